@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use vocabulary::{AccountRequestId, CaseId, ClaimId, InvitationId, OrganisationId, PersonId, Role};
+use vocabulary::{
+    AccountRequestId, CaseId, ClaimId, InvitationId, OrganisationId, PersonId, PostId, Role,
+};
 
 /// The things that a message is about: ids, and words that are no one's secret.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +35,13 @@ pub struct About {
     /// someone without an account.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub claim: Option<ClaimId>,
+    /// A post whose SENCO answers by a link: the message goes to the address at which they were asked, of someone
+    /// without an account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub post: Option<PostId>,
+    /// Which asking of that SENCO it is: how often they had been asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<u32>,
     /// A person whose name its recipient may know.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub person: Option<PersonId>,

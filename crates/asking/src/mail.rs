@@ -5,7 +5,7 @@ use crate::{About, Failure, Outside, Query, Reading, StoredReading};
 use access::{Action, Facet, Scope};
 use jiff::Timestamp;
 use ledger::{Addressee, DamagedMail, Delivery, Mail, OutboxRow};
-use vocabulary::{Case, CaseId, Digest, OrganisationId, PersonId, london_date};
+use vocabulary::{Case, CaseId, Digest, OrganisationId, PersonId, Role, london_date};
 
 /// The key on the switch shelf that says that mail is held.
 pub const MAIL_HELD: &str = "mail-held";
@@ -160,20 +160,47 @@ impl Query for UndeliveredMail {
             )
         };
         let rows = reading.desk.outbox(wanted)?;
-        let rows = rows.iter().filter(undelivered);
+        // Of what is sent about schools, whoever keeps the register knows, and the coordinator does not.
+        let keeps = reading.actor.role == Role::Registrar;
+        let theirs = |row: &&OutboxRow| is_of_schools(reading, row) == keeps;
+        let rows = rows.iter().filter(undelivered).filter(theirs);
         let (lines, visitors): (Vec<_>, Vec<_>) =
             rows.partition(|row| matches!(row.to, Addressee::Person(_)));
         let lines = lines
             .into_iter()
             .map(|row| undelivered_line(reading, row, held));
         let damaged = reading.desk.damaged_mail()?;
-        let damaged = damaged.iter().map(|mail| damaged_line(reading, mail));
+        let damaged = damaged.iter();
+        let damaged = damaged.filter(|mail| to_schools(reading, mail.to, None) == keeps);
+        let damaged = damaged.map(|mail| damaged_line(reading, mail));
         Ok(UndeliveredView {
             held,
             lines: lines.chain(damaged).collect(),
-            to_visitors: visitors.len(),
+            to_visitors: if keeps { 0 } else { visitors.len() },
         })
     }
+}
+
+/// Whether a message is about a school, or to someone who acts but for schools.
+fn is_of_schools(reading: &Reading<'_>, row: &OutboxRow) -> bool {
+    let about: About = serde_json::from_str(&row.about).unwrap_or_default();
+    let to = match row.to {
+        Addressee::Person(person) => Some(person),
+        Addressee::Slip(_) => None,
+    };
+    about.post.is_some() || to_schools(reading, to, about.organisation)
+}
+
+/// Whether someone, or an organisation, belongs to schools.
+fn to_schools(
+    reading: &Reading<'_>,
+    to: Option<PersonId>,
+    organisation: Option<OrganisationId>,
+) -> bool {
+    let people = reading.people();
+    let organisation = organisation.and_then(|id| people.organisation(id));
+    organisation.is_some_and(|it| it.kind.is_of_schools())
+        || to.is_some_and(|person| !people::clerk_knows(people, person))
 }
 
 fn undelivered_line(reading: &Reading<'_>, row: &OutboxRow, held: bool) -> UndeliveredLine {

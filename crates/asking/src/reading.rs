@@ -1,7 +1,7 @@
 //! What a query reads: one moment of the state; where it says so, also the long texts and drafts beside it.
 
 use crate::{Failure, Reads, States};
-use access::{Action, Grant, Thing};
+use access::{Action, Grant, Resource};
 use jiff::civil::Date;
 use vocabulary::{Actor, Case, CaseId, Folded, OrganisationId, PersonId, Refusal};
 
@@ -139,7 +139,7 @@ pub fn covers(grant: &Grant, actor: &Actor, case: &Case, people: &people::State)
         let whose = case.person;
         whose.is_some_and(|whose| people.same_person(*by, whose))
     };
-    let thing = Thing {
+    let thing = Resource {
         named: named.as_slice(),
         organisation: case.organisation,
         person: actor.person.filter(own),

@@ -2,7 +2,7 @@
 
 use crate::{
     Ends, Member, Provider, Readers, SimulatedClock, Story, StoryApplication, StoryGroup,
-    StoryHolder, StoryInvited, StorySchools, StoryTerm, StoryVolunteer,
+    StoryHolder, StoryInvited, StoryPosts, StorySchools, StoryTeachers, StoryTerm, StoryVolunteer,
     teller::{Teller, email_of},
 };
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
@@ -23,11 +23,13 @@ pub struct NotTold {
 
 /// Who and what came of the story, by name.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Told {
+pub struct StoryIndex {
     /// The coordinator of the Provider Group.
     pub coordinator: Actor,
     /// Whoever keeps the register of the workforce.
     pub registrar: Actor,
+    /// Whoever acts for a school, a trust or an authority, by name.
+    pub of_schools: BTreeMap<String, Actor>,
     /// Course leaders (and second authors) by their names.
     pub leaders: BTreeMap<String, Actor>,
     /// Members of the Quality Standards Group and supporters by their names.
@@ -74,11 +76,21 @@ pub(crate) enum Event<'a> {
     InviteColleague(&'a StoryInvited),
     Accept(&'a StoryInvited),
     ImportSchools(&'a StorySchools),
+    KeepTeachers(&'a StoryTeachers),
     Claim(&'a StoryHolder),
     SendClaim(&'a StoryHolder),
     AnswerClaim(&'a StoryHolder),
     WithdrawClaim(&'a StoryHolder),
+    ReportPosts(&'a StoryPosts),
+    ImportAwards,
+    ImportNpq,
 }
+
+/// The number of days ago that providers send their awards.
+const AWARDS_DAY: i32 = 12;
+
+/// The number of days ago that the registrar imports files of the NPQ registration service.
+const NPQ_DAY: i32 = 2;
 
 /// What the readers find.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,7 +110,7 @@ pub fn tell(
     clock: &SimulatedClock,
     story: &Story,
     now: Timestamp,
-) -> Result<Told, NotTold> {
+) -> Result<StoryIndex, NotTold> {
     tell_and_post(service, clock, story, now, None)
 }
 
@@ -113,7 +125,7 @@ pub fn tell_and_post(
     story: &Story,
     now: Timestamp,
     post: Option<(&dyn Carrier, &str)>,
-) -> Result<Told, NotTold> {
+) -> Result<StoryIndex, NotTold> {
     let entered = story.provider.iter().map(|provider| provider.entered);
     let first = entered.max().unwrap_or(0) + 30;
     clock.set(moment(now, first, 0));
@@ -151,12 +163,19 @@ pub fn tell_and_post(
     // Last of its day, so that no other moment moves.
     let day = story.schools.day.min(first - 1);
     happens(day, Event::ImportSchools(&story.schools));
+    let day = story.teachers.day.min(day);
+    happens(day, Event::KeepTeachers(&story.teachers));
     for holder in &story.holder {
         for (on, event) in of_holder(holder) {
             // The registrar is there first.
             happens(on.min(day - 1), event);
         }
     }
+    let day = story.posts.day.min(day - 1);
+    happens(day, Event::ReportPosts(&story.posts));
+    // Later, so that whoever keeps the register is there; and when every provider is.
+    happens(AWARDS_DAY.min(day - 1), Event::ImportAwards);
+    happens(NPQ_DAY.min(day - 2), Event::ImportNpq);
     for (Reverse(day), events) in days {
         for (n, event) in (1..).zip(events) {
             clock.set(moment(now, day, n));

@@ -2,7 +2,7 @@
 
 use crate::{Acting, Behind, Failure};
 use jiff::Timestamp;
-use ledger::{Desk, OutboxRow, Put, SlipWrite};
+use ledger::{Desk, OutboxRow, SlipWrite, WriteOutcome};
 use people::{AnswerInvitation, BeginOwnAccount, RequestAccount};
 use sign_in::{House, Own, Strangers};
 use std::sync::Arc;
@@ -44,11 +44,19 @@ impl House for Lodge {
         answer.expect("people are shown once")
     }
 
-    async fn write(&self, slips: Vec<SlipWrite>, mail: Vec<OutboxRow>) -> Result<Put, Failure> {
+    async fn write(
+        &self,
+        slips: Vec<SlipWrite>,
+        mail: Vec<OutboxRow>,
+    ) -> Result<WriteOutcome, Failure> {
         self.0.write(None, slips, mail).await
     }
 
-    async fn write_as(&self, acting: Acting, slips: Vec<SlipWrite>) -> Result<Put, Failure> {
+    async fn write_as(
+        &self,
+        acting: Acting,
+        slips: Vec<SlipWrite>,
+    ) -> Result<WriteOutcome, Failure> {
         self.0.write(Some(acting), slips, Vec::new()).await
     }
 

@@ -35,7 +35,7 @@ pub fn told(reading: &Reading<'_>) -> Vec<Hint> {
     hints
 }
 
-/// Nothing.
+/// What someone loses by acting for an organisation: nothing of this capability.
 pub const fn lost_by(_: &Reading<'_>, _: PersonId, _: OrganisationId) -> Vec<String> {
     Vec::new()
 }

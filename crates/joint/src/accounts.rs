@@ -3,7 +3,7 @@
 use crate::{AdmitAccount, EnterPerson, Fact, Known, both, lift};
 use people::{EnterOrganisation, OrganisationKind, RequestAccount, RequestedProvider};
 use quality::{EnterProvider, TypedDetails};
-use vocabulary::{Context, Decided, OrganisationId, PersonId, Refusal};
+use vocabulary::{Context, Decided, OrganisationId, PersonId, Refusal, Role};
 
 /// Enters a person; they act for the organisation from today.
 pub(super) fn enter_person(
@@ -12,12 +12,12 @@ pub(super) fn enter_person(
     context: &Context,
 ) -> Decided<Fact> {
     let people = known.people;
-    people
-        .organisation(it.organisation)
-        .ok_or(Refusal::NotFound)?;
+    people::clerks_for(people, it.organisation, context)?;
     people::only_an_operator(people, it.organisation, it.role, context)?;
     let entered = people::enter_person(people, &it.person, context);
-    if people.proven_by(&it.person.email).is_some() {
+    let clerks = context.actor.role == Role::Coordinator;
+    let proven = people.proven_by(&it.person.email);
+    if proven.is_some_and(|known| !clerks || people::clerk_knows(people, known)) {
         return Err(Refusal::field(
             people::field::EMAIL,
             "Someone who is known has shown that this address is theirs: invite them instead",

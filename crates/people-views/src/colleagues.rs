@@ -1,6 +1,6 @@
 //! Colleagues: who acts for an organisation, and who decides that.
 
-use access::{Action, Thing};
+use access::{Action, Resource};
 use asking::{Failure, InMemory, Query, Reading};
 use jiff::{Timestamp, civil::Date};
 use people::{Authority, Invitation, InvitationOutcome, authority, invitable, may_remove, owners};
@@ -130,7 +130,9 @@ impl Query for Colleagues {
         let id = self.organisation;
         let people = reading.people();
         let organisation = people.organisation(id).ok_or(Refusal::NotFound)?;
-        if !reading.grant.covers(reading.actor, Thing::of(id)) {
+        let clerks = reading.actor.role == Role::Coordinator;
+        let hidden = clerks && organisation.kind.is_of_schools();
+        if hidden || !reading.grant.covers(reading.actor, Resource::of(id)) {
             return Err(Refusal::NotFound.into());
         }
         let owners = owners(people, id, reading.today);

@@ -6,7 +6,7 @@ use asking::{Failure, InMemory, Query, Reading};
 use people::{doubles, namesakes};
 use serde::{Deserialize, Serialize};
 use sign_in::{OtherEntry, entry};
-use vocabulary::{PersonId, Refusal};
+use vocabulary::{PersonId, Refusal, Role};
 
 /// Which entries may be one person, and which are.
 #[derive(Clone, Copy, Debug)]
@@ -65,7 +65,7 @@ pub struct ApartLine {
 /// words that are sought.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// Whose.
+    /// The person whose entry it is.
     pub person: PersonId,
     /// The words.
     pub name: String,
@@ -109,6 +109,7 @@ impl Query for SoughtPeople {
     fn answer(&self, reading: &Reading<'_>) -> Result<Vec<SoughtEntry>, Failure> {
         let found = reading.people().named_like(&self.name).into_iter();
         Ok(found
+            .filter(|id| knows(reading, *id))
             .take(MOST_SOUGHT)
             .map(|id| sought(reading, id))
             .collect())
@@ -126,14 +127,39 @@ impl Query for Entry {
         let people = reading.people();
         let person = people.kept(self.person);
         let known = people.person(person).and_then(|it| it.name.known());
-        known.ok_or(Refusal::NotFound)?;
+        known
+            .filter(|_| knows(reading, person))
+            .ok_or(Refusal::NotFound)?;
         let others = people.named_like(&self.name).into_iter();
-        let others = others.filter(|it| *it != person).take(MOST_SOUGHT);
+        let others = others.filter(|it| *it != person && knows(reading, *it));
+        let others = others.take(MOST_SOUGHT);
         Ok(EntryView {
             entry: sought(reading, person),
             others: others.map(|id| sought(reading, id)).collect(),
         })
     }
+}
+
+/// Whether the person who asks knows of somebody: the coordinator knows no one who acts but for schools.
+pub(crate) fn knows(reading: &Reading<'_>, person: PersonId) -> bool {
+    let clerks = reading.actor.role == Role::Coordinator;
+    !clerks || people::clerk_knows(reading.people(), person)
+}
+
+/// An entry with those organisations that the person who asks knows of.
+pub(crate) fn entry_for(reading: &Reading<'_>, person: PersonId) -> OtherEntry {
+    let people = reading.people();
+    let mut entry = entry(people, person, reading.today);
+    if reading.actor.role == Role::Coordinator {
+        let held = people.held(person, reading.today);
+        let known = held.filter_map(|held| people.organisation(held.organisation));
+        let known = known.filter(|organisation| !organisation.kind.is_of_schools());
+        let known = known.map(|organisation| organisation.name(reading.today).to_owned());
+        entry.organisations = known.collect();
+        entry.organisations.sort();
+        entry.organisations.dedup();
+    }
+    entry
 }
 
 fn sought(reading: &Reading<'_>, person: PersonId) -> SoughtEntry {
@@ -145,7 +171,7 @@ fn sought(reading: &Reading<'_>, person: PersonId) -> SoughtEntry {
     addresses.sort();
     addresses.dedup();
     SoughtEntry {
-        entry: entry(people, person, reading.today),
+        entry: entry_for(reading, person),
         addresses,
     }
 }
@@ -191,31 +217,38 @@ impl Query for Doubles {
     fn answer(&self, reading: &Reading<'_>) -> Result<DoublesView, Failure> {
         let people = reading.people();
         // Of one id alone: for whom each of several acts is what tells them apart.
-        let of = |person: PersonId| entry(people, person, reading.today);
-        let maybe = doubles(people).into_iter().map(|it| DoubleLine {
-            kept: of(it.kept),
-            joined: of(it.joined),
-            address: it.address,
-            same_name: it.same_name,
-        });
+        let of = |person: PersonId| entry_for(reading, person);
+        let both = |one, other| knows(reading, one) && knows(reading, other);
+        let maybe = doubles(people).into_iter();
+        let maybe = maybe
+            .filter(|it| both(it.kept, it.joined))
+            .map(|it| DoubleLine {
+                kept: of(it.kept),
+                joined: of(it.joined),
+                address: it.address,
+                same_name: it.same_name,
+            });
         let alike = namesakes(people, reading.today).into_iter();
+        let alike = alike.filter(|it| both(it.kept, it.joined));
         let alike = alike.map(|it| AlikeLine {
             kept: of(it.kept),
             joined: of(it.joined),
             domain: it.domain,
         });
-        let apart = people.told_apart().into_iter().map(|(one, other)| {
+        let apart = people.told_apart().into_iter();
+        let apart = apart.filter(|(one, other)| both(*one, *other));
+        let apart = apart.map(|(one, other)| {
             let mut shared = people.all_addresses(one);
-            let both = |it: &&str| people.with_email(it).contains(&other);
+            let reaches = |it: &&str| people.with_email(it).contains(&other);
             ApartLine {
                 kept: of(one),
                 joined: of(other),
-                address: shared.find(both).map(str::to_owned),
+                address: shared.find(reaches).map(str::to_owned),
             }
         });
         let joined = people
             .joined()
-            .filter(|(kept, _)| people.name_of(*kept).is_some());
+            .filter(|(kept, _)| people.name_of(*kept).is_some() && knows(reading, *kept));
         let joined = joined.map(|(kept, ids)| {
             let others = ids.iter().filter(|id| **id != kept);
             (
@@ -237,6 +270,11 @@ fn own(reading: &Reading<'_>, id: PersonId) -> OtherEntry {
     let people = reading.people();
     let mut organisations: Vec<String> = people
         .own(id, reading.today)
+        .filter(|held| {
+            let found = people.organisation(held.organisation);
+            let of_schools = found.is_some_and(|it| it.kind.is_of_schools());
+            !of_schools || reading.actor.role != Role::Coordinator
+        })
         .map(|held| reading.organisation(held.organisation, reading.today))
         .collect();
     organisations.sort();

@@ -1,9 +1,9 @@
 //! What waits for someone beside their cases: requests for accounts, people who may be entered twice,
 //! invitations.
 
+use crate::doubles::{entry_for, knows};
 use access::Action;
 use asking::{Hint, Reading, count};
-use sign_in::entry;
 use vocabulary::{OrganisationId, PersonId};
 
 /// What waits.
@@ -20,7 +20,10 @@ pub fn told(reading: &Reading<'_>) -> Vec<Hint> {
         }));
     }
     if may(Action::JoinPersons) {
-        let maybe = people::doubles(reading.people()).len();
+        let maybe = people::doubles(reading.people()).into_iter();
+        let maybe = maybe
+            .filter(|it| knows(reading, it.kept) && knows(reading, it.joined))
+            .count();
         let twice = count(maybe, "person might have", "people might have");
         hints.extend((maybe > 0).then(|| Hint {
             says: format!("{twice} 2 entries"),
@@ -48,8 +51,9 @@ const NAMED: usize = 5;
 /// invitation at another address of theirs is a second person until somebody says that they are one.
 fn alike(reading: &Reading<'_>) -> Vec<Hint> {
     let people = reading.people();
-    let found = people::namesakes(people, reading.today);
-    let name = |person| entry(people, person, reading.today).in_words();
+    let mut found = people::namesakes(people, reading.today);
+    found.retain(|it| knows(reading, it.kept) && knows(reading, it.joined));
+    let name = |person| entry_for(reading, person).in_words();
     let mut hints: Vec<Hint> = found
         .iter()
         .take(NAMED)
@@ -71,7 +75,7 @@ fn alike(reading: &Reading<'_>) -> Vec<Hint> {
     hints
 }
 
-/// Nothing.
+/// What someone loses by acting for an organisation: nothing of this capability.
 pub const fn lost_by(_: &Reading<'_>, _: PersonId, _: OrganisationId) -> Vec<String> {
     Vec::new()
 }

@@ -3,7 +3,10 @@
 //! An address may be given by the person who enters someone, and then several people may share it. A proven
 //! one belongs to one living person. A person has any number of either, or none.
 
-use crate::{AddressGiven, AddressGivenUp, AddressProven, Fact, State, compared_address, email};
+use crate::{
+    AddressGiven, AddressGivenUp, AddressProven, Fact, State, colleague::known_to_clerk,
+    compared_address, email,
+};
 use serde::{Deserialize, Serialize};
 use vocabulary::{
     Context, Decided, NewFact, PersonId, Refusal, Role, Sealed, text::required_passage,
@@ -60,6 +63,7 @@ pub fn correct_address(
 ) -> Decided<Fact> {
     let person = command.person;
     living(state, person)?;
+    known_to_clerk(state, person, context)?;
     let keeps = state.holds(person, Role::Registrar, context.today);
     if keeps.is_some() && context.actor.role != Role::Operator {
         let says = "Only an operator of the service can correct the address of a registrar.";

@@ -16,7 +16,7 @@ use vocabulary::{Context, Decided, NewFact, OrganisationId, PersonId, Refusal, R
 pub enum Authority {
     /// As one of its owners, if they are one.
     Owner(PersonId),
-    /// As the coordinator, who may do so for any.
+    /// As the coordinator, who may do so for any that has to do with providers and their review.
     Clerk,
     /// As someone who keeps the register of the workforce: they let no one in, and can remove another who keeps it.
     Registrar(PersonId),
@@ -32,7 +32,10 @@ impl Authority {
         organisation: OrganisationId,
         context: &Context,
     ) -> Result<(), Refusal> {
-        state.organisation(organisation).ok_or(Refusal::NotFound)?;
+        let found = state.organisation(organisation).ok_or(Refusal::NotFound)?;
+        if self == Self::Clerk && found.kind.is_of_schools() {
+            return Err(Refusal::NotFound);
+        }
         if self.reaches(state, organisation, context.today) {
             return Ok(());
         }
@@ -42,8 +45,12 @@ impl Authority {
     /// Whether it reaches an organisation on `date`: to let others in, and for all that owners decide.
     pub fn reaches(self, state: &State, organisation: OrganisationId, date: Date) -> bool {
         match self {
-            Self::Clerk | Self::Operator => true,
+            Self::Operator => true,
             Self::Registrar(_) => false,
+            Self::Clerk => {
+                let found = state.organisation(organisation);
+                found.is_none_or(|found| !found.kind.is_of_schools())
+            }
             Self::Owner(person) => owns(state, person, organisation, date),
         }
     }
@@ -62,6 +69,13 @@ impl OrganisationKind {
     /// department, or by whoever else is charged with it.
     pub const fn can_keep_register(self) -> bool {
         matches!(self, Self::Government | Self::Body)
+    }
+
+    /// Whether it acts for something of the national list of schools. Those belong to the register of the
+    /// workforce: the coordinator, who clerks for the Provider Group, knows nothing of them and of who acts
+    /// for them.
+    pub const fn is_of_schools(self) -> bool {
+        matches!(self, Self::School | Self::Trust | Self::Authority)
     }
 
     /// The role of those who lead an organisation of this kind, of whom some own its account; nothing
@@ -93,6 +107,15 @@ pub const fn invitable(authority: Authority, kind: OrganisationKind) -> &'static
         }
         (Authority::Operator, OrganisationKind::Government | OrganisationKind::Body) => {
             &[Role::Registrar]
+        }
+        // The first who acts for one is let in by whoever knows it: the register’s keeper, its trust, its
+        // authority. From then on its owners say who does.
+        (Authority::Owner(_) | Authority::Operator, OrganisationKind::School) => {
+            &[Role::Headteacher, Role::Governor, Role::Senco]
+        }
+        (Authority::Owner(_) | Authority::Operator, OrganisationKind::Trust) => &[Role::Trust],
+        (Authority::Owner(_) | Authority::Operator, OrganisationKind::Authority) => {
+            &[Role::Authority]
         }
         // No one is invited to these yet: members of a group have terms, and the rest come with what
         // they are for.
@@ -179,6 +202,46 @@ pub fn only_an_operator(
     let found = state.organisation(organisation);
     let keeps = found.is_some_and(|found| found.kind.can_keep_register());
     keeps.then_some(()).ok_or(Refusal::NotFound)
+}
+
+/// Whether the coordinator of the Provider Group knows of someone: not of a person who never acted but for
+/// schools, trusts and authorities. Those are the register’s.
+pub fn clerk_knows(state: &State, person: PersonId) -> bool {
+    let held = state.ids_of(person).filter_map(|id| state.person(id));
+    let mut held = held.flat_map(|known| &known.memberships).peekable();
+    let of_schools = |organisation| {
+        let found = state.organisation(organisation);
+        found.is_some_and(|found| found.kind.is_of_schools())
+    };
+    held.peek().is_none() || held.any(|it| !of_schools(it.organisation))
+}
+
+/// Refuses the coordinator someone whom only the register knows, as if there were no such person.
+pub(crate) fn known_to_clerk(
+    state: &State,
+    person: PersonId,
+    context: &Context,
+) -> Result<(), Refusal> {
+    if context.actor.role == Role::Coordinator && !clerk_knows(state, person) {
+        return Err(Refusal::NotFound);
+    }
+    Ok(())
+}
+
+/// Refuses the coordinator an organisation that acts for something of the national list, as if there were none.
+///
+/// # Errors
+/// *Not found*.
+pub fn clerks_for(
+    state: &State,
+    organisation: OrganisationId,
+    context: &Context,
+) -> Result<(), Refusal> {
+    let found = state.organisation(organisation).ok_or(Refusal::NotFound)?;
+    if context.actor.role == Role::Coordinator && found.kind.is_of_schools() {
+        return Err(Refusal::NotFound);
+    }
+    Ok(())
 }
 
 /// Let someone no longer act for an organisation.

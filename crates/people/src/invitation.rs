@@ -13,8 +13,8 @@ use crate::{
 use jiff::{Timestamp, ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
 use vocabulary::{
-    Context, Decided, InvitationId, NewFact, OrganisationId, PersonId, Refusal, Role, Sealed, Way,
-    in_words, london_date,
+    Channel, Context, Decided, InvitationId, NewFact, OrganisationId, PersonId, Refusal, Role,
+    Sealed, in_words, london_date,
 };
 
 /// The number of days for which an invitation can be accepted, from when it was last sent.
@@ -163,6 +163,16 @@ pub fn invite_colleague(
             "Only someone who leads the organisation can own its account",
         ));
     }
+    invite(state, command, context)
+}
+
+/// The invitation itself, for a rule that says itself who may invite whom to what: the organisation can be
+/// entered in the same append. Its id is the command’s first of the label `invitation`.
+///
+/// # Errors
+/// Returns an error if a field is wrong; when someone of this address acts so already or is invited to.
+pub fn invite(state: &State, command: &InviteColleague, context: &Context) -> Decided<Fact> {
+    let (organisation, role) = (command.organisation, command.role);
     let typed = EnterPerson {
         name: command.name.clone(),
         email: command.email.clone(),
@@ -264,15 +274,7 @@ pub fn send_invitation_again(
     if !same {
         not_again(state, it.organisation, it.role, &address, context)?;
     }
-    let today = |at: &&Timestamp| london_date(**at) == context.today;
-    if it.sent.iter().filter(today).count() >= MOST_ON_A_DAY {
-        return Err(Refusal::rule(
-            crate::rule::SENT_OFTEN_ENOUGH,
-            format!("We have sent this invitation {MOST_ON_A_DAY} times today."),
-            "Check the address with them, and ask them to look in their junk folder. You can send \
-             it again tomorrow.",
-        ));
-    }
+    not_too_often(it, context)?;
     Ok(vec![NewFact::new(InvitationSentAgain {
         invitation: command.invitation,
         email: (!same).then(|| Sealed::under(it.person, address)),
@@ -300,6 +302,60 @@ pub fn take_invitation_back(
     Ok(vec![NewFact::new(InvitationTakenBack {
         invitation: command.invitation,
     })])
+}
+
+/// Sends an invitation again that someone waits for at this address, in this role, as often as one may on a
+/// day; nothing where no one is invited so. For a rule that says itself who may invite whom to what.
+///
+/// # Errors
+/// When it was sent often enough today.
+pub fn invite_again(
+    state: &State,
+    command: &InviteColleague,
+    context: &Context,
+) -> Result<Option<NewFact<Fact>>, Refusal> {
+    let mut invited = state.invitations_of(command.organisation);
+    let waits = invited.find(|(_, it)| {
+        let same = it.role == command.role && it.is_at(&command.email);
+        same && it.outcome.is_none() && it.name.known().is_some()
+    });
+    let Some((invitation, it)) = waits else {
+        return Ok(None);
+    };
+    not_too_often(it, context)?;
+    Ok(Some(NewFact::new(InvitationSentAgain {
+        invitation,
+        email: None,
+        until: valid_until(context),
+    })))
+}
+
+fn not_too_often(it: &Invitation, context: &Context) -> Result<(), Refusal> {
+    let today = |at: &&Timestamp| london_date(**at) == context.today;
+    if it.sent.iter().filter(today).count() < MOST_ON_A_DAY {
+        return Ok(());
+    }
+    Err(Refusal::rule(
+        crate::rule::SENT_OFTEN_ENOUGH,
+        format!("We have sent this invitation {MOST_ON_A_DAY} times today."),
+        "Check the address with them, and ask them to look in their junk folder. You can send \
+         it again tomorrow.",
+    ))
+}
+
+/// Takes back an invitation of an organisation, for a rule that says itself who may.
+///
+/// # Errors
+/// *Not found* when there is no such invitation of that organisation; when it was answered.
+pub fn take_back(
+    state: &State,
+    organisation: OrganisationId,
+    invitation: InvitationId,
+) -> Decided<Fact> {
+    let it = state.invitation(invitation);
+    let it = it.filter(|it| it.organisation == organisation);
+    unanswered(it.ok_or(Refusal::NotFound)?)?;
+    Ok(vec![NewFact::new(InvitationTakenBack { invitation })])
 }
 
 /// An unanswered invitation of an organisation that `authority` reaches.
@@ -357,7 +413,7 @@ pub fn answer_invitation(
         .known()
         .zip(it.email.known())
         .ok_or(Refusal::NotFound)?;
-    let by_link = context.actor.way == Way::Link;
+    let by_link = context.actor.way == Channel::Link;
     let who = match context.actor.person {
         Some(person) if is_for(state, it, person) => Some(person),
         // They have had its link, and say that the address is theirs, too.

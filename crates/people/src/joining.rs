@@ -4,7 +4,10 @@
 //! who has a conflict of interest or what mentions someone, asks for every id of the set
 //! ([`State::ids_of`]).
 
-use crate::{AddressProven, Fact, PersonsJoined, PersonsParted, State, address::living};
+use crate::{
+    AddressProven, Fact, PersonsJoined, PersonsParted, State, address::living,
+    colleague::known_to_clerk,
+};
 use serde::{Deserialize, Serialize};
 use vocabulary::{
     Context, Decided, NewFact, PersonId, Refusal, Role, Sealed, text::required_passage,
@@ -50,6 +53,8 @@ pub struct PartPersons {
 pub fn join_persons(state: &State, command: &JoinPersons, context: &Context) -> Decided<Fact> {
     living(state, command.kept)?;
     living(state, command.joined)?;
+    known_to_clerk(state, command.kept, context)?;
+    known_to_clerk(state, command.joined, context)?;
     let why = why(&command.why, "how you know that they are one person")?;
     let (kept, joined) = (state.kept(command.kept), state.kept(command.joined));
     if kept == joined {
@@ -117,9 +122,10 @@ const BY_ADDRESS: &str =
 /// # Errors
 /// *Not found* when it is not known or erased: an erasure ends the parting. When it was not joined to
 /// another, or it is not said why.
-pub fn part_persons(state: &State, command: &PartPersons, _: &Context) -> Decided<Fact> {
+pub fn part_persons(state: &State, command: &PartPersons, context: &Context) -> Decided<Fact> {
     let parted = command.parted;
     living(state, parted)?;
+    known_to_clerk(state, parted, context)?;
     let why = why(&command.why, "how you know that they are two people")?;
     let kept = state.joined_to(parted).ok_or_else(|| {
         Refusal::rule(

@@ -46,7 +46,8 @@ pub use address::{
     prove_address,
 };
 pub use colleague::{
-    Authority, RemoveColleague, begin, invitable, may_remove, only_an_operator, remove_colleague,
+    Authority, RemoveColleague, begin, clerk_knows, clerks_for, invitable, may_remove,
+    only_an_operator, remove_colleague,
 };
 pub use command::{Command, Known, authority};
 pub use double::{Double, Namesakes, doubles, namesakes, same_name};
@@ -61,8 +62,9 @@ pub use fact::{
 };
 pub use invitation::{
     AnswerInvitation, Invitation, InvitationOutcome, InviteColleague, MOST_ON_A_DAY,
-    SendInvitationAgain, TakeInvitationBack, VALID_DAYS, answer_invitation, invite_colleague,
-    is_for, is_nobodys, send_invitation_again, take_invitation_back, waiting_for,
+    SendInvitationAgain, TakeInvitationBack, VALID_DAYS, answer_invitation, invite, invite_again,
+    invite_colleague, is_for, is_nobodys, send_invitation_again, take_back, take_invitation_back,
+    waiting_for,
 };
 pub use joining::{
     JoinByAddress, JoinPersons, PartPersons, join_by_address, join_persons, part_persons,

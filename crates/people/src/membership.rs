@@ -1,6 +1,9 @@
 //! Memberships: who may act for which organisation, in which role.
 
-use crate::{Fact, MembershipBegan, MembershipEnded, State, only_an_operator};
+use crate::{
+    Fact, MembershipBegan, MembershipEnded, State, colleague::clerks_for,
+    colleague::known_to_clerk, only_an_operator,
+};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use vocabulary::{Context, Decided, NewFact, OrganisationId, PersonId, Refusal, Role};
@@ -43,7 +46,8 @@ pub fn begin_membership(
         role,
     } = command;
     let known = state.person(person).ok_or(Refusal::NotFound)?;
-    state.organisation(organisation).ok_or(Refusal::NotFound)?;
+    clerks_for(state, organisation, context)?;
+    known_to_clerk(state, person, context)?;
     if known.name.known().is_none() {
         return Err(Refusal::NotFound);
     }
@@ -74,6 +78,7 @@ pub fn end_membership(state: &State, command: &EndMembership, context: &Context)
         role,
     } = command;
     state.person(person).ok_or(Refusal::NotFound)?;
+    known_to_clerk(state, person, context)?;
     if !state.may_act(person, organisation, role, context.today) {
         return Ok(vec![]);
     }

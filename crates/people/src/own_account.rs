@@ -5,7 +5,7 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 use vocabulary::{
-    Context, Decided, NewFact, PersonId, Problem, Refusal, Way,
+    Channel, Context, Decided, NewFact, PersonId, Problem, Refusal,
     text::{one_line, required_line},
 };
 
@@ -45,7 +45,7 @@ pub fn begin_own_account(
     command: &BeginOwnAccount,
     context: &Context,
 ) -> Decided<Fact> {
-    if context.actor.way != Way::Link {
+    if context.actor.way != Channel::Link {
         return Err(Refusal::NotFound);
     }
     command.check()?;

@@ -2,7 +2,7 @@
 
 use crate::{
     Fact, InvitationOutcome, PersonEntered, PersonErased, PersonRenamed, State, address::living,
-    email,
+    colleague::known_to_clerk, email,
 };
 use serde::{Deserialize, Serialize};
 use vocabulary::{Context, Decided, NewFact, PersonId, Refusal, Rule, Sealed, text::required_line};
@@ -35,7 +35,7 @@ pub struct RenamePerson {
 /// Put right what somebody is called who has no account of their own to do so.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CorrectName {
-    /// Who.
+    /// The person whose name is corrected.
     pub person: PersonId,
     /// As they are called.
     pub name: String,
@@ -117,6 +117,7 @@ pub fn rename_person(state: &State, command: &RenamePerson, _: &Context) -> Deci
 /// As [`rename_person`]; a rule's refusal of somebody who has an address.
 pub fn correct_name(state: &State, command: &CorrectName, context: &Context) -> Decided<Fact> {
     living(state, command.person)?;
+    known_to_clerk(state, command.person, context)?;
     if state.all_addresses(command.person).next().is_some() {
         return Err(Refusal::rule(
             crate::rule::OWN_NAME,

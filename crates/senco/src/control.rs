@@ -40,10 +40,11 @@ use std::{
     thread::{self, JoinHandle},
     time::Duration,
 };
-use vocabulary::{Actor, CommandId, PersonId, RawId, Refusal};
+use vocabulary::{Actor, CommandId, PersonId, RawId, Refusal, Subject};
 
 /// Longer than any line that a command sends.
 const LONGEST_LINE: u64 = 64 * 1024;
+
 /// How long a caller may take over its line.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -196,7 +197,7 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Answers.
+    /// Carries out what was asked, and answers.
     pub fn answer(&self, ask: &Ask) -> Answer {
         let _within = tracing::error_span!("control", asked = ask.name()).entered();
         let answered = match ask {
@@ -287,7 +288,12 @@ impl Desk {
             given => drop(given.map_err(|failure| in_words(&failure))?),
         }
         let mut owed = self.carry_out_erasures()?;
-        owed.retain(|it| it.person == person);
+        // What they claimed is theirs, and goes with them.
+        owed.retain(|it| match it.subject {
+            Subject::Person(owed) => owed == person,
+            Subject::Case(_) => true,
+            Subject::Teacher(_) | Subject::Name(_) => false,
+        });
         if !owed.is_empty() {
             return Ok(Answer::ErasuresOwed(owed));
         }

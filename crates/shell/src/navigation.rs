@@ -14,6 +14,7 @@ pub struct Part {
     /// What that page is called in the access table: the person who may not ask for it is not led there.
     pub action: Action,
     of_all: bool,
+    of_some: bool,
     before_signing_in: bool,
     of_themselves: bool,
 }
@@ -26,6 +27,7 @@ impl Part {
             href,
             action,
             of_all: false,
+            of_some: false,
             before_signing_in: false,
             of_themselves: false,
         }
@@ -36,6 +38,14 @@ impl Part {
     #[must_use]
     pub const fn of_all(mut self) -> Self {
         self.of_all = true;
+        self
+    }
+
+    /// Only for the person who may ask about some of its things, such as those of their organisation: whoever may
+    /// ask about all finds them another way.
+    #[must_use]
+    pub const fn of_some(mut self) -> Self {
+        self.of_some = true;
         self
     }
 
@@ -58,6 +68,7 @@ impl Part {
         let grant = access::grant(actor.role, self.action);
         grant.allows()
             && (!self.of_all || grant.scope == Scope::All)
+            && (!self.of_some || grant.scope != Scope::All)
             && (!self.before_signing_in || actor.person.is_none())
             && (!self.of_themselves || (actor.person.is_some() && actor.organisation.is_none()))
     }

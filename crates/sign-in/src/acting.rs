@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-use vocabulary::{Actor, OrganisationId, PersonId, Refusal, Role, Way};
+use vocabulary::{Actor, Channel, OrganisationId, PersonId, Refusal, Role};
 
 /// The role in which someone acts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -29,11 +29,11 @@ impl Acting {
 
     /// Who acts, by a page.
     pub(crate) const fn actor(self) -> Actor {
-        self.by(Way::Page)
+        self.by(Channel::Page)
     }
 
     /// Who acts, by a way.
-    pub const fn by(self, way: Way) -> Actor {
+    pub const fn by(self, way: Channel) -> Actor {
         Actor {
             person: Some(self.person),
             organisation: self.organisation,

@@ -2,7 +2,7 @@
 
 use crate::{Acting, Own, Strangers};
 use jiff::Timestamp;
-use ledger::{Desk, OutboxRow, Put, SlipWrite, StoreError};
+use ledger::{Desk, OutboxRow, SlipWrite, StoreError, WriteOutcome};
 use people::{AnswerInvitation, BeginOwnAccount, RequestAccount};
 use vocabulary::{CommandId, Refusal, Seed};
 
@@ -34,14 +34,14 @@ pub trait House: Sync {
         &self,
         slips: Vec<SlipWrite>,
         mail: Vec<OutboxRow>,
-    ) -> impl Future<Output = Result<Put, Self::Failure>> + Send;
+    ) -> impl Future<Output = Result<WriteOutcome, Self::Failure>> + Send;
 
     /// The same, while someone may act so: asked when it is the write's turn.
     fn write_as(
         &self,
         acting: Acting,
         slips: Vec<SlipWrite>,
-    ) -> impl Future<Output = Result<Put, Self::Failure>> + Send;
+    ) -> impl Future<Output = Result<WriteOutcome, Self::Failure>> + Send;
 
     /// Writes on the desk for no one who waits.
     fn write_beside(&self, slips: Vec<SlipWrite>);

@@ -16,12 +16,16 @@ use vocabulary::{Digest, PersonId, RawId, Seed};
 
 /// A link and a code work for so long.
 const VALID: SignedDuration = SignedDuration::from_hours(1);
+
 /// For so long senco can still say that a link was spent or came too late.
 const REMEMBERED: SignedDuration = SignedDuration::from_hours(24 * 7);
+
 /// The number of wrong codes after which no code is right any more.
 pub(crate) const WRONG_CODES: u8 = 5;
+
 /// The most emails of each kind to one address within a [`WINDOW`].
 pub(crate) const IN_A_WINDOW: usize = 5;
+
 /// Mail to one address is counted over so long. The person who has had all of it still has a link that works:
 /// a window is never longer than a link is good for.
 const WINDOW: SignedDuration = SignedDuration::from_hours(1);

@@ -7,7 +7,7 @@ use crate::{
     session::{self, Session},
     wrong_codes::{self, WrongCodes},
 };
-use ledger::{Expected, Put, Shelf, SlipWrite, StoreError};
+use ledger::{Expected, Shelf, SlipWrite, StoreError, WriteOutcome};
 use people::{BeginOwnAccount, RequestAccount};
 use std::collections::BTreeSet;
 use vocabulary::{CommandId, PersonId, RawId, Refusal, london_date};
@@ -15,7 +15,7 @@ use vocabulary::{CommandId, PersonId, RawId, Refusal, london_date};
 /// Mail that proves an address was asked for. Whether it is on its way is not said: not whether
 /// anyone is known by the address, and not whether it was asked for too often.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Posted {
+pub struct SignInRequested {
     /// Which attempt it is; the form for its code carries it.
     pub attempt: String,
     /// The address, normalised.
@@ -83,7 +83,11 @@ impl<'a, H: House> SignIn<'a, H> {
     ///
     /// # Errors
     /// A wrong field `email`; *unavailable*.
-    pub async fn ask_to_sign_in(self, typed: &str, next: &str) -> Result<Posted, H::Failure> {
+    pub async fn ask_to_sign_in(
+        self,
+        typed: &str,
+        next: &str,
+    ) -> Result<SignInRequested, H::Failure> {
         let address = people::email(people::field::EMAIL, typed);
         let address = address.map_err(|problem| Refusal::Invalid(vec![problem]))?;
         let next = next.to_owned();
@@ -95,7 +99,10 @@ impl<'a, H: House> SignIn<'a, H> {
     ///
     /// # Errors
     /// Wrong fields; *unavailable*.
-    pub async fn ask_for_account(self, request: RequestAccount) -> Result<Posted, H::Failure> {
+    pub async fn ask_for_account(
+        self,
+        request: RequestAccount,
+    ) -> Result<SignInRequested, H::Failure> {
         self.house
             .would_request(CommandId(self.new_id()), &request)?;
         let address = people::email(people::field::EMAIL, &request.email);
@@ -112,7 +119,7 @@ impl<'a, H: House> SignIn<'a, H> {
         self,
         account: BeginOwnAccount,
         next: &str,
-    ) -> Result<Posted, H::Failure> {
+    ) -> Result<SignInRequested, H::Failure> {
         account.check()?;
         let address = people::email(people::field::EMAIL, &account.email);
         let address = address.map_err(|problem| Refusal::Invalid(vec![problem]))?;
@@ -120,7 +127,11 @@ impl<'a, H: House> SignIn<'a, H> {
         self.ask(address, Purpose::Begin { account, next }).await
     }
 
-    pub(crate) async fn ask(self, address: String, purpose: Purpose) -> Result<Posted, H::Failure> {
+    pub(crate) async fn ask(
+        self,
+        address: String,
+        purpose: Purpose,
+    ) -> Result<SignInRequested, H::Failure> {
         let seed = self.house.seed();
         let kind = self.kind_of(&address, &purpose);
         let counted = proof::counted(seed, kind, &address);
@@ -157,8 +168,8 @@ impl<'a, H: House> SignIn<'a, H> {
                 (vec![slip], Vec::new())
             };
             // Refused when the same address was asked for meanwhile: counted again.
-            if self.house.write(slips, mail).await? == Put::Done {
-                return Ok(Posted {
+            if self.house.write(slips, mail).await? == WriteOutcome::Done {
+                return Ok(SignInRequested {
                     attempt: key,
                     address,
                 });
@@ -269,7 +280,7 @@ impl<'a, H: House> SignIn<'a, H> {
                 counted.write(found.secrets.key(), found.expected),
                 budget.write(slip.as_ref()),
             ];
-            if self.house.write(slips, Vec::new()).await? == Put::Done {
+            if self.house.write(slips, Vec::new()).await? == WriteOutcome::Done {
                 if budget.are_too_many(now) {
                     tracing::warn!("too many wrong codes: only links sign in for a while");
                 }
@@ -399,9 +410,9 @@ impl<'a, H: House> SignIn<'a, H> {
             slips.extend(session.writes(&session::key(&token), Expected::Anything));
         }
         Ok(match self.house.write(slips, Vec::new()).await? {
-            Put::Refused(_) => None,
-            Put::Done if choices.is_empty() => Some(ByLink::Nobody),
-            Put::Done => Some(ByLink::Begun { token, next }),
+            WriteOutcome::Refused(_) => None,
+            WriteOutcome::Done if choices.is_empty() => Some(ByLink::Nobody),
+            WriteOutcome::Done => Some(ByLink::Begun { token, next }),
         })
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     session::{self, Session},
 };
 use jiff::{Timestamp, civil::Date};
-use ledger::{Desk, Expected, Put, Shelf, SlipWrite, StoreError};
+use ledger::{Desk, Expected, Shelf, SlipWrite, StoreError, WriteOutcome};
 use vocabulary::{Actor, OrganisationId, PersonId, Refusal, Role, london_date};
 
 /// Who is signed in: what the header of every page shows.
@@ -113,8 +113,8 @@ impl<H: House> SignIn<'_, H> {
         let mut slips = vec![before];
         slips.extend(session.writes(&session::key(&new), Expected::Anything));
         match self.house.write_as(acting, slips).await? {
-            Put::Done => Ok(new),
-            Put::Refused(_) => Err(Refusal::Stale(Vec::new()).into()),
+            WriteOutcome::Done => Ok(new),
+            WriteOutcome::Refused(_) => Err(Refusal::Stale(Vec::new()).into()),
         }
     }
 

@@ -1,10 +1,13 @@
-//! Routes of the workforce: the checker, how we read the law, schools and the national list of them.
+//! Routes of the workforce: the checker, how we read the law, schools and the national list of them, teachers.
 
-use crate::{checker, claims, law, school_list, schools};
+use crate::{
+    awarding_bodies, checker, claims, course_files, courses, law, npq, posts, school_list, schools,
+    teachers,
+};
 use shell::{
     route,
     routes::{
-        Entry::{Choice, Text},
+        Entry::{Choice, ChoiceIfAsked, Text},
         Route,
     },
 };
@@ -42,6 +45,12 @@ const ANSWERS: &[&str] = &[
 /// Searches: one that finds many, one that finds none, one that is sent empty.
 const SEARCHES: &[&str] = &["q=st+mary", "q=zzzzzz", "q="];
 
+/// What courses are chosen by, and what is none.
+const COURSES: &[&str] = &[
+    "qualification=nasenco&state=passed",
+    "state=somehow&provider=x",
+];
+
 /// A day in the past, the same as a form sends it, and what is none.
 const DAYS: &[&str] = &["on=2012-03-27", "day=27&month=3&year=2012", "on=yesterday"];
 
@@ -67,6 +76,76 @@ pub const ROUTES: &[Route] = &[
     route!(Get "/school-list/checks/{check}/import", ImportSchools, school_list::import::get),
     route!(Post "/school-list/checks/{check}/import", ImportSchools, school_list::import::post)
         .filled_with(&[]),
+    // Teachers
+    route!(Get "/teachers", ReadTeacher, teachers::search::get),
+    route!(Post "/teachers", ReadTeacher, teachers::search::post)
+        .filled_with(&[("q", Text("Adeyemi"))]),
+    route!(Get "/teachers/new", KeepTeachers, teachers::new::get),
+    route!(Post "/teachers/new", KeepTeachers, teachers::new::post)
+        .filled_with(&[("name", Text("Maeve O’Neill")), ("trn", Text("98/76543"))]),
+    route!(Get "/teachers/alike", KeepTeachers, teachers::alike::get),
+    route!(Get "/teachers/alike/{one}/{other}", KeepTeachers, teachers::compare::get),
+    route!(Post "/teachers/alike/{one}/{other}", KeepTeachers, teachers::compare::post)
+        .filled_with(&[
+            ("are", Choice(0)),
+            ("why", Text("Both gave one certificate.")),
+        ]),
+    route!(Get "/teachers/{teacher}", ReadTeacher, teachers::teacher::get),
+    route!(Get "/teachers/{teacher}/name", KeepTeachers, teachers::name::get),
+    route!(Post "/teachers/{teacher}/name", KeepTeachers, teachers::name::post)
+        .filled_with(&[("name", Text("Maeve Byrne"))]),
+    route!(Get "/teachers/{teacher}/number", KeepTeachers, teachers::number::get),
+    route!(Post "/teachers/{teacher}/number", KeepTeachers, teachers::number::post)
+        .filled_with(&[("trn", Text("9876543"))]),
+    route!(Get "/teachers/{teacher}/number/withdraw", KeepTeachers, teachers::number::get_wrong),
+    route!(Post "/teachers/{teacher}/number/withdraw", KeepTeachers, teachers::number::post_wrong)
+        .filled_with(&[
+            ("number", Choice(0)),
+            ("why", Text("A digit was mistyped.")),
+        ]),
+    route!(Get "/teachers/{teacher}/names/{name}/erase", EraseTeacher, teachers::erase::get_name),
+    route!(Post "/teachers/{teacher}/names/{name}/erase", EraseTeacher, teachers::erase::post_name)
+        .filled_with(&[]),
+    route!(Get "/teachers/{teacher}/erase", EraseTeacher, teachers::erase::get),
+    route!(Post "/teachers/{teacher}/erase", EraseTeacher, teachers::erase::post).filled_with(&[]),
+    route!(Get "/teachers/{teacher}/part", KeepTeachers, teachers::part::get),
+    route!(Post "/teachers/{teacher}/part", KeepTeachers, teachers::part::post).filled_with(&[
+        ("entry", Choice(0)),
+        ("why", Text("They have two certificates.")),
+    ]),
+    route!(Get "/teachers/{teacher}/experience", RecordExperience, teachers::experience::get),
+    route!(Post "/teachers/{teacher}/experience", RecordExperience, teachers::experience::post)
+        .filled_with(&[
+            ("school-name", Text("St Osyth’s Infants")),
+            ("from-month", Text("Sept")),
+            ("from-year", Text("2005")),
+            ("to-month", Text("7")),
+            ("to-year", Text("2008")),
+            ("stated-by", Choice(1)),
+            ("statement", Text("A letter of the school of May 2026.")),
+        ]),
+    route!(
+        Get "/teachers/{teacher}/experience/{experience}",
+        RecordExperience,
+        teachers::experience::get_withdraw
+    ),
+    route!(
+        Post "/teachers/{teacher}/experience/{experience}",
+        RecordExperience,
+        teachers::experience::post_withdraw
+    )
+    .filled_with(&[("why", Text("The letter was about a colleague."))]),
+    route!(Get "/awarding-bodies", KeepAwardingBodies, awarding_bodies::list::get),
+    route!(Get "/awarding-bodies/new", KeepAwardingBodies, awarding_bodies::form::get_new),
+    route!(Post "/awarding-bodies/new", KeepAwardingBodies, awarding_bodies::form::post_new)
+        .filled_with(&[
+            ("name", Text("University of Dunwich")),
+            ("recognised", Choice(0)),
+            ("source", Text("gov.uk/check-university-award-degree")),
+        ]),
+    route!(Get "/awarding-bodies/{body}", KeepAwardingBodies, awarding_bodies::form::get),
+    route!(Post "/awarding-bodies/{body}", KeepAwardingBodies, awarding_bodies::form::post)
+        .filled_with(&[("recognised", Choice(1))]),
     // Claims
     route!(Get "/claims", AnswerClaim, claims::list::get),
     route!(Get "/claims/new", BeginOwnAccount, claims::new::get),
@@ -129,4 +208,125 @@ pub const ROUTES: &[Route] = &[
     route!(Post "/my-record/hide", ClaimAward, claims::record::unlink)
         .form_on("/my-record")
         .filled_with(&[]),
+    // Posts
+    route!(Get "/my-schools", ReadPosts, posts::mine::get).queries(&["q=school", "q=zzzzzz"]),
+    route!(Get "/schools/{urn}/senco", ReadPosts, posts::school::get),
+    route!(Get "/schools/{urn}/senco/new", ReportPosts, posts::report::get),
+    route!(Post "/schools/{urn}/senco/new", ReportPosts, posts::report::post).filled_with(&[
+        ("name", Text("Anne Page")),
+        ("from-month", Text("9")),
+        ("from-year", Text("2026")),
+        ("head-teacher", Choice(1)),
+        ("email", Text("anne.page@windsor.example")),
+        ("step", Text("report")),
+    ]),
+    route!(Get "/schools/{urn}/governor", ReportPosts, posts::governor::get),
+    route!(Post "/schools/{urn}/governor", ReportPosts, posts::governor::post).filled_with(&[
+        ("name", Text("Robert Shallow")),
+        ("from-day", Text("27")),
+        ("from-month", Text("11")),
+        ("from-year", Text("2026")),
+    ]),
+    route!(Get "/schools/{urn}/people", LetInForSchool, posts::people::get),
+    route!(Post "/schools/{urn}/people", LetInForSchool, posts::people::post).filled_with(&[
+        ("name", Text("Hugh Evans")),
+        ("email", Text("hugh.evans@windsor.example")),
+        ("invitation", Text("")),
+    ]),
+    route!(Get "/let-in", LetInForSchool, posts::let_in::get).queries(&[
+        "q=trust",
+        "q=zzzzzz",
+        "of=trust%2F1",
+    ]),
+    route!(Post "/let-in", LetInForSchool, posts::let_in::post)
+        .form_on("/let-in?of={represented}")
+        .filled_with(&[
+            ("name", Text("Hugh Evans")),
+            ("email", Text("hugh.evans@windsor.example")),
+            ("invitation", Text("")),
+        ]),
+    route!(Get "/posts/{post}", ReadPosts, posts::post::get),
+    route!(Get "/posts/{post}/change", ReportPosts, posts::change::get),
+    route!(Post "/posts/{post}/change", ReportPosts, posts::change::post)
+        .filled_with(&[("days", Text("3.5"))]),
+    route!(Get "/posts/{post}/end", ReportPosts, posts::end::get),
+    route!(Post "/posts/{post}/end", ReportPosts, posts::end::post).filled_with(&[
+        ("what", Choice(0)),
+        ("to-day", Text("27")),
+        ("to-month", Text("11")),
+        ("to-year", Text("2026")),
+    ]),
+    route!(Get "/posts/{post}/remove", ReportPosts, posts::remove::get),
+    route!(Post "/posts/{post}/remove", ReportPosts, posts::remove::post)
+        .filled_with(&[("why", Text("It was another school."))]),
+    route!(Get "/posts/{post}/leave", ReportPosts, posts::leave::get),
+    route!(Post "/posts/{post}/leave", ReportPosts, posts::leave::post).filled_with(&[
+        ("back-day", Text("27")),
+        ("back-month", Text("11")),
+        ("back-year", Text("2026")),
+    ]),
+    route!(Get "/posts/{post}/ask", ReportPosts, posts::asking::get),
+    route!(Post "/posts/{post}/ask", ReportPosts, posts::asking::post)
+        .filled_with(&[("email", Text("anne.page@windsor.example"))]),
+    route!(Get "/senco/{token}", OpenPostLink, posts::by_link::get)
+        .tried_with("token", UNKNOWN_TOKEN),
+    route!(Post "/senco/{token}", OpenPostLink, posts::by_link::post)
+        .tried_with("token", UNKNOWN_TOKEN)
+        .filled_with(&[("answer", ChoiceIfAsked(0))]),
+    // Courses
+    route!(Get "/courses", ReadCourses, courses::list::get).queries(COURSES),
+    route!(Post "/courses", ReadCourses, courses::list::post).filled_with(&[("q", Text("a"))]),
+    route!(Get "/courses/new", RecordCourses, courses::new::get),
+    route!(Post "/courses/new", RecordCourses, courses::new::post).filled_with(&[
+        ("provider", ChoiceIfAsked(1)),
+        ("name", Text("Robin Marsh")),
+        ("trn", Text("9912345")),
+        ("qualification", Choice(0)),
+        ("began-month", Text("9")),
+        ("began-year", Text("2025")),
+    ]),
+    route!(Get "/courses/unfinished", ReadCourses, courses::unfinished::get),
+    route!(Get "/courses/unfinished/file", ReadCourses, courses::unfinished::file),
+    route!(Get "/courses/{course}", ReadCourses, courses::course::get),
+    route!(Get "/courses/{course}/correct", RecordCourses, courses::correct::get),
+    route!(Post "/courses/{course}/correct", RecordCourses, courses::correct::post).filled_with(&[
+        ("began-day", Text("")),
+        ("began-month", Text("2")),
+        ("began-year", Text("2021")),
+        ("why", Text("The list of the course says so.")),
+    ]),
+    route!(Get "/courses/{course}/outcome", RecordCourses, courses::outcome::get),
+    route!(Post "/courses/{course}/outcome", RecordCourses, courses::outcome::post).filled_with(&[
+        ("result", Choice(0)),
+        ("completed-day", Text("")),
+        ("completed-month", Text("7")),
+        ("completed-year", Text("2026")),
+        ("why", Text("The examiners wrote to us.")),
+    ]),
+    route!(Get "/course-files", RecordCourses, course_files::upload::get),
+    route!(Post "/course-files", RecordCourses, course_files::upload::post)
+        .takes_files()
+        .filled_with(&[("provider", ChoiceIfAsked(1))]),
+    route!(Get "/course-files/checks/{check}", RecordCourses, course_files::checked::get),
+    route!(Get "/course-files/checks/{check}/rows", RecordCourses, course_files::rows::get),
+    route!(Get "/course-files/checks/{check}/columns", RecordCourses, course_files::columns::get),
+    route!(Post "/course-files/checks/{check}/columns", RecordCourses, course_files::columns::post)
+        .filled_with(&[]),
+    route!(Get "/course-files/checks/{check}/import", RecordCourses, course_files::import::get),
+    route!(Post "/course-files/checks/{check}/import", RecordCourses, course_files::import::post)
+        .filled_with(&[]),
+    route!(Get "/npq", ImportNpq, npq::upload::get),
+    route!(Post "/npq", ImportNpq, npq::upload::post)
+        .takes_files()
+        .filled_with(&[]),
+    route!(Get "/npq/checks/{check}", ImportNpq, npq::checked::get),
+    route!(Get "/npq/checks/{check}/rows", ImportNpq, npq::checked::rows),
+    route!(Get "/npq/checks/{check}/import", ImportNpq, npq::import::get),
+    route!(Post "/npq/checks/{check}/import", ImportNpq, npq::import::post).filled_with(&[]),
+    route!(Get "/npq/questions", ImportNpq, npq::questions::get),
+    route!(Get "/npq/questions/{course}", ImportNpq, npq::question::get),
+    route!(Post "/npq/questions/{course}", ImportNpq, npq::question::post).filled_with(&[
+        ("result", Choice(1)),
+        ("why", Text("The provider sent the right date.")),
+    ]),
 ];

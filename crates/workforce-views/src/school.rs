@@ -11,7 +11,7 @@ use workforce::{School, SchoolDuty, State, checker::Answers, duty_of_school, rul
 /// A school on a date.
 #[derive(Clone, Copy, Debug)]
 pub struct SchoolFile {
-    /// Which.
+    /// The school’s unique reference number.
     pub urn: Urn,
     /// On which day; today when absent.
     pub on: Option<Date>,

@@ -1,14 +1,30 @@
 //! What can be asked of *workforce*: every command with whose thing it is about and which rule decides it.
 
 use crate::{
-    AddClaimEvidence, AnswerClaimByLink, ClaimAnswer, ClaimAward, ConfirmClaim, DeclineClaim,
-    ImportSchools, LinkTeacher, SencoQualification, SendClaim, State, Together, UnlinkTeacher,
-    WithdrawClaim, add_claim_evidence, answer_by_link, claim_award, confirm_claim, decline_claim,
-    import_schools, link_teacher, send_claim, together::lifted, unlink_teacher, withdraw_claim,
+    AddClaimEvidence, AnswerClaimByLink, AnswerQuestion, AskConfirmation, BeginLeave,
+    ChangeAwardingBody, ChangePost, ClaimAnswer, ClaimAward, CloseTeacherName, ConfirmClaim,
+    ConfirmPost, CorrectCourse, DeclineClaim, DisputePost, EndGovernor, EndLeave, EndPost,
+    EnterAwardingBody, EnterTeacher, EraseTeacher, FileKind, ImportNpq, ImportRecords,
+    ImportSchools, JoinTeachers, LetIn, LinkTeacher, NameGovernor, NameTeacher, NumberTeacher,
+    PartTeachers, RecordCourse, RecordExperience, RecordOutcome, RemovePost, ReportPost,
+    Represented, SencoQualification, SendClaim, State, TakeLetInBack, TellTeachersApart, Together,
+    TypedBody, TypedPost, UnlinkTeacher, WithdrawClaim, WithdrawExperience, WithdrawNumber,
+    add_claim_evidence, answer_by_link, answer_question, ask_confirmation, begin_leave,
+    change_awarding_body, change_post, claim_award, close_teacher_name, confirm_claim,
+    confirm_post, correct_course, decline_claim, dispute_post, end_governor, end_leave, end_post,
+    enter_awarding_body, enter_teacher, erase_teacher, import_npq, import_records, import_schools,
+    join_teachers, let_in, link_teacher, name_governor, name_teacher, number_teacher,
+    part_teachers, record_course, record_experience, record_outcome, remove_post, report_post,
+    send_claim, take_let_in_back, tell_teachers_apart, together::lifted, unlink_teacher,
+    withdraw_claim, withdraw_experience, withdraw_number,
 };
 use access::Action;
+use std::collections::BTreeMap;
 use std::convert::Infallible;
-use vocabulary::{Concerns, Digest, Enclosure, ObjectRef, PersonId, Subject, commands, sample_id};
+use vocabulary::{
+    CaseId, Concerns, Digest, Enclosure, FactId, ImportId, ObjectRef, OrganisationId, PersonId,
+    Revision, Subject, Urn, commands, sample_id,
+};
 
 /// What the rules of *workforce* know: their own state, and who acts for whom.
 #[derive(Clone, Copy, Debug)]
@@ -31,6 +47,149 @@ commands! {
             drafts: |_, _, _| Vec::new(),
             sample: ImportSchools {
                 changes: vec![Enclosure::named(Digest::of(b"a list"))],
+            },
+        }
+        // Teachers
+        /// Enter a teacher.
+        EnterTeacher {
+            action: Action::KeepTeachers,
+            concerns: |_| Concerns::Nothing,
+            decide: |it, known, context| lifted(enter_teacher(known.workforce, it, context)),
+            makes: Some("teacher"),
+            drafts: |_, _, _| Vec::new(),
+            sample: EnterTeacher { name: "A".into(), trn: "1234567".into() },
+        }
+        /// Record what a teacher is called from now on.
+        NameTeacher {
+            action: Action::KeepTeachers,
+            concerns: |_| Concerns::Nothing,
+            decide: |it, known, context| lifted(name_teacher(known.workforce, it, context)),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: NameTeacher { teacher: sample_id(), name: "A".into(), from: None },
+        }
+        /// Record a number of a teacher.
+        NumberTeacher {
+            action: Action::KeepTeachers,
+            concerns: |_| Concerns::Nothing,
+            decide: |it, known, context| lifted(number_teacher(known.workforce, it, context)),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: NumberTeacher { teacher: sample_id(), trn: "1234567".into() },
+        }
+        /// Record that a number is not a teacher’s.
+        WithdrawNumber {
+            action: Action::KeepTeachers,
+            concerns: |_| Concerns::Nothing,
+            decide: |it, known, context| lifted(withdraw_number(known.workforce, it, context)),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: WithdrawNumber {
+                teacher: sample_id(),
+                number: "1234567".into(),
+                why: "A slip.".into(),
+            },
+        }
+        /// Record that two entries are one teacher.
+        JoinTeachers {
+            action: Action::KeepTeachers,
+            concerns: |_| Concerns::Nothing,
+            decide: |it, known, context| lifted(join_teachers(known.people, known.workforce, it, context)),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: JoinTeachers {
+                kept: sample_id(),
+                joined: sample_id(),
+                why: "One certificate.".into(),
+            },
+        }
+        /// Record that two entries are two teachers after all.
+        PartTeachers {
+            action: Action::KeepTeachers,
+            concerns: |_| Concerns::Nothing,
+            decide: |it, known, context| lifted(part_teachers(known.workforce, it, context)),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: PartTeachers { parted: sample_id(), why: "Two certificates.".into() },
+        }
+        /// Record that two entries that look like one teacher are two.
+        TellTeachersApart {
+            action: Action::KeepTeachers,
+            concerns: |_| Concerns::Nothing,
+            decide: |it, known, context| lifted(tell_teachers_apart(known.workforce, it, context)),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: TellTeachersApart {
+                one: sample_id(),
+                other: sample_id(),
+                why: "Two certificates.".into(),
+            },
+        }
+        /// Erase a former name.
+        CloseTeacherName {
+            action: Action::EraseTeacher,
+            concerns: |_| Concerns::Nothing,
+            decide: |it, known, context| lifted(close_teacher_name(known.workforce, it, context)),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: CloseTeacherName { teacher: sample_id(), name: sample_id() },
+        }
+        /// Erase a teacher.
+        EraseTeacher {
+            action: Action::EraseTeacher,
+            concerns: |_| Concerns::Nothing,
+            decide: |it, known, context| lifted(erase_teacher(known.workforce, it, context)),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: EraseTeacher { teacher: sample_id() },
+        }
+        /// Record a statement of experience.
+        RecordExperience {
+            action: Action::RecordExperience,
+            concerns: |_| Concerns::Nothing,
+            decide: |it, known, context| lifted(record_experience(known.workforce, it, context)),
+            makes: Some("experience"),
+            drafts: |_, _, _| Vec::new(),
+            sample: RecordExperience {
+                teacher: sample_id(),
+                urn: "100001".into(),
+                school_name: String::new(),
+                from: None,
+                to: None,
+                stated_by: "school".into(),
+                statement: "A letter.".into(),
+                evidence: None,
+            },
+        }
+        /// Record that a statement of experience does not stand.
+        WithdrawExperience {
+            action: Action::RecordExperience,
+            concerns: |_| Concerns::Nothing,
+            decide: |it, known, context| lifted(withdraw_experience(known.workforce, it, context)),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: WithdrawExperience { experience: sample_id(), why: "A slip.".into() },
+        }
+        /// Enter an awarding body.
+        EnterAwardingBody {
+            action: Action::KeepAwardingBodies,
+            concerns: |_| Concerns::Nothing,
+            decide: |it, known, context| lifted(enter_awarding_body(known.workforce, it, context)),
+            makes: Some("body"),
+            drafts: |_, _, _| Vec::new(),
+            sample: EnterAwardingBody { typed: TypedBody::default() },
+        }
+        /// Change what is known of an awarding body.
+        ChangeAwardingBody {
+            action: Action::KeepAwardingBodies,
+            concerns: |_| Concerns::Nothing,
+            decide: |it, known, context| lifted(change_awarding_body(known.workforce, it, context)),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: ChangeAwardingBody {
+                body: sample_id(),
+                revision: Revision::of([("name", "A")]),
+                typed: TypedBody::default(),
             },
         }
         // Claims
@@ -152,5 +311,308 @@ commands! {
             drafts: |_, _, _| Vec::new(),
             sample: UnlinkTeacher { person: sample_id() },
         }
+        // Posts
+        /// Let someone in for a school, a trust or an authority.
+        LetIn {
+            action: Action::LetInForSchool,
+            concerns: |it| of_organisation(it.organisation),
+            decide: |it, known, context| let_in(known, it, context),
+            makes: Some("invitation"),
+            drafts: |_, _, _| Vec::new(),
+            sample: LetIn {
+                organisation: None,
+                represented: Represented::Trust(5143),
+                name: "A Head".to_owned(),
+                email: "head@example.org".to_owned(),
+            },
+        }
+        /// Take back an invitation by which someone was to be let in.
+        TakeLetInBack {
+            action: Action::LetInForSchool,
+            concerns: |it| of_organisation(it.organisation),
+            decide: |it, known, context| take_let_in_back(known, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: TakeLetInBack {
+                organisation: None,
+                represented: Represented::Authority(301),
+                invitation: sample_id(),
+            },
+        }
+        /// Report who is SENCO of a school.
+        ReportPost {
+            action: Action::ReportPosts,
+            concerns: |it| of_organisation(it.organisation),
+            decide: |it, known, context| report_post(known, it, context),
+            makes: Some("post"),
+            drafts: |_, _, _| Vec::new(),
+            sample: ReportPost {
+                organisation: None,
+                school: a_school(),
+                name: "A SENCO".to_owned(),
+                trn: String::new(),
+                post: TypedPost::default(),
+                email: String::new(),
+            },
+        }
+        /// Change what is said of a post.
+        ChangePost {
+            action: Action::ReportPosts,
+            concerns: |it| of_organisation(it.organisation),
+            decide: |it, known, context| change_post(known, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: ChangePost {
+                organisation: None,
+                post: sample_id(),
+                shown: 1,
+                says: TypedPost::default(),
+                why: String::new(),
+            },
+        }
+        /// End a post.
+        EndPost {
+            action: Action::ReportPosts,
+            concerns: |it| of_organisation(it.organisation),
+            decide: |it, known, context| end_post(known, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: EndPost {
+                organisation: None,
+                post: sample_id(),
+                to: "2026-09-01".to_owned(),
+            },
+        }
+        /// Remove a post that was reported by mistake.
+        RemovePost {
+            action: Action::ReportPosts,
+            concerns: |it| of_organisation(it.organisation),
+            decide: |it, known, context| remove_post(known, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: RemovePost {
+                organisation: None,
+                post: sample_id(),
+                why: "A slip.".to_owned(),
+            },
+        }
+        /// Record that a SENCO is on leave.
+        BeginLeave {
+            action: Action::ReportPosts,
+            concerns: |it| of_organisation(it.organisation),
+            decide: |it, known, context| begin_leave(known, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: BeginLeave {
+                organisation: None,
+                post: sample_id(),
+                from: "2026-09".to_owned(),
+                until: String::new(),
+            },
+        }
+        /// Record that a SENCO is back from leave.
+        EndLeave {
+            action: Action::ReportPosts,
+            concerns: |it| of_organisation(it.organisation),
+            decide: |it, known, context| end_leave(known, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: EndLeave {
+                organisation: None,
+                post: sample_id(),
+                back: "2026-09".to_owned(),
+            },
+        }
+        /// Ask a SENCO to confirm what was reported of them.
+        AskConfirmation {
+            action: Action::ReportPosts,
+            concerns: |it| of_organisation(it.organisation),
+            decide: |it, known, context| ask_confirmation(known, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: AskConfirmation {
+                organisation: None,
+                post: sample_id(),
+                email: "senco@example.org".to_owned(),
+            },
+        }
+        /// Confirm what was reported, by a link.
+        ConfirmPost {
+            action: Action::OpenPostLink,
+            concerns: |_| Concerns::Nothing,
+            decide: |it, known, context| confirm_post(known, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: ConfirmPost {
+                post: sample_id(),
+                asked: 1,
+            },
+        }
+        /// Say by a link that something of what was reported is wrong.
+        DisputePost {
+            action: Action::OpenPostLink,
+            concerns: |_| Concerns::Nothing,
+            decide: |it, known, context| dispute_post(known, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: DisputePost {
+                post: sample_id(),
+                asked: 1,
+                says: "I began in May.".to_owned(),
+            },
+        }
+        /// Name the governor or trustee responsible.
+        NameGovernor {
+            action: Action::ReportPosts,
+            concerns: |it| of_organisation(it.organisation),
+            decide: |it, known, context| name_governor(known, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: NameGovernor {
+                organisation: None,
+                school: a_school(),
+                name: "A Governor".to_owned(),
+                from: "2026-09-01".to_owned(),
+            },
+        }
+        /// Record that no governor or trustee is responsible any more.
+        EndGovernor {
+            action: Action::ReportPosts,
+            concerns: |it| of_organisation(it.organisation),
+            decide: |it, known, context| end_governor(known, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: EndGovernor {
+                organisation: None,
+                school: a_school(),
+                governor: sample_id(),
+                to: "2026-09-01".to_owned(),
+            },
+        }
+
+        // Courses
+
+        /// Import the courses and awards of a provider’s file.
+        ImportRecords {
+            action: Action::RecordCourses,
+            concerns: |it| it.provider.into(),
+            decide: |it, known, context| lifted(import_records(known, it, context)),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: ImportRecords {
+                import: sample_id(),
+                provider: sample_id(),
+                file: a_file(),
+                columns: BTreeMap::new(),
+                rows: Vec::new(),
+            },
+        }
+        /// Record a course of one teacher.
+        RecordCourse {
+            action: Action::RecordCourses,
+            concerns: |it| it.provider.into(),
+            decide: |it, known, context| lifted(record_course(known, it, context)),
+            makes: Some("course"),
+            drafts: |_, _, _| Vec::new(),
+            sample: RecordCourse {
+                provider: sample_id(),
+                trn: String::new(),
+                name: String::new(),
+                qualification: None,
+                began: None,
+                result: None,
+                completed: None,
+                certificate: String::new(),
+                body: None,
+            },
+        }
+        /// Record what came of a course.
+        RecordOutcome {
+            action: Action::RecordCourses,
+            concerns: |it| of_provider(it.provider),
+            decide: |it, known, context| lifted(record_outcome(known, it, context)),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: RecordOutcome {
+                course: sample_id(),
+                provider: None,
+                after: None,
+                result: None,
+                on: None,
+                certificate: String::new(),
+                why: String::new(),
+            },
+        }
+        /// Correct what is recorded of a course.
+        CorrectCourse {
+            action: Action::RecordCourses,
+            concerns: |it| of_provider(it.provider),
+            decide: |it, known, context| lifted(correct_course(known, it, context)),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: CorrectCourse {
+                course: sample_id(),
+                provider: None,
+                shown: FactId(Digest::of(b"a fact")),
+                trn: String::new(),
+                name: String::new(),
+                qualification: SencoQualification::Nasenco,
+                began: None,
+                body: None,
+                why: String::new(),
+            },
+        }
+        /// Import a file of the NPQ registration service.
+        ImportNpq {
+            action: Action::ImportNpq,
+            concerns: |_| Concerns::Nothing,
+            decide: |it, known, context| lifted(import_npq(known, it, context)),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: ImportNpq {
+                import: sample_id(),
+                kind: FileKind::NpqExport,
+                file: a_file(),
+                rows: Vec::new(),
+            },
+        }
+        /// Answer a question about an outcome.
+        AnswerQuestion {
+            action: Action::ImportNpq,
+            concerns: |_| Concerns::Nothing,
+            decide: |it, known, context| lifted(answer_question(known, it, context)),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: AnswerQuestion {
+                course: sample_id(),
+                question: FactId(Digest::of(b"a fact")),
+                changes: None,
+                why: String::new(),
+            },
+        }
     }
+}
+
+/// A course of a provider that senco does not know is of no one’s organisation.
+fn of_provider(provider: Option<OrganisationId>) -> Concerns {
+    provider.map_or(Concerns::Nothing, Concerns::from)
+}
+
+/// A file under the key of an import, for samples.
+fn a_file() -> ObjectRef {
+    let import: ImportId = sample_id();
+    ObjectRef {
+        name: Digest::of(b"a file"),
+        subject: CaseId::from(import).into(),
+    }
+}
+
+/// Whose a command about a school is: of whoever acts for it, or of the register’s keeper, who acts for none.
+fn of_organisation(organisation: Option<OrganisationId>) -> Concerns {
+    organisation.map_or(Concerns::Nothing, Concerns::from)
+}
+
+/// A school, for samples.
+fn a_school() -> Urn {
+    "100000".parse().expect("a number of a school")
 }

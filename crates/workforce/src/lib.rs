@@ -51,16 +51,15 @@ mod together;
 pub use answer::{Answer, SchoolAnswer, duty};
 pub use claim::{
     AddClaimEvidence, AnswerClaimByLink, CLAIM, Claim, ClaimAnswer, ClaimAward, ClaimOutcome,
-    Claims, ConfirmClaim, DeclineClaim, Experience, LINK_DAYS, LinkTeacher, MOST_COPIES, SendClaim,
-    UnlinkTeacher, WithdrawClaim, add_claim_evidence, answer_by_link, claim_award, claim_number,
-    claimed_by, confirm_claim, confirmation, confirmed_by, decline_claim, link_is_alive,
-    link_teacher, linkable, linked_to, may_add_claim_evidence, send_claim, unlink_teacher,
-    withdraw_claim,
+    Claims, ConfirmClaim, DeclineClaim, Experience, LINK_DAYS, LinkTeacher, MOST_COPIES,
+    RecordExperience, SendClaim, UnlinkTeacher, WithdrawClaim, WithdrawExperience,
+    add_claim_evidence, answer_by_link, claim_award, claim_number, claimed_by, confirm_claim,
+    confirmation, confirmed_by, decline_claim, link_is_alive, link_teacher, linkable, linked_to,
+    may_add_claim_evidence, record_experience, send_claim, unlink_teacher, withdraw_claim,
+    withdraw_experience,
 };
 pub use command::{Command, Known};
-pub use course::{
-    AwardingBody, Course, CourseVersion, Courses, Question, RecordedOutcome, RecordsFile,
-};
+pub use course::*;
 pub use day::{Day, When};
 pub use fact::*;
 pub use facts::{
@@ -71,10 +70,24 @@ pub use import::{ImportSchools, MOST_LISTS, import_schools};
 pub use lift::lift;
 pub use list_change::ListChange;
 pub use listed::{SchoolDuty, duty_of_school};
-pub use post::{Confirmation, Governor, Leave, Post, PostVersion, Posts};
+pub use post::{
+    AskConfirmation, BeginLeave, CONFIRMABLE_DAYS, ChangePost, ConfirmPost, Confirmation, DeadLink,
+    DisputePost, EndGovernor, EndLeave, EndPost, Governor, Leave, LetIn, MONTHS_AHEAD,
+    MOST_ASKED_ON_A_DAY, NameGovernor, Post, PostVersion, Posts, REMINDED_DAYS, RemovePost,
+    ReportPost, TakeLetInBack, TypedPost, ask_confirmation, begin_leave, change_post, confirm_post,
+    dispute_post, end_governor, end_leave, end_post, let_in, link_opens, name_governor,
+    reminder_due, remove_post, report_post, take_let_in_back, try_report,
+};
 pub use provenance::Provenance;
 pub use represents::Representatives;
 pub use state::{Import, State};
 pub use status::{NationalGroup, Status};
-pub use teacher::{Teacher, TeacherName, Teachers, have_a_word_in_common};
+pub use teacher::{
+    CloseTeacherName, EnterTeacher, EraseTeacher, HeldNumber, JoinTeachers, LikelyDuplicate,
+    Likeness, NameTeacher, NumberTeacher, PartTeachers, Place, Saying, SayingKind, Teacher,
+    TeacherName, Teachers, TellTeachersApart, WithdrawNumber, WithdrawnNumber, close_teacher_name,
+    enter_teacher, erase_teacher, have_a_word_in_common, join_teachers, likely_duplicates,
+    likely_duplicates_of, likenesses, name_teacher, number_teacher, part_teachers,
+    tell_teachers_apart, withdraw_number,
+};
 pub use together::Together;

@@ -43,6 +43,13 @@ impl Representatives {
         })
     }
 
+    /// How many trusts and authorities someone acts for, and how many schools.
+    pub fn accounts(&self) -> (usize, usize) {
+        let of_school = |it: &&Represented| matches!(it, Represented::School(_));
+        let schools = self.by_represented.keys().filter(of_school).count();
+        (self.by_represented.len() - schools, schools)
+    }
+
     pub(crate) fn represent(&mut self, it: &OrganisationRepresents) {
         let of = self.by_organisation.entry(it.organisation).or_default();
         if !of.contains(&it.represented) {

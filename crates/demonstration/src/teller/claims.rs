@@ -5,7 +5,7 @@ use super::{Teller, email_of, made};
 use crate::{HolderAnswer, NotTold, StoryHolder, demonstration_seed, tell::Event};
 use people::BeginOwnAccount;
 use service::{ClaimFileRoom as _, Command, Outcome};
-use vocabulary::{Actor, ClaimId, PartialDate, PersonId, Role, Way};
+use vocabulary::{Actor, Channel, ClaimId, PartialDate, PersonId, Role};
 use workforce::{
     AnswerClaimByLink, ClaimAnswer, ClaimAward, ConfirmClaim, DeclineClaim, SencoQualification,
     SendClaim, WithdrawClaim,
@@ -13,7 +13,7 @@ use workforce::{
 
 /// Someone who follows a link.
 const BY_LINK: Actor = Actor {
-    way: Way::Link,
+    way: Channel::Link,
     ..Actor::PUBLIC
 };
 
@@ -52,7 +52,7 @@ impl Teller<'_> {
             organisation: None,
             role: Role::Public,
             key: None,
-            way: Way::Page,
+            way: Channel::Page,
         };
         self.told.holders.insert(it.name.clone(), holder);
         let claim = ClaimAward {

@@ -2,6 +2,7 @@
 
 use super::columns::{Column, Other};
 use super::count::Counter;
+use super::day::day;
 use super::levels::Level;
 use super::plan::Plan;
 use super::row::{Wrong, shown};
@@ -53,6 +54,12 @@ impl Counter<'_> {
             Other::School => {
                 let token = as_text(text);
                 self.row.school.extend(trimmed(&token).bytes());
+            }
+            Other::Day { slot, late_from } => {
+                if let Some(day) = day(&as_text(text)) {
+                    let value = usize::from(day >= *late_from);
+                    self.row.set(*slot, Level::of_value(value));
+                }
             }
             Other::Ticks {
                 index,

@@ -6,7 +6,7 @@ use statistics::probability::chi_squared;
 
 /// A test that a report claims for two counts.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Claimed {
+pub struct ClaimedTest {
     family: Family,
     yates: bool,
     one_sided: bool,
@@ -45,7 +45,7 @@ const OTHERS: [&str; 21] = [
     "independence",
 ];
 
-impl Claimed {
+impl ClaimedTest {
     /// Recognises the test by its printed name. Gives nothing for a test that two counts do not determine.
     pub fn read(name: &str) -> Option<Self> {
         let name = canonical(name);
@@ -142,7 +142,7 @@ fn shares(name: &str) -> Option<(f64, f64)> {
 
 /// A mistaken way of testing `a` against `b`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Twist {
+pub enum WrongTest {
     /// The two shares, which are parts of one whole, tested as two independent samples, with Yates' correction.
     TwoSamplesYates,
     /// The same, one-sided.
@@ -159,7 +159,7 @@ pub enum Twist {
     YatesOneSided,
 }
 
-impl Twist {
+impl WrongTest {
     /// Every mistake that is tried.
     pub const ALL: [Self; 7] = [
         Self::TwoSamplesYates,
@@ -219,11 +219,11 @@ fn upper_tail(x: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::Claimed;
+    use super::ClaimedTest;
 
     /// p for 60 against 40, rounded.
     fn p(name: &str) -> Option<i64> {
-        let p = Claimed::read(name)?.p(60, 40)[0];
+        let p = ClaimedTest::read(name)?.p(60, 40)[0];
         #[allow(clippy::cast_possible_truncation)]
         Some((p * 1e4).round() as i64)
     }

@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use doors::{Failure, Posted};
+use doors::{Failure, SignInRequested};
 use maud::{Markup, html};
 use people_views::CoordinatorAddress;
 use serde::Deserialize;
@@ -60,7 +60,7 @@ pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, 
         .ask_to_sign_in(&typed.email, next)
         .await
     {
-        Ok(Posted { attempt, address }) => {
+        Ok(SignInRequested { attempt, address }) => {
             let sent = SentLink {
                 attempt: &attempt,
                 address: &address,

@@ -23,6 +23,7 @@ use shell::{
 
 /// Where someone goes who did not say where.
 pub const HOME: &str = "/work";
+
 /// Where someone goes who acts for themselves.
 pub const OWN: &str = "/my-record";
 

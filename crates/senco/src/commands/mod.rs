@@ -17,6 +17,7 @@ mod init;
 mod inviting;
 mod join_doubles;
 mod keys_copy;
+mod output_folder;
 mod release_mail;
 mod releases;
 mod remove_registrar;
@@ -31,7 +32,7 @@ mod verify;
 use crate::{
     aloud::{self, complain, say},
     problem::Problem,
-    settings::{Gathered, Password, Settings, SettingsArgs},
+    settings::{Password, RawSettings, Settings, SettingsArgs},
 };
 use clap::{Parser, Subcommand};
 use serde::Serialize;
@@ -131,7 +132,7 @@ fn settings_with(
     options: &[(&'static str, String)],
     password: Password,
 ) -> Result<Option<Settings>, Problem> {
-    let gathered = Gathered::of(args, options)?;
+    let gathered = RawSettings::of(args, options)?;
     let settings = gathered.settings(password)?;
     if args.print_settings {
         aloud::out(format_args!("{}", gathered.print()));

@@ -59,7 +59,9 @@ fn wrong(row: &OutboxRow, beside: &Beside<'_>) -> Result<(), &'static str> {
                     return state.workforce.claims().get(claim).is_some();
                 }
                 let invited = state.people.invitation_of(*person).is_some();
-                invited || state.people.person(*person).is_some()
+                let posts = state.workforce.posts();
+                let asked = about.post.is_some_and(|post| posts.get(post).is_some());
+                asked || invited || state.people.person(*person).is_some()
             };
             let known = beside.state.is_none_or(known);
             known.then_some(()).ok_or("its recipient is not known")

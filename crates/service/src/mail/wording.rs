@@ -6,13 +6,13 @@ use crate::{
     capabilities::words_of_case,
     people::mail::words_of_people,
     quality::{words_corrected, words_to_sign},
-    workforce::mail::to_university,
+    workforce::{claims::to_university, posts::to_senco},
 };
 use jiff::{SignedDuration, civil::Date, tz::TimeZone};
 use ledger::{Addressee, OutboxRow};
 use sign_in::{Acting, Purpose};
 use std::collections::BTreeMap;
-use vocabulary::{Actor, PersonId, Role, Way};
+use vocabulary::{Actor, Channel, PersonId, Role};
 
 /// A message that nothing became of for so long says nothing true any more.
 const STALE: SignedDuration = SignedDuration::from_hours(24 * 30);
@@ -133,6 +133,9 @@ fn for_person(
     if let Some(claim) = about.claim {
         return Ok(to_university(service, &state, claim, kind, address));
     }
+    if about.post.is_some() {
+        return Ok(to_senco(service, &state, &about, kind, address));
+    }
     let Some((name, reached)) = state.people.reached_at(person) else {
         return Ok(None);
     };
@@ -179,7 +182,7 @@ fn for_person(
 /// As whom someone can act, in a role or in any.
 fn acting(state: &State, person: PersonId, role: Option<Role>, today: Date) -> Vec<Actor> {
     let themselves = state.people.acts_for_themselves(person, today);
-    let themselves = themselves.then(|| Acting::themselves(person).by(Way::Job));
+    let themselves = themselves.then(|| Acting::themselves(person).by(Channel::Job));
     let held = state.people.held(person, today);
     let acting = held
         .filter(|held| role.is_none_or(|role| held.role == role))
@@ -188,7 +191,7 @@ fn acting(state: &State, person: PersonId, role: Option<Role>, today: Date) -> V
             organisation: Some(held.organisation),
             role: held.role,
             key: None,
-            way: Way::Job,
+            way: Channel::Job,
         });
     let themselves = themselves.filter(|_| role.is_none());
     acting.chain(themselves).collect()

@@ -1,13 +1,17 @@
-//! Mail that follows from what happens in the register of the workforce: to who can answer a claim, and to who made it.
+//! Mail that follows from what happens in the register of the workforce: which messages there are, and the fact
+//! each follows from. What they say of a claim is in `claims.rs`, of a post in `posts.rs`.
 
+use super::{
+    claims::{about_link, no_one, to_holder},
+    posts::{to_school, to_senco_of},
+};
 use crate::{
-    Failure, Service, State,
-    mail::{About, Kind, Letter, Words, kinds},
+    mail::{Letter, kinds},
     outbox::Following,
 };
-use vocabulary::{Actor, CaseId, ClaimId, PersonId, in_words};
-use workforce::{Claim, Fact, claim_number};
-use workforce_views::{ClaimToAnswer, OwnClaim, claim_token};
+use workforce::Fact;
+
+pub(crate) use super::claims::words;
 
 /// Their words.
 pub(crate) const TEXTS: &str = include_str!("mail.toml");
@@ -21,6 +25,10 @@ kinds! {
         ClaimDeclined = "claim-declined", [claim, number];
         UniversityAsked = "claim-to-university", [last_day, link];
         UniversityReminded = "claim-to-university-waits", [last_day, link];
+        SencoAsked = "senco-asked", [last_day, link, school];
+        SencoReminded = "senco-reminded", [last_day, link, school];
+        PostConfirmed = "post-confirmed", [post, school];
+        PostDisputed = "post-disputed", [post, school];
     }
 }
 
@@ -33,81 +41,16 @@ pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
         }
         Fact::ClaimConfirmed(it) => to_holder(following, it.claim, Mail::AwardConfirmed),
         Fact::ClaimDeclined(it) => to_holder(following, it.claim, Mail::ClaimDeclined),
+        Fact::ConfirmationAsked(it) => {
+            let post = following.state.workforce.posts().get(it.post);
+            let letter = post.map(|post| Letter {
+                cause: following.recorded.id.to_string(),
+                ..to_senco_of(Mail::SencoAsked, it.post, post)
+            });
+            letter.into_iter().collect()
+        }
+        Fact::PostConfirmed(it) => to_school(following, Mail::PostConfirmed, it.post),
+        Fact::PostDisputed(it) => to_school(following, Mail::PostDisputed, it.post),
         _ => Vec::new(),
     }
-}
-
-fn to_holder(following: &Following<'_>, claim: ClaimId, mail: Mail) -> Vec<Letter> {
-    let claimed = following.state.workforce.claims().get(claim);
-    let letter = claimed.map(|it| {
-        let about = About::page_of(claim);
-        following.letter(mail.kind(), it.claimed.person, about)
-    });
-    letter.into_iter().collect()
-}
-
-/// About a claim that is answered by a link.
-pub(super) fn about_link(claim: ClaimId) -> About {
-    About {
-        claim: Some(claim),
-        ..About::default()
-    }
-}
-
-/// The id that a message has for its recipient who has none: that of the claim.
-pub(super) fn no_one(claim: ClaimId) -> PersonId {
-    PersonId(claim.0)
-}
-
-/// A message to the address that a claim was sent to; nothing once it was answered or can be no longer.
-pub(crate) fn to_university(
-    service: &Service,
-    state: &State,
-    id: ClaimId,
-    kind: Kind,
-    address: &str,
-) -> Option<(Kind, String, Words)> {
-    let claim = state.workforce.claims().get(id)?;
-    let (to, until) = claim.sent.as_ref().filter(|_| claim.is_open())?;
-    if service.today() >= *until {
-        return None;
-    }
-    let secret = |label: &str, opens: &[&[u8]]| service.inside.seed.id(label, opens);
-    let token = claim_token(secret, id, claim.times_sent);
-    let words = [
-        ("name".to_owned(), String::new()),
-        ("link".to_owned(), format!("{address}/award-claim/{token}")),
-        (
-            "last_day".to_owned(),
-            in_words(until.yesterday().unwrap_or(*until)),
-        ),
-    ];
-    Some((kind, to.known()?.clone(), words.into()))
-}
-
-/// What is said of a claim to who may read it: its number.
-pub(crate) fn words(
-    service: &Service,
-    acting: &[Actor],
-    case: CaseId,
-) -> Result<Option<Words>, Failure> {
-    let claim = case.into();
-    for actor in acting {
-        let own = service.view(actor, &OwnClaim { claim }).map(drop);
-        let answers = || service.view(actor, &ClaimToAnswer { claim }).map(drop);
-        match own.or_else(|_| answers()) {
-            Ok(()) => {
-                let number = claim_number(claim);
-                return Ok(Some(Words::from([("number".to_owned(), number)])));
-            }
-            Err(Failure::Refused(_)) => {}
-            Err(failure) => return Err(failure),
-        }
-    }
-    Ok(None)
-}
-
-/// Whether a claim waits for the course leaders of a provider.
-pub(super) fn waits_for_provider(claim: &Claim) -> bool {
-    claim.is_open() && claim.provider().is_some()
 }

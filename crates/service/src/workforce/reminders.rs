@@ -1,20 +1,45 @@
-//! Which mail the calendar asks for: when a claim has waited for three weeks.
+//! Which mail the calendar asks for: when a claim has waited for three weeks, and before the link of a SENCO who has
+//! not answered opens nothing any more.
 
-use super::mail::{Mail, about_link, no_one, waits_for_provider};
+use super::{
+    claims::{about_link, no_one, waits_for_provider},
+    mail::Mail,
+    posts::to_senco_of,
+};
 use crate::{
     State,
     mail::{About, Letter},
 };
 use jiff::{ToSpan, civil::Date};
 use vocabulary::{ClaimId, Role, london_date};
-use workforce::{Claim, LINK_DAYS};
+use workforce::{Claim, LINK_DAYS, reminder_due};
 
 /// After so many days someone is reminded of a claim that waits.
 const WAITS_DAYS: i32 = 21;
+
 /// For so many days it is tried: longer than senco is ever down.
 const TOLD_DAYS: i32 = 14;
 
 pub(crate) fn due(state: &State, today: Date) -> Vec<Letter> {
+    let mut letters = of_claims(state, today);
+    letters.extend(of_posts(state, today));
+    letters
+}
+
+/// To SENCOs who were asked to confirm what was reported of them.
+fn of_posts(state: &State, today: Date) -> impl Iterator<Item = Letter> {
+    let posts = state.workforce.posts().iter();
+    posts.filter_map(move |(id, post)| {
+        let days = reminder_due(post, today)?;
+        let letter = to_senco_of(Mail::SencoReminded, id, post);
+        Some(Letter {
+            cause: format!("{} {days}", letter.cause),
+            ..letter
+        })
+    })
+}
+
+fn of_claims(state: &State, today: Date) -> Vec<Letter> {
     let open = state.workforce.claims().open();
     let letters = open.map(|(id, claim)| {
         let provider = to_provider(state, id, claim, today);

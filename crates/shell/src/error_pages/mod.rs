@@ -19,7 +19,7 @@ pub use forbidden::{Forbidden, forbidden, form_expired};
 pub use unavailable::{Typed, Unavailable, unavailable};
 
 use crate::components::SummaryList;
-use crate::layout::{Page, Surroundings, Title};
+use crate::layout::{Page, PageContext, Title};
 
 /// Marks the answer that a form is no longer valid.
 #[derive(Clone, Copy, Debug)]
@@ -94,12 +94,12 @@ impl ErrorPage {
     }
 
     /// The whole page.
-    pub fn page(&self, surroundings: &Surroundings) -> Markup {
+    pub fn page(&self, surroundings: &PageContext) -> Markup {
         Page::new(self.title.clone(), surroundings, self.content.clone()).render()
     }
 
     /// The whole page as an answer, never kept by caches.
-    pub fn respond(&self, surroundings: &Surroundings) -> Response {
+    pub fn respond(&self, surroundings: &PageContext) -> Response {
         let mut response = respond(self.status, self.page(surroundings));
         if let Some(seconds) = self.retry_after {
             response

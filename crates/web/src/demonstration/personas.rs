@@ -15,7 +15,7 @@ use shell::{
     security::CheckedForm,
     words,
 };
-use vocabulary::{Actor, OrganisationId, Role, Way};
+use vocabulary::{Actor, Channel, OrganisationId, Role};
 
 /// `session.begin`, in a demonstration only
 pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
@@ -125,7 +125,7 @@ fn first_need(ask: &Ask, persona: &Persona) -> Option<Need> {
         organisation: persona.organisation,
         role: persona.role,
         key: None,
-        way: Way::Page,
+        way: Channel::Page,
     };
     let work = ask.service().view(&actor, &Work).ok()?;
     work.to_do.iter().find_map(|to_do| match to_do {
@@ -148,6 +148,17 @@ fn to_do(persona: &Persona, need: Option<Need>) -> &'static str {
         (Role::Public, ..) => {
             "Claims an award of the past, and sees their own record. Blocked: the award counts for \
              nothing until the university confirms it."
+        }
+        (Role::Headteacher, ..) => {
+            "Reports who is SENCO of their school, and invites colleagues. Blocked: cannot see \
+             another school."
+        }
+        (Role::Governor, ..) => {
+            "Sees who is and was SENCO of their school. Blocked: cannot change what is reported."
+        }
+        (Role::Trust | Role::Authority, ..) => {
+            "Sees which of their schools have reported a SENCO, and lets in headteachers. Blocked: \
+             cannot act for a school that the national list does not name for them."
         }
         (Role::Reader, Some(Need::DeclareInterest), _) => {
             "Is asked to read an application. Blocked: cannot open it before saying whether they \

@@ -28,7 +28,17 @@ fn everybody(rehearsal: &Rehearsal) -> Vec<(&str, Actor)> {
         ("registrar", told.registrar),
     ];
     everybody.extend(named.map(|(name, actor)| (name.as_str(), *actor)));
+    let of_schools = told.of_schools.iter();
+    everybody.extend(of_schools.map(|(name, actor)| (name.as_str(), *actor)));
     everybody
+}
+
+/// What was led to that is a check, by how long it is called: a digest, or an id.
+fn checked(tokens: &[String]) -> impl Iterator<Item = String> {
+    tokens
+        .iter()
+        .filter(|it| matches!(it.len(), 64 | 26))
+        .cloned()
 }
 
 /// What addresses can name, as things stand.
@@ -63,7 +73,11 @@ fn known(rehearsal: &Rehearsal, tokens: &[String]) -> Samples {
             .map(|it| it.to_string())
             .collect(),
         tokens: tokens.to_vec(),
-        checks: tokens.iter().filter(|it| it.len() == 64).cloned().collect(),
+        posts: crate::visiting::posts(rehearsal),
+        checks: crate::visiting::checks()
+            .into_iter()
+            .chain(checked(tokens))
+            .collect(),
         ..samples(rehearsal)
     }
 }
@@ -364,6 +378,7 @@ fn links_in(mail: &[service::Message]) -> Vec<String> {
             "/draft/",
             "/claims/begin/",
             "/award-claim/",
+            "/senco/",
         ] {
             if message.text.contains(under) {
                 let link = link_in(message, under);
@@ -414,9 +429,14 @@ async fn every_form_filled_in_as_its_route_says_is_carried_out() {
     for route in forms.filter(|it| !it.demonstration_only) {
         match carried_out(&rehearsal, route, &tokens).await {
             Ok(leads) => {
-                let check = leads
-                    .as_deref()
-                    .and_then(|it| it.strip_prefix("/school-list/checks/"));
+                let check = leads.as_deref().and_then(|it| {
+                    let pages = [
+                        "/school-list/checks/",
+                        "/course-files/checks/",
+                        "/npq/checks/",
+                    ];
+                    pages.iter().find_map(|page| it.strip_prefix(page))
+                });
                 tokens.extend(check.map(str::to_owned));
             }
             Err(said) => not.push((route.path, said)),

@@ -4,6 +4,7 @@
 
 mod kinds;
 mod outline;
+mod records;
 mod school_lists;
 mod troubles;
 
@@ -31,6 +32,9 @@ const NO_PAGE: &[&str] = &[
     "/claims/{claim}/evidence/{number}",
     "/claims/{claim}/answer/evidence/{number}",
     "/award-claim/{token}/evidence/{number}",
+    "/course-files/checks/{check}/rows",
+    "/npq/checks/{check}/rows",
+    "/courses/unfinished/file",
     "/schools/suggestions",
 ];
 
@@ -54,6 +58,7 @@ async fn every_page_reads_as_it_was_reviewed() {
     looked.at_every_address().await;
     looked.at_every_kind().await;
     looked.at_school_lists().await;
+    looked.at_records().await;
     looked.at_links_of_mails().await;
     looked.at_troubles().await;
     looked.compare();
@@ -280,7 +285,11 @@ fn everybody(rehearsal: &Rehearsal) -> Vec<(String, Actor)> {
     let coordinator = ("The coordinator".to_owned(), told.coordinator);
     let all = nobody.into_iter().chain(leaders).chain(members);
     let registrar = ("The registrar".to_owned(), told.registrar);
-    all.chain([coordinator, registrar]).collect()
+    let of_schools = told.of_schools.iter();
+    let of_schools = of_schools.map(|(name, actor)| (name.clone(), *actor));
+    all.chain([coordinator, registrar])
+        .chain(of_schools)
+        .collect()
 }
 
 fn names(rehearsal: &Rehearsal) -> Names {
@@ -296,7 +305,8 @@ fn names(rehearsal: &Rehearsal) -> Names {
         names.note(id, &format!("claim of {name}"));
     }
     let people = told.leaders.iter().chain(&told.members);
-    for (name, actor) in people.chain(&told.holders) {
+    let people = people.chain(&told.of_schools).chain(&told.holders);
+    for (name, actor) in people {
         names.note(&actor.person.unwrap(), name);
     }
     names.note(&a_school(rehearsal), "a school");

@@ -34,6 +34,7 @@ pub fn world() -> Rehearsal {
 /// Everyone who looks: one of each role that signs in today, and the public.
 pub fn viewers(rehearsal: &Rehearsal) -> Vec<(&'static str, Actor)> {
     let leader = |name: &str| rehearsal.told.leaders[name];
+    let of_schools = |name: &str| rehearsal.told.of_schools[name];
     vec![
         ("public", Actor::PUBLIC),
         ("visitor", Actor::PUBLIC),
@@ -50,6 +51,10 @@ pub fn viewers(rehearsal: &Rehearsal) -> Vec<(&'static str, Actor)> {
         ("registrar", rehearsal.told.registrar),
         ("holder", rehearsal.told.holders["Rupert Fane"]),
         ("other holder", rehearsal.told.holders["Osbert Lacey"]),
+        ("head", of_schools("Philippa Dunmore")),
+        ("other head", of_schools("Gareth Penhallow")),
+        ("governor", of_schools("Elspeth Marchbanks")),
+        ("authority", of_schools("Winifred Castleton")),
     ]
 }
 

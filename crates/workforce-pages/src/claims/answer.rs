@@ -42,6 +42,7 @@ form! {
 
 /// What the form sends for a yes.
 pub(super) const YES: &str = "yes";
+
 /// What it sends for a no.
 pub(super) const NO: &str = "no";
 

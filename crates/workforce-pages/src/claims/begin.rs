@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use doors::{Failure, Link, Posted};
+use doors::{Failure, Link, SignInRequested};
 use maud::html;
 use people::BeginOwnAccount;
 use people_pages::sign_in;
@@ -50,7 +50,7 @@ pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, 
         .sign_in()
         .ask_to_begin(account, address::CLAIM);
     match posted.await {
-        Ok(Posted { address, .. }) => ask.with_visit(|_| sent(&ask, &address)),
+        Ok(SignInRequested { address, .. }) => ask.with_visit(|_| sent(&ask, &address)),
         Err(Failure::Refused(Refusal::Invalid(problems))) => {
             let errors = FieldErrors::from(problems.as_slice());
             let page = ask.with_visit(|csrf| page(&ask, csrf, typed, &errors))?;

@@ -49,8 +49,10 @@ form! {
 
 /// What is sent by the page that shows what was typed, and records it.
 const RECORD: &str = "claim";
+
 /// What is sent by the page of questions.
 const CHECK: &str = "check";
+
 /// What is sent by the page that shows what was typed, where something is to be changed.
 const CHANGE: &str = "change";
 

@@ -8,7 +8,7 @@ use super::ClaimToAnswerView;
 use access::Action;
 use asking::{Failure, InMemory, Query, Reading};
 use doors::{Command, LinkRoom, Outcome};
-use vocabulary::{Actor, ClaimId, CommandId, Digest, RawId, Refusal, Way};
+use vocabulary::{Actor, Channel, ClaimId, CommandId, Digest, RawId, Refusal};
 use workforce::{AnswerClaimByLink, ClaimAnswer, State, link_is_alive};
 
 /// How long an id is, as text.
@@ -153,7 +153,7 @@ impl ClaimLinkRoom for LinkRoom<'_> {
     ) -> Result<Outcome, Failure> {
         let (claim, sending, _) = read(self, text)?.ok_or(Refusal::NotFound)?;
         let by_link = Actor {
-            way: Way::Link,
+            way: Channel::Link,
             ..Actor::PUBLIC
         };
         let command = Command::from(AnswerClaimByLink {

@@ -12,8 +12,8 @@ use crate::{
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use vocabulary::{
-    BodyId, ClaimId, Context, CourseId, Decided, NewFact, PartialDate, Problem, Refusal, Sealed,
-    TeacherId, Way, text::passage,
+    BodyId, Channel, ClaimId, Context, CourseId, Decided, NewFact, PartialDate, Problem, Refusal,
+    Sealed, TeacherId, text::passage,
 };
 
 /// The longest reason, in characters: it goes into an email.
@@ -153,7 +153,7 @@ pub fn answer_by_link(
     it: &AnswerClaimByLink,
     context: &Context,
 ) -> Decided<Fact> {
-    if context.actor.way != Way::Link {
+    if context.actor.way != Channel::Link {
         return Err(Refusal::NotFound);
     }
     let id = it.answer.claim();

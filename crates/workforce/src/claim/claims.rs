@@ -237,3 +237,64 @@ fn forget<K: Ord + Clone>(index: &mut OrdMap<K, OrdSet<ClaimId>>, key: &K, claim
         }
     }
 }
+
+/// What an erasure takes.
+impl Claims {
+    /// Forgets what is personal in the claims that are those of an erased teacher, and in the statements about them.
+    pub(crate) fn erase_teacher(&mut self, teacher: TeacherId) {
+        let theirs = |claim: &Claim| {
+            let confirmed = matches!(&claim.outcome, Some(ClaimOutcome::Confirmed { teacher: of, .. }) if *of == teacher);
+            confirmed || claim.claimed.teacher == Some(teacher)
+        };
+        let ids: Vec<ClaimId> = self
+            .iter()
+            .filter(|(_, claim)| theirs(claim))
+            .map(|(id, _)| id)
+            .collect();
+        for id in ids {
+            self.erase(id);
+        }
+        for id in self.by_teacher.get(&teacher).cloned().unwrap_or_default() {
+            if let Some(experience) = self.experience.get_mut(&id) {
+                let experience = Arc::make_mut(experience);
+                erase(&mut Arc::make_mut(&mut experience.stated).statement);
+                experience.withdrawn.iter_mut().for_each(erase);
+            }
+        }
+    }
+
+    /// Forgets what is personal in the claims that an erased person made.
+    pub(crate) fn erase_person(&mut self, person: PersonId) {
+        for id in self.by_person.get(&person).cloned().unwrap_or_default() {
+            self.erase(id);
+        }
+    }
+
+    /// The claims that were erased.
+    pub(crate) fn erased(&self) -> impl Iterator<Item = (ClaimId, &Claim)> {
+        let erased = |(_, claim): &(ClaimId, &Claim)| claim.claimed.name.known().is_none();
+        self.iter().filter(erased)
+    }
+
+    fn erase(&mut self, claim: ClaimId) {
+        let Some(claim) = self.all.get_mut(&claim) else {
+            return;
+        };
+        let claim = Arc::make_mut(claim);
+        let claimed = Arc::make_mut(&mut claim.claimed);
+        erase(&mut claimed.name);
+        claimed.trn.iter_mut().for_each(erase);
+        claimed.certificate.iter_mut().for_each(erase);
+        claim.evidence.iter_mut().for_each(|(name, _)| erase(name));
+        claim.sent.iter_mut().for_each(|(to, _)| erase(to));
+        if let Some(ClaimOutcome::Declined(reason)) = &mut claim.outcome {
+            erase(reason);
+        }
+    }
+}
+
+fn erase<T>(sealed: &mut Sealed<T>) {
+    *sealed = Sealed::Erased {
+        subject: sealed.subject(),
+    };
+}

@@ -1,9 +1,35 @@
-//! Posts as SENCO: who is SENCO where and when, as schools report and SENCOs confirm.
+//! Posts as SENCO: who has one where and when, leave, what the SENCO says of it; governors; and who acts for a school.
 //!
 //! | to find | look in |
 //! |---|---|
-//! | what is known of posts, leave and governors | `posts.rs` |
+//! | what is known | `posts.rs` |
+//! | who may change what is recorded of a school | `acting.rs`; who lets them in, `let_in.rs` |
+//! | a post is reported; what a form says of one | `report.rs`; `answers.rs`, `dates.rs` |
+//! | a post is changed, ends, or was a mistake | `change.rs` |
+//! | leave | `leave.rs` |
+//! | the SENCO is asked, confirms or disputes | `confirm.rs` |
+//! | the governor or trustee responsible | `governor.rs` |
 
+mod acting;
+mod answers;
+mod change;
+mod confirm;
+mod dates;
+mod governor;
+mod leave;
+mod let_in;
 mod posts;
+mod report;
 
+pub use answers::TypedPost;
+pub use change::{ChangePost, EndPost, RemovePost, change_post, end_post, remove_post};
+pub use confirm::{
+    AskConfirmation, CONFIRMABLE_DAYS, ConfirmPost, DeadLink, DisputePost, MOST_ASKED_ON_A_DAY,
+    REMINDED_DAYS, ask_confirmation, confirm_post, dispute_post, link_opens, reminder_due,
+};
+pub use dates::MONTHS_AHEAD;
+pub use governor::{EndGovernor, NameGovernor, end_governor, name_governor};
+pub use leave::{BeginLeave, EndLeave, begin_leave, end_leave};
+pub use let_in::{LetIn, TakeLetInBack, let_in, take_let_in_back};
 pub use posts::{Confirmation, Governor, Leave, Post, PostVersion, Posts};
+pub use report::{ReportPost, report_post, try_report};

@@ -5,7 +5,7 @@ use crate::{
     PostDetails, PostDisputed, PostEnded, PostRemoved, PostReported, Provenance,
 };
 use imbl::{OrdMap, OrdSet};
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use std::sync::Arc;
 use vocabulary::{NameId, OrganisationId, PartialDate, PostId, Sealed, TeacherId, Urn};
 
@@ -24,8 +24,10 @@ pub struct Post {
     pub leave: Vec<Leave>,
     /// What its holder said of what was reported.
     pub confirmation: Confirmation,
-    /// How often its holder was asked by a link: a link is of one asking.
-    pub times_asked: u32,
+    /// When its holder was asked by a link, each time: a link is of one asking.
+    pub asked: Vec<Timestamp>,
+    /// Where they were asked last, sealed under the teacher’s key.
+    pub address: Option<Sealed<String>>,
     /// Why there never was such a post, where it was reported by mistake.
     pub removed: Option<Sealed<String>>,
 }
@@ -83,6 +85,11 @@ impl Post {
     /// What holds now.
     pub fn now(&self) -> &PostVersion {
         self.versions.last().expect("a post has been reported")
+    }
+
+    /// How often its holder was asked by a link.
+    pub fn times_asked(&self) -> u32 {
+        u32::try_from(self.asked.len()).unwrap_or(u32::MAX)
     }
 
     /// Whether someone surely or perhaps has it on `date`, as far as is known.
@@ -170,7 +177,8 @@ impl Posts {
             }],
             leave: Vec::new(),
             confirmation: Confirmation::NotAsked,
-            times_asked: 0,
+            asked: Vec::new(),
+            address: None,
             removed: None,
         };
         self.all.insert(it.post, Arc::new(post));
@@ -195,6 +203,7 @@ impl Posts {
         });
     }
 
+    /// Whoever has left is not asked any more.
     pub(crate) fn end(&mut self, it: &PostEnded, told: Provenance) {
         self.with(it.post, |post| {
             let now = post.now();
@@ -204,6 +213,9 @@ impl Posts {
                 ..now.clone()
             };
             post.versions.push(ended);
+            if matches!(post.confirmation, Confirmation::Asked { .. }) {
+                post.confirmation = Confirmation::NotAsked;
+            }
         });
     }
 
@@ -230,7 +242,8 @@ impl Posts {
 
     pub(crate) fn ask(&mut self, it: &ConfirmationAsked, told: Provenance) {
         self.with(it.post, |post| {
-            post.times_asked += 1;
+            post.asked.push(told.at);
+            post.address = Some(it.to.clone());
             post.confirmation = Confirmation::Asked {
                 to: it.to.clone(),
                 until: it.until,
@@ -273,6 +286,32 @@ impl Posts {
     fn with(&mut self, post: PostId, change: impl FnOnce(&mut Post)) {
         if let Some(post) = self.all.get_mut(&post) {
             change(Arc::make_mut(post));
+        }
+    }
+}
+
+/// What an erasure takes.
+impl Posts {
+    /// Forgets what is written in words of an erased teacher’s posts, and where they were asked.
+    pub(crate) fn erase_teacher(&mut self, teacher: TeacherId) {
+        fn erase<T>(sealed: &mut Sealed<T>) {
+            *sealed = Sealed::Erased {
+                subject: sealed.subject(),
+            };
+        }
+        for id in self.by_teacher.get(&teacher).cloned().unwrap_or_default() {
+            self.with(id, |post| {
+                let details = post.versions.iter_mut().map(|it| &mut it.details);
+                details
+                    .filter_map(|it| it.other_posts.as_mut())
+                    .for_each(erase);
+                post.removed.iter_mut().for_each(erase);
+                match &mut post.confirmation {
+                    Confirmation::Asked { to, .. } => erase(to),
+                    Confirmation::Disputed { says, .. } => erase(says),
+                    Confirmation::NotAsked | Confirmation::Confirmed(_) => {}
+                }
+            });
         }
     }
 }

@@ -5,8 +5,8 @@ use people::{BeginOwnAccount, OwnAccountBegan, PersonEntered};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use vocabulary::{
-    Actor, ClaimId, CommandId, Context, Decided, FactId, NewFact, PartialDate, PersonId, PostId,
-    RawId, Recorded, Refusal, Sealed, Seed, TeacherId, Urn, Way,
+    Actor, Channel, ClaimId, CommandId, Context, Decided, FactId, NewFact, PartialDate, PersonId,
+    PostId, RawId, Recorded, Refusal, Sealed, Seed, TeacherId, Urn,
 };
 use workforce::{
     AddClaimEvidence, AnswerClaimByLink, Claim, ClaimAnswer, ClaimAward, ClaimOutcome,
@@ -27,7 +27,7 @@ struct World {
 }
 
 impl World {
-    fn context(&self, way: Way) -> Context {
+    fn context(&self, way: Channel) -> Context {
         let mut id = [0; 16];
         id[..4].copy_from_slice(&self.given.to_be_bytes());
         let start: jiff::Timestamp = "2026-11-22T12:00:00Z".parse().unwrap();
@@ -65,12 +65,12 @@ impl World {
         &mut self,
         decide: impl Fn(&Known<'_>, &Context) -> Decided<Fact>,
     ) -> Result<usize, Refusal> {
-        self.give_by(Way::Page, decide)
+        self.give_by(Channel::Page, decide)
     }
 
     fn give_by(
         &mut self,
-        way: Way,
+        way: Channel,
         decide: impl Fn(&Known<'_>, &Context) -> Decided<Fact>,
     ) -> Result<usize, Refusal> {
         let context = self.context(way);
@@ -84,7 +84,7 @@ impl World {
 
     fn person(&mut self, n: u8) -> PersonId {
         let person = PersonId(RawId::from_bytes([n; 16]));
-        let context = self.context(Way::Link);
+        let context = self.context(Channel::Link);
         let facts = [
             people::Fact::from(PersonEntered {
                 person,
@@ -108,7 +108,7 @@ impl World {
     }
 
     fn claim(&mut self, claim: &ClaimAward) -> Result<ClaimId, Refusal> {
-        let id = self.context(Way::Page).ids.id("claim", 0);
+        let id = self.context(Channel::Page).ids.id("claim", 0);
         self.give(|known, context| claim_award(known, claim, context))?;
         Ok(id)
     }
@@ -328,29 +328,29 @@ fn a_link_is_of_one_sending_for_six_weeks_and_of_a_link_alone() {
         })
     };
     assert_eq!(
-        rule_of(by(&mut world, Way::Link, 1)),
+        rule_of(by(&mut world, Channel::Link, 1)),
         rule::CLAIM_LINK_OVER.0
     );
     sends(&mut world);
-    assert_eq!(by(&mut world, Way::Page, 1), Err(Refusal::NotFound));
+    assert_eq!(by(&mut world, Channel::Page, 1), Err(Refusal::NotFound));
     sends(&mut world);
     assert_eq!(
-        rule_of(by(&mut world, Way::Link, 1)),
+        rule_of(by(&mut world, Channel::Link, 1)),
         rule::CLAIM_LINK_OVER.0
     );
     world.days = 42;
     assert_eq!(
-        rule_of(by(&mut world, Way::Link, 2)),
+        rule_of(by(&mut world, Channel::Link, 2)),
         rule::CLAIM_LINK_OVER.0
     );
     world.days = 41;
-    by(&mut world, Way::Link, 2).unwrap();
+    by(&mut world, Channel::Link, 2).unwrap();
     assert!(matches!(
         world.get(claim).outcome,
         Some(ClaimOutcome::Confirmed { .. })
     ));
     assert_eq!(
-        rule_of(by(&mut world, Way::Link, 2)),
+        rule_of(by(&mut world, Channel::Link, 2)),
         rule::CLAIM_ANSWERED.0
     );
 }
@@ -405,10 +405,10 @@ fn an_account_of_ones_own_begins_by_a_link_and_for_who_acts_for_no_one() {
         name: "Anne Page".into(),
         email: "anne@windsor.example".into(),
     };
-    let by_page = world.context(Way::Page);
+    let by_page = world.context(Channel::Page);
     let refused = people::begin_own_account(&state, &begin, &by_page);
     assert_eq!(refused, Err(Refusal::NotFound));
-    let by_link = world.context(Way::Link);
+    let by_link = world.context(Channel::Link);
     let begun = people::begin_own_account(&state, &begin, &by_link).unwrap();
     assert!(matches!(
         begun.iter().map(|it| &it.fact).collect::<Vec<_>>()[..],

@@ -325,7 +325,42 @@ impl Looked {
             let name = format!("{}token", under.trim_start_matches('/').replace('/', "."));
             self.note(&name, opens, &format!("GET {link}"), &answer, Part::Own);
         }
+        self.at_links_of_sencos().await;
         self.at_links_to_sign().await;
+    }
+
+    /// What the link shows by which a SENCO confirms what was reported.
+    async fn at_links_of_sencos(&mut self) {
+        let mail = tokio::task::block_in_place(|| {
+            let rehearsal = &self.rehearsal;
+            let by = rehearsal.told.of_schools["Philippa Dunmore"];
+            let school = crate::visiting::own_school(rehearsal).unwrap();
+            let report = workforce::ReportPost {
+                organisation: by.organisation,
+                school: school.parse().unwrap(),
+                name: "Maeve O’Neill".into(),
+                trn: String::new(),
+                post: workforce::TypedPost {
+                    from: "2026-09".into(),
+                    ..workforce::TypedPost::default()
+                },
+                email: "maeve@school.example".into(),
+            };
+            rehearsal
+                .execute(by, service::Command::from(report))
+                .unwrap();
+            mailed(rehearsal)
+        });
+        let asks = |message: &&Message| message.text.contains("/senco/");
+        let link = link_in(mail.iter().find(asks).expect("a mail"), "/senco/");
+        let answer = self.site.get("visitor", &link).await;
+        self.note(
+            "senco.token",
+            "visitor",
+            &format!("GET {link}"),
+            &answer,
+            Part::Own,
+        );
     }
 
     /// What the links show by which a member agrees or objects to a draft.

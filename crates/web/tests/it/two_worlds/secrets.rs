@@ -1,5 +1,8 @@
 //! What happens in the second world only, and who may know of it.
 
+mod records;
+
+use crate::visiting::SECRET_TEACHER;
 use demonstration::Rehearsal;
 use file_types::samples::pdf;
 use governance::{AdmitMember, GroupKind, Place, Volunteer};
@@ -17,8 +20,11 @@ use service::{
         CoverageSheet, DecisionPage, FileSent, Groups, ReaderChoice,
     },
 };
-use vocabulary::{Actor, ApplicationId, EvidenceId, OrganisationId, PersonId, Role};
-use workforce::{ClaimAward, ConfirmClaim, SencoQualification};
+use vocabulary::{Actor, ApplicationId, EvidenceId, OrganisationId, PersonId, Role, TeacherId};
+use workforce::{
+    ClaimAward, ConfirmClaim, EnterAwardingBody, EnterTeacher, NameTeacher, RecordExperience,
+    SencoQualification, TypedBody, WithdrawNumber,
+};
 
 pub const SECRET_ADDRESS: &str = "s@x.example";
 pub const WESSEX: &str = "University of Wessex";
@@ -95,9 +101,37 @@ pub const PEOPLE: Before = Before {
             known_to: &["wessex"],
         },
         World {
-            secrets: &[("a list of schools that was checked", checked_list)],
+            secrets: &[
+                ("a course recorded", records::course_recorded),
+                ("someone who has not finished", records::course_unfinished),
+                ("a file of courses that was sent", records::file_sent),
+            ],
+            about: &[WESSEX],
+            known_to: &["wessex", "registrar"],
+        },
+        World {
+            secrets: &[
+                ("a list of schools that was checked", checked_list),
+                ("a teacher, and what is on record of them", teacher),
+                ("an awarding body", awarding_body),
+            ],
             about: &[],
             known_to: &["registrar"],
+        },
+        World {
+            secrets: &[("a SENCO reported", senco_reported)],
+            about: &[],
+            known_to: &["head", "governor", "authority", "registrar"],
+        },
+        World {
+            secrets: &[("a headteacher invited", headteacher_invited)],
+            about: &[],
+            known_to: &["head", "authority", "registrar"],
+        },
+        World {
+            secrets: &[("an email to a SENCO that failed", mail_to_a_senco_failed)],
+            about: &[],
+            known_to: &["head", "governor", "authority", "registrar"],
         },
         World {
             secrets: &[("an address that had all the mail of an hour", all_the_mail)],
@@ -856,10 +890,108 @@ pub fn check_of_a_list(rehearsal: &Rehearsal) -> CheckedFiles {
     found.unwrap()
 }
 
+/// Someone who may be one with a teacher whom both worlds have, was called otherwise, and whose number was wrong.
+fn teacher(rehearsal: &Rehearsal) {
+    let registrar = rehearsal.told.registrar;
+    let enter = EnterTeacher {
+        name: "Zoe Brightwater".into(),
+        trn: "9998887".into(),
+    };
+    let teacher: TeacherId = rehearsal
+        .execute(registrar, Command::from(enter))
+        .unwrap()
+        .made
+        .unwrap()
+        .into();
+    let rename = NameTeacher {
+        teacher,
+        name: SECRET_TEACHER.into(),
+        from: None,
+    };
+    do_it(rehearsal, registrar, Command::from(rename));
+    let withdraw = WithdrawNumber {
+        teacher,
+        number: "9998887".into(),
+        why: "A slip.".into(),
+    };
+    do_it(rehearsal, registrar, Command::from(withdraw));
+    let experience = RecordExperience {
+        teacher,
+        urn: String::new(),
+        school_name: "St Osyth’s".into(),
+        from: "2005-09".parse().ok(),
+        to: "2008-07".parse().ok(),
+        stated_by: "school".into(),
+        statement: "A letter.".into(),
+        evidence: None,
+    };
+    do_it(rehearsal, registrar, Command::from(experience));
+}
+
+fn awarding_body(rehearsal: &Rehearsal) {
+    let typed = TypedBody {
+        name: "Secret University".into(),
+        ukprn: String::new(),
+        recognised: "yes".into(),
+        source: "A letter.".into(),
+    };
+    let enter = Command::from(EnterAwardingBody { typed });
+    do_it(rehearsal, rehearsal.told.registrar, enter);
+}
+
 fn checked_list(rehearsal: &Rehearsal) {
     let found = check_of_a_list(rehearsal);
     let check = found.check.encode();
     for bytes in found.kept.iter().chain([&check]) {
         rehearsal.service().keep_content(bytes).unwrap();
+    }
+}
+
+/// The headteacher whose school it is, and that school.
+fn head(rehearsal: &Rehearsal) -> (Actor, vocabulary::Urn) {
+    let head = rehearsal.told.of_schools["Philippa Dunmore"];
+    let school = crate::visiting::own_school(rehearsal).unwrap();
+    (head, school.parse().unwrap())
+}
+
+fn senco_reported(rehearsal: &Rehearsal) {
+    report_asking(rehearsal, "");
+}
+
+fn report_asking(rehearsal: &Rehearsal, email: &str) {
+    let (head, school) = head(rehearsal);
+    let report = workforce::ReportPost {
+        organisation: head.organisation,
+        school,
+        name: "A Secret Senco".into(),
+        trn: "7654321".into(),
+        post: workforce::TypedPost {
+            from: "2026-09".into(),
+            ..workforce::TypedPost::default()
+        },
+        email: email.into(),
+    };
+    do_it(rehearsal, head, Command::from(report));
+}
+
+fn headteacher_invited(rehearsal: &Rehearsal) {
+    let (_, school) = head(rehearsal);
+    let let_in = workforce::LetIn {
+        organisation: None,
+        represented: workforce::Represented::School(school),
+        name: "A Secret Head".into(),
+        email: SECRET_ADDRESS.into(),
+    };
+    do_it(rehearsal, rehearsal.told.registrar, Command::from(let_in));
+}
+
+fn mail_to_a_senco_failed(rehearsal: &Rehearsal) {
+    report_asking(rehearsal, SECRET_ADDRESS);
+    let mail = rehearsal.service().mail();
+    for row in mail.due(1000).unwrap() {
+        if row.template == "senco-asked" {
+            let never = Carried::Never("No such address.".into());
+            mail.note_carried(&row, &never).unwrap();
+        }
     }
 }

@@ -1,0 +1,454 @@
+//! Who acts for schools of the nation, who is SENCO there, what those SENCOs say of it, and which governors are
+//! responsible: every state of a post is somewhere.
+
+use super::{Teller, email_of, made};
+use crate::{NotTold, StoryPosts, demonstration_seed};
+use jiff::{ToSpan as _, civil::Date};
+use people::{AnswerInvitation, InviteColleague};
+use schools::Standing;
+use service::{
+    Command, Outcome,
+    views::{
+        LetInSearch, MySchools, Personas, RepresentedLine, SchoolFile, SchoolPosts, SchoolSearch,
+    },
+};
+use vocabulary::{Actor, Channel, InvitationId, OrganisationId, PostId, Role, Urn};
+use workforce::{
+    BeginLeave, ChangePost, ConfirmPost, DisputePost, EndGovernor, EndLeave, EndPost, LetIn,
+    NameGovernor, RemovePost, ReportPost, Represented, TypedPost,
+};
+
+/// Whoever has a link.
+const BY_LINK: Actor = Actor {
+    way: Channel::Link,
+    ..Actor::PUBLIC
+};
+
+/// The most schools of an authority, and of a trust, that have something to show.
+const MOST_OF_ONE: usize = 22;
+
+/// A school, and who reports for it.
+#[derive(Clone, Copy)]
+struct Reporting {
+    school: Urn,
+    by: Actor,
+}
+
+impl Reporting {
+    fn organisation(self) -> Option<OrganisationId> {
+        let all = self.by.role == Role::Registrar;
+        self.by.organisation.filter(|_| !all)
+    }
+}
+
+/// What is reported of a SENCO in the story.
+struct Reported<'a> {
+    name: &'a str,
+    trn: String,
+    from: String,
+    post: TypedPost,
+    asked: bool,
+}
+
+impl Teller<'_> {
+    /// Everything about posts.
+    pub(super) fn report_posts(&mut self, it: &StoryPosts) -> Result<(), NotTold> {
+        let registrar = self.told.registrar;
+        let found = LetInSearch {
+            text: String::new(),
+            most: usize::MAX,
+        };
+        let largest = |kind: &str| {
+            let text = kind.to_owned();
+            let view = self.view(
+                registrar,
+                &LetInSearch {
+                    text,
+                    ..found.clone()
+                },
+            )?;
+            let of_kind = view
+                .represented
+                .into_iter()
+                .filter(|line| line.represented.to_string().starts_with(kind));
+            Ok::<_, NotTold>(of_kind.max_by_key(|line| line.schools))
+        };
+        let (authority, trust) = (largest("authority")?, largest("trust")?);
+        let mut schools = self.schools_of(authority, &it.authority)?;
+        schools.extend(self.schools_of(trust, &it.trust)?);
+        schools.extend(self.others(&schools, it.senco.len())?);
+        self.let_heads_in(it, &mut schools)?;
+        let mut names = (0..).zip(&it.senco);
+        for (n, reporting) in schools.iter().enumerate() {
+            let Some((number, name)) = names.next() else {
+                break;
+            };
+            let mut next = || names.next().map(|(_, name)| name.as_str());
+            self.report_at(n, *reporting, (number, name), &mut next)?;
+        }
+        for (n, (reporting, name)) in schools.iter().step_by(3).zip(&it.governors).enumerate() {
+            self.name_governors(n, *reporting, name, it)?;
+        }
+        Ok(())
+    }
+
+    /// Lets someone in for a trust or an authority, and gives those of its schools of which something is told.
+    fn schools_of(
+        &mut self,
+        of: Option<RepresentedLine>,
+        name: &str,
+    ) -> Result<Vec<Reporting>, NotTold> {
+        let Some(line) = of else {
+            return Ok(Vec::new());
+        };
+        let by = self.let_in(self.told.registrar, None, &line.represented, name)?;
+        let mine = MySchools {
+            text: String::new(),
+            most: MOST_OF_ONE,
+        };
+        let view = self.view(by, &mine)?;
+        let mut schools = Vec::new();
+        for line in view.schools {
+            if self.is_old_and_open(line.school.urn)? {
+                schools.push(Reporting {
+                    school: line.school.urn,
+                    by,
+                });
+            }
+        }
+        Ok(schools)
+    }
+
+    /// The first schools have a headteacher who reports for them: let in by whoever reported before. One has not
+    /// answered yet.
+    fn let_heads_in(&mut self, it: &StoryPosts, schools: &mut [Reporting]) -> Result<(), NotTold> {
+        let mut heads = it.heads.iter();
+        for reporting in schools.iter_mut().take(it.heads.len()) {
+            let Some(head) = heads.next() else { break };
+            let represented = Represented::School(reporting.school);
+            let (by, organisation) = (reporting.by, reporting.organisation());
+            reporting.by = self.let_in(by, organisation, &represented, head)?;
+        }
+        if let Some(last) = schools.last().copied() {
+            let waiting = LetIn {
+                organisation: last.organisation(),
+                represented: Represented::School(last.school),
+                name: it.waiting.clone(),
+                email: email_of(&it.waiting),
+            };
+            self.tell_of_posts(&it.waiting, last.by, waiting)?;
+        }
+        let Some(first) = schools.first().copied() else {
+            return Ok(());
+        };
+        let Some(organisation) = first.organisation() else {
+            return Ok(());
+        };
+        let invite = InviteColleague {
+            organisation,
+            role: Role::Governor,
+            name: it.governor.clone(),
+            email: email_of(&it.governor),
+            owner: false,
+        };
+        let invited = self.tell_of_posts(&it.governor, first.by, invite)?;
+        self.accept_as(&it.governor, made(invited).into(), Role::Governor)
+            .map(drop)
+    }
+
+    /// Lets someone in, who accepts.
+    fn let_in(
+        &mut self,
+        by: Actor,
+        organisation: Option<OrganisationId>,
+        represented: &Represented,
+        name: &str,
+    ) -> Result<Actor, NotTold> {
+        let let_in = LetIn {
+            organisation,
+            represented: represented.clone(),
+            name: name.to_owned(),
+            email: email_of(name),
+        };
+        let invited = self.tell_of_posts(name, by, let_in)?;
+        self.accept_as(name, made(invited).into(), represented.role())
+    }
+
+    fn accept_as(
+        &mut self,
+        name: &str,
+        invitation: InvitationId,
+        role: Role,
+    ) -> Result<Actor, NotTold> {
+        let answer = AnswerInvitation {
+            invitation,
+            accepts: true,
+        };
+        self.tell_of_posts(&format!("{name} accepts"), BY_LINK, answer)?;
+        let personas = self.view(Actor::PUBLIC, &Personas)?;
+        let found = personas
+            .into_iter()
+            .find(|it| it.name == name && it.role == role);
+        let found = found.expect("whoever accepted acts");
+        let actor = Actor {
+            person: Some(found.person),
+            organisation: Some(found.organisation),
+            role,
+            key: None,
+            way: Channel::Page,
+        };
+        self.told.of_schools.insert(name.to_owned(), actor);
+        Ok(actor)
+    }
+
+    /// Open schools of the rest of the nation, for which the registrar reports.
+    fn others(&self, known: &[Reporting], enough: usize) -> Result<Vec<Reporting>, NotTold> {
+        let by = self.told.registrar;
+        let search = SchoolSearch {
+            text: "school".to_owned(),
+            most: 3 * enough,
+        };
+        let mut schools = Vec::new();
+        for found in self.view(by, &search)?.found {
+            let school = found.school.urn;
+            let new = known.iter().all(|it| it.school != school);
+            if new && known.len() + schools.len() < enough && self.is_old_and_open(school)? {
+                schools.push(Reporting { school, by });
+            }
+        }
+        Ok(schools)
+    }
+
+    /// Whether a school is open and was for some years, so that posts of the past can be told of it.
+    fn is_old_and_open(&self, urn: Urn) -> Result<bool, NotTold> {
+        let view = self.view(Actor::PUBLIC, &SchoolFile { urn, on: None })?;
+        let old = view.opened.is_none_or(|opened| opened.year() < 2016);
+        Ok(old && view.standing == Standing::Open && view.last_day.is_none())
+    }
+
+    /// What is told of the `n`-th school.
+    fn report_at<'n>(
+        &self,
+        n: usize,
+        at: Reporting,
+        (number, name): (u32, &'n str),
+        next: &mut impl FnMut() -> Option<&'n str>,
+    ) -> Result<(), NotTold> {
+        let organisation = at.organisation();
+        let years = i32::try_from(n % 6).unwrap_or(0);
+        let since = self.ago(400 * years + 40);
+        let reported = |name, from: String, asked| Reported {
+            name,
+            trn: format!("27{number:05}"),
+            post: details(n, from.clone()),
+            from,
+            asked,
+        };
+        let post = match n % 10 {
+            // A headteacher who is SENCO, too.
+            6 => {
+                let mut head = reported(name, month(since), false);
+                head.post.head_teacher = Some(true);
+                self.report(at, &head)?
+            }
+            0 | 9 => self.report(at, &reported(name, month(since), false))?,
+            _ => self.report(at, &reported(name, since.to_string(), true))?,
+        };
+        match n % 10 {
+            2 => {
+                let confirm = ConfirmPost { post, asked: 1 };
+                self.tell_of_posts(&format!("{name} confirms"), BY_LINK, confirm)?;
+            }
+            3 => {
+                let dispute = DisputePost {
+                    post,
+                    asked: 1,
+                    says: "I became SENCO after Easter, not before.".to_owned(),
+                };
+                self.tell_of_posts(&format!("{name} disputes"), BY_LINK, dispute)?;
+            }
+            4 => self.on_leave(at, post, name, next)?,
+            5 => self.left_with_a_gap(at, post, name, next)?,
+            7 => {
+                let remove = RemovePost {
+                    organisation,
+                    post,
+                    why: "They are SENCO of our other school.".to_owned(),
+                };
+                self.tell_of_posts(&format!("{name} removed"), at.by, remove)?;
+            }
+            9 => {
+                let change = ChangePost {
+                    organisation,
+                    post,
+                    shown: 1,
+                    says: TypedPost {
+                        senior_leadership: Some(true),
+                        ..details(n, month(self.ago(400 * years + 75)))
+                    },
+                    why: "The contract says another month.".to_owned(),
+                };
+                self.tell_of_posts(&format!("{name} changed"), at.by, change)?;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// On leave, and someone else for the time; of every other one, back again.
+    fn on_leave<'n>(
+        &self,
+        at: Reporting,
+        post: PostId,
+        name: &str,
+        next: &mut impl FnMut() -> Option<&'n str>,
+    ) -> Result<(), NotTold> {
+        let organisation = at.organisation();
+        let leave = BeginLeave {
+            organisation,
+            post,
+            from: self.ago(35).to_string(),
+            until: month(self.ago(-150)),
+        };
+        self.tell_of_posts(&format!("{name} on leave"), at.by, leave)?;
+        let Some(cover) = next() else { return Ok(()) };
+        let covering = Reported {
+            name: cover,
+            trn: String::new(),
+            from: self.ago(35).to_string(),
+            post: details(1, self.ago(35).to_string()),
+            asked: false,
+        };
+        self.report(at, &covering)?;
+        if name.len() % 2 == 0 {
+            let back = EndLeave {
+                organisation,
+                post,
+                back: self.ago(5).to_string(),
+            };
+            self.tell_of_posts(&format!("{name} back"), at.by, back)?;
+        }
+        Ok(())
+    }
+
+    /// Left, and after some weeks followed by someone else.
+    fn left_with_a_gap<'n>(
+        &self,
+        at: Reporting,
+        post: PostId,
+        name: &str,
+        next: &mut impl FnMut() -> Option<&'n str>,
+    ) -> Result<(), NotTold> {
+        let end = EndPost {
+            organisation: at.organisation(),
+            post,
+            to: self.ago(100).to_string(),
+        };
+        self.tell_of_posts(&format!("{name} left"), at.by, end)?;
+        let Some(follows) = next() else { return Ok(()) };
+        let from = self.ago(30).to_string();
+        let following = Reported {
+            name: follows,
+            trn: String::new(),
+            post: details(2, from.clone()),
+            from,
+            asked: true,
+        };
+        self.report(at, &following).map(drop)
+    }
+
+    /// Reports a SENCO; of every eighth, the same at the school of the one before, too.
+    fn report(&self, at: Reporting, it: &Reported<'_>) -> Result<PostId, NotTold> {
+        let report = ReportPost {
+            organisation: at.organisation(),
+            school: at.school,
+            name: it.name.to_owned(),
+            trn: it.trn.clone(),
+            post: TypedPost {
+                from: it.from.clone(),
+                ..it.post.clone()
+            },
+            email: if it.asked {
+                email_of(it.name)
+            } else {
+                String::new()
+            },
+        };
+        let what = format!("{} at {}", it.name, at.school);
+        let reported = self.tell_of_posts(&what, at.by, report)?;
+        Ok(made(reported).into())
+    }
+
+    /// A governor or trustee; of the second school, followed by another, and of the third, no one any more.
+    fn name_governors(
+        &self,
+        n: usize,
+        at: Reporting,
+        name: &str,
+        it: &StoryPosts,
+    ) -> Result<(), NotTold> {
+        let organisation = at.organisation();
+        let governor = |name: &str, from: Date| NameGovernor {
+            organisation,
+            school: at.school,
+            name: name.to_owned(),
+            from: from.to_string(),
+        };
+        let what = format!("governor {name}");
+        self.tell_of_posts(&what, at.by, governor(name, self.ago(700)))?;
+        match n {
+            1 => {
+                let follows = governor(&it.governor, self.ago(90));
+                self.tell_of_posts(&format!("{what} followed"), at.by, follows)?;
+            }
+            2 => {
+                let view = self.view(at.by, &SchoolPosts { urn: at.school })?;
+                let named = view.governors.first().expect("one was named");
+                let end = EndGovernor {
+                    organisation,
+                    school: at.school,
+                    governor: named.governor,
+                    to: self.ago(60).to_string(),
+                };
+                self.tell_of_posts(&format!("{what} ended"), at.by, end)?;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// The day that was so many days ago.
+    fn ago(&self, days: i32) -> Date {
+        self.today().saturating_sub(days.days())
+    }
+
+    fn tell_of_posts(
+        &self,
+        what: &str,
+        actor: Actor,
+        command: impl Into<Command>,
+    ) -> Result<Outcome, NotTold> {
+        let id = demonstration_seed().id("story of posts", &[what.as_bytes()]);
+        self.give(actor, id, command.into())
+    }
+}
+
+fn month(day: Date) -> String {
+    vocabulary::PartialDate::month_of(day).to_string()
+}
+
+/// What is said of the `n`-th post beside who and when: everything of some, of others nothing.
+fn details(n: usize, from: String) -> TypedPost {
+    let said = n % 4 != 3;
+    TypedPost {
+        from,
+        head_teacher: said.then_some(false),
+        qualified_teacher: said.then_some(n % 7 != 6),
+        induction: said.then_some(workforce::Induction::Completed),
+        teaches_here: said.then_some(true),
+        senior_leadership: (n % 3 != 2).then_some(n % 3 == 0),
+        days: ["5", "2.5", "", "1", "½"][n % 5].to_owned(),
+        other_posts: ["", "Class teacher", "Assistant headteacher"][n % 3].to_owned(),
+        ..TypedPost::default()
+    }
+}

@@ -1,0 +1,75 @@
+//! What the fields of the forms on posts are called.
+
+use vocabulary::Field;
+
+/// What a SENCO answers by their link.
+pub(crate) const ANSWER: Field = Field("answer");
+
+/// The day of the month back from leave; its month; its year.
+pub(crate) const BACK_DAY: Field = Field("back-day");
+
+/// The month back from leave.
+pub(crate) const BACK_MONTH: Field = Field("back-month");
+
+/// The year back from leave.
+pub(crate) const BACK_YEAR: Field = Field("back-year");
+
+/// The day of the month from which something holds.
+pub(crate) const FROM_DAY: Field = Field("from-day");
+
+/// Its month.
+pub(crate) const FROM_MONTH: Field = Field("from-month");
+
+/// Its year.
+pub(crate) const FROM_YEAR: Field = Field("from-year");
+
+/// The name of a governor, by its id.
+pub(crate) const GOVERNOR: Field = Field("governor");
+
+/// Whether headteacher, too.
+pub(crate) const HEAD_TEACHER: Field = Field("head-teacher");
+
+/// Where a teacher stands with induction.
+pub(crate) const INDUCTION: Field = Field("induction");
+
+/// An invitation that is taken back.
+pub(crate) const INVITATION: Field = Field("invitation");
+
+/// A trust or an authority, or a school.
+pub(crate) const OF: Field = Field("of");
+
+/// Whether a qualified teacher.
+pub(crate) const QUALIFIED_TEACHER: Field = Field("qualified-teacher");
+
+/// Whether on the senior leadership team.
+pub(crate) const SENIOR_LEADERSHIP: Field = Field("senior-leadership");
+
+/// How often something had been said of a post when the form was shown.
+pub(crate) const SHOWN: Field = Field("shown");
+
+/// Which step of a form is sent.
+pub(crate) const STEP: Field = Field("step");
+
+/// Whether working as a teacher at the school.
+pub(crate) const TEACHES_HERE: Field = Field("teaches-here");
+
+/// The day of the month on which something no longer holds.
+pub(crate) const TO_DAY: Field = Field("to-day");
+
+/// Its month.
+pub(crate) const TO_MONTH: Field = Field("to-month");
+
+/// Its year.
+pub(crate) const TO_YEAR: Field = Field("to-year");
+
+/// The day of the month on which someone is expected back.
+pub(crate) const UNTIL_DAY: Field = Field("until-day");
+
+/// Its month.
+pub(crate) const UNTIL_MONTH: Field = Field("until-month");
+
+/// Its year.
+pub(crate) const UNTIL_YEAR: Field = Field("until-year");
+
+/// Whether someone has left, or is on leave.
+pub(crate) const WHAT: Field = Field("what");

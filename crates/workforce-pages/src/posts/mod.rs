@@ -1,0 +1,108 @@
+//! Pages about posts as SENCO, and about who acts for schools.
+//!
+//! | to find | look in |
+//! |---|---|
+//! | the schools that someone acts for | `mine.rs` |
+//! | a school’s SENCOs | `school.rs`; its governor, `governor.rs` |
+//! | reporting one: the form, its fields, checking answers | `report.rs`, `typed.rs`, `fields.rs`, `said.rs` |
+//! | a post; changing, ending, removing it; leave; asking its SENCO | `post.rs`; `change.rs`, `end.rs`, `remove.rs`, `leave.rs`, `asking.rs` |
+//! | what a SENCO’s link opens | `by_link.rs` |
+//! | who acts for a school; letting someone in | `people.rs`, `let_in.rs`, `account.rs` |
+
+mod account;
+pub(crate) mod asking;
+pub(crate) mod by_link;
+pub(crate) mod change;
+pub(crate) mod end;
+mod field;
+mod fields;
+pub(crate) mod governor;
+pub(crate) mod leave;
+pub(crate) mod let_in;
+pub(crate) mod mine;
+pub(crate) mod people;
+pub(crate) mod post;
+pub(crate) mod remove;
+pub(crate) mod report;
+mod said;
+pub(crate) mod school;
+mod typed;
+
+use access::{Action, Scope};
+use axum::response::Response;
+use maud::{Markup, html};
+use shell::{
+    ask::Ask,
+    components::{Button, Tag, TagColour},
+    typed::TypedDate,
+};
+use vocabulary::{OrganisationId, PostId};
+use workforce_views::{ConfirmationState, PostFile, PostLine, PostView};
+
+/// The organisation that someone acts for with what they do; none where they keep the register of all.
+fn acting_for(ask: &Ask, action: Action) -> Option<OrganisationId> {
+    let all = ask.granted(action).scope == Scope::All;
+    ask.actor.organisation.filter(|_| !all)
+}
+
+/// A post that is to be changed.
+fn post_file(ask: &Ask, post: PostId) -> Result<PostView, Response> {
+    ask.view(&PostFile { post })
+}
+
+/// A date as a command has it: `2026-09-01`, `2026-09`, nothing, or what is no date.
+fn sent(date: &TypedDate) -> String {
+    if date.is_empty() {
+        return String::new();
+    }
+    date.read_partial()
+        .map_or_else(|| "no date".to_owned(), |date| date.to_string())
+}
+
+/// What someone is called; that their name was erased.
+fn name_of(line: &PostLine) -> &str {
+    line.name
+        .as_deref()
+        .unwrap_or("Someone whose name was erased")
+}
+
+/// What a page of a post is about, above its heading.
+fn caption(view: &PostView) -> Markup {
+    html! {
+        span class="govuk-caption-l" { (name_of(&view.line)) ", " (view.school.name) }
+    }
+}
+
+fn button(content: &'static str) -> Button<'static> {
+    Button {
+        content: content.into(),
+        prevent_double_click: Some(true),
+        ..Button::default()
+    }
+}
+
+/// When someone has or had a post.
+fn time(line: &PostLine) -> String {
+    let from = line.from.in_words();
+    match line.to {
+        None if line.to_come => format!("From {from}"),
+        None => format!("Since {from}"),
+        Some(to) => format!("From {from} until {}", to.in_words()),
+    }
+}
+
+/// What its SENCO said of a post, in a word.
+fn confirmation(state: ConfirmationState) -> Tag<'static> {
+    let (content, colour) = match state {
+        ConfirmationState::NotAsked => ("Reported, not confirmed", TagColour::Grey),
+        ConfirmationState::Asked { .. } => ("Waiting for confirmation", TagColour::Yellow),
+        ConfirmationState::Lapsed => ("Not confirmed in time", TagColour::Orange),
+        ConfirmationState::Confirmed => ("Confirmed", TagColour::Green),
+        ConfirmationState::Disputed => ("SENCO says something is wrong", TagColour::Red),
+    };
+    Tag {
+        content: content.into(),
+        colour,
+        ..Tag::default()
+    }
+}

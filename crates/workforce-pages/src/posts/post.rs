@@ -1,0 +1,148 @@
+//! A post: what is said of it, what was, and what can be done.
+
+use super::{caption, confirmation, post_file, said, said::row, time};
+use crate::address;
+use axum::response::Response;
+use maud::{Markup, html};
+use shell::{
+    ask::{Ask, show, two_thirds},
+    at::At,
+    components::{Details, InsetText, SummaryList, WarningText},
+    layout::{Above, Page},
+    words,
+};
+use vocabulary::{PostId, in_words};
+use workforce_views::{ConfirmationState, PostView};
+
+/// `post.read`
+pub(crate) async fn get(ask: Ask, At(post): At<PostId>) -> Result<Response, Response> {
+    let view = post_file(&ask, post)?;
+    let content = two_thirds(&html! {
+        (caption(&view))
+        h1 class="govuk-heading-l" { "SENCO post" }
+        @if let Some(why) = &view.removed {
+            (WarningText {
+                content: html! { "This report was removed, because it was made by mistake. " (why) }.into(),
+                ..WarningText::default()
+            })
+        } @else { (stands(&view)) }
+        (summary(&view))
+        @if view.may_report && view.removed.is_none() { (acts(&view)) }
+        (history(&view))
+    });
+    let page = Page::new("SENCO post", &ask.surroundings, content);
+    let back = address::school_senco(view.school.urn);
+    Ok(show(&page.with_above(Above::back(back))))
+}
+
+/// What its SENCO said of it, and what follows.
+fn stands(view: &PostView) -> Markup {
+    html! {
+        p class="govuk-body" { (confirmation(view.line.confirmation)) }
+        @match view.line.confirmation {
+            ConfirmationState::NotAsked => {
+                p class="govuk-body" {
+                    "The report counts. The SENCO has not been asked to confirm what it says now."
+                }
+            }
+            ConfirmationState::Asked { last_day } => {
+                p class="govuk-body" {
+                    "The report counts. We have asked the SENCO to confirm it"
+                    @if let Some(address) = &view.address { " at " strong { (address) } }
+                    ". The link works until " (in_words(last_day)) ". We will remind them twice."
+                }
+            }
+            ConfirmationState::Lapsed => {
+                p class="govuk-body" {
+                    "The report counts. The SENCO did not answer in time"
+                    @if let Some(address) = &view.address { ". We wrote to " strong { (address) } }
+                    "."
+                }
+            }
+            ConfirmationState::Confirmed => {}
+            ConfirmationState::Disputed => {
+                (InsetText {
+                    content: html! {
+                        p class="govuk-body" { "The SENCO says that this is wrong:" }
+                        p class="govuk-body senco-passage" { (view.wrong.as_deref().unwrap_or("Erased")) }
+                        p class="govuk-body" {
+                            "The report counts until you change it. If they are right, change it, and we will ask \
+                             them again. If you think it is right as it is, talk to them."
+                        }
+                    }.into(),
+                    ..InsetText::default()
+                })
+            }
+        }
+    }
+}
+
+fn summary(view: &PostView) -> Markup {
+    let mut rows = said::times(view.line.from, view.line.to);
+    rows.extend(
+        view.trn
+            .map(|trn| row("Teacher reference number (TRN)", trn.to_string())),
+    );
+    rows.extend(said::details(&view.details));
+    for leave in &view.leave {
+        let from = leave.from.in_words();
+        let words = match (leave.back, leave.until) {
+            (Some(back), _) => format!("From {from}, back {}", back.in_words()),
+            (None, Some(until)) => format!("From {from}, expected back {}", until.in_words()),
+            (None, None) => format!("From {from}, return not known"),
+        };
+        rows.push(row("Leave", words));
+    }
+    html! { (SummaryList { rows, ..SummaryList::default() }) }
+}
+
+fn acts(view: &PostView) -> Markup {
+    let id = view.line.post;
+    let on_leave = view.leave.iter().any(|leave| leave.back.is_none());
+    let asks = view.line.confirmation != ConfirmationState::Confirmed;
+    let left = view.line.to.is_some();
+    html! {
+        h2 class="govuk-heading-m" { "What has changed?" }
+        ul class="govuk-list govuk-list--spaced" {
+            li { a class="govuk-link" href=(address::change_post(id)) { "Change what is reported" } }
+            @if on_leave {
+                li { a class="govuk-link" href=(address::leave(id)) { "They are back from leave" } }
+            }
+            @if !left {
+                li { a class="govuk-link" href=(address::end_post(id)) { "They have left the role, or are on leave" } }
+            }
+            @if asks && !left {
+                li {
+                    a class="govuk-link" href=(address::ask_senco(id)) {
+                        @if view.address.is_some() { "Ask the SENCO to confirm it again" }
+                        @else { "Ask the SENCO to confirm it" }
+                    }
+                }
+            }
+            li { a class="govuk-link" href=(address::remove_post(id)) { "This was reported by mistake" } }
+        }
+    }
+}
+
+fn history(view: &PostView) -> Markup {
+    let said = &view.said;
+    html! {
+        p class="govuk-body-s" { "Last reported on " (words::day(said.at)) " by " (said.by) ". " (time(&view.line)) "." }
+        @if !view.earlier.is_empty() {
+            (Details {
+                summary: "What was reported before".into(),
+                content: html! {
+                    ul class="govuk-list govuk-list--bullet" {
+                        @for it in &view.earlier {
+                            li {
+                                (words::day(it.at)) ", " (it.by) ": from " (it.from.in_words())
+                                @if let Some(to) = it.to { " until " (to.in_words()) }
+                            }
+                        }
+                    }
+                }.into(),
+                ..Details::default()
+            })
+        }
+    }
+}

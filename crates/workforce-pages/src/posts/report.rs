@@ -1,0 +1,198 @@
+//! Reporting who is SENCO of a school: one page of questions, one to check the answers, and it is done. Nothing is
+//! kept in between but in the form itself.
+
+use super::{
+    acting_for, button, field as page_field, fields,
+    said::row,
+    typed::{Form, INDUCTION, LABELS},
+};
+use crate::address;
+use access::Action;
+use axum::response::Response;
+use doors::Failure;
+use maud::{Markup, html};
+use shell::{
+    ask::{Ask, show, two_thirds},
+    at::At,
+    components::{Button, ButtonKind, InsetText, SummaryList, SummaryRow},
+    error_pages,
+    form::{FieldErrors, hidden_field},
+    form_page::FormPage,
+    layout::{Above, Page},
+    security::CheckedForm,
+    told_once::Done,
+};
+use vocabulary::{PartialDate, Problem, Refusal, Urn};
+use workforce::ReportPost;
+use workforce_views::{SchoolPosts, TryReport};
+
+/// `post.report`
+pub(crate) async fn get(ask: Ask, At(urn): At<Urn>) -> Result<Response, Response> {
+    let school = school_name(&ask, urn)?;
+    let typed = Form::default();
+    Ok(show(&page(&ask, urn, &school, &typed, &[])))
+}
+
+/// `post.report`
+pub(crate) async fn post(
+    ask: Ask,
+    At(urn): At<Urn>,
+    form: CheckedForm<Form>,
+) -> Result<Response, Response> {
+    let school = school_name(&ask, urn)?;
+    let typed = form.value();
+    let report = ReportPost {
+        organisation: acting_for(&ask, Action::ReportPosts),
+        school: urn,
+        name: typed.name.clone(),
+        trn: typed.trn.clone(),
+        post: typed.post(),
+        email: typed.email.clone(),
+    };
+    match typed.step.as_str() {
+        "report" => {
+            ask.carry_out_or_show(&form, &LABELS, report, |problems| {
+                Ok(page(&ask, urn, &school, typed, problems))
+            })
+            .await?;
+            let next = if typed.email.trim().is_empty() {
+                "It counts from now. You can ask the SENCO to confirm it at any time."
+            } else {
+                "It counts from now. We have emailed the SENCO a link to confirm it. They have 6 \
+                 weeks, and we will tell you what they answer."
+            };
+            Ok(ask.done(
+                &address::school_senco(urn),
+                Done::new("SENCO reported").next(next),
+            ))
+        }
+        "change" => Ok(show(&page(&ask, urn, &school, typed, &[]))),
+        _ => match ask.service().view(&ask.actor, &TryReport { report }) {
+            Ok(_) => Ok(show(&check(&ask, urn, &school, typed))),
+            Err(Failure::Refused(Refusal::Invalid(problems))) => {
+                let page = page(&ask, urn, &school, typed, &problems);
+                Ok(error_pages::refused_form(&page))
+            }
+            Err(failure) => Err(ask.failure(&failure, None)),
+        },
+    }
+}
+
+fn school_name(ask: &Ask, urn: Urn) -> Result<String, Response> {
+    ask.view(&SchoolPosts { urn }).map(|view| view.school.name)
+}
+
+fn page<'a>(ask: &'a Ask, urn: Urn, school: &str, typed: &Form, problems: &[Problem]) -> Page<'a> {
+    let errors = FieldErrors::from(problems);
+    FormPage {
+        caption: html! { span class="govuk-caption-l" { (school) } },
+        fields: html! {
+            (fields::person(typed, &errors))
+            (fields::start(typed, &errors))
+            (fields::end(typed, &errors))
+            h2 class="govuk-heading-m" { "About their role" }
+            p class="govuk-body" { "Leave out what you do not know. You can add it later." }
+            (fields::details(typed, &errors))
+            h2 class="govuk-heading-m" { "Ask them to confirm" }
+            (fields::email(&typed.email, &errors, "SENCO’s email address (optional)"))
+            (hidden_field(&page_field::STEP, "check"))
+            (Button { content: "Continue".into(), ..Button::default() })
+        },
+        ..FormPage::new(ask, "Report a SENCO", address::school_senco(urn))
+    }
+    .page(ask, &errors)
+}
+
+/// Everything that was typed, before it is sent.
+fn check<'a>(ask: &'a Ask, urn: Urn, school: &str, typed: &Form) -> Page<'a> {
+    let content = two_thirds(&html! {
+        span class="govuk-caption-l" { (school) }
+        h1 class="govuk-heading-l" { "Check your answers" }
+        (SummaryList { rows: rows(typed), ..SummaryList::default() })
+        (InsetText {
+            content: "Your report counts as soon as you send it, whether the SENCO confirms it or not.".into(),
+            ..InsetText::default()
+        })
+        (ask.form().around("", &html! {
+            (fields::hidden(typed))
+            div class="govuk-button-group" {
+                (Button {
+                    name: page_field::STEP.into(),
+                    value: "report".into(),
+                    ..button("Report this SENCO")
+                })
+                (Button {
+                    content: "Change an answer".into(),
+                    kind: ButtonKind::Secondary,
+                    name: page_field::STEP.into(),
+                    value: "change".into(),
+                    ..Button::default()
+                })
+            }
+        }))
+    });
+    Page::new("Check your answers", &ask.surroundings, content)
+        .with_above(Above::back(address::school_senco(urn)))
+}
+
+fn rows(typed: &Form) -> Vec<SummaryRow<'static>> {
+    let said = |text: &str| match text.trim() {
+        "" => "Not said".to_owned(),
+        text => text.to_owned(),
+    };
+    let yes = |answer: &str| match answer {
+        "yes" => "Yes",
+        "no" => "No",
+        _ => "Not said",
+    };
+    let date = |date: shell::typed::TypedDate| {
+        let read = date.read_partial();
+        read.map_or_else(|| "Not said".to_owned(), PartialDate::in_words)
+    };
+    let induction = INDUCTION.iter().find(|(name, ..)| *name == typed.induction);
+    let mut rows = vec![
+        row("Full name", said(&typed.name)),
+        row("Teacher reference number (TRN)", said(&typed.trn)),
+        row("SENCO since", date(typed.from())),
+    ];
+    if !typed.to().is_empty() {
+        rows.push(row("No longer SENCO from", date(typed.to())));
+    }
+    rows.extend([
+        row(
+            "Headteacher or acting headteacher",
+            yes(&typed.head_teacher),
+        ),
+        row("Qualified teacher", yes(&typed.qualified_teacher)),
+        row(
+            "Induction",
+            induction.map_or("Not said", |(_, _, words)| *words),
+        ),
+        row("Works as a teacher at the school", yes(&typed.teaches_here)),
+        row(
+            "On the senior leadership team",
+            yes(&typed.senior_leadership),
+        ),
+        row("Days a week as SENCO", said(&typed.days)),
+        row("Other posts at the school", said(&typed.other_posts)),
+        row(
+            "Asked to confirm at",
+            match typed.email.trim() {
+                "" => "No one is asked yet".to_owned(),
+                email => email.to_owned(),
+            },
+        ),
+    ]);
+    rows
+}
+
+/// A link to the form.
+pub(super) fn link(urn: Urn) -> Markup {
+    html! {
+        (Button {
+            content: "Report a SENCO".into(),
+            href: address::new_post(urn).into(),
+            ..Button::default()
+        })
+    }
+}

@@ -1,0 +1,168 @@
+//! What is typed of a SENCO and a post, read and shown again.
+
+use super::{field as page_field, sent};
+use serde::Deserialize;
+use shell::{form, typed::TypedDate};
+use vocabulary::Field;
+use workforce::{Induction, TypedPost, field};
+use workforce_views::PostView;
+
+form! {
+    /// What is typed of a SENCO and a post.
+    #[derive(Clone, Debug, Default, Deserialize)]
+    #[serde(default, rename_all = "kebab-case")]
+    pub(crate) struct Form {
+        pub(super) name: String = field::NAME,
+        pub(super) trn: String = field::TRN,
+        from_day: String = page_field::FROM_DAY,
+        from_month: String = page_field::FROM_MONTH,
+        from_year: String = page_field::FROM_YEAR,
+        to_day: String = page_field::TO_DAY,
+        to_month: String = page_field::TO_MONTH,
+        to_year: String = page_field::TO_YEAR,
+        /// `yes`, `no`, or nothing; so are those that follow.
+        pub(super) head_teacher: String = page_field::HEAD_TEACHER,
+        pub(super) qualified_teacher: String = page_field::QUALIFIED_TEACHER,
+        /// The name of where they stand, or nothing.
+        pub(super) induction: String = page_field::INDUCTION,
+        pub(super) teaches_here: String = page_field::TEACHES_HERE,
+        pub(super) senior_leadership: String = page_field::SENIOR_LEADERSHIP,
+        pub(super) days: String = field::DAYS,
+        pub(super) other_posts: String = field::OTHER_POSTS,
+        pub(super) email: String = field::EMAIL,
+        pub(super) why: String = field::WHY,
+        pub(super) shown: usize = page_field::SHOWN,
+        /// `check`, `report` or `change`.
+        pub(super) step: String = page_field::STEP,
+    }
+}
+
+/// What the form calls its fields.
+pub(super) const LABELS: [(Field, &str); 8] = [
+    (field::NAME, "Full name"),
+    (field::TRN, "Teacher reference number (TRN)"),
+    (field::FROM, "When did they become SENCO?"),
+    (field::TO, "When did they stop being SENCO?"),
+    (field::DAYS, "Days a week as SENCO"),
+    (field::OTHER_POSTS, "Other posts at the school"),
+    (field::EMAIL, "SENCO’s email address"),
+    (field::WHY, "What was wrong?"),
+];
+
+/// The answers to where a teacher stands with induction, as forms send them.
+pub(super) const INDUCTION: [(&str, Induction, &str); 3] = [
+    ("completed", Induction::Completed, "They have completed it"),
+    (
+        "incomplete",
+        Induction::Incomplete,
+        "They have not completed it",
+    ),
+    (
+        "not-required",
+        Induction::NotRequired,
+        "It was never required, for example because they qualified before May 1999",
+    ),
+];
+
+impl Form {
+    pub(super) fn from(&self) -> TypedDate {
+        TypedDate {
+            day: self.from_day.clone(),
+            month: self.from_month.clone(),
+            year: self.from_year.clone(),
+        }
+    }
+
+    pub(super) fn to(&self) -> TypedDate {
+        TypedDate {
+            day: self.to_day.clone(),
+            month: self.to_month.clone(),
+            year: self.to_year.clone(),
+        }
+    }
+
+    /// What is said of the post.
+    pub(super) fn post(&self) -> TypedPost {
+        let induction = INDUCTION.iter().find(|(name, ..)| *name == self.induction);
+        TypedPost {
+            from: sent(&self.from()),
+            to: sent(&self.to()),
+            head_teacher: yes_or_no(&self.head_teacher),
+            qualified_teacher: yes_or_no(&self.qualified_teacher),
+            induction: induction.map(|(_, induction, _)| *induction),
+            teaches_here: yes_or_no(&self.teaches_here),
+            senior_leadership: yes_or_no(&self.senior_leadership),
+            days: self.days.clone(),
+            other_posts: self.other_posts.clone(),
+        }
+    }
+
+    /// Everything that is sent, by the names of the fields, but for the step.
+    pub(super) fn all(&self) -> [(&'static str, &str); 16] {
+        [
+            (field::NAME.0, &self.name),
+            (field::TRN.0, &self.trn),
+            (page_field::FROM_DAY.0, &self.from_day),
+            (page_field::FROM_MONTH.0, &self.from_month),
+            (page_field::FROM_YEAR.0, &self.from_year),
+            (page_field::TO_DAY.0, &self.to_day),
+            (page_field::TO_MONTH.0, &self.to_month),
+            (page_field::TO_YEAR.0, &self.to_year),
+            (page_field::HEAD_TEACHER.0, &self.head_teacher),
+            (page_field::QUALIFIED_TEACHER.0, &self.qualified_teacher),
+            (page_field::INDUCTION.0, &self.induction),
+            (page_field::TEACHES_HERE.0, &self.teaches_here),
+            (page_field::SENIOR_LEADERSHIP.0, &self.senior_leadership),
+            (field::DAYS.0, &self.days),
+            (field::OTHER_POSTS.0, &self.other_posts),
+            (field::EMAIL.0, &self.email),
+        ]
+    }
+
+    /// What a post says now, to be changed.
+    pub(super) fn of(view: &PostView) -> Self {
+        let (from, to) = (view.line.from.into(), view.line.to);
+        let TypedDate { day, month, year } = from;
+        let to = to.map_or_else(TypedDate::default, TypedDate::from);
+        let details = &view.details;
+        let yes = |said: Option<bool>| match said {
+            Some(true) => "yes".to_owned(),
+            Some(false) => "no".to_owned(),
+            None => String::new(),
+        };
+        let induction = INDUCTION
+            .iter()
+            .find(|(_, induction, _)| Some(*induction) == details.induction);
+        let days = details.time.map(|time| {
+            let halves = u8::from(time);
+            let half = if halves % 2 == 1 { ".5" } else { "" };
+            format!("{}{half}", halves / 2)
+        });
+        let other = details.other_posts.as_ref();
+        Self {
+            from_day: day,
+            from_month: month,
+            from_year: year,
+            to_day: to.day,
+            to_month: to.month,
+            to_year: to.year,
+            head_teacher: yes(details.head_teacher),
+            qualified_teacher: yes(details.qualified_teacher),
+            induction: induction.map_or_else(String::new, |(name, ..)| (*name).to_owned()),
+            teaches_here: yes(details.teaches_here),
+            senior_leadership: yes(details.senior_leadership),
+            days: days.unwrap_or_default(),
+            other_posts: other.and_then(|it| it.known().cloned()).unwrap_or_default(),
+            shown: view.shown,
+            ..Self::default()
+        }
+    }
+}
+
+fn yes_or_no(typed: &str) -> Option<bool> {
+    match typed {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
+    }
+}

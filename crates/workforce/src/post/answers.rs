@@ -1,0 +1,169 @@
+//! What a form says of a post beside who has it where, and when.
+
+use super::dates;
+use crate::{HalfDays, Induction, PostDetails, field};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use vocabulary::{PartialDate, Problem, Sealed, TeacherId, text::one_line};
+
+/// The longest answer on other posts, in characters.
+const LONGEST: usize = 500;
+
+/// When someone has a post, and what else is said of it, as a form sends it. Nothing but the start has to be said.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TypedPost {
+    /// The first day or month in post: `2026-09-01` or `2026-09`.
+    pub from: String,
+    /// The first day or month no longer in post; empty while they have it.
+    #[serde(default)]
+    pub to: String,
+    /// Whether headteacher or acting headteacher of the school.
+    #[serde(default)]
+    pub head_teacher: Option<bool>,
+    /// Whether a qualified teacher.
+    #[serde(default)]
+    pub qualified_teacher: Option<bool>,
+    /// Where the teacher stands with induction.
+    #[serde(default)]
+    pub induction: Option<Induction>,
+    /// Whether working as a teacher at the school.
+    #[serde(default)]
+    pub teaches_here: Option<bool>,
+    /// Whether on the senior leadership team.
+    #[serde(default)]
+    pub senior_leadership: Option<bool>,
+    /// Days a week for the role: `2`, `2.5`, `2½`; empty where it is not said.
+    #[serde(default)]
+    pub days: String,
+    /// Other posts that they have at the school; empty where it is not said.
+    #[serde(default)]
+    pub other_posts: String,
+}
+
+/// What was typed, read.
+pub(super) struct ReadPost {
+    pub(super) from: PartialDate,
+    pub(super) to: Option<PartialDate>,
+    pub(super) time: Option<HalfDays>,
+    pub(super) other_posts: Option<String>,
+}
+
+impl TypedPost {
+    /// Reads what was typed.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub(super) fn read(&self, today: Date) -> Result<ReadPost, Vec<Problem>> {
+        let mut problems = Vec::new();
+        let mut note = |problem: Problem| problems.push(problem);
+        let from = dates::required(field::FROM, "Start date", &self.from)
+            .and_then(|from| {
+                dates::not_far_ahead(field::FROM, "Start date", from, today).map(|()| from)
+            })
+            .map_err(&mut note)
+            .ok();
+        let to = dates::optional(field::TO, "First day no longer SENCO", &self.to)
+            .map_err(&mut note)
+            .ok()
+            .flatten();
+        if let Some((from, to)) = from.zip(to) {
+            let wrong = ends_wrongly(from, to, today);
+            wrong.map_err(&mut note).ok();
+        }
+        let time = half_days(&self.days).map_err(&mut note).ok().flatten();
+        let other_posts = one_line(&self.other_posts);
+        if other_posts.chars().count() > LONGEST {
+            note(Problem::new(
+                field::OTHER_POSTS,
+                format!("Other posts must be {LONGEST} characters or fewer"),
+            ));
+        }
+        match from {
+            Some(from) if problems.is_empty() => Ok(ReadPost {
+                from,
+                to,
+                time,
+                other_posts: (!other_posts.is_empty()).then_some(other_posts),
+            }),
+            _ => Err(problems),
+        }
+    }
+
+    /// What is said of the post of a teacher.
+    pub(super) fn details(&self, read: &ReadPost, teacher: TeacherId) -> PostDetails {
+        PostDetails {
+            head_teacher: self.head_teacher,
+            qualified_teacher: self.qualified_teacher,
+            induction: self.induction,
+            teaches_here: self.teaches_here,
+            senior_leadership: self.senior_leadership,
+            time: read.time,
+            other_posts: read
+                .other_posts
+                .as_ref()
+                .map(|said| Sealed::under(teacher, said.clone())),
+        }
+    }
+}
+
+/// Refuses an end that is not after the start, or far ahead.
+pub(super) fn ends_wrongly(from: PartialDate, to: PartialDate, today: Date) -> Result<(), Problem> {
+    if to.latest() <= from.earliest() {
+        let says = "First day no longer SENCO must be after the start date";
+        return Err(Problem::new(field::TO, says));
+    }
+    dates::not_far_ahead(field::TO, "First day no longer SENCO", to, today)
+}
+
+/// Days a week as they are typed: `2`, `2.5`, `2,5`, `2½`, `½`.
+fn half_days(typed: &str) -> Result<Option<HalfDays>, Problem> {
+    let text: String = typed.split_whitespace().collect();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let (days, half) = match text.strip_suffix('½') {
+        Some(days) => (days, 1),
+        None => match text.split_once(['.', ',']) {
+            Some((days, "5" | "50")) => (days, 1),
+            Some((days, "0" | "00")) => (days, 0),
+            Some(_) => ("none", 0),
+            None => (text.as_str(), 0),
+        },
+    };
+    let days: Option<u8> = match days {
+        "" if half == 1 => Some(0),
+        days => days.parse().ok(),
+    };
+    let halves = days.and_then(|days| days.checked_mul(2)?.checked_add(half));
+    let time = halves.and_then(|halves| HalfDays::try_from(halves).ok());
+    let wrong = || {
+        let says = "Days a week must be 0 to 5, in half days, for example 2.5";
+        Problem::new(field::DAYS, says)
+    };
+    time.map(Some).ok_or_else(wrong)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_a_week_are_read_as_people_write_them() {
+        for (typed, halves) in [
+            ("2", 4),
+            ("2.5", 5),
+            ("2,5", 5),
+            (" 2 ½ ", 5),
+            ("½", 1),
+            ("0.5", 1),
+            ("5.0", 10),
+        ] {
+            let read = half_days(typed).unwrap().map(u8::from);
+            assert_eq!(read, Some(halves), "{typed}");
+        }
+        assert_eq!(half_days(" "), Ok(None));
+        for wrong in ["6", "5.5", "2.3", "two", "-1", "300", "."] {
+            assert!(half_days(wrong).is_err(), "{wrong}");
+        }
+    }
+}
