@@ -1,7 +1,7 @@
 //! What can be asked at the doors, and in the rooms behind them.
 
 use crate::{Behind, Command, Draft, Failure, Moment, NoWay, Outcome, SaveDraft, sign_in::Lodge};
-use access::Action;
+use access::{Action, Scope};
 use asking::{Query, Reads as _, SentFile};
 use jiff::{Timestamp, civil::Date};
 use sign_in::{House, SignIn};
@@ -71,9 +71,10 @@ impl Doors {
         self.behind().turn()
     }
 
-    /// Whether `actor` may do such a thing at all.
+    /// Whether `actor` may do such a thing at all: of what is one’s own, whoever is no one has nothing.
     pub fn allows(&self, actor: &Actor, action: Action) -> bool {
-        access::grant(actor.role, action).allows()
+        let grant = access::grant(actor.role, action);
+        grant.allows() && (grant.scope != Scope::Own || actor.person.is_some())
     }
 
     /// The id of the next command from a form: from the same kind of source as all other ids, so

@@ -148,8 +148,8 @@ pub const ROUTES: &[Route] = &[
         .filled_with(&[("recognised", Choice(1))]),
     // Claims
     route!(Get "/claims", AnswerClaim, claims::list::get),
-    route!(Get "/claims/new", ClaimAward, claims::new::get),
-    route!(Post "/claims/new", ClaimAward, claims::new::post).filled_with(&[
+    route!(Get "/claims/new", BeginOwnAccount, claims::new::get),
+    route!(Post "/claims/new", BeginOwnAccount, claims::new::post).filled_with(&[
         ("certificate_name", Text("Anne Page")),
         ("qualification", Choice(0)),
         ("provider", Text("University of Windsor")),

@@ -3,6 +3,7 @@
 mod accounts;
 mod applying;
 mod checker;
+mod claims;
 mod components;
 mod coverage;
 mod error_pages;

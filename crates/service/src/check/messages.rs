@@ -54,6 +54,10 @@ fn wrong(row: &OutboxRow, beside: &Beside<'_>) -> Result<(), &'static str> {
         }
         Addressee::Person(person) => {
             let known = |state: &State| {
+                // Whoever answers a claim by a link has no id but that of the claim.
+                if let Some(claim) = about.claim {
+                    return state.workforce.claims().get(claim).is_some();
+                }
                 let invited = state.people.invitation_of(*person).is_some();
                 let posts = state.workforce.posts();
                 let asked = about.post.is_some_and(|post| posts.get(post).is_some());

@@ -96,7 +96,7 @@ impl Form {
     }
 }
 
-/// `award.claim`
+/// `own-account.begin`: whoever has no account begins one; `award.claim` is asked of everyone else.
 pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
     if ask.actor.person.is_none() {
         return begin::first(&ask);
@@ -109,7 +109,7 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
     Ok(show(&page(&ask, &typed, &FieldErrors::new())))
 }
 
-/// `award.claim`
+/// `own-account.begin`, and `award.claim` of the command
 pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, Response> {
     let person = ask.actor.person;
     let person = person.ok_or_else(|| ask.refusal(Refusal::NotFound))?;

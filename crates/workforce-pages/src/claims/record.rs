@@ -2,14 +2,13 @@
 
 use super::lines::{row, stands};
 use crate::address;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use maud::{Markup, html};
 use shell::{
     ask::{Ask, show, two_thirds},
     components::{Button, ButtonKind, SummaryCard, SummaryList},
     form::FormStart,
     layout::Page,
-    next,
     security::{CheckedForm, NoFields},
     told_once::Done,
 };
@@ -19,10 +18,6 @@ use workforce_views::{MyRecord, OwnClaimView, OwnRecord, RecordedCourse, Teacher
 
 /// `award.claim`
 pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
-    if ask.actor.person.is_none() {
-        let sign_in = next::leading("/sign-in", address::RECORD);
-        return Ok(Redirect::to(&sign_in).into_response());
-    }
     let view = ask.view(&OwnRecord)?;
     Ok(show(&page(&ask, &view)))
 }
