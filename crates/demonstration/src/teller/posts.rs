@@ -320,7 +320,7 @@ impl Teller<'_> {
             asked: false,
         };
         self.report(at, &covering)?;
-        if name.len() % 2 == 0 {
+        if name.len().is_multiple_of(2) {
             let back = EndLeave {
                 organisation,
                 post,
@@ -446,7 +446,7 @@ fn details(n: usize, from: String) -> TypedPost {
         qualified_teacher: said.then_some(n % 7 != 6),
         induction: said.then_some(workforce::Induction::Completed),
         teaches_here: said.then_some(true),
-        senior_leadership: (n % 3 != 2).then_some(n % 3 == 0),
+        senior_leadership: (n % 3 != 2).then_some(n.is_multiple_of(3)),
         days: ["5", "2.5", "", "1", "½"][n % 5].to_owned(),
         other_posts: ["", "Class teacher", "Assistant headteacher"][n % 3].to_owned(),
         ..TypedPost::default()
