@@ -1,7 +1,7 @@
 //! A real service on a real disk, with as many providers as there are clients.
 
 use crate::Settings;
-use data_folder::{DataFolder, FolderError, KeysFolder, Owned, Secrets};
+use data_folder::{DataFolder, FolderError, KeysFolder, LockedFolder, Secrets};
 use demonstration::CountedEntropy;
 use futures_util::future::try_join_all;
 use jiff::Timestamp;
@@ -10,7 +10,7 @@ use quality::TypedDetails;
 use service::{Clock, Command, Failure, Outcome, Service};
 use std::{path::Path, sync::Arc};
 use tempfile::TempDir;
-use vocabulary::{Actor, CommandId, OrganisationId, RawId, Role, Seed, Way, london_date};
+use vocabulary::{Actor, Channel, CommandId, OrganisationId, RawId, Role, Seed, london_date};
 
 /// The clock of the machine.
 #[derive(Debug)]
@@ -45,7 +45,7 @@ pub fn make_keys(folder: &Path) -> Result<KeysFolder, FolderError> {
 ///
 /// # Errors
 /// Returns an error if it does not start.
-pub fn serve(folder: &Path) -> Result<(Owned, Service), FolderError> {
+pub fn serve(folder: &Path) -> Result<(LockedFolder, Service), FolderError> {
     let keys = KeysFolder::open(&folder.join("keys"))?;
     let owned = DataFolder::at(&folder.join("data")).own()?;
     let entropy = Arc::new(CountedEntropy::default());
@@ -61,7 +61,7 @@ pub struct Stage {
     pub coordinator: Actor,
     /// One provider for each client.
     pub parts: Vec<Part>,
-    owned: Option<Owned>,
+    owned: Option<LockedFolder>,
     /// Holds `data` and `keys`.
     pub folder: TempDir,
 }
@@ -167,7 +167,7 @@ async fn enter_person(
         organisation: Some(organisation),
         role,
         key: None,
-        way: Way::Page,
+        way: Channel::Page,
     })
 }
 

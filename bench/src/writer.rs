@@ -4,8 +4,8 @@ use crate::stage::{make_keys, seed};
 use data_folder::{DataFolder, KeysFolder};
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use ledger::{
-    Backend as _, Batch, Envelope, EpochKey, Held, KeyRing, Keys as _, Row, Store, SubjectKey,
-    Vault, Wanted, WrappedKey,
+    Backend as _, Batch, Envelope, EpochKey, KeyRing, KeyState, Keys as _, Lookup, Row, Store,
+    SubjectKey, Vault, WrappedKey,
 };
 use merkle::Hash;
 use serde_json::Value;
@@ -97,7 +97,7 @@ impl Writer {
     }
 
     fn ensure_key(&mut self, subject: Subject) {
-        if matches!(self.keys.key(subject), Held::Nothing) {
+        if matches!(self.keys.key(subject), KeyState::Nothing) {
             let secret = Digest::of(subject.to_string().as_bytes()).bytes();
             let key = SubjectKey::from_secret(secret);
             self.new_keys
@@ -108,7 +108,7 @@ impl Writer {
 
     fn flush(&mut self) -> Result<(), Failed> {
         self.vault.add(&std::mem::take(&mut self.new_keys))?;
-        self.store.begin(self.position, &Wanted::default())?;
+        self.store.begin(self.position, &Lookup::default())?;
         self.store.commit(&std::mem::take(&mut self.batch))?;
         Ok(())
     }

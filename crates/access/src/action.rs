@@ -89,6 +89,8 @@ actions! {
     AnswerInvitation = "invitation.answer";
     /// Ask for an account.
     RequestAccount = "account-request.make";
+    /// Begin an account for what is one’s own.
+    BeginOwnAccount = "own-account.begin";
     /// Read and answer requests for accounts.
     AnswerAccountRequest = "account-request.answer";
     /// Read the outcome of emails.
@@ -133,6 +135,8 @@ actions! {
     ClaimAward = "award.claim";
     /// Confirm or decline a claim.
     AnswerClaim = "claim.answer";
+    /// Send a claim by a link to someone who has no account.
+    SendClaim = "claim.send";
     /// Open the link of an email that asks to confirm a claim.
     OpenClaimLink = "claim.open-link";
     /// Record experience as a SENCO, with who states it.
@@ -200,7 +204,7 @@ facets! {
     /// Who offers to serve in a group.
     Offers = "offers", "who offers to serve, and who served before";
     /// What members of the group have in common with an applicant.
-    Resemblance = "resemblance", "which members resemble people of the applicant";
+    Resemblance = "resemblance", "which members have a name or an email domain in common with someone at the applicant";
     /// The name of the person who recorded something.
     RecordedBy = "recorded-by", "who recorded it";
 }

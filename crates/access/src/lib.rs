@@ -7,7 +7,7 @@ mod action;
 mod table;
 
 pub use action::{Action, Facet};
-pub use table::{Grant, Scope, Table, Thing, WrongTable};
+pub use table::{Grant, Resource, Scope, Table, WrongTable};
 
 use std::sync::LazyLock;
 use vocabulary::Role;

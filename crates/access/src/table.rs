@@ -34,21 +34,21 @@ impl Scope {
     /// The text shown on pages.
     pub const fn in_words(self) -> &'static str {
         match self {
-            Self::Nothing => "no",
-            Self::Own => "their own",
-            Self::Organisations => "those of the organisation they act for",
-            Self::Assigned => "those they are named on",
+            Self::Nothing => "no access",
+            Self::Own => "only their own",
+            Self::Organisations => "only for the organisation they act for",
+            Self::Assigned => "only if they are named on it",
             Self::Opened => {
-                "those they are named on, once they have declared no conflict of interest"
+                "only if they are named on it, once they have declared no conflict of interest"
             }
-            Self::All => "all",
+            Self::All => "no limit",
         }
     }
 }
 
 /// What a scope is compared with: whose a thing is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Thing<'a> {
+pub struct Resource<'a> {
     /// The person that it is about.
     pub person: Option<PersonId>,
     /// The organisation that it belongs to.
@@ -57,7 +57,7 @@ pub struct Thing<'a> {
     pub named: &'a [PersonId],
 }
 
-impl Thing<'_> {
+impl Resource<'_> {
     /// Something that belongs to an organisation.
     pub const fn of(organisation: OrganisationId) -> Self {
         Self {
@@ -83,7 +83,7 @@ impl Grant {
     };
 
     /// Whether it covers `thing` for `actor`.
-    pub fn covers(&self, actor: &Actor, thing: Thing<'_>) -> bool {
+    pub fn covers(&self, actor: &Actor, thing: Resource<'_>) -> bool {
         match self.scope {
             Scope::Nothing => false,
             Scope::Own => actor.person.is_some() && actor.person == thing.person,
@@ -221,7 +221,7 @@ fn grant(action: &str, role: &str, cell: Cell) -> Result<Grant, WrongTable> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use vocabulary::{RawId, Way};
+    use vocabulary::{Channel, RawId};
 
     const GOOD: &str = include_str!("../../../policies/access.toml");
 
@@ -247,6 +247,7 @@ mod tests {
                 "decision.open-link",
                 "invitation.answer",
                 "account-request.make",
+                "own-account.begin",
                 "school.read",
                 "award.claim",
                 "claim.open-link",
@@ -291,15 +292,15 @@ mod tests {
             organisation,
             role: Role::CourseLeader,
             key: None,
-            way: Way::Page,
+            way: Channel::Page,
         };
         let grant = Grant {
             scope: Scope::Organisations,
             facets: vec![],
         };
-        let thing = Thing::of(organisation(1));
+        let thing = Resource::of(organisation(1));
         assert!(grant.covers(&actor(Some(organisation(1))), thing));
         assert!(!grant.covers(&actor(Some(organisation(2))), thing));
-        assert!(!grant.covers(&actor(None), Thing::default()));
+        assert!(!grant.covers(&actor(None), Resource::default()));
     }
 }

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use vocabulary::{AccountRequestId, CaseId, InvitationId, OrganisationId, PersonId, PostId, Role};
+use vocabulary::{
+    AccountRequestId, CaseId, ClaimId, InvitationId, OrganisationId, PersonId, PostId, Role,
+};
 
 /// The things that a message is about: ids, and words that are no one's secret.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +31,10 @@ pub struct About {
     /// An invitation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invitation: Option<InvitationId>,
+    /// A claim whose university answers by a link: the message goes to the address that the claim was sent to, of
+    /// someone without an account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claim: Option<ClaimId>,
     /// A post whose SENCO answers by a link: the message goes to the address at which they were asked, of someone
     /// without an account.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -62,7 +68,8 @@ impl About {
 
     /// The case that it is about, whether its recipient may open its page or not.
     pub fn case(&self) -> Option<CaseId> {
-        self.page.or(self.case)
+        let claim = self.claim.map(CaseId::from);
+        self.page.or(self.case).or(claim)
     }
 
     /// About an organisation.

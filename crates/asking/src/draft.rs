@@ -1,7 +1,7 @@
 //! Drafts: what is being written, on the desk, sealed under the key of its case.
 
 use jiff::{SignedDuration, Timestamp};
-use ledger::{Expected, Held, Keys, Shelf, Slip, SlipWrite, SubjectKey};
+use ledger::{Expected, KeyState, Keys, Shelf, Slip, SlipWrite, SubjectKey};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::collections::{BTreeMap, BTreeSet};
 use vocabulary::{CaseId, PersonId, Revision};
@@ -149,7 +149,7 @@ pub fn write(
 pub enum OnSheet {
     /// Nothing, or nothing any more: its key was destroyed.
     Nothing,
-    /// This.
+    /// A draft, as it was last kept.
     Draft(Draft),
     /// Something that is not what was written, so that no one reads it any more. It gives way to
     /// whatever is written again.
@@ -200,9 +200,9 @@ pub fn open(case: CaseId, key: &str, slip: Option<&Slip>, keys: &dyn Keys) -> On
         return OnSheet::Nothing;
     };
     let subject = match keys.key(case.into()) {
-        Held::Key(subject) => subject,
-        Held::Destroyed => return OnSheet::Nothing,
-        Held::Nothing => return OnSheet::Damaged,
+        KeyState::Key(subject) => subject,
+        KeyState::Destroyed => return OnSheet::Nothing,
+        KeyState::Nothing => return OnSheet::Damaged,
     };
     let plain = ledger::open_bytes(&subject, purpose(key).as_bytes(), &slip.body);
     let draft = plain.and_then(|plain| serde_json::from_slice(&plain).ok());

@@ -42,7 +42,7 @@ impl Query for Hints {
 /// What the actor would lose if they accepted to act for an organisation: a sentence each.
 #[derive(Clone, Copy, Debug)]
 pub struct LostByActing {
-    /// Which.
+    /// The organisation that they would act for.
     pub organisation: OrganisationId,
 }
 

@@ -8,6 +8,7 @@
 //! | where a query is read from: memory, or ledger and desk too | `stored.rs`; how those are waited for, `waiting.rs` |
 //! | the states of all capabilities, by their types | `states.rs` |
 //! | what is being written | `draft.rs` |
+//! | a file of records that was sent to be checked | `sent.rs` |
 //! | why something was not done | `failure.rs` |
 //! | what waits for someone beside their own cases | `hints.rs` |
 //! | the outcome of mail; what a message is about | `mail.rs`, `about.rs` |
@@ -18,6 +19,7 @@ mod failure;
 mod hints;
 mod mail;
 mod reading;
+mod sent;
 mod states;
 mod stored;
 mod waiting;
@@ -33,6 +35,7 @@ pub use mail::{
     MAIL_HELD, MailLine, MailsAbout, UndeliveredLine, UndeliveredMail, UndeliveredView, redacted,
 };
 pub use reading::{Query, Reading, covers, named_on};
+pub use sent::SentFile;
 pub use states::{MailKind, States};
 pub use stored::{Facts, InMemory, Outside, Reads, StoredReading};
 pub use waiting::beside_tasks;

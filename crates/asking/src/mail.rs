@@ -212,7 +212,7 @@ fn undelivered_line(reading: &Reading<'_>, row: &OutboxRow, held: bool) -> Undel
     let case = case_of(reading, row.case);
     let owner = case
         .as_ref()
-        .map(|case| case.organisation)
+        .and_then(|case| case.organisation)
         .or(about.organisation)
         .or_else(|| organisation_of(reading, to));
     let failed = matches!(row.delivery, Delivery::Failed { next: None, .. });
@@ -238,7 +238,7 @@ fn damaged_line(reading: &Reading<'_>, mail: &DamagedMail) -> UndeliveredLine {
     let kind = mail.template.as_ref();
     let kind = kind.and_then(|it| reading.states().mail_kind(it));
     let case = case_of(reading, mail.case);
-    let about = case.as_ref().map(|case| case.organisation);
+    let about = case.as_ref().and_then(|case| case.organisation);
     let owner = about.or_else(|| organisation_of(reading, mail.to));
     UndeliveredLine {
         called: kind.map_or("A message", |it| it.called).to_owned(),

@@ -1,7 +1,7 @@
 //! What a query reads: one moment of the state; where it says so, also the long texts and drafts beside it.
 
 use crate::{Failure, Reads, States};
-use access::{Action, Grant, Thing};
+use access::{Action, Grant, Resource};
 use jiff::civil::Date;
 use vocabulary::{Actor, Case, CaseId, Folded, OrganisationId, PersonId, Refusal};
 
@@ -132,12 +132,17 @@ pub fn named_on(actor: &Actor, case: &Case, people: &people::State) -> Option<Pe
     own.or_else(same).copied()
 }
 
-/// Whether a grant covers a case for an actor: of their organisation, or naming them by whichever id.
+/// Whether a grant covers a case for an actor: of their organisation, their own or naming them, by whichever id.
 pub fn covers(grant: &Grant, actor: &Actor, case: &Case, people: &people::State) -> bool {
     let named = named_on(actor, case, people).and(actor.person);
-    let thing = Thing {
+    let own = |by: &PersonId| {
+        let whose = case.person;
+        whose.is_some_and(|whose| people.same_person(*by, whose))
+    };
+    let thing = Resource {
         named: named.as_slice(),
-        ..Thing::of(case.organisation)
+        organisation: case.organisation,
+        person: actor.person.filter(own),
     };
     grant.covers(actor, thing)
 }

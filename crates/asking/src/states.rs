@@ -1,6 +1,7 @@
 //! The states of all capabilities at one moment, for the person who knows none of them by name.
 
 use crate::{Hint, Reading};
+use jiff::civil::Date;
 use std::any::{Any, TypeId};
 use vocabulary::{Case, CaseId, Folded, OrganisationId, PersonId, Role};
 
@@ -25,6 +26,9 @@ pub trait States: Sync {
         person: PersonId,
         organisation: OrganisationId,
     ) -> Vec<String>;
+
+    /// Whether a provider was on the Register of Quality Providers on a day, as now known.
+    fn was_registered(&self, provider: OrganisationId, on: Date) -> bool;
 
     /// The kind of message that the outbox calls so, where this release knows one.
     fn mail_kind(&self, name: &str) -> Option<MailKind>;

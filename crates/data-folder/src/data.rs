@@ -21,7 +21,7 @@ pub struct DataFolder {
 
 /// The data folder, owned by this process for as long as this value lives.
 #[derive(Debug)]
-pub struct Owned {
+pub struct LockedFolder {
     /// The folder.
     pub folder: DataFolder,
     /// Whether nothing in it can be changed: its file system is mounted so.
@@ -88,7 +88,7 @@ impl DataFolder {
     ///
     /// # Errors
     /// Returns an error if another process owns it, a restore into it is not finished, or it cannot be made.
-    pub fn own(self) -> Result<Owned, FolderError> {
+    pub fn own(self) -> Result<LockedFolder, FolderError> {
         // Before, so that nothing is put into it; and again, now that no one else can be at it.
         self.refuse_unfinished()?;
         let owned = self.lock()?;
@@ -97,7 +97,7 @@ impl DataFolder {
     }
 
     /// The same, whatever is in it.
-    pub(crate) fn lock(self) -> Result<Owned, FolderError> {
+    pub(crate) fn lock(self) -> Result<LockedFolder, FolderError> {
         private::make_folder(&self.path)?;
         let path = self.path.join("lock");
         let lock = File::options()
@@ -111,7 +111,7 @@ impl DataFolder {
         let lock = if read_only { File::open(&path) } else { lock };
         let lock = lock.map_err(FolderError::at(&path))?;
         match lock.try_lock() {
-            Ok(()) => Ok(Owned {
+            Ok(()) => Ok(LockedFolder {
                 reserve: Arc::new(Reserve::of(&self)),
                 folder: self,
                 read_only,
@@ -125,7 +125,7 @@ impl DataFolder {
     }
 }
 
-impl Owned {
+impl LockedFolder {
     /// Whether nothing in the folder can be changed: its file system is mounted so.
     pub const fn is_read_only(&self) -> bool {
         self.read_only
@@ -175,7 +175,7 @@ impl Owned {
         if unheard > 0 {
             tracing::warn!(
                 unheard,
-                "the vault held keys of people on the list of erasures; they are destroyed. Was the \
+                "the vault held keys of what is on the list of erasures; they are destroyed. Was the \
                  data folder copied from a backup? senco restore also holds mail"
             );
         }
@@ -194,9 +194,9 @@ impl Owned {
             seed: keys.seed()?,
             clock,
             entropy,
-            erasure_log: Box::new(move |person, at| {
+            erasure_log: Box::new(move |subject, at| {
                 noted
-                    .note_erasure(&Erasure { person, at })
+                    .note_erasure(&Erasure { subject, at })
                     .map_err(|error| error.to_string())
             }),
             known_reach,

@@ -1,20 +1,21 @@
 //! The list of erasures, which lies beside the keys and in no backup: whatever vault is served is held
-//! to it, however it came there.
+//! to it, however it came there. A line names a person, as it always did, or another subject of a key: a teacher, or one
+//! name of a teacher.
 
 use crate::{FolderError, KeysFolder};
 use jiff::Timestamp;
 use ledger::Vault;
 use serde::{Deserialize, Serialize};
 use std::{fs, io::ErrorKind};
-use vocabulary::{Digest, PersonId};
+use vocabulary::{Digest, PersonId, Subject};
 
 const LIST: &str = "erasures.jsonl";
 
-/// A person who was erased, and when.
+/// What was erased, and when.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Erasure {
-    /// The person whose data was erased.
-    pub person: PersonId,
+    /// The subject whose key was destroyed.
+    pub subject: Subject,
     /// When it was erased.
     pub at: Timestamp,
 }
@@ -24,24 +25,44 @@ pub struct Erasure {
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Line {
-    person: PersonId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    person: Option<PersonId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    subject: Option<Subject>,
     at: Timestamp,
     #[serde(default)]
     digest: Option<Digest>,
 }
 
 impl Line {
-    fn of(Erasure { person, at }: Erasure) -> Self {
-        let digest = Some(Digest::of(format!("erasure\n{person}\n{at}").as_bytes()));
-        Self { person, at, digest }
+    fn of(Erasure { subject, at }: Erasure) -> Self {
+        let (person, subject, named) = match subject {
+            Subject::Person(person) => (Some(person), None, person.to_string()),
+            other => (None, Some(other), other.to_string()),
+        };
+        let digest = Some(Digest::of(format!("erasure\n{named}\n{at}").as_bytes()));
+        Self {
+            person,
+            subject,
+            at,
+            digest,
+        }
     }
 
     /// What a line says; nothing where it is not what was written.
     fn read(line: &str) -> Option<Erasure> {
-        let Self { person, at, digest } = serde_json::from_str(line).ok()?;
-        let erasure = Erasure { person, at };
+        let read: Self = serde_json::from_str(line).ok()?;
+        let (subject, is_early) = match (read.person, read.subject) {
+            (Some(person), None) => (person.into(), read.digest.is_none()),
+            (None, Some(subject)) => (subject, false),
+            _ => return None,
+        };
+        let erasure = Erasure {
+            subject,
+            at: read.at,
+        };
         // Letter by letter: an id says the same with capitals, and a changed bit is damage anyway.
-        let whole = digest.is_none() || line == Self::of(erasure.clone()).written();
+        let whole = is_early || line == Self::of(erasure.clone()).written();
         whole.then_some(erasure)
     }
 
@@ -57,7 +78,7 @@ impl KeysFolder {
     /// Returns an error if the list cannot be read or written; it is then as it was.
     pub fn note_erasure(&self, erasure: &Erasure) -> Result<(), FolderError> {
         let mut list = self.erasures()?;
-        if list.iter().any(|noted| noted.person == erasure.person) {
+        if list.iter().any(|noted| noted.subject == erasure.subject) {
             return Ok(());
         }
         list.push(erasure.clone());
@@ -110,13 +131,13 @@ pub(crate) fn list(keys: &KeysFolder) -> Result<Vec<Erasure>, FolderError> {
     })
 }
 
-/// Destroys in a vault the key of everyone on the list; gives how many it had not heard of. What they
+/// Destroys in a vault the key of everything on the list; gives how many it had not heard of. What they
 /// are called is gone then, whether the ledger says so yet or not.
 pub(crate) fn hold_to_list(vault: &mut dyn Vault, list: &[Erasure]) -> Result<usize, FolderError> {
     let known = vault.destroyed()?;
     let mut unheard = 0;
     for erasure in list {
-        let subject = erasure.person.into();
+        let subject = erasure.subject;
         if !known.iter().any(|(destroyed, _)| *destroyed == subject) {
             vault.destroy(subject, erasure.at)?;
             unheard += 1;
@@ -130,7 +151,7 @@ mod tests {
     use super::*;
     use crate::Secrets;
     use tempfile::TempDir;
-    use vocabulary::RawId;
+    use vocabulary::{NameId, RawId, TeacherId};
 
     fn folder() -> (TempDir, KeysFolder) {
         let temporary = TempDir::new().unwrap();
@@ -145,8 +166,13 @@ mod tests {
     }
 
     fn erasure(n: u8, at: Timestamp) -> Erasure {
-        let person = PersonId(RawId::from_bytes([n; 16]));
-        Erasure { person, at }
+        let id = RawId::from_bytes([n; 16]);
+        let subject = match n % 3 {
+            1 => PersonId(id).into(),
+            2 => NameId(id).into(),
+            _ => TeacherId(id).into(),
+        };
+        Erasure { subject, at }
     }
 
     #[test]
@@ -184,7 +210,7 @@ mod tests {
     #[test]
     fn every_changed_bit_of_the_list_is_found_and_lines_of_early_releases_are_read() {
         let (_guard, keys) = folder();
-        for n in 1..3 {
+        for n in 1..4 {
             keys.note_erasure(&erasure(n, Timestamp::UNIX_EPOCH))
                 .unwrap();
         }
@@ -199,7 +225,8 @@ mod tests {
         let early = erasure(7, Timestamp::UNIX_EPOCH);
         let line = format!(
             "{{\"person\":\"{}\",\"at\":\"{}\"}}\n",
-            early.person, early.at
+            PersonId(RawId::from_bytes([7; 16])),
+            early.at
         );
         fs::write(&path, line).unwrap();
         assert_eq!(keys.erasures().unwrap(), [early]);

@@ -43,7 +43,7 @@ mod turning;
 mod unfinished;
 
 pub use backup::{BackupReport, back_up, verify};
-pub use data::{DataFolder, Owned};
+pub use data::{DataFolder, LockedFolder};
 pub use erasures::Erasure;
 pub use keys::{Epoch, KeysFolder, Secrets};
 pub use keys_copy::KeysCopied;

@@ -1,7 +1,7 @@
 //! Going on with a ledger that lacks what was acknowledged, when no backup holds more.
 
 use crate::{
-    FolderError, KeysFolder, Owned,
+    FolderError, KeysFolder, LockedFolder,
     backup::in_words,
     private::{make_folder, sync},
     reach::subjects,
@@ -26,7 +26,7 @@ pub struct Loss {
     pub new_log: Option<u32>,
 }
 
-impl Owned {
+impl LockedFolder {
     /// What the folder lacks of what was acknowledged, each a sentence.
     ///
     /// # Errors
@@ -42,7 +42,7 @@ impl Owned {
 ///
 /// # Errors
 /// Returns an error if nothing is lost, or what is left is damaged: then a backup has to be restored.
-pub fn accept_loss(owned: &Owned, keys: &KeysFolder) -> Result<Loss, FolderError> {
+pub fn accept_loss(owned: &LockedFolder, keys: &KeysFolder) -> Result<Loss, FolderError> {
     let folder = &owned.folder;
     let lost = owned.lost()?;
     if lost.is_empty() {
@@ -76,7 +76,7 @@ pub fn accept_loss(owned: &Owned, keys: &KeysFolder) -> Result<Loss, FolderError
 }
 
 /// Copies the logs and the known reach to where nothing writes.
-fn keep_logs(owned: &Owned, facts: u64) -> Result<PathBuf, FolderError> {
+fn keep_logs(owned: &LockedFolder, facts: u64) -> Result<PathBuf, FolderError> {
     let folder = &owned.folder;
     let to = folder.path().join(format!("lost-after-{facts}"));
     make_folder(&to)?;

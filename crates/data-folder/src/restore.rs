@@ -12,7 +12,7 @@ use crate::{
     unfinished::Unfinished,
     verify,
 };
-use ledger::{Backend as _, Batch, Part, Wanted};
+use ledger::{Backend as _, Batch, Lookup, Part};
 use objects::{Folder, Objects};
 use service::{Report, hold_mail};
 use std::{collections::BTreeSet, fs, io::ErrorKind, path::Path};
@@ -154,7 +154,7 @@ fn said_complete(backup: &Path) -> Result<BackupReport, FolderError> {
 /// Holds all mail until an operator releases it, in a folder with this number of facts.
 pub(crate) fn hold_all_mail(folder: &DataFolder, facts: u64) -> Result<(), FolderError> {
     let mut store = folder.backend().store()?;
-    store.begin(facts, &Wanted::default())?;
+    store.begin(facts, &Lookup::default())?;
     store.commit(&Batch {
         slips: vec![hold_mail().into()],
         ..Batch::default()

@@ -5,7 +5,7 @@
 //! each former seed: by those `verify` and `restore` know what was written then. Nothing is signed, made
 //! or let in by them any more.
 
-use crate::{FolderError, KeysFolder, Owned, keys::hex};
+use crate::{FolderError, KeysFolder, LockedFolder, keys::hex};
 use data_encoding::HEXLOWER;
 use jiff::civil::Date;
 use std::{fs, io::ErrorKind};
@@ -42,7 +42,7 @@ impl Turning {
     }
 }
 
-impl Owned {
+impl LockedFolder {
     /// Puts a new key in the place of one. The person who is killed meanwhile has either, and continues
     /// with it.
     ///

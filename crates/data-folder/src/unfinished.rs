@@ -3,7 +3,7 @@
 //!
 //! A mark and no renaming, because a data folder may be where a disk is mounted.
 
-use crate::{DataFolder, FolderError, Owned, private};
+use crate::{DataFolder, FolderError, LockedFolder, private};
 use ledger::{Backend as _, Part};
 use std::{
     fs::{self, File, TryLockError},
@@ -93,7 +93,7 @@ enum Files {
 
 /// A data folder that is being restored into: marked, owned, and no one else restores into it.
 pub(crate) struct Unfinished {
-    owned: Owned,
+    owned: LockedFolder,
     _turn: File,
 }
 

@@ -6,7 +6,7 @@ use crate::{Rehearsal, Story, teller::email_of};
 use jiff::Timestamp;
 use people::EnterPerson;
 use service::{Command, Failure};
-use vocabulary::{Actor, OrganisationId, Role, Way};
+use vocabulary::{Actor, Channel, OrganisationId, Role};
 
 /// Whose application it is.
 const APPLICANT: &str = "University of Lyonesse";
@@ -64,7 +64,7 @@ impl Rehearsal {
             organisation: Some(organisation),
             role,
             key: None,
-            way: Way::Page,
+            way: Channel::Page,
         })
     }
 }

@@ -16,9 +16,16 @@ use quality::{
 };
 use service::{
     Command, Failure,
-    views::{ApplicationFile, Groups, ProviderFile},
+    views::{
+        ApplicationFile, AwardingBodies, AwardingBodyFile, CourseFile, Courses, Groups,
+        OutcomeQuestions, ProviderFile, TeacherFile, TeacherSearch,
+    },
 };
 use vocabulary::{Actor, Digest, OfferId, PersonId, Role};
+use workforce::{
+    AnswerQuestion, ChangeAwardingBody, CloseTeacherName, CorrectCourse, EraseTeacher,
+    OutcomeResult, RecordOutcome, TypedBody, WithdrawExperience,
+};
 
 /// The providers whose stories have the most kinds, of whom none is still writing: drafts are on the
 /// desk, not in the ledger.
@@ -52,7 +59,19 @@ impl Rehearsal {
         rehearsal.leave_invitations()?;
         rehearsal.prove_and_join()?;
         rehearsal.answer_volunteers()?;
+        rehearsal.change_and_erase_teachers()?;
+        rehearsal.leave_own_record()?;
+        rehearsal.correct_courses()?;
         Ok(rehearsal)
+    }
+
+    /// A holder does not want to see their record any more.
+    fn leave_own_record(&self) -> Result<(), Failure> {
+        let holder = self.told.holders["Cecily Thorn"];
+        let person = holder.person.expect("a holder is a person");
+        self.execute(holder, Command::from(workforce::LinkTeacher { person }))?;
+        self.execute(holder, Command::from(workforce::UnlinkTeacher { person }))
+            .map(drop)
     }
 
     fn change_what_is_known_of_providers(&self) -> Result<(), Failure> {
@@ -369,6 +388,93 @@ impl Rehearsal {
             reason: "Every place is taken until the summer.".into(),
         };
         self.execute(coordinator, Command::from(decline)).map(drop)
+    }
+
+    /// A body is changed, experience withdrawn; a former name is erased, and another teacher whole.
+    fn change_and_erase_teachers(&self) -> Result<(), Failure> {
+        let registrar = self.told.registrar;
+        let bodies = self.service().view(&registrar, &AwardingBodies)?;
+        let body = bodies.first().expect("the story has some").body;
+        let file = self
+            .service()
+            .view(&registrar, &AwardingBodyFile { body })?;
+        let change = ChangeAwardingBody {
+            body,
+            revision: file.typed.revision(),
+            typed: TypedBody {
+                recognised: "no".into(),
+                ..file.typed
+            },
+        };
+        self.execute(registrar, Command::from(change))?;
+        let called = |text: &str| {
+            let text = text.to_owned();
+            let found = self
+                .service()
+                .view(&registrar, &TeacherSearch { text, most: 1 })?;
+            let teacher = found.found.first().map(|it| it.teacher);
+            let teacher = teacher.expect("the story has them");
+            self.service().view(&registrar, &TeacherFile { teacher })
+        };
+        let file = called("Pemberton")?;
+        let withdraw = WithdrawExperience {
+            experience: file.experience[0].experience,
+            why: "The letter was about a colleague.".into(),
+        };
+        self.execute(registrar, Command::from(withdraw))?;
+        let file = called("Adeyemi")?;
+        let former = file.names.iter().find(|it| !it.is_current);
+        let close = CloseTeacherName {
+            teacher: file.teacher,
+            name: former.expect("they were called otherwise").id,
+        };
+        self.execute(registrar, Command::from(close))?;
+        let teacher = called("Applegarth")?.teacher;
+        self.execute(registrar, Command::from(EraseTeacher { teacher }))
+            .map(drop)
+    }
+
+    /// A course is corrected, an outcome recorded, a question answered. The story tells the rest of courses.
+    fn correct_courses(&self) -> Result<(), Failure> {
+        let registrar = self.told.registrar;
+        let typed = Courses {
+            typed: "9200001".into(),
+            ..Courses::default()
+        };
+        let found = self.service().view(&registrar, &typed)?.courses;
+        let course = found.first().expect("the story records one").id;
+        let view = self.service().view(&registrar, &CourseFile { course })?;
+        let correct = CorrectCourse {
+            course,
+            provider: view.provider,
+            shown: view.said_by,
+            trn: "9200001".into(),
+            name: view.name,
+            qualification: view.qualification,
+            began: "2023-09".parse().ok(),
+            body: None,
+            why: "The list of the course says so.".into(),
+        };
+        self.execute(registrar, Command::from(correct))?;
+        let outcome = RecordOutcome {
+            course,
+            provider: view.provider,
+            after: None,
+            result: Some(OutcomeResult::Failed),
+            on: None,
+            certificate: String::new(),
+            why: String::new(),
+        };
+        self.execute(registrar, Command::from(outcome))?;
+        let questions = self.service().view(&registrar, &OutcomeQuestions)?;
+        let question = questions.first().expect("the story raises one");
+        let answer = AnswerQuestion {
+            course: question.course,
+            question: question.question,
+            changes: Some(true),
+            why: "The provider sent the right date.".into(),
+        };
+        self.execute(registrar, Command::from(answer)).map(drop)
     }
 
     fn member(&self, name: &str) -> PersonId {

@@ -7,7 +7,7 @@
 use crate::{CountedEntropy, Rehearsal, SimulatedClock};
 use data_folder::{DataFolder, KeysFolder};
 use jiff::Timestamp;
-use ledger::{Backend as _, Batch, Envelope, Row, Wanted, WrappedKey};
+use ledger::{Backend as _, Batch, Envelope, Lookup, Row, WrappedKey};
 use objects::{Folder, Objects as _};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
@@ -20,7 +20,7 @@ use service::{
     },
 };
 use std::{fs, io, path::Path, sync::Arc};
-use vocabulary::{Actor, Role, Subject, Way, enclosed_in};
+use vocabulary::{Actor, Channel, Role, Subject, enclosed_in};
 
 /// A wrapped key as a line of text.
 #[derive(Debug, Serialize, Deserialize)]
@@ -139,7 +139,7 @@ pub fn thaw(folder: &Path, into: &Path) -> io::Result<(Value, Value)> {
         });
     }
     store
-        .begin(0, &Wanted::default())
+        .begin(0, &Lookup::default())
         .map_err(|e| wrong("ledger", e))?;
     store
         .commit(&Batch {
@@ -334,9 +334,9 @@ impl Asked<'_> {
 fn acting(persona: &Persona) -> Actor {
     Actor {
         person: Some(persona.person),
-        organisation: Some(persona.organisation),
+        organisation: persona.organisation,
         role: persona.role,
         key: None,
-        way: Way::Page,
+        way: Channel::Page,
     }
 }

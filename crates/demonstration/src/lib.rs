@@ -10,6 +10,7 @@ mod evidence;
 mod frozen;
 mod load;
 mod originals;
+mod records;
 mod rehearsal;
 mod review;
 mod schools;
@@ -22,15 +23,20 @@ pub use clock::SimulatedClock;
 pub use frozen::{freeze, thaw};
 pub use load::{LOAD_FACTS, load_host, load_person};
 pub use originals::Originals;
+pub use records::{
+    award_file, began, checked_npq, checked_records, file_of_odd_columns, file_to_mend,
+    npq_declarations, npq_export, npq_numbers, send_file, story_check,
+};
 pub use rehearsal::{CountedEntropy, Rehearsal};
 pub use schools::{checked, national_list, small_list};
 pub use small_disk::SmallDisk;
 pub use story::{
-    Ends, Member, Provider, Readers, Story, StoryAnswer, StoryApplication, StoryCondition,
-    StoryEvidence, StoryGroup, StoryInvited, StoryPosts, StorySchools, StoryTerm, StoryUndelivered,
-    StoryVolunteer,
+    Ends, HolderAnswer, Member, Provider, Readers, Story, StoryAnswer, StoryApart,
+    StoryApplication, StoryBody, StoryCondition, StoryEvidence, StoryExperience, StoryGroup,
+    StoryHolder, StoryInvited, StoryJoined, StoryPosts, StorySchools, StoryTeacher, StoryTeachers,
+    StoryTerm, StoryUndelivered, StoryVolunteer,
 };
-pub use tell::{NotTold, Told, tell, tell_and_post};
+pub use tell::{NotTold, StoryIndex, tell, tell_and_post};
 
 use vocabulary::Seed;
 

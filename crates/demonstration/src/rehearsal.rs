@@ -1,11 +1,11 @@
 //! A whole service in a temporary folder, under a simulated clock and counted chance: for tests.
 
 use crate::{
-    SimulatedClock, Story, Told,
+    SimulatedClock, Story, StoryIndex,
     originals::{self, Originals},
     seed, tell_and_post,
 };
-use data_folder::{DataFolder, KeysFolder, Owned, Secrets};
+use data_folder::{DataFolder, KeysFolder, LockedFolder, Secrets};
 use jiff::Timestamp;
 use people::{AnswerInvitation, InviteColleague};
 use post::Carrier;
@@ -20,7 +20,9 @@ use std::{
     },
 };
 use tempfile::TempDir;
-use vocabulary::{Actor, CommandId, Digest, InvitationId, OrganisationId, Role, Way, london_date};
+use vocabulary::{
+    Actor, Channel, CommandId, Digest, InvitationId, OrganisationId, Role, london_date,
+};
 
 /// Chance that is the same every time: the hash of a count. Never for a real service.
 #[derive(Debug, Default)]
@@ -50,10 +52,10 @@ pub struct Rehearsal {
     /// Its clock.
     pub clock: Arc<SimulatedClock>,
     /// Who and what came of the story.
-    pub told: Told,
+    pub told: StoryIndex,
     /// Its folder of keys.
     pub keys: KeysFolder,
-    owned: Option<Owned>,
+    owned: Option<LockedFolder>,
     entropy: Arc<CountedEntropy>,
     commands: AtomicU32,
     folder: TempDir,
@@ -172,7 +174,7 @@ impl Rehearsal {
             accepts,
         };
         let by_link = Actor {
-            way: Way::Link,
+            way: Channel::Link,
             ..Actor::PUBLIC
         };
         self.execute(by_link, Command::from(answer))
@@ -211,7 +213,7 @@ impl Rehearsal {
 /// What is noted beside a story that was told.
 #[derive(Serialize, Deserialize)]
 struct Original {
-    told: Told,
+    told: StoryIndex,
     /// How often chance was asked for.
     drawn: u64,
 }
@@ -246,7 +248,7 @@ struct Stage {
     clock: Arc<SimulatedClock>,
     entropy: Arc<CountedEntropy>,
     keys: KeysFolder,
-    owned: Owned,
+    owned: LockedFolder,
 }
 
 impl Stage {
@@ -279,12 +281,17 @@ impl Stage {
         }
     }
 
-    fn tell(&self, story: &Story, now: Timestamp, post: Option<(&dyn Carrier, &str)>) -> Told {
+    fn tell(
+        &self,
+        story: &Story,
+        now: Timestamp,
+        post: Option<(&dyn Carrier, &str)>,
+    ) -> StoryIndex {
         tell_and_post(&self.service, &self.clock, story, now, post).expect("the story can be told")
     }
 
     /// Ready for a test.
-    fn perform(self, told: Told, folder: TempDir) -> Rehearsal {
+    fn perform(self, told: StoryIndex, folder: TempDir) -> Rehearsal {
         Rehearsal {
             service: Some(Arc::new(self.service)),
             clock: self.clock,

@@ -3,6 +3,7 @@
 use governance::{GroupKind, Place};
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use vocabulary::PartialDate;
 
 /// The story.
 #[derive(Clone, Debug, Deserialize)]
@@ -25,6 +26,11 @@ pub struct Story {
     pub invited: Vec<StoryInvited>,
     /// The national list of schools, and who brings it in.
     pub schools: StorySchools,
+    /// Teachers, and what whoever keeps the register has said of them.
+    pub teachers: StoryTeachers,
+    /// People who claim an award of the past.
+    #[serde(default)]
+    pub holder: Vec<StoryHolder>,
     /// Who acts for schools, and who is reported as SENCO there.
     pub posts: StoryPosts,
     /// What applicants write by standard, and the group's texts. Filled from another file.
@@ -67,6 +73,96 @@ pub struct Provider {
     pub application: Vec<StoryApplication>,
 }
 
+/// What the registrar keeps in the story.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StoryTeachers {
+    /// When all of it is recorded.
+    pub day: i32,
+    /// Bodies that award qualifications.
+    pub body: Vec<StoryBody>,
+    /// Teachers who are entered, in this order.
+    pub entry: Vec<StoryTeacher>,
+    /// Entries that are joined.
+    pub joined: Vec<StoryJoined>,
+    /// Entries that look alike, and are two.
+    pub apart: Vec<StoryApart>,
+}
+
+/// An awarding body in the story.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StoryBody {
+    /// Its name.
+    pub name: String,
+    /// Its UK provider reference number.
+    #[serde(default)]
+    pub ukprn: String,
+    /// Whether it is recognised, as a form says it.
+    pub recognised: String,
+    /// Where that is written.
+    pub source: String,
+}
+
+/// An entry of a teacher in the story.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StoryTeacher {
+    /// What they are called when they are entered.
+    pub name: String,
+    /// Their teacher reference number.
+    #[serde(default)]
+    pub trn: String,
+    /// What they are called afterwards.
+    pub renamed: Option<String>,
+    /// A number that is recorded of them and withdrawn.
+    pub wrong: Option<String>,
+    /// What is stated of their experience.
+    pub experience: Option<StoryExperience>,
+}
+
+/// A statement of experience in the story.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct StoryExperience {
+    /// The name of the school.
+    pub school: String,
+    /// The first day or month.
+    pub from: PartialDate,
+    /// The first day, or month, no longer in post.
+    pub to: PartialDate,
+    /// Who states it.
+    pub stated_by: String,
+    /// What they state.
+    pub statement: String,
+}
+
+/// Two entries that are joined in the story, by their places among all.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StoryJoined {
+    /// The one that is kept.
+    pub kept: usize,
+    /// The other.
+    pub joined: usize,
+    /// How it was found out.
+    pub why: String,
+    /// How it was found out that it was a mistake.
+    pub parted: Option<String>,
+}
+
+/// Two entries that are told apart in the story, by their places among all.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StoryApart {
+    /// The one.
+    pub one: usize,
+    /// The other.
+    pub other: usize,
+    /// How it is known.
+    pub why: String,
+}
+
 /// The national list of schools in the story: made up, with the proportions of the real one.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -81,6 +177,52 @@ pub struct StorySchools {
     pub rows: usize,
     /// The seed that it is made of.
     pub seed: u64,
+}
+
+/// Someone who claims an award of the past.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StoryHolder {
+    /// As they are called.
+    pub name: String,
+    /// Their teacher reference number, where they give it.
+    #[serde(default)]
+    pub trn: String,
+    /// Who taught the course.
+    pub provider: String,
+    /// The year of the award.
+    pub year: i16,
+    /// The date on the certificate, or when the university says that it was.
+    pub awarded: Option<PartialDate>,
+    /// The number of the certificate.
+    #[serde(default)]
+    pub certificate: String,
+    /// Whether they add a copy of the certificate.
+    #[serde(default)]
+    pub copy: bool,
+    /// Whether they want to see their record.
+    #[serde(default)]
+    pub consents: bool,
+    /// When they claimed.
+    pub claimed: i32,
+    /// When the registrar sent the claim by a link.
+    pub sent: Option<i32>,
+    /// What the university answered, yes or no.
+    pub answer: Option<HolderAnswer>,
+    /// When it did.
+    pub answered: Option<i32>,
+    /// When the claim was taken back.
+    pub withdrawn: Option<i32>,
+}
+
+/// What a university answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HolderAnswer {
+    /// It awarded it.
+    Yes,
+    /// It has no record of it.
+    No,
 }
 
 /// Who acts for schools in the story, and who is SENCO there.
@@ -269,7 +411,7 @@ pub enum Readers {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Ends {
-    /// Accepted.
+    /// The offer was accepted.
     Accepted,
     /// Not yet.
     NotYet,

@@ -2,7 +2,7 @@
 
 use crate::{
     Ends, Member, Provider, Readers, SimulatedClock, Story, StoryApplication, StoryGroup,
-    StoryInvited, StoryPosts, StorySchools, StoryTerm, StoryVolunteer,
+    StoryHolder, StoryInvited, StoryPosts, StorySchools, StoryTeachers, StoryTerm, StoryVolunteer,
     teller::{Teller, email_of},
 };
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use service::{Carried, Failure, Message, Service};
 use std::{cmp::Reverse, collections::BTreeMap};
 use thiserror::Error;
-use vocabulary::{Actor, ApplicationId, OrganisationId, london_date};
+use vocabulary::{Actor, ApplicationId, ClaimId, OrganisationId, london_date};
 
 /// A command of the story was refused: the story or a rule has changed.
 #[derive(Debug, Error)]
@@ -23,7 +23,7 @@ pub struct NotTold {
 
 /// Who and what came of the story, by name.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Told {
+pub struct StoryIndex {
     /// The coordinator of the Provider Group.
     pub coordinator: Actor,
     /// Whoever keeps the register of the workforce.
@@ -38,6 +38,12 @@ pub struct Told {
     pub providers: BTreeMap<String, OrganisationId>,
     /// The last application of each provider that has one.
     pub applications: BTreeMap<String, ApplicationId>,
+    /// People who claim an award of the past, by name.
+    #[serde(default)]
+    pub holders: BTreeMap<String, Actor>,
+    /// Their claims.
+    #[serde(default)]
+    pub claims: BTreeMap<String, ClaimId>,
 }
 
 /// Something that happens on a day.
@@ -70,8 +76,21 @@ pub(crate) enum Event<'a> {
     InviteColleague(&'a StoryInvited),
     Accept(&'a StoryInvited),
     ImportSchools(&'a StorySchools),
+    KeepTeachers(&'a StoryTeachers),
+    Claim(&'a StoryHolder),
+    SendClaim(&'a StoryHolder),
+    AnswerClaim(&'a StoryHolder),
+    WithdrawClaim(&'a StoryHolder),
     ReportPosts(&'a StoryPosts),
+    ImportAwards,
+    ImportNpq,
 }
+
+/// The number of days ago that providers send their awards.
+const AWARDS_DAY: i32 = 12;
+
+/// The number of days ago that the registrar imports files of the NPQ registration service.
+const NPQ_DAY: i32 = 2;
 
 /// What the readers find.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,7 +110,7 @@ pub fn tell(
     clock: &SimulatedClock,
     story: &Story,
     now: Timestamp,
-) -> Result<Told, NotTold> {
+) -> Result<StoryIndex, NotTold> {
     tell_and_post(service, clock, story, now, None)
 }
 
@@ -106,7 +125,7 @@ pub fn tell_and_post(
     story: &Story,
     now: Timestamp,
     post: Option<(&dyn Carrier, &str)>,
-) -> Result<Told, NotTold> {
+) -> Result<StoryIndex, NotTold> {
     let entered = story.provider.iter().map(|provider| provider.entered);
     let first = entered.max().unwrap_or(0) + 30;
     clock.set(moment(now, first, 0));
@@ -144,8 +163,19 @@ pub fn tell_and_post(
     // Last of its day, so that no other moment moves.
     let day = story.schools.day.min(first - 1);
     happens(day, Event::ImportSchools(&story.schools));
+    let day = story.teachers.day.min(day);
+    happens(day, Event::KeepTeachers(&story.teachers));
+    for holder in &story.holder {
+        for (on, event) in of_holder(holder) {
+            // The registrar is there first.
+            happens(on.min(day - 1), event);
+        }
+    }
     let day = story.posts.day.min(day - 1);
     happens(day, Event::ReportPosts(&story.posts));
+    // Later, so that whoever keeps the register is there; and when every provider is.
+    happens(AWARDS_DAY.min(day - 1), Event::ImportAwards);
+    happens(NPQ_DAY.min(day - 2), Event::ImportNpq);
     for (Reverse(day), events) in days {
         for (n, event) in (1..).zip(events) {
             clock.set(moment(now, day, n));
@@ -221,6 +251,19 @@ fn of_group(group: &StoryGroup) -> Vec<(i32, Event<'_>)> {
     }
     let offers = group.volunteer.iter();
     events.extend(offers.map(|it| (it.day, Event::Offer(group, it))));
+    events
+}
+
+/// Claimed, sent, answered, taken back.
+fn of_holder(holder: &StoryHolder) -> Vec<(i32, Event<'_>)> {
+    let mut events = vec![(holder.claimed, Event::Claim(holder))];
+    events.extend(holder.sent.map(|day| (day, Event::SendClaim(holder))));
+    events.extend(holder.answered.map(|day| (day, Event::AnswerClaim(holder))));
+    events.extend(
+        holder
+            .withdrawn
+            .map(|day| (day, Event::WithdrawClaim(holder))),
+    );
     events
 }
 

@@ -1,15 +1,18 @@
 //! Those who act in the story: each event as the commands that its people would give.
 
+mod claims;
 mod coverage;
 mod evidence;
 mod group;
 mod groups;
 mod invited;
 mod posts;
+mod records;
 mod schools;
+mod teachers;
 
 use crate::{
-    Member, NotTold, Provider, SimulatedClock, Story, Told, demonstration_seed, tell::Event,
+    Member, NotTold, Provider, SimulatedClock, Story, StoryIndex, demonstration_seed, tell::Event,
 };
 use futures_util::future::join_all;
 use jiff::civil::Date;
@@ -21,7 +24,7 @@ use service::{
 };
 use std::collections::BTreeMap;
 use vocabulary::{
-    Actor, ApplicationId, CommandId, InvitationId, OrganisationId, PersonId, RawId, Role, Way,
+    Actor, ApplicationId, Channel, CommandId, InvitationId, OrganisationId, PersonId, RawId, Role,
     london_date,
 };
 
@@ -32,7 +35,7 @@ pub(crate) struct Teller<'a> {
     service: &'a Service,
     clock: &'a SimulatedClock,
     story: &'a Story,
-    pub(crate) told: Told,
+    pub(crate) told: StoryIndex,
     host: OrganisationId,
     commands: u32,
     /// Those of groups are counted apart, so that no other id depends on them.
@@ -48,7 +51,7 @@ impl<'a> Teller<'a> {
         clock: &'a SimulatedClock,
         story: &'a Story,
     ) -> Result<Self, NotTold> {
-        let told = Told {
+        let told = StoryIndex {
             coordinator: Actor::OPERATOR,
             registrar: Actor::OPERATOR,
             of_schools: BTreeMap::new(),
@@ -56,6 +59,8 @@ impl<'a> Teller<'a> {
             members: BTreeMap::new(),
             providers: BTreeMap::new(),
             applications: BTreeMap::new(),
+            holders: BTreeMap::new(),
+            claims: BTreeMap::new(),
         };
         let mut teller = Self {
             service,
@@ -133,7 +138,14 @@ impl<'a> Teller<'a> {
             Event::InviteColleague(invited) => self.invite(invited),
             Event::Accept(invited) => self.accept(invited),
             Event::ImportSchools(schools) => self.import_schools(schools),
+            Event::KeepTeachers(teachers) => self.keep_teachers(teachers),
+            Event::Claim(_)
+            | Event::SendClaim(_)
+            | Event::AnswerClaim(_)
+            | Event::WithdrawClaim(_) => self.keep_claims(event),
             Event::ReportPosts(posts) => self.report_posts(posts),
+            Event::ImportAwards => self.import_awards(),
+            Event::ImportNpq => self.import_npq(),
             event => self.examine(event),
         }
     }
@@ -191,7 +203,7 @@ impl<'a> Teller<'a> {
             organisation: Some(organisation),
             role,
             key: None,
-            way: Way::Page,
+            way: Channel::Page,
         })
     }
 

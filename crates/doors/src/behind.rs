@@ -2,13 +2,13 @@
 
 use crate::{Acting, Command, Draft, Failure, Moment, NoWay, Outcome, SaveDraft};
 use access::Action;
-use asking::StoredReading;
+use asking::{SentFile, StoredReading};
 use jiff::Timestamp;
-use ledger::{Desk, OutboxRow, Put, SlipWrite};
-use people::{AnswerInvitation, RequestAccount};
+use ledger::{Desk, OutboxRow, SlipWrite, WriteOutcome};
+use people::{AnswerInvitation, BeginOwnAccount, RequestAccount};
 use sign_in::{Own, Strangers};
 use std::pin::Pin;
-use vocabulary::{Actor, CaseId, CommandId, Digest, ObjectRef, Seed, Subject};
+use vocabulary::{Actor, CaseId, CommandId, Digest, ObjectRef, OrganisationId, Seed, Subject};
 
 /// An answer that comes later.
 pub type Answered<'a, T> = Pin<Box<dyn Future<Output = Result<T, Failure>> + Send + 'a>>;
@@ -76,7 +76,7 @@ pub trait Behind: Send + Sync {
         acting: Option<Acting>,
         slips: Vec<SlipWrite>,
         mail: Vec<OutboxRow>,
-    ) -> Answered<'_, Put>;
+    ) -> Answered<'_, WriteOutcome>;
 
     /// Writes on the desk for no one who waits.
     fn write_beside(&self, slips: Vec<SlipWrite>);
@@ -90,6 +90,9 @@ pub trait Behind: Send + Sync {
     /// Records a request for an account.
     fn request(&self, id: CommandId, request: RequestAccount) -> Answered<'_, ()>;
 
+    /// Begins an account for what is one’s own, by its link.
+    fn begin(&self, id: CommandId, account: BeginOwnAccount) -> Answered<'_, ()>;
+
     /// Answers an invitation by its link.
     fn answer(&self, id: CommandId, answer: AnswerInvitation) -> Answered<'_, ()>;
 
@@ -98,6 +101,25 @@ pub trait Behind: Send + Sync {
 
     /// Sees to it that a case has a key to seal files under, for someone who may do such a thing to it.
     fn make_key(&self, actor: Actor, action: Action, case: CaseId) -> Answered<'_, ()>;
+
+    /// Sees to it that a file that is sent to be checked has a key of its own, for someone who may do such a
+    /// thing for its organisation.
+    fn make_check_key(
+        &self,
+        actor: Actor,
+        action: Action,
+        organisation: Option<OrganisationId>,
+        check: CaseId,
+    ) -> Answered<'_, ()>;
+
+    /// Keeps on the desk where such a file lies.
+    fn keep_check(
+        &self,
+        actor: Actor,
+        action: Action,
+        check: CaseId,
+        sent: SentFile,
+    ) -> Answered<'_, ()>;
 
     /// Seals a file under the key of a subject that has one, and keeps it.
     ///

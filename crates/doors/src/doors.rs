@@ -2,12 +2,13 @@
 
 use crate::{Behind, Command, Draft, Failure, Moment, NoWay, Outcome, SaveDraft, sign_in::Lodge};
 use access::Action;
-use asking::{Query, Reads as _};
+use asking::{Query, Reads as _, SentFile};
 use jiff::{Timestamp, civil::Date};
 use sign_in::{House, SignIn};
 use std::sync::Arc;
 use vocabulary::{
-    Actor, CaseId, CommandId, Content, Digest, ObjectRef, RawId, Refusal, Subject, london_date,
+    Actor, CaseId, CommandId, Content, Digest, ObjectRef, OrganisationId, RawId, Refusal, Subject,
+    london_date,
 };
 
 /// The two doors of a service, and the rooms behind them. Cheap to clone.
@@ -164,6 +165,35 @@ impl<'a> DeskRoom<'a> {
     /// *Forbidden* or *not found* when `actor` may not do such a thing to it; *unavailable*.
     pub async fn make_key(self, actor: Actor, action: Action, case: CaseId) -> Result<(), Failure> {
         self.0.make_key(actor, action, case).await
+    }
+
+    /// Sees to it that a file that is sent to be checked has a key of its own. When this answers, it has.
+    ///
+    /// # Errors
+    /// *Forbidden* or *not found* when `actor` may not do such a thing for the organisation; *unavailable*.
+    pub async fn make_check_key(
+        self,
+        actor: Actor,
+        action: Action,
+        organisation: Option<OrganisationId>,
+        check: CaseId,
+    ) -> Result<(), Failure> {
+        let made = self.0.make_check_key(actor, action, organisation, check);
+        made.await
+    }
+
+    /// Keeps where a file lies that was sent to be checked, for some days.
+    ///
+    /// # Errors
+    /// As [`DeskRoom::make_check_key`].
+    pub async fn keep_check(
+        self,
+        actor: Actor,
+        action: Action,
+        check: CaseId,
+        sent: SentFile,
+    ) -> Result<(), Failure> {
+        self.0.keep_check(actor, action, check, sent).await
     }
 
     /// Seals a file under the key of a subject that has one, and keeps it. The fact that names it

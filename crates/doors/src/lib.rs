@@ -22,9 +22,11 @@ mod sign_in;
 
 pub use ::sign_in::{
     AcceptsAs, Acting, ByCode, ByLink, InvitationAnswered, InvitationLink, InvitedTo, Link,
-    OtherEntry, Posted, Proof, Proving, SignedIn, Visiting, Whose,
+    OtherEntry, Proof, Proving, SignInRequested, SignedIn, Visiting, Whose,
 };
-pub use asking::{Draft, Edit, Failure, Unavailable, draft_revision, draft_text, read_draft};
+pub use asking::{
+    Draft, Edit, Failure, SentFile, Unavailable, draft_revision, draft_text, read_draft,
+};
 pub use behind::{Answered, Behind};
 pub use doors::{DeskRoom, Doors, LinkRoom, MailRoom};
 pub use handed::{Command, SaveDraft, Sheet};

@@ -2,8 +2,8 @@
 
 use crate::{Acting, Behind, Failure};
 use jiff::Timestamp;
-use ledger::{Desk, OutboxRow, Put, SlipWrite};
-use people::{AnswerInvitation, RequestAccount};
+use ledger::{Desk, OutboxRow, SlipWrite, WriteOutcome};
+use people::{AnswerInvitation, BeginOwnAccount, RequestAccount};
 use sign_in::{House, Own, Strangers};
 use std::sync::Arc;
 use vocabulary::{CommandId, Seed};
@@ -44,11 +44,19 @@ impl House for Lodge {
         answer.expect("people are shown once")
     }
 
-    async fn write(&self, slips: Vec<SlipWrite>, mail: Vec<OutboxRow>) -> Result<Put, Failure> {
+    async fn write(
+        &self,
+        slips: Vec<SlipWrite>,
+        mail: Vec<OutboxRow>,
+    ) -> Result<WriteOutcome, Failure> {
         self.0.write(None, slips, mail).await
     }
 
-    async fn write_as(&self, acting: Acting, slips: Vec<SlipWrite>) -> Result<Put, Failure> {
+    async fn write_as(
+        &self,
+        acting: Acting,
+        slips: Vec<SlipWrite>,
+    ) -> Result<WriteOutcome, Failure> {
         self.0.write(Some(acting), slips, Vec::new()).await
     }
 
@@ -62,6 +70,10 @@ impl House for Lodge {
 
     async fn request(&self, id: CommandId, request: RequestAccount) -> Result<(), Failure> {
         self.0.request(id, request).await
+    }
+
+    async fn begin(&self, id: CommandId, account: BeginOwnAccount) -> Result<(), Failure> {
+        self.0.begin(id, account).await
     }
 
     async fn answer(&self, id: CommandId, answer: AnswerInvitation) -> Result<(), Failure> {

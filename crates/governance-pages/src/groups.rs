@@ -65,7 +65,7 @@ fn group(line: &GroupLine) -> Markup {
             p class="govuk-body" {
                 a class="govuk-link" href=(address::volunteer(line.kind)) {
                     "Offer to serve"
-                    span class="govuk-visually-hidden" { " in the " (line.name) }
+                    span class="govuk-visually-hidden" { " on the " (line.name) }
                 }
             }
         }
@@ -84,7 +84,7 @@ fn what_for(kind: GroupKind) -> &'static str {
              decides."
         }
         GroupKind::QualityStandardsGroup => {
-            "Its members are volunteers, in turn, who read applications for registration and \
+            "Its members are volunteers, who take turns to read applications for registration and \
              decide on them."
         }
         GroupKind::FrameworkAdvisoryGroup => {
@@ -100,7 +100,7 @@ fn own_term(own: &OwnTerm) -> Markup {
     html! {
         p class="govuk-body" {
             @if own.now {
-                "You serve as " (article) " " (place) " since " (in_words(own.from))
+                "You have served as " (article) " " (place) " since " (in_words(own.from))
                 ". The last day of your term is " strong { (in_words(own.last_day)) } "."
             } @else {
                 "You served as " (article) " " (place) ". Your last term ended on "

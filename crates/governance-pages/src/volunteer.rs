@@ -57,7 +57,7 @@ pub(crate) async fn post(
         Ok(page(&ask, &line, about, problems))
     })
     .await?;
-    let done = Done::new(format!("You offered to serve in the {}", line.name));
+    let done = Done::new(format!("You offered to serve on the {}", line.name));
     Ok(ask.done(
         "/groups",
         done.next("The coordinator will answer by email. Until then you can withdraw it."),

@@ -22,8 +22,8 @@ pub(crate) async fn get(ask: Ask, At(kind): At<GroupKind>) -> Result<Response, R
     let asked = Confirm {
         says: html! {
             p class="govuk-body" {
-                "You offered to serve in the " (line.name) ". The coordinator will not answer it. \
-                 You can offer again at any time."
+                "If you withdraw your offer to serve on the " (line.name) ", the coordinator will not \
+                 answer it. You can offer again at any time."
             }
         },
         keep: "Cancel",

@@ -1,7 +1,7 @@
 //! Which groups there are, and one's own part in them.
 
 use crate::{InMemory, Query, Reading, open};
-use access::{Action, Facet, Thing};
+use access::{Action, Facet, Resource};
 use asking::Failure;
 use governance::{GroupKind, Offer, Outcome, Place, Term, rotation_due};
 use jiff::civil::Date;
@@ -99,7 +99,7 @@ fn line(reading: &Reading<'_>, id: OrganisationId, kind: GroupKind) -> GroupLine
     let own = reading.actor.person.and_then(|it| own(reading, id, it));
     let offer = reading.actor.person.and_then(|it| offered(reading, id, it));
     let offering = access::grant(reading.actor.role, Action::VolunteerForGroup);
-    let home = reading.actor.organisation.map(Thing::of);
+    let home = reading.actor.organisation.map(Resource::of);
     let may = home.is_some_and(|home| offering.covers(reading.actor, home));
     let serves = own.is_some_and(|own| today <= own.last_day);
     let waits = reading.actor.person.is_some_and(|person| {

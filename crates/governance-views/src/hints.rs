@@ -20,7 +20,7 @@ pub fn told(reading: &Reading<'_>) -> Vec<Hint> {
         if offers > 0 {
             let offer = count(offers, "person offers", "people offer");
             hints.push(Hint {
-                says: format!("{offer} to serve in the {named}"),
+                says: format!("{offer} to serve on the {named}"),
                 page: page.clone(),
             });
         }
@@ -35,7 +35,7 @@ pub fn told(reading: &Reading<'_>) -> Vec<Hint> {
     hints
 }
 
-/// Nothing.
+/// What someone loses by acting for an organisation: nothing of this capability.
 pub const fn lost_by(_: &Reading<'_>, _: PersonId, _: OrganisationId) -> Vec<String> {
     Vec::new()
 }

@@ -36,9 +36,9 @@ fn open<'a>(
     let named: Vec<PersonId> = served
         .flat_map(|(_, term)| reading.people().ids_of(term.person).collect::<Vec<_>>())
         .collect();
-    let thing = access::Thing {
+    let thing = access::Resource {
         named: &named,
-        ..access::Thing::of(id)
+        ..access::Resource::of(id)
     };
     if reading.grant.covers(reading.actor, thing) {
         Ok((id, group))

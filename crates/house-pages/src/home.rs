@@ -13,7 +13,7 @@ pub(crate) async fn get(ask: Ask) -> Response {
         div class="govuk-grid-row" {
             div class="govuk-grid-column-two-thirds" {
                 h1 class="govuk-heading-xl" {
-                    "Check if your SENCO needs a qualification, and find registered providers"
+                    "Check if your SENCO needs a qualification, or if a course provider is registered"
                 }
                 p class="govuk-body-l" {
                     "Every mainstream school in England must have a special educational needs \
@@ -28,9 +28,9 @@ pub(crate) async fn get(ask: Ask) -> Response {
                 "You do not need an account or to give a name. See what to do, by when, and which \
                  rules apply."))
             (way("Schools and SENCOs", "/register", "Find a registered provider",
-                "See which courses for the National Award for SEN Coordination (NASENCO) have been \
-                 reviewed by other providers. New SENCOs take the National Professional \
-                 Qualification (NPQ) for SENCOs instead."))
+                "See which providers of the National Award for SEN Coordination (NASENCO) have been \
+                 reviewed by other providers. New SENCOs do not take this award. They take the \
+                 National Professional Qualification (NPQ) for SENCOs."))
             (way("Governors, parents and inspectors", "/register", "Check a provider",
                 "See who is registered today, or was registered on any past date."))
         }
@@ -40,6 +40,9 @@ pub(crate) async fn get(ask: Ask) -> Response {
                  review it, and help you if it is not ready yet."))
             (way("The Provider Group", "/work", "See what needs doing",
                 "Add providers, track applications and record decisions."))
+            (way("SENCOs with the award", "/claims/new", "Claim an award that you already have",
+                "Your award is older than this register? Tell us, and we ask the university to confirm \
+                 it."))
             (way("Everyone", "/who-may-see-what", "What each role can see and do",
                 "See what people in each role can see and do in senco."))
         }

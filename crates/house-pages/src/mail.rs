@@ -171,7 +171,7 @@ fn table(again: &RetryButtons<'_>, lines: &[UndeliveredLine]) -> Table<'static> 
         caption_classes: "govuk-visually-hidden".into(),
         head: vec![
             "Email".into(),
-            "Case".into(),
+            "Application".into(),
             "For".into(),
             "Written".into(),
             "Delivery".into(),
@@ -197,11 +197,11 @@ fn case(line: &UndeliveredLine) -> Markup {
     html! {
         @match &line.case {
             Some((page, number)) => {
-                (words::labelled("Case", &html! {
+                (words::labelled("Application", &html! {
                     a class="govuk-link" href=(page) { (number) }
                 }))
             }
-            None => { (words::labelled("Case", &"none")) }
+            None => { (words::labelled("Application", &"none")) }
         }
     }
 }

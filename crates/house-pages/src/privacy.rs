@@ -48,12 +48,13 @@ pub(crate) async fn get(ask: Ask) -> Response {
         p class="govuk-body" {
             "We encrypt names, addresses and what people write. Each person’s data has its own \
              encryption key. When we erase a person’s data, we destroy that key. No one can then \
-             read it. senco tells the operator the date by which this is also true of every backup."
+             read it. Older backups stay readable for a time: the people who run senco are told from which \
+             date no backup is."
         }
         h2 class="govuk-heading-m" { "Legal basis" }
         p class="govuk-body" {
-            "The data controller, which is the Provider Group’s host organisation, has not \
-             confirmed this yet."
+            "The Provider Group’s host organisation is the data controller. It has not confirmed the \
+             legal basis yet."
         }
     });
     show(&Page::new("Privacy", &ask.surroundings, content))

@@ -18,7 +18,7 @@ pub(crate) async fn get(ask: Ask) -> Response {
     let content = two_thirds(&html! {
         h1 class="govuk-heading-l" { "Status of this service" }
         @if works {
-            p class="govuk-body" { "senco is working. You can save your work." }
+            p class="govuk-body" { "This service is working." }
         } @else {
             p class="govuk-body" {
                 "You cannot save anything at the moment"

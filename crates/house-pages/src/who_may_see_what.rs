@@ -38,8 +38,8 @@ pub(crate) async fn get(ask: Ask) -> Response {
     let content = html! {
         h1 class="govuk-heading-l" { (TITLE) }
         p class="govuk-body" {
-            "senco applies this table to every page, search, count and download. If a role is not \
-             listed, it has no access."
+            "senco applies this table to every page, search, count and download. A role only \
+             has the access that is listed for it or for everyone."
         }
         p class="govuk-body" {
             "These roles can only see and do what everyone who signs in can: "
@@ -80,7 +80,7 @@ fn granted(action: Action) -> Vec<(String, String)> {
                 .iter()
                 .map(|facet| facet.in_words())
                 .collect();
-            what = format!("{what}, with {}", facets.join(", "));
+            what = format!("{what}, including {}", facets.join(", "));
         }
         let mut who = role.in_words().to_owned();
         who[..1].make_ascii_uppercase();

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use thiserror::Error;
 use vocabulary::{
-    Actor, ApiKeyId, CommandId, FactId, OrganisationId, PersonId, Role, Subject, Way,
+    Actor, ApiKeyId, Channel, CommandId, FactId, OrganisationId, PersonId, Role, Subject,
 };
 
 /// The format that this build writes. A reader refuses any other.
@@ -82,7 +82,7 @@ struct WireActor {
     #[serde(skip_serializing_if = "Option::is_none")]
     person: Option<PersonId>,
     role: Role,
-    way: Way,
+    way: Channel,
 }
 
 impl From<Actor> for WireActor {

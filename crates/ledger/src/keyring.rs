@@ -9,7 +9,7 @@ use vocabulary::Subject;
 
 /// What is held for a subject.
 #[derive(Clone, Debug)]
-pub enum Held {
+pub enum KeyState {
     /// Its key.
     Key(Arc<SubjectKey>),
     /// It had a key, which has been destroyed.
@@ -21,7 +21,7 @@ pub enum Held {
 /// Where [`crate::seal`] and [`crate::open`] get keys.
 pub trait Keys {
     /// What is held for `subject`.
-    fn key(&self, subject: Subject) -> Held;
+    fn key(&self, subject: Subject) -> KeyState;
 }
 
 /// Keys by subject. Readers and the writer share one; a destroyed key is gone for all at once.
@@ -76,12 +76,12 @@ impl KeyRing {
 }
 
 impl Keys for KeyRing {
-    fn key(&self, subject: Subject) -> Held {
+    fn key(&self, subject: Subject) -> KeyState {
         let keys = self.keys.read().unwrap_or_else(PoisonError::into_inner);
         match keys.get(&subject) {
-            Some(Some(key)) => Held::Key(key.clone()),
-            Some(None) => Held::Destroyed,
-            None => Held::Nothing,
+            Some(Some(key)) => KeyState::Key(key.clone()),
+            Some(None) => KeyState::Destroyed,
+            None => KeyState::Nothing,
         }
     }
 }

@@ -28,15 +28,15 @@ mod verify;
 pub use backend::{Backend, Part, Readers, Unread};
 pub use canonical::{LARGEST_INTEGER, NotCanonical, to_canonical_bytes};
 pub use envelope::{Envelope, Unreadable};
-pub use keyring::{Held, KeyRing, Keys};
+pub use keyring::{KeyRing, KeyState, Keys};
 pub use outbox::{Addressee, DamagedMail, Delivery, Mail, Note, OutboxRow};
 pub use papers::{DamagedSlip, OnShelf, Papers};
 pub use seal::{
     LONGEST_TEXT, NotOpened, NotSealed, SubjectKey, open, open_bytes, seal, seal_bytes, subjects_of,
 };
 pub use store::{
-    Archive, Batch, Desk, Expected, Found, Put, Row, Shelf, Slip, SlipChange, SlipWrite, Store,
-    StoreError, StoredOutcome, Wanted,
+    Archive, Batch, Desk, Expected, Lookup, LookupResult, Row, Shelf, Slip, SlipChange, SlipWrite,
+    Store, StoreError, StoredOutcome, WriteOutcome,
 };
 pub use vault::{EpochKey, NotUnwrapped, Vault, WrappedKey};
 pub use verify::{Mismatch, Verifier};

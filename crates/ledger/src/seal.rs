@@ -4,7 +4,7 @@
 //! elsewhere does not open. The nonce is a keyed hash of the associated data and the plaintext:
 //! sealing the same fact again gives the same bytes, and no source of chance is needed.
 
-use crate::{Envelope, Held, Keys, NotCanonical, canonical::within, to_canonical_bytes};
+use crate::{Envelope, KeyState, Keys, NotCanonical, canonical::within, to_canonical_bytes};
 use chacha20poly1305::{
     Key, KeyInit, XChaCha20Poly1305, XNonce,
     aead::{Aead, Payload},
@@ -213,7 +213,7 @@ fn seal_node(node: &mut Value, path: &str, place: &str, keys: &dyn Keys) -> Resu
     if plaintext.len() > LONGEST_TEXT {
         return Err(NotSealed::TooLong(path.to_owned()));
     }
-    let Held::Key(key) = keys.key(subject) else {
+    let KeyState::Key(key) = keys.key(subject) else {
         return Err(NotSealed::NoKey(subject));
     };
     let sealed = seal_bytes(&key, &purpose_of(place, subject, path), &plaintext);
@@ -256,7 +256,7 @@ fn open_node(node: &Value, path: &str, place: &str, keys: &dyn Keys) -> Option<M
     let subject = subject_of(node)?;
     let mut opened = Map::new();
     opened.insert("subject".into(), json!(subject));
-    let Held::Key(key) = keys.key(subject) else {
+    let KeyState::Key(key) = keys.key(subject) else {
         opened.insert("erased".into(), Value::Bool(true));
         return Some(opened);
     };

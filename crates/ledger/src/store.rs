@@ -71,17 +71,20 @@ pub enum Shelf {
     Proof,
     /// Which process does a job that only one may do.
     Lease,
+    /// Where a file lies that was sent to be checked and is not imported yet, sealed.
+    Check,
 }
 
 impl Shelf {
     /// Every shelf.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Draft,
         Self::Session,
         Self::SessionOf,
         Self::Switch,
         Self::Proof,
         Self::Lease,
+        Self::Check,
     ];
 
     /// Its name in the database.
@@ -93,6 +96,7 @@ impl Shelf {
             Self::Switch => "switch",
             Self::Proof => "proof",
             Self::Lease => "lease",
+            Self::Check => "check",
         }
     }
 }
@@ -150,7 +154,7 @@ pub struct SlipWrite {
 
 /// The outcome of a [`SlipWrite`].
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Put {
+pub enum WriteOutcome {
     /// The slip was written.
     Done,
     /// Something else was there, and still is.
@@ -196,16 +200,16 @@ pub struct Batch {
 /// What a whole group asks of the database at once: over a network that is one journey, and not one
 /// for each command.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wanted {
+pub struct Lookup {
     /// Commands: what they were answered, and whether any fact came of them.
     pub commands: Vec<CommandId>,
     /// Slips, by shelf and key.
     pub slips: Vec<(Shelf, String)>,
 }
 
-/// What there is of what was [`Wanted`].
+/// What there is of what was [`Lookup`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Found {
+pub struct LookupResult {
     /// What the commands were answered, where that is still remembered.
     pub outcomes: Vec<StoredOutcome>,
     /// The commands of which a fact came.
@@ -222,13 +226,14 @@ pub trait Store: Send {
     ///
     /// # Errors
     /// Returns an error if no transaction could be opened; there is then nothing to abandon.
-    fn begin(&mut self, from: u64, wanted: &Wanted) -> Result<(Vec<Row>, Found), StoreError>;
+    fn begin(&mut self, from: u64, wanted: &Lookup)
+    -> Result<(Vec<Row>, LookupResult), StoreError>;
 
     /// What is wanted that was not known as the transaction began.
     ///
     /// # Errors
     /// Returns an error if the database does not answer.
-    fn find(&mut self, wanted: &Wanted) -> Result<Found, StoreError>;
+    fn find(&mut self, wanted: &Lookup) -> Result<LookupResult, StoreError>;
 
     /// Takes away every slip and outcome that expired before `now`, within the transaction.
     ///

@@ -117,10 +117,10 @@ fn page<'a>(ask: &'a Ask, shown: &Form, problems: &[Problem]) -> Result<Page<'a>
     })?;
     let content = two_thirds(&html! {
         @if let Some(summary) = errors.summary() { (summary) }
-        h1 class="govuk-heading-l" { "People with two entries" }
+        h1 class="govuk-heading-l" { "People with 2 entries" }
         p class="govuk-body" {
-            "If one person has two entries, join them. senco then looks for conflicts of interest \
-             under both. Joining changes nothing that is on record, and you can undo it."
+            "If one person has 2 entries, join them. We then check for conflicts of interest under \
+             both. Nothing already recorded changes, and you can undo it."
         }
         h2 class="govuk-heading-m" { "Find someone" }
         (search("/people", None, sought))
@@ -167,7 +167,7 @@ fn page<'a>(ask: &'a Ask, shown: &Form, problems: &[Problem]) -> Result<Page<'a>
     });
     Ok(Page {
         has_errors: !errors.is_empty(),
-        ..Page::new("People with two entries", &ask.surroundings, content)
+        ..Page::new("People with 2 entries", &ask.surroundings, content)
     })
 }
 
@@ -243,7 +243,7 @@ fn id_of(field: &str, kept: &str, person: &str) -> String {
 
 fn maybe(ask: &Ask, it: &DoubleLine, shown: &Form, errors: &FieldErrors) -> Markup {
     let says = html! {
-        "Mail to " (it.address) " reaches both"
+        "Email to " (it.address) " reaches both entries"
         @if it.same_name { ", and they have the same name" }
         "."
     };
@@ -256,7 +256,7 @@ fn alike(ask: &Ask, it: &AlikeLine, shown: &Form, errors: &FieldErrors) -> Marku
             None => "They have the same name, and no email address in common.",
             Some(domain) => { "Their names are alike, and both have an address at " (domain) "." }
         }
-        " Ask one of them before you join them."
+        " Before you join them, ask whether both entries are theirs."
     };
     pair(ask, (&it.kept, &it.joined), &says, shown, errors)
 }
@@ -266,7 +266,7 @@ fn apart(ask: &Ask, it: &ApartLine, shown: &Form, errors: &FieldErrors) -> Marku
         @match &it.address {
             None => "If that was a mistake, you can join them again.",
             Some(address) => {
-                "Mail to " (address) " still reaches both: anyone who reads it can sign in as either. Give \
+                "Email to " (address) " still reaches both: anyone who reads it can sign in as either. Give \
                  one of them another address on the page of their organisation’s people. If they are one \
                  person after all, join them again."
             }

@@ -36,7 +36,7 @@ pub(crate) const NEXT: Field = Field("next");
 /// Whether someone becomes an owner.
 pub(crate) const OWNER: Field = Field("owner");
 
-/// Who.
+/// The person whom a form is about.
 pub(crate) const PERSON: Field = Field("person");
 
 /// Whether an address is another entry's, too.

@@ -23,7 +23,7 @@ use shell::{
     layout::Page,
     security::CheckedForm,
 };
-use vocabulary::in_words;
+use vocabulary::{Role, in_words};
 
 form! {
     /// The answer.
@@ -137,7 +137,12 @@ fn page<'a>(
     lost: &[String],
     error: Option<&str>,
 ) -> Page<'a> {
-    let by = to.by.as_deref().unwrap_or("The Provider Group");
+    // An operator lets in whoever lets others in, and is nobody by name.
+    let house = match to.role {
+        Role::Registrar => to.organisation.as_str(),
+        _ => "The Provider Group",
+    };
+    let by = to.by.as_deref().unwrap_or(house);
     let mut errors = FieldErrors::new();
     if let Some(error) = error {
         errors.add(field::JOINS, error);
@@ -151,11 +156,14 @@ fn page<'a>(
             @if to.owner {
                 " You would also own its account: you decide who else can act for it."
             }
+            @if to.role == Role::CourseLeader {
+                " You could then write and submit its applications for registration."
+            }
         }
         (whose(ask, to))
         (lost::warning(lost))
         p class="govuk-body" {
-            "Nothing happens until you accept. You can answer until " (in_words(to.last_day)) "."
+            "Nothing changes until you accept. You can answer until " (in_words(to.last_day)) "."
         }
         (FormStart::new(csrf).around("", &html! {
             @if to.whose == Whose::Unclaimed { (same_person(ask, to, errors.of(field::JOINS))) }

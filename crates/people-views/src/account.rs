@@ -1,6 +1,6 @@
 //! One's own account: who one is, as whom one can act, and where one is signed in.
 
-use access::{Action, Thing};
+use access::{Action, Resource};
 use asking::{Failure, Outside, Query, StoredReading};
 use jiff::Timestamp;
 use sign_in::{Acting, SignedInAt};
@@ -82,7 +82,10 @@ impl Query for Choices {
             .map(|acting| Choice {
                 acting,
                 name: reading.person(acting.person),
-                organisation: reading.organisation(acting.organisation, reading.today),
+                organisation: acting.organisation.map_or_else(
+                    || "Your own record".to_owned(),
+                    |id| reading.organisation(id, reading.today),
+                ),
                 present: present == Some(acting),
             })
             .collect();
@@ -103,9 +106,9 @@ impl Query for Account {
         else {
             return Err(Refusal::NotFound.into());
         };
-        let own = Thing {
+        let own = Resource {
             person: Some(person),
-            ..Thing::default()
+            ..Resource::default()
         };
         if !reading.grant.covers(reading.actor, own) {
             return Err(Refusal::NotFound.into());

@@ -1,9 +1,9 @@
 //! Colleagues: who acts for an organisation, and who decides that.
 
-use access::{Action, Thing};
+use access::{Action, Resource};
 use asking::{Failure, InMemory, Query, Reading};
 use jiff::{Timestamp, civil::Date};
-use people::{Invitation, InvitationOutcome, authority, invitable, owners};
+use people::{Authority, Invitation, InvitationOutcome, authority, invitable, may_remove, owners};
 use vocabulary::{InvitationId, OrganisationId, PersonId, Refusal, Role};
 
 /// Who acts for an organisation.
@@ -24,6 +24,9 @@ pub struct ColleaguesView {
     pub invited: Vec<InvitedLine>,
     /// The roles in which the reader may invite someone; none when they may not.
     pub invitable: Vec<Role>,
+    /// Whether the reader keeps the register of the workforce for it: an operator says who does, and each of
+    /// those who do can remove another.
+    pub keeps_register: bool,
     /// The role of those who own its account, where the reader may invite someone in it.
     pub owning: Option<Role>,
 }
@@ -129,7 +132,7 @@ impl Query for Colleagues {
         let organisation = people.organisation(id).ok_or(Refusal::NotFound)?;
         let clerks = reading.actor.role == Role::Coordinator;
         let hidden = clerks && organisation.kind.is_of_schools();
-        if hidden || !reading.grant.covers(reading.actor, Thing::of(id)) {
+        if hidden || !reading.grant.covers(reading.actor, Resource::of(id)) {
             return Err(Refusal::NotFound.into());
         }
         let owners = owners(people, id, reading.today);
@@ -163,7 +166,11 @@ impl Query for Colleagues {
                     role,
                     owning,
                     you: reading.actor.person == Some(person),
-                    removable: invitable.contains(&role) && owning != Owning::Only,
+                    removable: owning != Owning::Only
+                        && authority.is_some_and(|authority| {
+                            let of = (person, id, role);
+                            may_remove(people, authority, of, reading.today).is_ok()
+                        }),
                     address: address(person),
                 });
             }
@@ -174,6 +181,7 @@ impl Query for Colleagues {
             colleagues,
             invited: invited(reading, id, invitable),
             invitable: invitable.to_vec(),
+            keeps_register: matches!(authority, Some(Authority::Registrar(_))),
             owning: organisation
                 .kind
                 .leads()

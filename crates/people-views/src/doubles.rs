@@ -65,7 +65,7 @@ pub struct ApartLine {
 /// words that are sought.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// Whose.
+    /// The person whose entry it is.
     pub person: PersonId,
     /// The words.
     pub name: String,

@@ -26,7 +26,7 @@ pub fn told(reading: &Reading<'_>) -> Vec<Hint> {
             .count();
         let twice = count(maybe, "person might have", "people might have");
         hints.extend((maybe > 0).then(|| Hint {
-            says: format!("{twice} two entries"),
+            says: format!("{twice} 2 entries"),
             page: "/people".to_owned(),
         }));
         hints.extend(alike(reading));
@@ -59,7 +59,7 @@ fn alike(reading: &Reading<'_>) -> Vec<Hint> {
         .take(NAMED)
         .map(|it| Hint {
             says: format!(
-                "May be one person: {}; and {}",
+                "Might be one person: {}; and {}",
                 name(it.kept),
                 name(it.joined)
             ),
@@ -75,7 +75,7 @@ fn alike(reading: &Reading<'_>) -> Vec<Hint> {
     hints
 }
 
-/// Nothing.
+/// What someone loses by acting for an organisation: nothing of this capability.
 pub const fn lost_by(_: &Reading<'_>, _: PersonId, _: OrganisationId) -> Vec<String> {
     Vec::new()
 }

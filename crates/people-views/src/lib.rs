@@ -29,5 +29,5 @@ pub use doubles::{
     SoughtPeople, ToldDouble,
 };
 pub use invited::InvitedAs;
-pub use operator::{HoldsRole, Host, RegisterKeeper};
+pub use operator::{HoldsRole, Host, RegisterKeeper, Registrars};
 pub use own::{AddressLine, OwnEntry, OwnView, WaitingInvitation};

@@ -50,7 +50,27 @@ impl Query for RegisterKeeper {
     }
 }
 
-/// Whether someone with this address acts in a role today, for the operator.
+/// How many people keep the register of the workforce today, for the operator.
+#[derive(Clone, Copy, Debug)]
+pub struct Registrars;
+
+impl Query for Registrars {
+    type View = usize;
+
+    const ACTION: Action = Action::EnterPerson;
+
+    type Reads = InMemory;
+
+    fn answer(&self, reading: &Reading<'_>) -> Result<usize, Failure> {
+        let people = reading.people();
+        let acting = people
+            .organisations()
+            .flat_map(|(id, _)| people.acting_for(id, reading.today));
+        Ok(acting.filter(|(_, role)| *role == Role::Registrar).count())
+    }
+}
+
+/// Who with this address acts in a role today, and for which organisation, for the operator.
 #[derive(Clone, Debug)]
 pub struct HoldsRole {
     /// The role.
@@ -60,24 +80,22 @@ pub struct HoldsRole {
 }
 
 impl Query for HoldsRole {
-    type View = bool;
+    type View = Option<(PersonId, OrganisationId)>;
 
     const ACTION: Action = Action::EnterPerson;
 
     type Reads = InMemory;
 
-    fn answer(&self, reading: &Reading<'_>) -> Result<bool, Failure> {
+    fn answer(&self, reading: &Reading<'_>) -> Result<Self::View, Failure> {
         let people = reading.people();
         let acts = |id: PersonId| {
             let mut held = people.person(id).into_iter().flat_map(|it| &it.memberships);
-            held.any(|it| {
+            let held = held.find(|it| {
                 it.role == self.role && people.may_act(id, it.organisation, it.role, reading.today)
-            })
+            });
+            held.map(|it| (id, it.organisation))
         };
-        Ok(people
-            .with_email(self.email.trim())
-            .iter()
-            .copied()
-            .any(acts))
+        let found = people.with_email(self.email.trim());
+        Ok(found.iter().copied().find_map(acts))
     }
 }

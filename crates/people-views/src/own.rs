@@ -1,7 +1,7 @@
 //! What someone is to senco beside the session: their name, their addresses, invitations that wait for
 //! their answer, and other entries that their mail reaches.
 
-use access::{Action, Thing};
+use access::{Action, Resource};
 use asking::{Failure, InMemory, Query, Reading};
 use jiff::civil::Date;
 use people::{Invitation, waiting_for};
@@ -42,9 +42,9 @@ pub struct AddressLine {
 /// An invitation that waits for an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WaitingInvitation {
-    /// Which organisation.
+    /// The id of the organisation that invites.
     pub organisation_id: OrganisationId,
-    /// Which.
+    /// The id of the invitation.
     pub invitation: InvitationId,
     /// What the organisation is called.
     pub organisation: String,
@@ -65,9 +65,9 @@ impl Query for OwnEntry {
 
     fn answer(&self, reading: &Reading<'_>) -> Result<OwnView, Failure> {
         let person = reading.actor.person.ok_or(Refusal::NotFound)?;
-        let own = Thing {
+        let own = Resource {
             person: Some(person),
-            ..Thing::default()
+            ..Resource::default()
         };
         if !reading.grant.covers(reading.actor, own) {
             return Err(Refusal::NotFound.into());

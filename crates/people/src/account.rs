@@ -72,7 +72,7 @@ pub enum RequestOutcome {
         /// When it was answered.
         at: Timestamp,
     },
-    /// Declined.
+    /// The request was declined.
     Declined {
         /// The reason, as the coordinator wrote it.
         reason: Sealed<String>,

@@ -18,6 +18,8 @@ pub enum Authority {
     Owner(PersonId),
     /// As the coordinator, who may do so for any that has to do with providers and their review.
     Clerk,
+    /// As someone who keeps the register of the workforce: they let no one in, and can remove another who keeps it.
+    Registrar(PersonId),
     /// As an operator, who alone says who keeps the register of the workforce.
     Operator,
 }
@@ -37,17 +39,14 @@ impl Authority {
         if self.reaches(state, organisation, context.today) {
             return Ok(());
         }
-        Err(Refusal::rule(
-            crate::rule::NOT_AN_OWNER,
-            "Only an owner of the account can change who acts for the organisation.",
-            "Ask one of the owners. The Colleagues page says who they are.",
-        ))
+        Err(not_an_owner())
     }
 
-    /// Whether it reaches an organisation on `date`.
+    /// Whether it reaches an organisation on `date`: to let others in, and for all that owners decide.
     pub fn reaches(self, state: &State, organisation: OrganisationId, date: Date) -> bool {
         match self {
             Self::Operator => true,
+            Self::Registrar(_) => false,
             Self::Clerk => {
                 let found = state.organisation(organisation);
                 found.is_none_or(|found| !found.kind.is_of_schools())
@@ -55,6 +54,14 @@ impl Authority {
             Self::Owner(person) => owns(state, person, organisation, date),
         }
     }
+}
+
+fn not_an_owner() -> Refusal {
+    Refusal::rule(
+        crate::rule::NOT_AN_OWNER,
+        "Only an owner of the account can change who acts for the organisation.",
+        "Ask one of the owners. The Colleagues page says who they are.",
+    )
 }
 
 impl OrganisationKind {
@@ -112,7 +119,8 @@ pub const fn invitable(authority: Authority, kind: OrganisationKind) -> &'static
         }
         // No one is invited to these yet: members of a group have terms, and the rest come with what
         // they are for.
-        (
+        (Authority::Registrar(_), _)
+        | (
             _,
             OrganisationKind::School
             | OrganisationKind::Trust
@@ -122,6 +130,55 @@ pub const fn invitable(authority: Authority, kind: OrganisationKind) -> &'static
             | OrganisationKind::Group,
         ) => &[],
     }
+}
+
+/// Whether `authority` may let someone no longer act for an organisation in a role: where it may let others in as
+/// that; and a registrar another registrar, so that no one keeps the register who has left.
+///
+/// # Errors
+/// A rule's refusal when they are the only registrar, or `authority` does not reach the organisation; *not found* for
+/// any other role.
+pub fn may_remove(
+    state: &State,
+    authority: Authority,
+    (person, organisation, role): (PersonId, OrganisationId, Role),
+    date: Date,
+) -> Result<(), Refusal> {
+    let kind = state
+        .organisation(organisation)
+        .ok_or(Refusal::NotFound)?
+        .kind;
+    let Authority::Registrar(registrar) = authority else {
+        if !authority.reaches(state, organisation, date) {
+            return Err(not_an_owner());
+        }
+        let lets_in = invitable(authority, kind).contains(&role);
+        return lets_in.then_some(()).ok_or(Refusal::NotFound);
+    };
+    let keeps = state.may_act(registrar, organisation, Role::Registrar, date);
+    if role != Role::Registrar || !keeps {
+        return Err(Refusal::NotFound);
+    }
+    if is_the_last_registrar(state, person, organisation, date) {
+        return Err(Refusal::rule(
+            crate::rule::LAST_REGISTRAR,
+            "You cannot remove the only registrar: someone must keep the register.",
+            "Ask an operator of the service to invite another registrar first.",
+        ));
+    }
+    Ok(())
+}
+
+/// Whether no one but this person keeps the register of the workforce for an organisation.
+fn is_the_last_registrar(
+    state: &State,
+    person: PersonId,
+    organisation: OrganisationId,
+    date: Date,
+) -> bool {
+    let named = |id| state.person(id).is_some_and(|it| it.name.known().is_some());
+    let mut acting = state.acting_for(organisation, date);
+    !acting.any(|(id, role)| role == Role::Registrar && named(id) && !state.same_person(id, person))
 }
 
 /// Refuses a membership that keeps the register of the workforce, unless an operator gives it and the
@@ -242,7 +299,7 @@ pub fn begin(
 /// again.
 ///
 /// # Errors
-/// A rule's refusal when they are the only owner, or `authority` does not reach so far.
+/// A rule's refusal when they are the only owner or the only registrar, or `authority` does not reach so far.
 pub fn remove_colleague(
     state: &State,
     command: &RemoveColleague,
@@ -254,15 +311,12 @@ pub fn remove_colleague(
         person,
         role,
     } = command;
-    authority.over(state, organisation, context)?;
+    let today = context.today;
+    may_remove(state, authority, (person, organisation, role), today)?;
     let kind = state
         .organisation(organisation)
         .ok_or(Refusal::NotFound)?
         .kind;
-    let today = context.today;
-    if !invitable(authority, kind).contains(&role) {
-        return Err(Refusal::NotFound);
-    }
     if !state.may_act(person, organisation, role, today) {
         return Ok(vec![]);
     }

@@ -4,16 +4,16 @@
 //! capability decides, and are the service's.
 
 use crate::{
-    AnswerInvitation, Authority, BeginMembership, CorrectAddress, CorrectName, DeclineAccount,
-    EndMembership, EnterByName, EnterOrganisation, ErasePerson, Fact, GiveUpAddress,
-    InviteColleague, JoinByAddress, JoinPersons, MakeKey, MakeOwner, OrganisationKind, PartPersons,
-    ProveAddress, RemoveColleague, RenameOrganisation, RenamePerson, RevokeKey,
-    SendInvitationAgain, State, StopOwning, TakeInvitationBack, answer_invitation,
-    begin_membership, correct_address, correct_name, decline_account, end_membership,
-    enter_by_name, enter_organisation, erase_person, give_up_address, invite_colleague,
-    join_by_address, join_persons, make_key, make_owner, part_persons, prove_address,
-    remove_colleague, rename_organisation, rename_person, revoke_key, send_invitation_again,
-    stop_owning, take_invitation_back,
+    AnswerInvitation, Authority, BeginMembership, BeginOwnAccount, CorrectAddress, CorrectName,
+    DeclineAccount, EndMembership, EnterByName, EnterOrganisation, ErasePerson, Fact,
+    GiveUpAddress, InviteColleague, JoinByAddress, JoinPersons, MakeKey, MakeOwner,
+    OrganisationKind, PartPersons, ProveAddress, RemoveColleague, RenameOrganisation, RenamePerson,
+    RevokeKey, SendInvitationAgain, State, StopOwning, TakeInvitationBack, answer_invitation,
+    begin_membership, begin_own_account, correct_address, correct_name, decline_account,
+    end_membership, enter_by_name, enter_organisation, erase_person, give_up_address,
+    invite_colleague, join_by_address, join_persons, make_key, make_owner, part_persons,
+    prove_address, remove_colleague, rename_organisation, rename_person, revoke_key,
+    send_invitation_again, stop_owning, take_invitation_back,
 };
 use access::{Action, Scope};
 use jiff::civil::Date;
@@ -180,6 +180,18 @@ commands! {
             sample: StopOwning {
                 organisation: sample_id(),
                 person: sample_id(),
+            },
+        }
+        /// Begin an account for what is one’s own.
+        BeginOwnAccount {
+            action: Action::BeginOwnAccount,
+            concerns: |_| Concerns::Nothing,
+            decide: |it, known, context| begin_own_account(known.people, it, context),
+            makes: Some("person"),
+            drafts: |_, _, _| Vec::new(),
+            sample: BeginOwnAccount {
+                name: "Morwenna Tregear".to_owned(),
+                email: "morwenna@wessex.example".to_owned(),
             },
         }
         /// Decline a request for an account.
@@ -353,6 +365,9 @@ pub fn authority(actor: &Actor, action: Action) -> Option<Authority> {
     match access::grant(actor.role, action).scope {
         Scope::All if actor.role == Role::Operator => Some(Authority::Operator),
         Scope::All => Some(Authority::Clerk),
+        Scope::Organisations if actor.role == Role::Registrar => {
+            actor.person.map(Authority::Registrar)
+        }
         Scope::Organisations => actor.person.map(Authority::Owner),
         Scope::Nothing | Scope::Own | Scope::Assigned | Scope::Opened => None,
     }

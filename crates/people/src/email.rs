@@ -51,7 +51,12 @@ fn cleaned(typed: &str) -> String {
     let decoded = decoded(typed);
     let visible = decoded.nfkc().filter(|c| !is_invisible(*c)).map(plain_mark);
     let line = one_line(&visible.collect::<String>());
-    let mut address = named(&line);
+    bare(named(&line)).to_owned()
+}
+
+/// An address without what stands around it.
+fn bare(line: &str) -> &str {
+    let mut address = line.trim();
     loop {
         let before = address;
         address = address.trim_end_matches(['.', ',', ';', ':', '!']).trim();
@@ -63,10 +68,9 @@ fn cleaned(typed: &str) -> String {
                 .unwrap_or(address);
         }
         if address == before {
-            break;
+            return address;
         }
     }
-    address.to_owned()
 }
 
 /// A link as what it stands for: only there are letters written as their numbers.
@@ -78,15 +82,34 @@ fn decoded(typed: &str) -> Cow<'_, str> {
     }
 }
 
-/// What is in the only brackets after a name; all where there is none, or another address.
+/// What is in the only brackets after a name; all where there is none, or another address. The name can be the
+/// address itself: so programs for mail write one that they made a link of.
 fn named(line: &str) -> &str {
+    let alone = |it: &str| !it.contains(['<', '>', '[', ']', ' ']);
+    let beside = |name: &str, address: &str| {
+        alone(address.trim()) && (!name.contains('@') || is_same(name, address))
+    };
+    let linked = line
+        .strip_suffix(']')
+        .and_then(|it| it.split_once(" [mailto:"));
+    if let Some((name, address)) = linked {
+        return if beside(name, address) { address } else { line };
+    }
     let Some((name, rest)) = line.rsplit_once('<') else {
         return line;
     };
     match rest.split_once('>') {
-        Some((address, after)) if !name.contains(['<', '@']) && !after.contains('@') => address,
+        Some((address, after))
+            if !name.contains('<') && !after.contains('@') && beside(name, address) =>
+        {
+            address
+        }
         _ => line,
     }
+}
+
+fn is_same(one: &str, other: &str) -> bool {
+    bare(one).eq_ignore_ascii_case(bare(other))
 }
 
 /// A link that begins a message, without its scheme and what is to be in the message.
@@ -160,6 +183,9 @@ mod tests {
             "a@x.example,b@x.example",
             "Ann <a@x.example>, Ben <b@x.example>",
             "a@x.example <b@x.example>",
+            "a@x.example<mailto:b@x.example>",
+            "a@x.example [mailto:b@x.example]",
+            "a@x.example <a@x.example> b@x.example",
             "<a@x.example> b@x.example",
             "a@x.example; b@x.example",
             "Ann a@x.example",
@@ -199,6 +225,12 @@ mod tests {
             "[o'neill@x.example].",
             "o'neill@x.example.",
             "o'neill@x.example;",
+            "o'neill@x.example<mailto:o'neill@x.example>",
+            "O'Neill@x.example <o'neill@x.example>",
+            "\"o'neill@x.example\" <o\u{2019}neill@x.example>",
+            "'o'neill@x.example' <o'neill@x.example>;",
+            "O'Neill, Pat [mailto:o'neill@x.example]",
+            "o'neill@x.example [mailto:o'neill@x.example]",
             "o'neill\u{ff20}x\u{ff0e}example",
         ] {
             let found = email(crate::field::EMAIL, copied);

@@ -33,6 +33,7 @@ facts! {
         "people.account-declined" 1 => AccountDeclined,
         "people.key-made" 1 => KeyMade,
         "people.key-revoked" 1 => KeyRevoked,
+        "people.own-account-began" 1 => OwnAccountBegan,
     }
 }
 
@@ -411,4 +412,14 @@ pub struct KeyMade {
 pub struct KeyRevoked {
     /// The key that was revoked.
     pub key: ApiKeyId,
+}
+
+/// Someone has an account for what is their own: they act for no organisation, and see and say only what is about
+/// themselves.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OwnAccountBegan {
+    /// The person, who has proven an address.
+    pub person: PersonId,
 }

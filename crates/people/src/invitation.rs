@@ -13,8 +13,8 @@ use crate::{
 use jiff::{Timestamp, ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
 use vocabulary::{
-    Context, Decided, InvitationId, NewFact, OrganisationId, PersonId, Refusal, Role, Sealed, Way,
-    in_words, london_date,
+    Channel, Context, Decided, InvitationId, NewFact, OrganisationId, PersonId, Refusal, Role,
+    Sealed, in_words, london_date,
 };
 
 /// The number of days for which an invitation can be accepted, from when it was last sent.
@@ -413,7 +413,7 @@ pub fn answer_invitation(
         .known()
         .zip(it.email.known())
         .ok_or(Refusal::NotFound)?;
-    let by_link = context.actor.way == Way::Link;
+    let by_link = context.actor.way == Channel::Link;
     let who = match context.actor.person {
         Some(person) if is_for(state, it, person) => Some(person),
         // They have had its link, and say that the address is theirs, too.

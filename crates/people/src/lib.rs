@@ -31,6 +31,7 @@ mod key;
 mod lift;
 mod membership;
 mod organisation;
+mod own_account;
 mod ownership;
 mod person;
 pub mod rule;
@@ -45,8 +46,8 @@ pub use address::{
     prove_address,
 };
 pub use colleague::{
-    Authority, RemoveColleague, begin, clerk_knows, clerks_for, invitable, only_an_operator,
-    remove_colleague,
+    Authority, RemoveColleague, begin, clerk_knows, clerks_for, invitable, may_remove,
+    only_an_operator, remove_colleague,
 };
 pub use command::{Command, Known, authority};
 pub use double::{Double, Namesakes, doubles, namesakes, same_name};
@@ -55,9 +56,9 @@ pub use fact::{
     AccountAdmitted, AccountDeclined, AccountRequested, AddressGiven, AddressGivenUp,
     AddressProven, Fact, InvitationAccepted, InvitationDeclined, InvitationMade,
     InvitationSentAgain, InvitationTakenBack, KeyMade, KeyRevoked, MembershipBegan,
-    MembershipEnded, OrganisationEntered, OrganisationKind, OrganisationRenamed, OwnershipBegan,
-    OwnershipEnded, PersonEntered, PersonErased, PersonRenamed, PersonsJoined, PersonsParted,
-    RequestedProvider,
+    MembershipEnded, OrganisationEntered, OrganisationKind, OrganisationRenamed, OwnAccountBegan,
+    OwnershipBegan, OwnershipEnded, PersonEntered, PersonErased, PersonRenamed, PersonsJoined,
+    PersonsParted, RequestedProvider,
 };
 pub use invitation::{
     AnswerInvitation, Invitation, InvitationOutcome, InviteColleague, MOST_ON_A_DAY,
@@ -74,6 +75,7 @@ pub use membership::{BeginMembership, EndMembership, begin_membership, end_membe
 pub use organisation::{
     EnterOrganisation, RenameOrganisation, enter_organisation, rename_organisation,
 };
+pub use own_account::{BeginOwnAccount, begin_own_account};
 pub use ownership::{MakeOwner, StopOwning, make_owner, owners, owns, stop_owning};
 pub use person::{
     CorrectName, ERASED_ALREADY, EnterByName, EnterPerson, ErasePerson, RenamePerson, correct_name,

@@ -35,7 +35,7 @@ pub struct RenamePerson {
 /// Put right what somebody is called who has no account of their own to do so.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CorrectName {
-    /// Who.
+    /// The person whose name is corrected.
     pub person: PersonId,
     /// As they are called.
     pub name: String,

@@ -8,6 +8,9 @@ pub const NOT_AN_OWNER: Rule = Rule("not-an-owner");
 /// An organisation keeps an owner.
 pub const LAST_OWNER: Rule = Rule("last-owner");
 
+/// The register of the workforce keeps a registrar.
+pub const LAST_REGISTRAR: Rule = Rule("last-registrar");
+
 /// A request for an account is answered once.
 pub const ANSWERED_ALREADY: Rule = Rule("answered-already");
 

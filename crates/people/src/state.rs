@@ -120,6 +120,8 @@ pub struct State {
     /// Of those, what several ids are called.
     called_alike: OrdSet<Arc<str>>,
     by_digest: OrdMap<Digest, ApiKeyId>,
+    /// Ids under which someone has an account for what is their own.
+    own_accounts: OrdSet<PersonId>,
     /// Everyone who ever might act for an organisation.
     by_organisation: OrdMap<OrganisationId, OrdSet<PersonId>>,
     /// Everyone who ever held a role.
@@ -172,6 +174,20 @@ impl State {
         let found = self.by_name.get(name.to_lowercase().as_str());
         let found = found.into_iter().flatten();
         found.filter_map(|id| Some((*id, self.organisation(*id)?)))
+    }
+
+    /// Whether someone has an account for what is their own under this very id.
+    pub fn has_own_account(&self, person: PersonId) -> bool {
+        self.own_accounts.contains(&person)
+    }
+
+    /// Whether someone acts for themselves on `date`, by this very id: they have an account for what is their own, and
+    /// act for no organisation by any of their ids.
+    pub fn acts_for_themselves(&self, person: PersonId, date: Date) -> bool {
+        let known = self.person(person);
+        self.has_own_account(person)
+            && known.is_some_and(|known| known.name.known().is_some())
+            && self.held(person, date).next().is_none()
     }
 
     /// Whether `person` may act for `organisation` in `role` on `date`.

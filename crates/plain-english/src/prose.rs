@@ -121,7 +121,7 @@ impl RustReader {
     fn text(&mut self, literal: TokenTree) {
         let line = literal.span().start().line;
         if let Ok(text) = syn::parse2::<LitStr>(literal.into()) {
-            self.found.extend(prose(line, &text.value()));
+            self.found.extend(prose(line, &outside_code(&text.value())));
         }
     }
 }
@@ -165,11 +165,13 @@ pub fn in_markdown(source: &str) -> Vec<Prose> {
         !fence && !fenced
     });
     lines
-        .filter_map(|(number, line)| {
-            let outside = line.split('`').step_by(2).collect::<Vec<_>>().join(" … ");
-            prose(number + 1, &outside)
-        })
+        .filter_map(|(number, line)| prose(number + 1, &outside_code(line)))
         .collect()
+}
+
+/// A text without its spans between backquotes: these name what a program reads.
+fn outside_code(text: &str) -> String {
+    text.split('`').step_by(2).collect::<Vec<_>>().join(" … ")
 }
 
 /// The lines of a plain text.

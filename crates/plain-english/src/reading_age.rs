@@ -13,9 +13,9 @@
 pub struct Counts {
     /// Sentences, and pieces that stand for one: a heading, an item of a list.
     pub sentences: usize,
-    /// Words.
+    /// The number of words.
     pub words: usize,
-    /// Syllables.
+    /// The number of syllables, as counted from the vowels of each word.
     pub syllables: usize,
 }
 

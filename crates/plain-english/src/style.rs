@@ -11,7 +11,7 @@ struct Avoid {
     words: Vec<String>,
     /// What to write instead.
     say: String,
-    /// Why.
+    /// The reason not to write them.
     because: String,
     /// Phrases in which the words are right.
     #[serde(default)]

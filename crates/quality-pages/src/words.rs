@@ -39,8 +39,8 @@ pub(crate) fn phase(phase: Phase) -> Tag<'static> {
         Phase::Started => ("Being written", TagColour::Plain),
         Phase::Submitted => ("Submitted", TagColour::Purple),
         Phase::UnderReview => ("Under review", TagColour::Yellow),
-        Phase::RevisionsInvited => ("Open for revisions", TagColour::Plain),
-        Phase::Resubmitted => ("Submitted with revisions", TagColour::Purple),
+        Phase::RevisionsInvited => ("Revisions invited", TagColour::Plain),
+        Phase::Resubmitted => ("Resubmitted", TagColour::Purple),
         Phase::Accepted => ("Accepted", TagColour::Green),
         Phase::NotYet => ("Not accepted yet", TagColour::Orange),
         Phase::Withdrawn => ("Withdrawn", TagColour::Grey),
@@ -62,7 +62,7 @@ pub(crate) const fn need(need: Need, phase: Phase) -> &'static str {
         Need::ReplaceReader(_) => "Replace a reader",
         Need::DeclareInterest => "Say whether you have a conflict of interest",
         Need::GiveReading => "Submit your report",
-        Need::OpenReview => "Continue the review",
+        Need::OpenReview => "Send the revisions to the readers",
         Need::Decide => "Draft the decision",
         Need::Sign => "Say whether you agree",
         Need::AnswerObjection => "Answer an objection",
@@ -91,17 +91,31 @@ pub(crate) fn place(need: Need, application: ApplicationId) -> String {
     }
 }
 
-/// The deadline for a renewal, and why.
-pub(crate) fn renew_by(by: Date, today: Date) -> Markup {
+/// The deadline for a renewal, and why: to the provider, or to someone else about the provider of this name.
+pub(crate) fn renew_by(provider: Option<&str>, by: Date, today: Date) -> Markup {
     let weeks = quality::REVIEW_WITHIN_DAYS / 7;
+    if let Some(provider) = provider {
+        return html! {
+            @if by < today {
+                "The deadline for staying registered without a gap was " strong { (in_words(by)) } ". "
+                (provider) " must submit its renewal now. The Quality Standards Group needs about "
+                (weeks) " weeks to read it and decide, so the provider might be off the register for \
+                 a time."
+            } @else {
+                (provider) " must submit its renewal by " strong { (in_words(by)) } " to stay \
+                 registered without a gap. The Quality Standards Group needs about " (weeks) " weeks \
+                 to read it and decide."
+            }
+        };
+    }
     html! {
         @if by < today {
-            "The deadline for avoiding a gap was " strong { (in_words(by)) } ". Submit the \
-             renewal now. The group needs about " (weeks) " weeks to read it and decide, so you \
+            "The deadline for staying registered without a gap was " strong { (in_words(by)) } ". Submit \
+             the renewal now. The Quality Standards Group needs about " (weeks) " weeks to read it and decide, so you \
              might be off the register for a time."
         } @else {
-            "Submit the renewal by " strong { (in_words(by)) } ", so there is no gap. The group \
-             needs about " (weeks) " weeks to read it and decide."
+            "Submit the renewal by " strong { (in_words(by)) } " to stay registered without a gap. The \
+             Quality Standards Group needs about " (weeks) " weeks to read it and decide."
         }
     }
 }

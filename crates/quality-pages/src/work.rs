@@ -43,7 +43,7 @@ fn page(ask: &Ask, work: &WorkView, hints: &[Hint]) -> Markup {
         }
         @if ask.may(Action::JoinPersons) {
             p class="govuk-body" {
-                a class="govuk-link" href="/people" { "Find someone, or entries of one person" }
+                a class="govuk-link" href="/people" { "Find, add or join people" }
             }
         }
         @if ask.may(Action::EnterProvider) {
@@ -167,7 +167,7 @@ fn row(to_do: &ToDo, today: Date, yours: bool) -> Vec<Cell<'static>> {
             let when = html! {
                 @if let Some(by) = submit_by {
                     (words::labelled("Deadline", &words::due(*by, today))) br;
-                    "so there is no gap"
+                    "to stay registered without a gap"
                 }
                 @else if let Some(by) = by {
                     (words::labelled("Deadline", &words::due(*by, today)))
@@ -196,11 +196,11 @@ const fn awaited(need: Need) -> &'static str {
         Need::Revise => "Being revised",
         Need::AssignReaders => "Readers being asked",
         Need::ReplaceReader(_) => "Reader being replaced",
-        Need::DeclareInterest => "Conflict of interest to be declared",
+        Need::DeclareInterest => "Conflict of interest question not answered yet",
         Need::GiveReading => "Being read",
-        Need::OpenReview => "Review to be continued",
+        Need::OpenReview => "Revisions to be sent to the readers",
         Need::Decide => "Decision to be drafted",
-        Need::Sign => "Agreement asked for",
+        Need::Sign => "Waiting for members to agree",
         Need::AnswerObjection => "Objection to be answered",
         Need::Record => "Decision to be recorded",
         Need::MeetCondition(_) => "Condition to be met",

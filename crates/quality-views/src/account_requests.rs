@@ -41,14 +41,14 @@ pub struct AccountRequestLine {
 /// What came of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AccountAnswer {
-    /// Admitted.
+    /// The request was granted.
     Admitted {
         /// As which organisation.
         organisation: OrganisationId,
         /// When it was answered.
         at: Timestamp,
     },
-    /// Declined.
+    /// The request was declined.
     Declined {
         /// Why; nothing once erased.
         reason: Option<String>,

@@ -9,7 +9,7 @@ use crate::{
     timeline::{Event, timeline},
     timeline_evidence::evidence_events,
 };
-use access::{Action, Facet, Scope, Thing};
+use access::{Action, Facet, Resource, Scope};
 use asking::{Drafts, Failure};
 use framework::{QualityStandards, Standard};
 use jiff::{Timestamp, civil::Date};
@@ -288,8 +288,8 @@ fn waits_for(reading: &Reading<'_>, application: &CoveredApplication<'_>) -> Vec
 /// Whether it is the actor, in the role they act in, who has to act.
 pub(crate) fn is_theirs(reading: &Reading<'_>, application: &Application, by: Party) -> bool {
     let Reading { actor, .. } = reading;
-    let may = |action, thing: Thing<'_>| access::grant(actor.role, action).covers(actor, thing);
-    let applicants = Thing::of(application.provider);
+    let may = |action, thing: Resource<'_>| access::grant(actor.role, action).covers(actor, thing);
+    let applicants = Resource::of(application.provider);
     match by {
         Party::Applicant => may(Action::SubmitApplication, applicants),
         Party::Coordinator => may(Action::ReviewApplication, applicants),
@@ -297,9 +297,9 @@ pub(crate) fn is_theirs(reading: &Reading<'_>, application: &Application, by: Pa
             // Whichever of their ids was asked.
             let same = |own: &PersonId| reading.people().same_person(*own, reader);
             let own = actor.person.filter(same);
-            let named = Thing {
+            let named = Resource {
                 named: own.as_slice(),
-                ..Thing::default()
+                ..Resource::default()
             };
             may(Action::WriteReading, named)
         }
@@ -308,9 +308,9 @@ pub(crate) fn is_theirs(reading: &Reading<'_>, application: &Application, by: Pa
             let own = person.is_some_and(|it| reading.people().same_person(it, member));
             own && may(
                 Action::SignDecision,
-                Thing {
+                Resource {
                     person,
-                    ..Thing::default()
+                    ..Resource::default()
                 },
             )
         }

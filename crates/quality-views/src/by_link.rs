@@ -10,7 +10,8 @@ use asking::Failure;
 use doors::{Command, LinkRoom, Outcome};
 use quality::{AgreeToProposal, Answered, ObjectToProposal};
 use vocabulary::{
-    Actor, ApplicationId, CommandId, Digest, OrganisationId, PersonId, RawId, Refusal, Role, Way,
+    Actor, ApplicationId, Channel, CommandId, Digest, OrganisationId, PersonId, RawId, Refusal,
+    Role,
 };
 
 /// How long an id is, as text.
@@ -155,7 +156,7 @@ fn by_link(asked: &AskedMember) -> Option<Actor> {
         organisation: Some(asked.home?),
         key: None,
         role: Role::Reader,
-        way: Way::Link,
+        way: Channel::Link,
     })
 }
 

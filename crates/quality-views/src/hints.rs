@@ -5,7 +5,7 @@ use asking::{Hint, Reading};
 use quality::{State, application_number};
 use vocabulary::{OrganisationId, PersonId};
 
-/// Nothing.
+/// Hints to everyone who signs in: none of this capability.
 pub const fn told(_: &Reading<'_>) -> Vec<Hint> {
     Vec::new()
 }

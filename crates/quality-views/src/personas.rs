@@ -19,9 +19,9 @@ pub struct Persona {
     pub name: String,
     /// The role they act in.
     pub role: Role,
-    /// For which organisation.
-    pub organisation: OrganisationId,
-    /// What that is called.
+    /// For which organisation; none where they act for themselves.
+    pub organisation: Option<OrganisationId>,
+    /// What that is called; what they are, where they act for themselves.
     pub organisation_name: String,
     /// How it stands on the register.
     pub standing: Option<Standing>,
@@ -55,15 +55,35 @@ impl Query for Personas {
                     person,
                     name: name.clone(),
                     role: held.role,
-                    organisation: held.organisation,
+                    organisation: Some(held.organisation),
                     organisation_name: reading.organisation(held.organisation, reading.today),
                     standing: now.map(|(standing, _)| standing),
                     application: open.map(|found| found.phase.in_words()),
                 });
             }
         }
+        personas.extend(themselves(reading));
         let order = |it: &Persona| (it.role != Role::Coordinator, it.organisation_name.clone());
         personas.sort_by_cached_key(|it| (order(it), it.name.clone()));
         Ok(personas)
     }
+}
+
+/// Those who act for no organisation.
+fn themselves(reading: &Reading<'_>) -> impl Iterator<Item = Persona> {
+    let people = reading.people();
+    let acting = people
+        .persons()
+        .filter(|(person, _)| people.acts_for_themselves(*person, reading.today));
+    acting.filter_map(|(person, known)| {
+        Some(Persona {
+            person,
+            name: known.name.known()?.clone(),
+            role: Role::Public,
+            organisation: None,
+            organisation_name: "Award holder".to_owned(),
+            standing: None,
+            application: None,
+        })
+    })
 }

@@ -16,7 +16,7 @@ pub enum Show {
     Registered,
     /// Those whose registration had expired by then.
     Expired,
-    /// Both.
+    /// Providers that are registered, and those whose registration had expired.
     Everyone,
 }
 

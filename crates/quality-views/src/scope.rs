@@ -1,7 +1,7 @@
 //! What is within the scope of the person who asks. A view gets applications and providers here, so that it
 //! cannot forget to ask; the person who goes past it writes [`Reading::unscoped`].
 
-use access::Thing;
+use access::Resource;
 use asking::Reading;
 use framework::QualityStandards;
 use quality::{Application, Document, DocumentAt, Provider, State};
@@ -179,7 +179,7 @@ impl<'a> WithinScope<'a> for Reading<'a> {
     fn provider(&self, id: OrganisationId) -> Result<CoveredProvider<'a>, Refusal> {
         let state = self.unscoped::<State>();
         let provider = state.provider(id).ok_or(Refusal::NotFound)?;
-        if !self.grant.covers(self.actor, Thing::of(id)) {
+        if !self.grant.covers(self.actor, Resource::of(id)) {
             return Err(Refusal::NotFound);
         }
         Ok(CoveredProvider {

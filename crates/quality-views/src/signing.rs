@@ -14,7 +14,7 @@ use quality::{
     ReversalProposed, ReverseDecision, SIGN_WITHIN_DAYS, TypedCondition, application_number,
 };
 use serde::Serialize;
-use vocabulary::{ApplicationId, PersonId, Refusal, Way, london_date};
+use vocabulary::{ApplicationId, Channel, PersonId, Refusal, london_date};
 
 /// The draft on which the actor is named.
 #[derive(Clone, Copy, Debug)]
@@ -250,11 +250,11 @@ pub struct SigningView {
 /// An objection to a draft that was replaced, which its member did not take back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EarlierObjection {
-    /// Whose, by name.
+    /// The name of the member who objected.
     pub name: String,
-    /// When.
+    /// The day of the objection.
     pub on: Date,
-    /// Why.
+    /// The member’s reasons.
     pub reasons: String,
 }
 
@@ -327,7 +327,7 @@ impl Query for Signing {
             members.push(SignatureLine {
                 name: reading.person(*member),
                 answered: answer.map(|it| (it.answered, london_date(it.said.mark.at))),
-                by_link: answer.is_some_and(|it| it.said.mark.by.way == Way::Link),
+                by_link: answer.is_some_and(|it| it.said.mark.by.way == Channel::Link),
                 reasons,
                 // What was recorded was recorded with those who counted then.
                 out: out(*member).filter(|_| !proposal.recorded),

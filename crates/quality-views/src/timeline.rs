@@ -65,7 +65,10 @@ pub(crate) fn timeline(
                 Some(format!("{}: {what}", standard.title))
             })
             .collect();
-        let what = format!("Revisions invited by {}", in_words(invited.due));
+        let what = format!(
+            "Revisions invited, to be submitted by {}",
+            in_words(invited.due)
+        );
         line.happened(invited.mark, &what, said);
     }
     if reading.grant.shows(Facet::Decision) {

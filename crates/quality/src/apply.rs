@@ -258,7 +258,7 @@ pub fn submit_application(
     if !command.declared {
         problems.push(Problem::new(
             crate::field::DECLARED,
-            "Confirm that the answers are true and that you may submit them",
+            "Confirm that the answers are true and that you are allowed to submit them",
         ));
     }
     if !problems.is_empty() {
@@ -279,8 +279,8 @@ fn not_read_again(standard: &Standard) -> Problem {
     Problem::new(
         standard.id.clone(),
         format!(
-            "Read your answer to “{title}” from last time, change it where it is out of date, and \
-             mark it as finished"
+            "“{title}”: read the answer from your last application, bring it up to date and mark it as \
+             finished"
         ),
     )
 }

@@ -19,7 +19,8 @@ impl Application {
         Case {
             id: id.into(),
             kind: &APPLICATION,
-            organisation: self.provider,
+            organisation: Some(self.provider),
+            person: None,
             named: readers.chain(supporter).collect(),
             phase: self.phase.in_words(),
         }

@@ -14,7 +14,7 @@ pub const DUE_MONTHS: i32 = 6;
 /// How a provider stands on the register on a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum Standing {
-    /// Registered.
+    /// Registered, with more than six months to go.
     Current,
     /// Registered, in the last six months of it.
     DueForRenewal,

@@ -9,7 +9,7 @@ use crate::{
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use vocabulary::{
-    ApplicationId, Context, Decided, NewFact, PersonId, Refusal, Sealed, Way,
+    ApplicationId, Channel, Context, Decided, NewFact, PersonId, Refusal, Sealed,
     text::required_passage,
 };
 
@@ -132,7 +132,7 @@ fn over(
 
 /// A link answers once; whoever wants to change their answer signs in.
 fn by_link_once(proposal: &Proposal, member: PersonId, context: &Context) -> Result<(), Refusal> {
-    if context.actor.way != Way::Link || proposal.answer(member).is_none() {
+    if context.actor.way != Channel::Link || proposal.answer(member).is_none() {
         return Ok(());
     }
     Err(Refusal::rule(

@@ -21,119 +21,81 @@ impl SchoolType {
     }
 }
 
-/// A school's status in the national list of establishments.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(into = "u8", try_from = "u8")]
-#[repr(u8)]
-pub enum OpenStatus {
+/// A short list of codes, with what a page calls each. A code is stored as its number.
+macro_rules! codes {
+    (
+        $(#[$about:meta])*
+        $Codes:ident, otherwise $wrong:literal:
+        $($(#[$means:meta])* $Code:ident = $number:literal, called $name:literal;)+
+    ) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(into = "u8", try_from = "u8")]
+        #[repr(u8)]
+        pub enum $Codes {
+            $($(#[$means])* $Code = $number,)+
+        }
+
+        impl $Codes {
+            /// What a page calls it; nothing where there is nothing to say.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$Code => $name,)+
+                }
+            }
+        }
+
+        impl From<$Codes> for u8 {
+            fn from(code: $Codes) -> Self {
+                code as Self
+            }
+        }
+
+        impl TryFrom<u8> for $Codes {
+            type Error = &'static str;
+
+            fn try_from(number: u8) -> Result<Self, Self::Error> {
+                match number {
+                    $($number => Ok(Self::$Code),)+
+                    _ => Err($wrong),
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A school’s status in the national list of establishments.
+    OpenStatus, otherwise "a status is 1 (open), 2 (closed), 3 (open, proposed to close) or 4 (proposed to open)":
     /// 1: open.
-    Open = 1,
+    Open = 1, called "Open";
     /// 2: closed.
-    Closed = 2,
+    Closed = 2, called "Closed";
     /// 3: open, but proposed to close.
-    OpenProposedToClose = 3,
+    OpenProposedToClose = 3, called "Open, proposed to close";
     /// 4: proposed to open.
-    ProposedToOpen = 4,
+    ProposedToOpen = 4, called "Proposed to open";
 }
 
-impl OpenStatus {
-    /// What a page calls it.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Open => "Open",
-            Self::Closed => "Closed",
-            Self::OpenProposedToClose => "Open, proposed to close",
-            Self::ProposedToOpen => "Proposed to open",
-        }
-    }
-}
-
-impl From<OpenStatus> for u8 {
-    fn from(status: OpenStatus) -> Self {
-        status as Self
-    }
-}
-
-impl TryFrom<u8> for OpenStatus {
-    type Error = &'static str;
-
-    fn try_from(code: u8) -> Result<Self, Self::Error> {
-        match code {
-            1 => Ok(Self::Open),
-            2 => Ok(Self::Closed),
-            3 => Ok(Self::OpenProposedToClose),
-            4 => Ok(Self::ProposedToOpen),
-            _ => Err(
-                "a status is 1 (open), 2 (closed), 3 (open, proposed to close) or 4 (proposed to open)",
-            ),
-        }
-    }
-}
-
-/// A phase of education in the national list of establishments.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(into = "u8", try_from = "u8")]
-#[repr(u8)]
-pub enum Phase {
+codes! {
+    /// A phase of education in the national list of establishments.
+    Phase, otherwise "a phase is a number from 0 (not applicable) to 7 (all-through)":
     /// 0: the list gives none, as for most special and independent schools.
-    NotApplicable = 0,
+    NotApplicable = 0, called "";
     /// 1: nursery.
-    Nursery = 1,
+    Nursery = 1, called "Nursery";
     /// 2: primary.
-    Primary = 2,
+    Primary = 2, called "Primary";
     /// 3: middle, counted as primary.
-    MiddleDeemedPrimary = 3,
+    MiddleDeemedPrimary = 3, called "Middle, deemed primary";
     /// 4: secondary.
-    Secondary = 4,
+    Secondary = 4, called "Secondary";
     /// 5: middle, counted as secondary.
-    MiddleDeemedSecondary = 5,
+    MiddleDeemedSecondary = 5, called "Middle, deemed secondary";
     /// 6: for those over 16.
-    SixteenPlus = 6,
+    SixteenPlus = 6, called "16 plus";
     /// 7: from primary to secondary.
-    AllThrough = 7,
-}
-
-impl Phase {
-    /// Every phase, in the order of its code.
-    pub const ALL: [Self; 8] = [
-        Self::NotApplicable,
-        Self::Nursery,
-        Self::Primary,
-        Self::MiddleDeemedPrimary,
-        Self::Secondary,
-        Self::MiddleDeemedSecondary,
-        Self::SixteenPlus,
-        Self::AllThrough,
-    ];
-
-    /// What a page calls it; nothing for a school without one.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::NotApplicable => "",
-            Self::Nursery => "Nursery",
-            Self::Primary => "Primary",
-            Self::MiddleDeemedPrimary => "Middle, deemed primary",
-            Self::Secondary => "Secondary",
-            Self::MiddleDeemedSecondary => "Middle, deemed secondary",
-            Self::SixteenPlus => "16 plus",
-            Self::AllThrough => "All-through",
-        }
-    }
-}
-
-impl From<Phase> for u8 {
-    fn from(phase: Phase) -> Self {
-        phase as Self
-    }
-}
-
-impl TryFrom<u8> for Phase {
-    type Error = &'static str;
-
-    fn try_from(code: u8) -> Result<Self, Self::Error> {
-        let phase = Self::ALL.get(usize::from(code)).copied();
-        phase.ok_or("a phase is a number from 0 (not applicable) to 7 (all-through)")
-    }
+    AllThrough = 7, called "All-through";
 }
 
 /// The text is not such a number of a school as the Department for Education gives.

@@ -40,16 +40,16 @@ pub struct OnInLine {
 
 /// Back to what was before, or on to what came after.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Way {
+enum Channel {
     Back,
     On,
 }
 
 impl Succession {
-    fn toward(&self, way: Way) -> Urn {
+    fn toward(&self, way: Channel) -> Urn {
         match way {
-            Way::Back => self.earlier,
-            Way::On => self.later,
+            Channel::Back => self.earlier,
+            Channel::On => self.later,
         }
     }
 }
@@ -57,19 +57,19 @@ impl Succession {
 impl Schools {
     /// The schools that a school came of, in the order of their numbers.
     pub fn predecessors(&self, urn: Urn) -> Vec<Succession> {
-        self.next_to(urn, Way::Back, None)
+        self.next_to(urn, Channel::Back, None)
     }
 
     /// The schools that came of a school, in the order of their numbers.
     pub fn successors(&self, urn: Urn) -> Vec<Succession> {
-        self.next_to(urn, Way::On, None)
+        self.next_to(urn, Channel::On, None)
     }
 
     /// Everything that a school came of and everything that came of it, each succession once: predecessors
     /// of predecessors and successors of successors, nearest first.
     pub fn line_of(&self, urn: Urn) -> Vec<Succession> {
         let mut line = Vec::new();
-        for way in [Way::Back, Way::On] {
+        for way in [Channel::Back, Channel::On] {
             self.walk(urn, way, None, |succession| {
                 line.push(succession.clone());
                 true
@@ -89,7 +89,7 @@ impl Schools {
         };
         let mut found = BTreeSet::new();
         if closed(urn) {
-            self.walk(urn, Way::On, None, |succession| {
+            self.walk(urn, Channel::On, None, |succession| {
                 let ended = closed(succession.later) || self.get(succession.later).is_none();
                 if !ended {
                     found.insert(succession.later);
@@ -117,8 +117,8 @@ impl Schools {
                 perhaps.insert(urn);
                 None
             }
-            Standing::NotYetOpen => Some(Way::Back),
-            Standing::Closed => Some(Way::On),
+            Standing::NotYetOpen => Some(Channel::Back),
+            Standing::Closed => Some(Channel::On),
         };
         if let Some(first) = place(urn) {
             way = Some(first);
@@ -142,7 +142,7 @@ impl Schools {
         let opened = stated.and_then(|it| it.school.opened);
         if standing == Standing::Open && opened.is_none() {
             let last = stated.and_then(|it| it.school.last_day);
-            let before = self.next_to(urn, Way::Back, known_before);
+            let before = self.next_to(urn, Channel::Back, known_before);
             let new = before.iter().filter(|it| it.is_new_school());
             let began = new.filter_map(|it| self.began(it, known_before)).min();
             // In a loop of links a school would have begun when it ended.
@@ -153,7 +153,7 @@ impl Schools {
         if standing != Standing::ClosedNoDate {
             return standing;
         }
-        let after = self.next_to(urn, Way::On, known_before);
+        let after = self.next_to(urn, Channel::On, known_before);
         let ended = after
             .iter()
             .filter_map(|it| self.began(it, known_before))
@@ -176,7 +176,7 @@ impl Schools {
     fn walk(
         &self,
         urn: Urn,
-        way: Way,
+        way: Channel,
         known_before: Option<Timestamp>,
         mut further: impl FnMut(&Succession) -> bool,
     ) {
@@ -197,7 +197,7 @@ impl Schools {
     }
 
     /// The successions that lead one way from a school, in the order of the numbers that they lead to.
-    fn next_to(&self, urn: Urn, way: Way, known_before: Option<Timestamp>) -> Vec<Succession> {
+    fn next_to(&self, urn: Urn, way: Channel, known_before: Option<Timestamp>) -> Vec<Succession> {
         let mut found: BTreeMap<Urn, Succession> = BTreeMap::new();
         for (link, line) in self.link_lines(urn) {
             let holds = line.at(Date::MAX, |list| self.is_known(list, known_before));
@@ -211,8 +211,8 @@ impl Schools {
                 link.of
             };
             let leads_there = match way {
-                Way::Back => later == urn,
-                Way::On => earlier == urn,
+                Channel::Back => later == urn,
+                Channel::On => earlier == urn,
             };
             if !leads_there {
                 continue;

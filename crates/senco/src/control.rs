@@ -40,10 +40,11 @@ use std::{
     thread::{self, JoinHandle},
     time::Duration,
 };
-use vocabulary::{Actor, CommandId, PersonId, RawId, Refusal};
+use vocabulary::{Actor, CommandId, PersonId, RawId, Refusal, Subject};
 
 /// Longer than any line that a command sends.
 const LONGEST_LINE: u64 = 64 * 1024;
+
 /// How long a caller may take over its line.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -83,6 +84,11 @@ pub enum Ask {
         /// What the organisation is called, if they said.
         organisation: Option<String>,
     },
+    /// Let a registrar no longer keep the register.
+    RemoveRegistrar {
+        /// Where mail reaches them.
+        email: String,
+    },
     /// Check files of the national list of schools, given by their whole paths, and say what they would
     /// change; import them where that is asked, too.
     ImportSchools {
@@ -119,6 +125,7 @@ impl Ask {
             Self::RetryMail => "retry-mail",
             Self::EnterCoordinator { .. } => "enter-coordinator",
             Self::EnterRegistrar { .. } => "enter-registrar",
+            Self::RemoveRegistrar { .. } => "remove-registrar",
             Self::ImportSchools { .. } => "import-schools",
             Self::Doubles => "doubles",
             Self::JoinDouble { .. } => "join-double",
@@ -142,6 +149,13 @@ pub enum Answer {
     Invited,
     /// They were before, and are sent the invitation again.
     InvitedAgain,
+    /// The registrar keeps the register no longer.
+    RegistrarRemoved {
+        /// How many registrars there still are.
+        left: usize,
+    },
+    /// No one with this address keeps the register.
+    NotARegistrar,
     /// What lists of schools would change, or have changed.
     SchoolList(ListTold),
     /// Entries that may be one person.
@@ -183,7 +197,7 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Answers.
+    /// Carries out what was asked, and answers.
     pub fn answer(&self, ask: &Ask) -> Answer {
         let _within = tracing::error_span!("control", asked = ask.name()).entered();
         let answered = match ask {
@@ -216,6 +230,7 @@ impl Desk {
                 email,
                 organisation,
             } => self.enter_registrar(name, email, organisation.as_deref()),
+            Ask::RemoveRegistrar { email } => self.remove_registrar(email),
             Ask::ImportSchools {
                 files,
                 as_at,
@@ -273,7 +288,12 @@ impl Desk {
             given => drop(given.map_err(|failure| in_words(&failure))?),
         }
         let mut owed = self.carry_out_erasures()?;
-        owed.retain(|it| it.person == person);
+        // What they claimed is theirs, and goes with them.
+        owed.retain(|it| match it.subject {
+            Subject::Person(owed) => owed == person,
+            Subject::Case(_) => true,
+            Subject::Teacher(_) | Subject::Name(_) => false,
+        });
         if !owed.is_empty() {
             return Ok(Answer::ErasuresOwed(owed));
         }

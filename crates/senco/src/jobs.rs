@@ -22,8 +22,10 @@ const HOUR: Duration = Duration::from_hours(1);
 
 /// The person who dies while posting reminders keeps others from it for so long.
 const REMINDING: SignedDuration = SignedDuration::from_mins(10);
+
 /// How often a message that was not taken is looked at again.
 const MINUTE: Duration = Duration::from_mins(1);
+
 /// How long a stop waits for a mail server that does not answer. The message that was being handed
 /// over comes again at the next start, with the same id.
 const PARTING: Duration = Duration::from_secs(5);
@@ -404,7 +406,7 @@ mod tests {
         }
         std::fs::remove_dir(&list).unwrap();
         carry_out_erasures(rehearsal.service()).unwrap();
-        assert_eq!(rehearsal.keys.erasures().unwrap()[0].person, person);
+        assert_eq!(rehearsal.keys.erasures().unwrap()[0].subject, person.into());
     }
 
     #[test]

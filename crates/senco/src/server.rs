@@ -12,7 +12,7 @@ use crate::{
     settings::{MailSettings, Settings},
     site,
 };
-use data_folder::{KeysFolder, Owned};
+use data_folder::{KeysFolder, LockedFolder};
 use post::{Carrier, Folder, Smtp};
 use service::{Entropy as _, Service};
 use std::{
@@ -32,7 +32,7 @@ pub struct Served<'a> {
     /// Where browsers come in.
     pub listener: TcpListener,
     /// The data folder.
-    pub owned: &'a Owned,
+    pub owned: &'a LockedFolder,
     /// The folder of keys.
     pub keys: &'a KeysFolder,
     /// The settings.

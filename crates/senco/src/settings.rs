@@ -197,9 +197,9 @@ impl fmt::Display for Source {
 
 /// Every setting as text, with where it came from.
 #[derive(Clone, Debug)]
-pub struct Gathered(BTreeMap<&'static str, (String, Source)>);
+pub struct RawSettings(BTreeMap<&'static str, (String, Source)>);
 
-impl Gathered {
+impl RawSettings {
     /// Gathers them for a command, whose own options beside those of `args` are in `options`.
     ///
     /// # Errors

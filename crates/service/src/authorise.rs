@@ -2,10 +2,10 @@
 //! command, every write on the desk and every file goes through here.
 
 use crate::{Command, State};
-use access::{Action, Grant, Thing};
+use access::{Action, Grant, Resource};
 use asking::{covers, named_on};
 use jiff::civil::Date;
-use vocabulary::{Actor, CaseId, Concerns, Context, PersonId, Refusal};
+use vocabulary::{Actor, CaseId, Concerns, Context, OrganisationId, PersonId, Refusal, Role};
 
 /// Whether `context`'s actor may give this command, on this state.
 ///
@@ -20,20 +20,20 @@ pub(crate) fn authorise(
     let actor = &context.actor;
     let grant = granted(state, actor, command.action(), context.today)?;
     let covered = match command.concerns() {
-        Concerns::Nothing => grant.covers(actor, Thing::default()),
+        Concerns::Nothing => grant.covers(actor, Resource::default()),
         // One's own is what is of any of one's ids.
         Concerns::Person(id) => {
             let same = |by: &PersonId| state.people.same_person(*by, id);
-            let thing = Thing {
+            let thing = Resource {
                 person: actor.person.filter(same),
-                ..Thing::default()
+                ..Resource::default()
             };
             grant.covers(actor, thing)
         }
-        Concerns::Organisation(id) => grant.covers(actor, Thing::of(id)),
+        Concerns::Organisation(id) => grant.covers(actor, Resource::of(id)),
         Concerns::Case(id) => match state.case(id) {
             Some(case) => covers(grant, actor, &case, &state.people),
-            None => grant.covers(actor, Thing::default()),
+            None => grant.covers(actor, Resource::default()),
         },
     };
     if covered {
@@ -76,6 +76,26 @@ pub(crate) fn authorise_on(
     }
 }
 
+/// Whether `actor` may do such a thing on `today` for an organisation, or for none in particular.
+///
+/// # Errors
+/// As [`authorise`].
+pub(crate) fn authorise_for(
+    state: &State,
+    actor: &Actor,
+    action: Action,
+    organisation: Option<OrganisationId>,
+    today: Date,
+) -> Result<(), Refusal> {
+    let grant = granted(state, actor, action, today)?;
+    let thing = organisation.map_or_else(Resource::default, Resource::of);
+    if grant.covers(actor, thing) {
+        Ok(())
+    } else {
+        Err(Refusal::NotFound)
+    }
+}
+
 /// What the table grants, when it is anything. A membership that has ended ends what its holder may
 /// do, also in a session that began before.
 fn granted(
@@ -93,7 +113,9 @@ fn granted(
             let says = "You no longer act for this organisation.";
             return Err(Refusal::Forbidden(says.into()));
         }
-        (Some(_), None) => {
+        (Some(person), None)
+            if actor.role != Role::Public || !state.people.acts_for_themselves(person, today) =>
+        {
             return Err(Refusal::Forbidden("Choose who you act for first.".into()));
         }
         _ => {}

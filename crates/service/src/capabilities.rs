@@ -27,7 +27,7 @@ use crate::{
     drafted::Drafted,
     fact::{NotRead, Published, RegisterFact, Whole},
     mail::{self, Kind as MailKind, Letter, Words, proof::ProofMail},
-    mentions::Told,
+    mentions::MentionWords,
     outbox::Following,
     registers::Registers,
 };
@@ -40,7 +40,7 @@ use serde_json::Value;
 use std::any::{Any, TypeId};
 use vocabulary::{
     Actor, Asked, Case, CaseId, Concerns, Context, Decided, Kind, NewFact, OrganisationId,
-    PersonId, RawId, Recorded,
+    PersonId, RawId, Recorded, Subject,
 };
 
 macro_rules! capabilities {
@@ -111,7 +111,7 @@ macro_rules! capabilities {
             }
 
             /// Which case it is about, and how it is told before someone is erased.
-            pub(crate) fn told(&self) -> Option<(CaseId, Told)> {
+            pub(crate) fn told(&self) -> Option<(CaseId, MentionWords)> {
                 match self {
                     $(Self::$variant(fact) => crate::$name::mentions::told(fact),)*
                     Self::Register(_) => None,
@@ -243,6 +243,10 @@ macro_rules! capabilities {
                 [$(crate::$name::hints::lost_by(reading, person, organisation),)*].concat()
             }
 
+            fn was_registered(&self, provider: OrganisationId, on: Date) -> bool {
+                crate::quality::was_registered(self, provider, on)
+            }
+
             fn mail_kind(&self, name: &str) -> Option<Listed> {
                 let template = mail::templates().get(name)?;
                 let kind = MailKind::named(name);
@@ -251,6 +255,16 @@ macro_rules! capabilities {
                     to: kind.and_then(|kind| kind.to),
                 })
             }
+        }
+
+        /// The subjects whose keys a fact takes, once it is folded in.
+        pub(crate) fn taken_by(fact: &Fact, state: &State) -> Vec<Subject> {
+            [$(crate::$name::taken_by(state, fact),)*].concat()
+        }
+
+        /// The subjects of everything that was erased, as far as the state says it.
+        pub(crate) fn erased(state: &State) -> Vec<Subject> {
+            [$(crate::$name::erased(state),)*].concat()
         }
 
         /// The messages that follow from a fact of a command.

@@ -9,8 +9,10 @@ mod slips;
 pub use desk::OnDesk;
 pub use report::{Finding, Report};
 
-use crate::{Fact, NotRead, State, contents::Contents, fact::Whole, parts::unwrap_keys};
-use ledger::{EpochKey, Held, Keys as _, Mismatch, Row, StoreError, Vault, Verifier};
+use crate::{
+    NotRead, State, capabilities::taken_by, contents::Contents, fact::Whole, parts::unwrap_keys,
+};
+use ledger::{EpochKey, KeyState, Keys as _, Mismatch, Row, StoreError, Vault, Verifier};
 use merkle::Hash;
 use objects::Objects;
 use std::{
@@ -18,7 +20,7 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
 };
-use vocabulary::{Digest, ObjectRef, PersonId, Seed, Subject};
+use vocabulary::{Digest, ObjectRef, Seed, Subject};
 
 /// What is stored beside the rows of the ledger.
 pub struct Stored<'a> {
@@ -30,7 +32,7 @@ pub struct Stored<'a> {
     pub epochs: &'a [EpochKey],
     /// The seed, and those that it took the place of; none when it cannot be read.
     pub seeds: &'a [Seed],
-    /// Files.
+    /// Where the files are that facts name.
     pub objects: Arc<dyn Objects>,
 }
 
@@ -109,9 +111,14 @@ pub fn check(
     Ok(Report {
         size: walk.verifier.size(),
         root: walk.verifier.root(),
-        erased: walk.erased.len(),
+        erased: walk.erased.iter().copied().filter(is_someone).count(),
         findings,
     })
+}
+
+/// Whether a key is that of a person or a teacher, and not of one name or one case.
+const fn is_someone(subject: &Subject) -> bool {
+    matches!(subject, Subject::Person(_) | Subject::Teacher(_))
 }
 
 fn not_that_root(size: u64) -> Finding {
@@ -146,7 +153,7 @@ struct Walk {
     contents: Contents,
     objects: HashSet<Digest>,
     subjects: HashSet<Subject>,
-    erased: BTreeSet<PersonId>,
+    erased: BTreeSet<Subject>,
 }
 
 impl Walk {
@@ -179,7 +186,7 @@ impl Walk {
         self.subjects.extend(envelope.subjects.iter().copied());
         let Some(keys) = keys else { return Ok(None) };
         for subject in &envelope.subjects {
-            if matches!(keys.key(*subject), Held::Nothing) {
+            if matches!(keys.key(*subject), KeyState::Nothing) {
                 return Err(bad(format!(
                     "the key of {subject} is neither held nor destroyed"
                 )));
@@ -192,14 +199,14 @@ impl Walk {
             }
             read => read.map_err(|error| bad(error.to_string()))?,
         };
-        if let Fact::People(people::Fact::PersonErased(it)) = &whole.fact {
-            self.erased.insert(it.person);
-        }
         if !self.folded {
+            self.erased.extend(taken_by(&whole.fact, &self.state));
             return Ok(None);
         }
-        let folded = catch_unwind(AssertUnwindSafe(|| drop(self.state.fold(whole))));
-        folded.map_err(|_| bad("the fact does not fold onto those before it".into()))?;
+        let folded = catch_unwind(AssertUnwindSafe(|| self.state.fold(whole)));
+        let recorded =
+            folded.map_err(|_| bad("the fact does not fold onto those before it".into()))?;
+        self.erased.extend(taken_by(&recorded.fact, &self.state));
         Ok(None)
     }
 
@@ -237,10 +244,8 @@ impl Walk {
             held => held?,
         };
         for (subject, _) in held {
-            if let Subject::Person(person) = subject
-                && self.erased.contains(&person)
-            {
-                findings.push(Finding::ErasureOwed(person));
+            if self.erased.contains(&subject) {
+                findings.push(Finding::ErasureOwed(subject));
             }
             if !self.subjects.contains(&subject) && !self.is_case(subject) {
                 let what = format!("the key of {subject} seals no fact");

@@ -57,8 +57,8 @@ pub use check::{Finding, OnDesk, Report, Stored, check};
 pub use contents::NotLoaded;
 pub use doors::{
     Acting, ByCode, ByLink, Delivery, DeskRoom, InvitationAnswered, InvitationLink, InvitedTo,
-    Link, Message, Moment, NoWay, OtherEntry, Outcome, Posted, Proof, Proving, SaveDraft, SignedIn,
-    Visiting,
+    Link, Message, Moment, NoWay, OtherEntry, Outcome, Proof, Proving, SaveDraft, SignInRequested,
+    SignedIn, Visiting,
 };
 pub use edge::{Clock, Entropy, Room, Standing};
 pub use fact::{NotRead, Published, PublishedValue, RegisterFact};
@@ -72,3 +72,4 @@ pub use service::{
     Carried, DAYS_ASIDE, Housekeeping, Lease, MailCounts, MailRoom, Service, Swept, hold_mail,
 };
 pub use step::{ErasureLog, Gauges, NotFolded, OwedErasure};
+pub use workforce_views::{ClaimFileRoom, ClaimLinkRoom};

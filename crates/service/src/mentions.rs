@@ -167,7 +167,7 @@ impl Sought {
     }
 
     /// Looks at a fact about a case: who recorded it, whom it names, and what its texts say.
-    fn look_at(&mut self, case: CaseId, by: Actor, body: &Value, told: Told) {
+    fn look_at(&mut self, case: CaseId, by: Actor, body: &Value, told: MentionWords) {
         if by.person.is_some_and(|by| self.ids.contains(&by)) {
             self.note(case, told.did.to_owned());
         } else if any_text(body, &|text| self.written.iter().any(|id| id == text)) {
@@ -181,10 +181,12 @@ impl Sought {
     fn mentioned(self, reading: &Reading<'_>) -> Mentioned {
         let case = |(id, mentions): (CaseId, Vec<String>)| {
             let case = reading.states().case(id)?;
+            let organisation = case.organisation;
+            let named = |id| reading.organisation(id, reading.today);
             Some(MentioningCase {
                 case: id,
                 number: case.number(),
-                organisation: reading.organisation(case.organisation, reading.today),
+                organisation: organisation.map_or_else(String::new, named),
                 phase: case.phase.to_owned(),
                 mentions,
             })
@@ -201,7 +203,7 @@ impl Sought {
 /// How a fact about a case is told: what the person who recorded it did, which part someone has in it whom
 /// it names, and what its texts are.
 #[derive(Clone, Copy)]
-pub(crate) struct Told {
+pub(crate) struct MentionWords {
     pub(crate) did: &'static str,
     pub(crate) part: &'static str,
     pub(crate) texts: &'static str,

@@ -52,13 +52,11 @@ impl Following<'_> {
             words: words.into(),
             ..About::page_of(case)
         };
-        let Some(case) = self.state.case(case) else {
+        let case = self.state.case(case);
+        let Some(organisation) = case.and_then(|case| case.organisation) else {
             return Vec::new();
         };
-        let acting = self
-            .state
-            .people
-            .acting_for(case.organisation, self.today());
+        let acting = self.state.people.acting_for(organisation, self.today());
         acting
             .filter(|(_, role)| *role == Role::CourseLeader)
             .map(|(to, _)| self.letter(kind, to, about.clone()))

@@ -5,7 +5,7 @@ use crate::{
     bell::Bell,
     beside_tasks::BesideTasks,
     contents::Contents,
-    reach::{Comparison, KeepReach, Reach, Told},
+    reach::{Comparison, KeepReach, Reach, ReachNotice},
     step::{Anew, Fold, Owed, Step, fold_all},
 };
 use arc_swap::ArcSwap;
@@ -162,7 +162,7 @@ impl Parts {
             Ok(rows)
         })?;
         let edge = compared.end(&state, self.vault.as_mut())?;
-        let reach = Told::default();
+        let reach = ReachNotice::default();
         reach.tell(edge.clone(), keys.subjects());
         let keeping = reach
             .keep_with(self.keep_reach)

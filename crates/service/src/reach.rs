@@ -111,7 +111,7 @@ impl Comparison {
 }
 
 #[derive(Default)]
-struct Wanted {
+struct PendingReach {
     /// The edge, and of how many subjects the vault knows.
     newest: Option<(Edge, usize)>,
     /// Whether the thread waits for the next.
@@ -122,10 +122,10 @@ struct Wanted {
 /// Where the step tells how far the ledger reaches. The keeping is done by a thread of its own: it
 /// waits for a disk.
 #[derive(Clone, Default)]
-pub(crate) struct Told(Arc<(Mutex<Wanted>, Condvar)>);
+pub(crate) struct ReachNotice(Arc<(Mutex<PendingReach>, Condvar)>);
 
-impl Told {
-    fn wanted(&self) -> MutexGuard<'_, Wanted> {
+impl ReachNotice {
+    fn wanted(&self) -> MutexGuard<'_, PendingReach> {
         self.0.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -173,7 +173,7 @@ impl Told {
 
     /// Waits until there is something to keep, or an end.
     fn next(&self) -> (Option<(Edge, usize)>, bool) {
-        let nothing = |wanted: &mut Wanted| {
+        let nothing = |wanted: &mut PendingReach| {
             wanted.idle = wanted.newest.is_none() && !wanted.ended;
             wanted.idle
         };
@@ -183,7 +183,7 @@ impl Told {
     }
 
     fn pause(&self) {
-        let going_on = |wanted: &mut Wanted| !wanted.ended;
+        let going_on = |wanted: &mut PendingReach| !wanted.ended;
         let waited = self.0.1.wait_timeout_while(self.wanted(), PAUSE, going_on);
         drop(waited.unwrap_or_else(PoisonError::into_inner));
     }
@@ -203,7 +203,7 @@ mod tests {
 
     #[test]
     fn the_last_that_was_told_is_kept_before_the_end() {
-        let told = Told::default();
+        let told = ReachNotice::default();
         let (kept, all) = mpsc::channel();
         let keep = move |reach: &Reach| kept.send(reach.size).map_err(|error| error.to_string());
         let thread = told.keep_with(Box::new(keep)).unwrap();
@@ -219,7 +219,7 @@ mod tests {
 
     #[test]
     fn what_could_not_be_kept_is_tried_again() {
-        let told = Told::default();
+        let told = ReachNotice::default();
         let (tried, all) = mpsc::channel();
         let keep = move |reach: &Reach| {
             tried.send(reach.size).unwrap();

@@ -19,6 +19,16 @@ const suggest = () => {
   }
 };
 
+// A field in data-module="senco-suggestions" suggests what may be meant while someone types.
+const suggestions = () => {
+  const modules = document.querySelectorAll('[data-module="senco-suggestions"]');
+  if (modules.length > 0) {
+    import("asset:suggestions.js").then(({ enhance }) => {
+      for (const module of modules) enhance(module);
+    });
+  }
+};
+
 // On the page that shows two texts: "use this one" copies a text into the field below it.
 const copy = () => {
   for (const button of document.querySelectorAll("button[data-copy-from][data-copy-to]")) {
@@ -132,6 +142,7 @@ const shown = () => {
 const begin = () => {
   initAll();
   suggest();
+  suggestions();
   copy();
   autosave();
   upload();

@@ -52,6 +52,8 @@ fn run() -> Result<(), String> {
         without_source_map(&autocomplete_js),
     );
     bundle.add("upload.js", &ours(&own.join("upload.js"))?);
+    let suggestions_js = bundle.resolve(&ours(&own.join("suggestions.js"))?)?;
+    bundle.add("suggestions.js", &suggestions_js);
     let script = bundle.resolve(&ours(&own.join("senco.js"))?)?;
     bundle.add("senco.js", &script);
     bundle.write(Path::new(&environment("OUT_DIR")?))

@@ -8,7 +8,7 @@ use crate::{
     failed::respond_to,
     form::{CsrfToken, FormStart},
     kept,
-    layout::{Page, Surroundings, Visitor},
+    layout::{Page, PageContext, Visitor},
     next,
     routes::{Method, Route},
     security::{Allowance, CheckedForm, Frame, Guard, SessionId, Visit},
@@ -40,7 +40,7 @@ pub struct Ask {
     /// Makes and checks what guards forms and visits.
     pub guard: Guard,
     /// What is around each page of this visitor.
-    pub surroundings: Surroundings<'static>,
+    pub surroundings: PageContext<'static>,
     /// The address asked for, without its query.
     pub path: String,
     /// That the visitor was signed in, and is no longer.
@@ -145,7 +145,7 @@ impl FromRequestParts<Site> for Ask {
 fn route(
     parts: &Parts,
     site: &Site,
-    surroundings: &Surroundings<'_>,
+    surroundings: &PageContext<'_>,
 ) -> Result<Option<&'static Route>, Response> {
     let Some(path) = parts.extensions.get::<MatchedPath>() else {
         return Ok(None);
@@ -181,11 +181,11 @@ fn surroundings(
     signed_in: Option<&SignedIn>,
     csrf: &CsrfToken,
     path: &str,
-) -> Surroundings<'static> {
+) -> PageContext<'static> {
     let actor = signed_in.map_or(Actor::PUBLIC, |signed_in| signed_in.actor);
     let navigation = site.navigation.iter();
     let navigation = navigation.filter(|part| part.is_for(&actor));
-    Surroundings {
+    PageContext {
         visitor: signed_in.map(|signed_in| Visitor {
             person: signed_in.name.clone().into(),
             organisation: signed_in.organisation.clone().into(),

@@ -2,7 +2,7 @@
 
 use crate::{
     error_pages::{self, ErrorPage, Typed, Unavailable},
-    layout::Surroundings,
+    layout::PageContext,
 };
 use axum::{http::StatusCode, response::Response};
 use doors::Failure;
@@ -12,7 +12,7 @@ use vocabulary::Refusal;
 /// The page for a failure.
 pub(crate) fn respond_to(
     failure: &Failure,
-    surroundings: &Surroundings<'_>,
+    surroundings: &PageContext<'_>,
     typed: Option<Typed<'_>>,
 ) -> Response {
     use doors::Unavailable as Why;

@@ -69,7 +69,7 @@ pub struct Visitor<'a> {
 
 /// What is around all pages of one visitor: made once a request.
 #[derive(Clone, Debug, Default)]
-pub struct Surroundings<'a> {
+pub struct PageContext<'a> {
     /// Who is signed in, if anyone.
     pub visitor: Option<Visitor<'a>>,
     /// The main parts of the service, as this visitor may see them.
@@ -83,7 +83,7 @@ pub struct Surroundings<'a> {
 /// What stands above the main content.
 #[derive(Clone, Debug, Default)]
 pub enum Above<'a> {
-    /// Nothing.
+    /// Nothing is above it.
     #[default]
     Nothing,
     /// A link back: within a journey.
@@ -110,7 +110,7 @@ pub struct Page<'a> {
     /// Whether it shows a form that was refused.
     pub has_errors: bool,
     /// What is around it.
-    pub surroundings: &'a Surroundings<'a>,
+    pub surroundings: &'a PageContext<'a>,
     /// What stands above the main content.
     pub above: Above<'a>,
     /// The main content, beginning with the page's one `h1`.
@@ -121,7 +121,7 @@ impl<'a> Page<'a> {
     /// A page with nothing above its content. Set the public fields for more.
     pub fn new(
         title: impl Into<Title<'a>>,
-        surroundings: &'a Surroundings<'a>,
+        surroundings: &'a PageContext<'a>,
         content: Markup,
     ) -> Self {
         let title = title.into();

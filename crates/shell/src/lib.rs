@@ -10,6 +10,7 @@
 //! | the page around every page | `layout.rs`; the main parts that it leads to, `navigation.rs` |
 //! | what pages are made of | `components/`; a page that asks once more, `confirm.rs` |
 //! | forms, and what is typed into them | `form.rs`, `typed.rs` |
+//! | what a field suggests while someone types | `suggestions.rs`, `components/suggesting_input.rs`, `assets/suggestions.js` |
 //! | pages for when something went wrong | `error_pages/`; which one, `failed.rs` |
 //! | what protects visitors and the service | `security/` |
 //! | pages kept as they were rendered; what is told once | `kept.rs`, `told_once.rs` |
@@ -42,6 +43,7 @@ pub mod next;
 pub mod routes;
 pub mod security;
 pub mod site;
+pub mod suggestions;
 pub mod told_once;
 pub mod typed;
 pub mod words;

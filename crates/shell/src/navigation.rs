@@ -16,6 +16,7 @@ pub struct Part {
     of_all: bool,
     of_some: bool,
     before_signing_in: bool,
+    of_themselves: bool,
 }
 
 impl Part {
@@ -28,6 +29,7 @@ impl Part {
             of_all: false,
             of_some: false,
             before_signing_in: false,
+            of_themselves: false,
         }
     }
 
@@ -54,6 +56,13 @@ impl Part {
         self
     }
 
+    /// Only for the person who acts for themselves, and for no organisation.
+    #[must_use]
+    pub const fn of_themselves(mut self) -> Self {
+        self.of_themselves = true;
+        self
+    }
+
     /// Whether someone is led there.
     pub(crate) fn is_for(&self, actor: &Actor) -> bool {
         let grant = access::grant(actor.role, self.action);
@@ -61,6 +70,7 @@ impl Part {
             && (!self.of_all || grant.scope == Scope::All)
             && (!self.of_some || grant.scope != Scope::All)
             && (!self.before_signing_in || actor.person.is_none())
+            && (!self.of_themselves || (actor.person.is_some() && actor.organisation.is_none()))
     }
 
     /// Its link, on the page of this path.

@@ -12,9 +12,9 @@ use axum::routing::MethodRouter;
 /// How a route is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Method {
-    /// Reads.
+    /// The route is read, and changes nothing.
     Get,
-    /// Changes something.
+    /// A form is sent to it, which changes something.
     Post,
 }
 
@@ -39,12 +39,24 @@ pub struct Samples {
     pub invitations: Vec<String>,
     /// Schools' reference numbers.
     pub schools: Vec<String>,
+    /// Claims of past awards: their ids.
+    pub claims: Vec<String>,
     /// Posts’ ids.
     pub posts: Vec<String>,
     /// Trusts and authorities, as `trust/5143`.
     pub represented: Vec<String>,
-    /// What checks of the national list found: the names of their objects.
+    /// Teachers’ ids.
+    pub teachers: Vec<String>,
+    /// The ids of their names.
+    pub names: Vec<String>,
+    /// Statements of their experience: their ids.
+    pub experience: Vec<String>,
+    /// Awarding bodies’ ids.
+    pub bodies: Vec<String>,
+    /// What checks of the national list found: the names of their objects; checks of files of records: their ids.
     pub checks: Vec<String>,
+    /// Courses’ ids.
+    pub courses: Vec<String>,
 }
 
 impl Samples {
@@ -60,9 +72,15 @@ impl Samples {
             "person" => &self.persons,
             "invitation" => &self.invitations,
             "urn" => &self.schools,
+            "claim" => &self.claims,
             "check" => &self.checks,
+            "teacher" | "one" | "other" => &self.teachers,
+            "name" => &self.names,
+            "experience" => &self.experience,
+            "body" => &self.bodies,
             "post" => &self.posts,
             "represented" => &self.represented,
+            "course" => &self.courses,
             _ => &[],
         }
     }

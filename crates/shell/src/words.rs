@@ -68,7 +68,7 @@ pub fn delivery(delivery: &Delivery) -> Markup {
         Delivery::Waiting => html! { "On its way." },
         Delivery::Held => html! { "On hold until an operator releases it." },
         Delivery::Sent { at } => html! { "Sent on " (moment(*at)) "." },
-        Delivery::Lapsed { at } => html! { "No longer needed on " (day(*at)) "." },
+        Delivery::Lapsed { at } => html! { "Not sent: it was out of date on " (day(*at)) "." },
         Delivery::Failed {
             tries,
             next,
@@ -78,7 +78,7 @@ pub fn delivery(delivery: &Delivery) -> Markup {
             "Failed. " (reason) " Tried " (count(*tries as usize, "time", "times")) ". "
             @match next {
                 Some(next) => { "We will try again on " (moment(*next)) "." }
-                None => { "We will not try again." }
+                None => { "We will not try again automatically." }
             }
         },
     }

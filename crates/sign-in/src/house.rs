@@ -2,8 +2,8 @@
 
 use crate::{Acting, Own, Strangers};
 use jiff::Timestamp;
-use ledger::{Desk, OutboxRow, Put, SlipWrite, StoreError};
-use people::{AnswerInvitation, RequestAccount};
+use ledger::{Desk, OutboxRow, SlipWrite, StoreError, WriteOutcome};
+use people::{AnswerInvitation, BeginOwnAccount, RequestAccount};
 use vocabulary::{CommandId, Refusal, Seed};
 
 /// What signing in needs: time, chance, who is known, the desk, and one command.
@@ -34,14 +34,14 @@ pub trait House: Sync {
         &self,
         slips: Vec<SlipWrite>,
         mail: Vec<OutboxRow>,
-    ) -> impl Future<Output = Result<Put, Self::Failure>> + Send;
+    ) -> impl Future<Output = Result<WriteOutcome, Self::Failure>> + Send;
 
     /// The same, while someone may act so: asked when it is the write's turn.
     fn write_as(
         &self,
         acting: Acting,
         slips: Vec<SlipWrite>,
-    ) -> impl Future<Output = Result<Put, Self::Failure>> + Send;
+    ) -> impl Future<Output = Result<WriteOutcome, Self::Failure>> + Send;
 
     /// Writes on the desk for no one who waits.
     fn write_beside(&self, slips: Vec<SlipWrite>);
@@ -58,6 +58,13 @@ pub trait House: Sync {
         &self,
         id: CommandId,
         request: RequestAccount,
+    ) -> impl Future<Output = Result<(), Self::Failure>> + Send;
+
+    /// Begins an account for what is one’s own, by the link that went to its address.
+    fn begin(
+        &self,
+        id: CommandId,
+        account: BeginOwnAccount,
     ) -> impl Future<Output = Result<(), Self::Failure>> + Send;
 
     /// Answers an invitation by its link: the person who may be signed in in the same browser.

@@ -7,7 +7,7 @@
 
 use crate::{Acting, House, Own, Proof, SignIn, acting::choices, session, session::Session};
 use jiff::civil::Date;
-use ledger::{Expected, Put};
+use ledger::{Expected, WriteOutcome};
 use people::{AnswerInvitation, Invitation, InvitationOutcome};
 use vocabulary::{
     CommandId, Digest, InvitationId, OrganisationId, PersonId, RawId, Refusal, Role, Seed,
@@ -205,7 +205,7 @@ impl<H: House> SignIn<'_, H> {
             let accepted = it.outcome == Some(InvitationOutcome::Accepted { person: it.person });
             accepted.then_some(Acting {
                 person: it.person,
-                organisation: it.organisation,
+                organisation: Some(it.organisation),
                 role: it.role,
             })
         });
@@ -218,8 +218,8 @@ impl<H: House> SignIn<'_, H> {
         let token = self.new_token();
         let slips = session.writes(&session::key(&token), Expected::Absent);
         match self.house.write_as(acting, slips).await? {
-            Put::Done => Ok(InvitationAnswered::Begun { token }),
-            Put::Refused(_) => Err(Refusal::Stale(Vec::new()).into()),
+            WriteOutcome::Done => Ok(InvitationAnswered::Begun { token }),
+            WriteOutcome::Refused(_) => Err(Refusal::Stale(Vec::new()).into()),
         }
     }
 

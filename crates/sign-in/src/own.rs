@@ -1,6 +1,6 @@
 //! The doors of proving another address of one's own, while signed in.
 
-use crate::{Acting, House, Link, Posted, SignIn, proof::Purpose};
+use crate::{Acting, House, Link, SignIn, SignInRequested, proof::Purpose};
 use people::{AnswerInvitation, JoinByAddress, ProveAddress};
 use vocabulary::{CommandId, PersonId, Refusal};
 
@@ -30,7 +30,7 @@ impl OtherEntry {
     /// What it is called, and for whom it acts: what tells two entries of one name apart.
     pub fn in_words(&self) -> String {
         if self.organisations.is_empty() {
-            return format!("{}, who acts for no one now", self.name);
+            return format!("{}, who does not act for an organisation", self.name);
         }
         format!(
             "{}, who acts for {}",
@@ -45,7 +45,11 @@ impl<H: House> SignIn<'_, H> {
     ///
     /// # Errors
     /// A wrong field `address`, also where they have shown before that it is theirs; *unavailable*.
-    pub async fn ask_to_prove(self, acting: Acting, typed: &str) -> Result<Posted, H::Failure> {
+    pub async fn ask_to_prove(
+        self,
+        acting: Acting,
+        typed: &str,
+    ) -> Result<SignInRequested, H::Failure> {
         let address = people::email(people::field::ADDRESS, typed);
         let address = address.map_err(|problem| Refusal::Invalid(vec![problem]))?;
         let person = acting.person;

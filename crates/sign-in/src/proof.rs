@@ -10,18 +10,22 @@ use ledger::{
     Addressee, Delivery, Desk, Expected, OutboxRow, Shelf, Slip, SlipWrite, StoreError, SubjectKey,
     plain,
 };
-use people::RequestAccount;
+use people::{BeginOwnAccount, RequestAccount};
 use serde::{Deserialize, Serialize};
 use vocabulary::{Digest, PersonId, RawId, Seed};
 
 /// A link and a code work for so long.
 const VALID: SignedDuration = SignedDuration::from_hours(1);
+
 /// For so long senco can still say that a link was spent or came too late.
 const REMEMBERED: SignedDuration = SignedDuration::from_hours(24 * 7);
+
 /// The number of wrong codes after which no code is right any more.
 pub(crate) const WRONG_CODES: u8 = 5;
+
 /// The most emails of each kind to one address within a [`WINDOW`].
 pub(crate) const IN_A_WINDOW: usize = 5;
+
 /// Mail to one address is counted over so long. The person who has had all of it still has a link that works:
 /// a window is never longer than a link is good for.
 const WINDOW: SignedDuration = SignedDuration::from_hours(1);
@@ -47,6 +51,13 @@ pub enum Purpose {
     },
     /// To ask for an account.
     Request(Box<RequestAccount>),
+    /// To begin an account for what is one’s own, and continue to one of our pages.
+    Begin {
+        /// Who begins it.
+        account: Box<BeginOwnAccount>,
+        /// The address of the page to open then.
+        next: String,
+    },
     /// To have another address of one's own.
     Prove {
         /// The person whose address it is.
@@ -226,6 +237,8 @@ pub(crate) enum Kind {
     Nobody,
     /// A link that sends a request for an account.
     Request,
+    /// A link that begins an account for what is one’s own.
+    Begin,
     /// A link that proves another address.
     Address,
 }
@@ -236,6 +249,7 @@ impl Kind {
             Self::Link => "proof-count",
             Self::Nobody => "proof-count-nobody",
             Self::Request => "proof-count-request",
+            Self::Begin => "proof-count-begin",
             Self::Address => "proof-count-address",
         }
     }

@@ -7,15 +7,15 @@ use crate::{
     session::{self, Session},
     wrong_codes::{self, WrongCodes},
 };
-use ledger::{Expected, Put, Shelf, SlipWrite, StoreError};
-use people::RequestAccount;
+use ledger::{Expected, Shelf, SlipWrite, StoreError, WriteOutcome};
+use people::{BeginOwnAccount, RequestAccount};
 use std::collections::BTreeSet;
 use vocabulary::{CommandId, PersonId, RawId, Refusal, london_date};
 
 /// Mail that proves an address was asked for. Whether it is on its way is not said: not whether
 /// anyone is known by the address, and not whether it was asked for too often.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Posted {
+pub struct SignInRequested {
     /// Which attempt it is; the form for its code carries it.
     pub attempt: String,
     /// The address, normalised.
@@ -29,6 +29,8 @@ pub enum Link {
     SignIn,
     /// It can be spent, to send this request.
     Request(Box<RequestAccount>),
+    /// It can be spent, to begin an account for what is one’s own.
+    Begin(Box<BeginOwnAccount>),
     /// It was spent.
     Spent,
     /// It came too late.
@@ -81,7 +83,11 @@ impl<'a, H: House> SignIn<'a, H> {
     ///
     /// # Errors
     /// A wrong field `email`; *unavailable*.
-    pub async fn ask_to_sign_in(self, typed: &str, next: &str) -> Result<Posted, H::Failure> {
+    pub async fn ask_to_sign_in(
+        self,
+        typed: &str,
+        next: &str,
+    ) -> Result<SignInRequested, H::Failure> {
         let address = people::email(people::field::EMAIL, typed);
         let address = address.map_err(|problem| Refusal::Invalid(vec![problem]))?;
         let next = next.to_owned();
@@ -93,7 +99,10 @@ impl<'a, H: House> SignIn<'a, H> {
     ///
     /// # Errors
     /// Wrong fields; *unavailable*.
-    pub async fn ask_for_account(self, request: RequestAccount) -> Result<Posted, H::Failure> {
+    pub async fn ask_for_account(
+        self,
+        request: RequestAccount,
+    ) -> Result<SignInRequested, H::Failure> {
         self.house
             .would_request(CommandId(self.new_id()), &request)?;
         let address = people::email(people::field::EMAIL, &request.email);
@@ -101,12 +110,33 @@ impl<'a, H: House> SignIn<'a, H> {
         self.ask(address, Purpose::Request(Box::new(request))).await
     }
 
-    pub(crate) async fn ask(self, address: String, purpose: Purpose) -> Result<Posted, H::Failure> {
+    /// Has mail sent that proves the address of someone who begins an account for what is their own, and goes on to
+    /// `next`. It answers the same whether anyone is known by the address or not.
+    ///
+    /// # Errors
+    /// Wrong fields; *unavailable*.
+    pub async fn ask_to_begin(
+        self,
+        account: BeginOwnAccount,
+        next: &str,
+    ) -> Result<SignInRequested, H::Failure> {
+        account.check()?;
+        let address = people::email(people::field::EMAIL, &account.email);
+        let address = address.map_err(|problem| Refusal::Invalid(vec![problem]))?;
+        let (account, next) = (Box::new(account), next.to_owned());
+        self.ask(address, Purpose::Begin { account, next }).await
+    }
+
+    pub(crate) async fn ask(
+        self,
+        address: String,
+        purpose: Purpose,
+    ) -> Result<SignInRequested, H::Failure> {
         let seed = self.house.seed();
         let kind = self.kind_of(&address, &purpose);
         let counted = proof::counted(seed, kind, &address);
-        // A request for an account is for strangers; all else counts, no matter who is known by the address.
-        let is_posted = kind == Kind::Request
+        // What strangers ask for is for strangers; all else counts, no matter who is known by the address.
+        let is_posted = matches!(kind, Kind::Request | Kind::Begin)
             || self.house.strangers().count(self.house.now())
             || kind == Kind::Link;
         loop {
@@ -138,8 +168,8 @@ impl<'a, H: House> SignIn<'a, H> {
                 (vec![slip], Vec::new())
             };
             // Refused when the same address was asked for meanwhile: counted again.
-            if self.house.write(slips, mail).await? == Put::Done {
-                return Ok(Posted {
+            if self.house.write(slips, mail).await? == WriteOutcome::Done {
+                return Ok(SignInRequested {
                     attempt: key,
                     address,
                 });
@@ -153,6 +183,7 @@ impl<'a, H: House> SignIn<'a, H> {
         let unknown = !self.house.ask_people(known);
         match purpose {
             Purpose::Request(_) => Kind::Request,
+            Purpose::Begin { .. } => Kind::Begin,
             Purpose::Prove { .. } => Kind::Address,
             Purpose::SignIn { .. } if unknown => Kind::Nobody,
             Purpose::SignIn { .. } => Kind::Link,
@@ -174,6 +205,7 @@ impl<'a, H: House> SignIn<'a, H> {
             Ok((_, asked)) => match asked.purpose {
                 Purpose::SignIn { .. } => Link::SignIn,
                 Purpose::Request(request) => Link::Request(request),
+                Purpose::Begin { account, .. } => Link::Begin(account),
                 // Opened by the person who asked, where they are signed in.
                 Purpose::Prove { .. } => Link::Unknown,
             },
@@ -248,7 +280,7 @@ impl<'a, H: House> SignIn<'a, H> {
                 counted.write(found.secrets.key(), found.expected),
                 budget.write(slip.as_ref()),
             ];
-            if self.house.write(slips, Vec::new()).await? == Put::Done {
+            if self.house.write(slips, Vec::new()).await? == WriteOutcome::Done {
                 if budget.are_too_many(now) {
                     tracing::warn!("too many wrong codes: only links sign in for a while");
                 }
@@ -281,6 +313,34 @@ impl<'a, H: House> SignIn<'a, H> {
         let write = found.attempt.spent().write(key, found.expected);
         self.house.write(vec![write], Vec::new()).await?;
         Ok(Ok(()))
+    }
+
+    /// Spends the link of someone who begins an account for what is their own: the account begins, and a session.
+    /// Who acts for an organisation signs in as they do always.
+    ///
+    /// # Errors
+    /// A refusal, when what was right an hour ago is not any more; *unavailable*.
+    pub async fn begin_by_link(self, token: &str, browser: &str) -> Result<ByLink, H::Failure> {
+        loop {
+            let (found, asked) = match self.by_token(token)? {
+                Ok(found) => found,
+                Err(link) => return Ok(ByLink::Not(link)),
+            };
+            let Purpose::Begin { account, next } = asked.purpose else {
+                return Ok(ByLink::Not(Link::Unknown));
+            };
+            let seed = self.house.seed();
+            let id = CommandId(seed.id("begin-by-link", &[found.secrets.key().as_bytes()]));
+            // First the fact, then the link: if this ends in between, the link still works.
+            self.house.begin(id, *account).await?;
+            let signing_in = Asked {
+                address: asked.address,
+                purpose: Purpose::SignIn { next },
+            };
+            if let Some(spent) = self.spend(found, signing_in, browser, None).await? {
+                return Ok(spent);
+            }
+        }
     }
 
     pub(crate) fn by_token(
@@ -350,9 +410,9 @@ impl<'a, H: House> SignIn<'a, H> {
             slips.extend(session.writes(&session::key(&token), Expected::Anything));
         }
         Ok(match self.house.write(slips, Vec::new()).await? {
-            Put::Refused(_) => None,
-            Put::Done if choices.is_empty() => Some(ByLink::Nobody),
-            Put::Done => Some(ByLink::Begun { token, next }),
+            WriteOutcome::Refused(_) => None,
+            WriteOutcome::Done if choices.is_empty() => Some(ByLink::Nobody),
+            WriteOutcome::Done => Some(ByLink::Begun { token, next }),
         })
     }
 }

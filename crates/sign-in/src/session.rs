@@ -23,7 +23,7 @@ pub(crate) struct Session {
     /// Everyone whom the visitor has shown to be: changing between them needs no new proof.
     #[serde(default)]
     pub(crate) proven: Vec<PersonId>,
-    /// How.
+    /// How the visitor showed who they are.
     #[serde(default = "by_email")]
     pub(crate) proof: Proof,
     pub(crate) began: Timestamp,

@@ -6,7 +6,7 @@ use crate::{
     session::{self, Session},
 };
 use jiff::{Timestamp, civil::Date};
-use ledger::{Desk, Expected, Put, Shelf, SlipWrite, StoreError};
+use ledger::{Desk, Expected, Shelf, SlipWrite, StoreError, WriteOutcome};
 use vocabulary::{Actor, OrganisationId, PersonId, Refusal, Role, london_date};
 
 /// Who is signed in: what the header of every page shows.
@@ -16,7 +16,7 @@ pub struct SignedIn {
     pub actor: Actor,
     /// The person's name.
     pub name: String,
-    /// The organisation that they act for.
+    /// The organisation that they act for; empty where they act for themselves.
     pub organisation: String,
     /// Whether they could act otherwise without a new proof.
     pub can_change: bool,
@@ -50,7 +50,7 @@ impl<H: House> SignIn<'_, H> {
     pub async fn begin_session(
         self,
         person: PersonId,
-        organisation: OrganisationId,
+        organisation: impl Into<Option<OrganisationId>> + Send,
         role: Role,
     ) -> Result<String, H::Failure> {
         self.begin_demonstration(person, organisation, role, "")
@@ -64,13 +64,13 @@ impl<H: House> SignIn<'_, H> {
     pub async fn begin_demonstration(
         self,
         person: PersonId,
-        organisation: OrganisationId,
+        organisation: impl Into<Option<OrganisationId>> + Send,
         role: Role,
         browser: &str,
     ) -> Result<String, H::Failure> {
         let acting = Acting {
             person,
-            organisation,
+            organisation: organisation.into(),
             role,
         };
         let now = self.house.now();
@@ -113,8 +113,8 @@ impl<H: House> SignIn<'_, H> {
         let mut slips = vec![before];
         slips.extend(session.writes(&session::key(&new), Expected::Anything));
         match self.house.write_as(acting, slips).await? {
-            Put::Done => Ok(new),
-            Put::Refused(_) => Err(Refusal::Stale(Vec::new()).into()),
+            WriteOutcome::Done => Ok(new),
+            WriteOutcome::Refused(_) => Err(Refusal::Stale(Vec::new()).into()),
         }
     }
 
@@ -259,13 +259,17 @@ fn visits(people: &people::State, session: &Session, now: Timestamp) -> Visiting
         };
     };
     let name = people.person(acting.person).and_then(|it| it.name.known());
-    let organisation = people.organisation(acting.organisation);
+    // Someone who acts for themselves has none, and no page names one.
+    let organisation = acting.organisation.map_or(Some(String::new()), |id| {
+        let organisation = people.organisation(id);
+        organisation.map(|it| it.name(today).to_owned())
+    });
     let named = name.cloned().zip(organisation);
     named.map_or(Visiting::Ended, |(name, organisation)| {
         Visiting::SignedIn(SignedIn {
             actor: acting.actor(),
             name,
-            organisation: organisation.name(today).to_owned(),
+            organisation,
             can_change: choices.len() > 1,
             until: session.stands_until(),
         })
@@ -275,7 +279,7 @@ fn visits(people: &people::State, session: &Session, now: Timestamp) -> Visiting
 /// Someone who acts for no one any more: the person who holds the session acted for the organisation, so its
 /// name is nothing new to them.
 fn no_longer_acts(people: &people::State, session: &Session, today: Date) -> Visiting {
-    let last = session.acting.map(|acting| acting.organisation);
+    let last = session.acting.and_then(|acting| acting.organisation);
     let last = last.and_then(|id| people.organisation(id));
     last.map_or(Visiting::Ended, |organisation| {
         Visiting::NoLongerActs(organisation.name(today).to_owned())

@@ -5,7 +5,7 @@ use crate::{
     digest, outbox, rows, store_error,
 };
 use jiff::Timestamp;
-use ledger::{Batch, Found, Row, SlipChange, Store, StoreError, Wanted};
+use ledger::{Batch, Lookup, LookupResult, Row, SlipChange, Store, StoreError};
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 use std::path::Path;
 
@@ -143,7 +143,7 @@ impl SqliteStore {
         }
     }
 
-    fn look_up(&self, wanted: &Wanted) -> rusqlite::Result<Found> {
+    fn look_up(&self, wanted: &Lookup) -> rusqlite::Result<LookupResult> {
         let mut outcome = self.connection.prepare_cached(
             "SELECT command, actor, payload, answer, expires, digest
              FROM outcomes WHERE command = ?1",
@@ -151,7 +151,7 @@ impl SqliteStore {
         let mut holds = self
             .connection
             .prepare_cached("SELECT EXISTS (SELECT 1 FROM facts WHERE command = ?1)")?;
-        let mut found = Found::default();
+        let mut found = LookupResult::default();
         for command in &wanted.commands {
             let id = params![command.0.bytes()];
             // A damaged one is forgotten: the fact of its command still says that it was carried out.
@@ -170,7 +170,11 @@ impl SqliteStore {
 }
 
 impl Store for SqliteStore {
-    fn begin(&mut self, from: u64, wanted: &Wanted) -> Result<(Vec<Row>, Found), StoreError> {
+    fn begin(
+        &mut self,
+        from: u64,
+        wanted: &Lookup,
+    ) -> Result<(Vec<Row>, LookupResult), StoreError> {
         self.connection
             .execute_batch("BEGIN IMMEDIATE")
             .map_err(store_error)?;
@@ -182,7 +186,7 @@ impl Store for SqliteStore {
         begun
     }
 
-    fn find(&mut self, wanted: &Wanted) -> Result<Found, StoreError> {
+    fn find(&mut self, wanted: &Lookup) -> Result<LookupResult, StoreError> {
         self.look_up(wanted).map_err(store_error)
     }
 

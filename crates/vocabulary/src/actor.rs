@@ -111,7 +111,7 @@ impl fmt::Display for Role {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "shapes", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
-pub enum Way {
+pub enum Channel {
     /// A form on a page.
     Page,
     /// The programming interface.
@@ -144,7 +144,7 @@ pub struct Actor {
     /// The role they act in.
     pub role: Role,
     /// By what way.
-    pub way: Way,
+    pub way: Channel,
 }
 
 impl Actor {
@@ -154,7 +154,7 @@ impl Actor {
         organisation: None,
         key: None,
         role: Role::Public,
-        way: Way::Page,
+        way: Channel::Page,
     };
 
     /// The operator at the command line.
@@ -163,7 +163,7 @@ impl Actor {
         organisation: None,
         key: None,
         role: Role::Operator,
-        way: Way::CommandLine,
+        way: Channel::CommandLine,
     };
 }
 
@@ -190,13 +190,13 @@ mod tests {
         }
         assert_eq!("king".parse::<Role>(), Err(UnknownRole("king".into())));
         let ways = [
-            (Way::Page, "page"),
-            (Way::Api, "api"),
-            (Way::CommandLine, "command-line"),
-            (Way::Job, "job"),
-            (Way::Link, "link"),
-            (Way::Mail, "mail"),
-            (Way::Key, "key"),
+            (Channel::Page, "page"),
+            (Channel::Api, "api"),
+            (Channel::CommandLine, "command-line"),
+            (Channel::Job, "job"),
+            (Channel::Link, "link"),
+            (Channel::Mail, "mail"),
+            (Channel::Key, "key"),
         ];
         for (way, name) in ways {
             assert_eq!(serde_json::to_value(way).unwrap(), name);
@@ -217,7 +217,7 @@ mod tests {
         let program = Actor {
             person: None,
             key: Some(raw(3).into()),
-            way: Way::Key,
+            way: Channel::Key,
             ..person
         };
         let json = serde_json::to_value(program).unwrap();

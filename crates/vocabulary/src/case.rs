@@ -10,8 +10,10 @@ pub struct Case {
     pub id: CaseId,
     /// What kind of case it is.
     pub kind: &'static CaseKind,
-    /// The organisation whose case it is.
-    pub organisation: OrganisationId,
+    /// The organisation whose case it is; none where senco does not know it.
+    pub organisation: Option<OrganisationId>,
+    /// The person whose own it is, where it is someone’s.
+    pub person: Option<PersonId>,
     /// Who is named on it, and as what: the scope *assigned* covers it for them, in that role.
     pub named: Vec<(Role, PersonId)>,
     /// Its phase, in words.

@@ -1,6 +1,6 @@
 //! What can be asked of a capability, and the one table of commands that it is read by.
 
-use crate::{ApplicationId, CaseId, OrganisationId, PersonId, RawId};
+use crate::{ApplicationId, CaseId, ClaimId, OrganisationId, PersonId, RawId};
 
 /// Whose thing a command is about: what a scope of the access table is compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +30,12 @@ impl From<OrganisationId> for Concerns {
 impl From<ApplicationId> for Concerns {
     fn from(application: ApplicationId) -> Self {
         Self::Case(application.into())
+    }
+}
+
+impl From<ClaimId> for Concerns {
+    fn from(claim: ClaimId) -> Self {
+        Self::Case(claim.into())
     }
 }
 

@@ -29,7 +29,7 @@ mod trn;
 mod ukprn;
 mod urn;
 
-pub use actor::{Actor, Role, UnknownRole, Way};
+pub use actor::{Actor, Channel, Role, UnknownRole};
 pub use capability::{Folded, Written};
 pub use case::{Case, CaseKind};
 pub use commands::{Asked, Concerns, sample_id};

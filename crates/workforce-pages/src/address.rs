@@ -1,12 +1,51 @@
 //! The addresses of these pages, made from what they name.
 
-use vocabulary::{Digest, PostId, Urn};
+use jiff::civil::Date;
+use vocabulary::{
+    BodyId, ClaimId, CourseId, Digest, ExperienceId, ImportId, NameId, PostId, TeacherId, Urn,
+};
 
 /// Finding a school.
 pub(crate) const SCHOOLS: &str = "/schools";
 
+/// What the field to find a school suggests.
+pub(crate) const SCHOOL_SUGGESTIONS: &str = "/schools/suggestions";
+
 /// The national list, and what was imported before.
 pub(crate) const SCHOOL_LIST: &str = "/school-list";
+
+/// Finding a teacher.
+pub(crate) const TEACHERS: &str = "/teachers";
+
+/// Entering a teacher.
+pub(crate) const NEW_TEACHER: &str = "/teachers/new";
+
+/// Entries that may be one teacher.
+pub(crate) const ALIKE: &str = "/teachers/alike";
+
+/// The bodies that award qualifications.
+pub(crate) const AWARDING_BODIES: &str = "/awarding-bodies";
+
+/// Entering such a body.
+pub(crate) const NEW_AWARDING_BODY: &str = "/awarding-bodies/new";
+
+/// Claiming an award of the past.
+pub(crate) const CLAIM: &str = "/claims/new";
+
+/// Beginning to, for someone without an account.
+pub(crate) const BEGIN: &str = "/claims/begin";
+
+/// Claims to answer.
+pub(crate) const CLAIMS: &str = "/claims";
+
+/// One’s own record.
+pub(crate) const RECORD: &str = "/my-record";
+
+/// Having it shown.
+pub(crate) const LINK: &str = "/my-record/show";
+
+/// Having it shown no more.
+pub(crate) const UNLINK: &str = "/my-record/hide";
 
 /// The schools that someone acts for.
 pub(crate) const MY_SCHOOLS: &str = "/my-schools";
@@ -14,7 +53,38 @@ pub(crate) const MY_SCHOOLS: &str = "/my-schools";
 /// Letting someone in for a trust, an authority or a school.
 pub(crate) const LET_IN: &str = "/let-in";
 
+/// Courses and awards.
+pub(crate) const COURSES: &str = "/courses";
+
+/// One course by a form.
+pub(crate) const NEW_COURSE: &str = "/courses/new";
+
+/// Who has not finished.
+pub(crate) const UNFINISHED: &str = "/courses/unfinished";
+
+/// The same as a file.
+pub(crate) const UNFINISHED_FILE: &str = "/courses/unfinished/file";
+
+/// Files of providers.
+pub(crate) const COURSE_FILES: &str = "/course-files";
+
+/// Files of the NPQ registration service.
+pub(crate) const NPQ: &str = "/npq";
+
+/// Questions about outcomes.
+pub(crate) const QUESTIONS: &str = "/npq/questions";
+
 shell::addresses! {
+    /// One’s own claim.
+    claim(claim: ClaimId) = "/claims/{claim}";
+    /// Copies of one’s certificate.
+    evidence(claim: ClaimId) = "/claims/{claim}/evidence";
+    /// Taking a claim back.
+    withdraw(claim: ClaimId) = "/claims/{claim}/withdraw";
+    /// Answering a claim.
+    answer(claim: ClaimId) = "/claims/{claim}/answer";
+    /// Sending a claim by a link.
+    send(claim: ClaimId) = "/claims/{claim}/send";
     /// A school.
     school(urn: Urn) = "/schools/{urn}";
     /// A school’s SENCOs.
@@ -43,16 +113,93 @@ shell::addresses! {
     bad_rows(check: Digest) = "/school-list/checks/{check}/rows";
     /// Importing what was checked.
     import(check: Digest) = "/school-list/checks/{check}/import";
+    /// Everything on record of a teacher.
+    teacher(teacher: TeacherId) = "/teachers/{teacher}";
+    /// What a teacher is called from now on.
+    teacher_name(teacher: TeacherId) = "/teachers/{teacher}/name";
+    /// Another number of a teacher.
+    teacher_number(teacher: TeacherId) = "/teachers/{teacher}/number";
+    /// A number that is not a teacher’s.
+    wrong_number(teacher: TeacherId) = "/teachers/{teacher}/number/withdraw";
+    /// Erasing a former name.
+    erase_name(teacher: TeacherId, name: NameId) = "/teachers/{teacher}/names/{name}/erase";
+    /// Erasing a teacher.
+    erase_teacher(teacher: TeacherId) = "/teachers/{teacher}/erase";
+    /// Two entries side by side.
+    compare(one: TeacherId, other: TeacherId) = "/teachers/alike/{one}/{other}";
+    /// Entries that are to be two teachers again.
+    part(teacher: TeacherId) = "/teachers/{teacher}/part";
+    /// Another statement of experience.
+    new_experience(teacher: TeacherId) = "/teachers/{teacher}/experience";
+    /// A statement of experience that does not stand any more.
+    experience(teacher: TeacherId, experience: ExperienceId) = "/teachers/{teacher}/experience/{experience}";
+    /// A body that awards qualifications.
+    awarding_body(body: BodyId) = "/awarding-bodies/{body}";
+    /// A course.
+    course(course: CourseId) = "/courses/{course}";
+    /// Correcting a course.
+    correct_course(course: CourseId) = "/courses/{course}/correct";
+    /// What came of a course.
+    outcome(course: CourseId) = "/courses/{course}/outcome";
+    /// What a provider’s file would record.
+    course_file(check: ImportId) = "/course-files/checks/{check}";
+    /// The file given back, with what to put right.
+    course_file_rows(check: ImportId) = "/course-files/checks/{check}/rows";
+    /// Which of its columns is what.
+    course_file_columns(check: ImportId) = "/course-files/checks/{check}/columns";
+    /// Importing it.
+    import_course_file(check: ImportId) = "/course-files/checks/{check}/import";
+    /// What a file of the NPQ registration service would record.
+    npq_file(check: ImportId) = "/npq/checks/{check}";
+    /// Its rows to be put right.
+    npq_rows(check: ImportId) = "/npq/checks/{check}/rows";
+    /// Importing it.
+    import_npq(check: ImportId) = "/npq/checks/{check}/import";
+    /// A question about an outcome.
+    question(course: CourseId) = "/npq/questions/{course}";
+}
+
+/// Below which copies of the certificate are, for whoever answers.
+pub(crate) fn answer_evidence(claim: ClaimId) -> String {
+    format!("{}/evidence", answer(claim))
+}
+
+/// A school on a date; today, where there is none.
+pub(crate) fn school_on(urn: Urn, on: Option<Date>) -> String {
+    let school = school(urn);
+    on.map_or_else(|| school.clone(), |on| format!("{school}?on={on}"))
 }
 
 #[cfg(test)]
 #[test]
 fn every_address_is_that_of_a_route() {
     let routes: Vec<&str> = crate::ROUTES.iter().map(|route| route.path).collect();
-    for address in ALL
-        .iter()
-        .chain(&[SCHOOLS, SCHOOL_LIST, MY_SCHOOLS, LET_IN])
-    {
+    let others = [
+        SCHOOLS,
+        SCHOOL_SUGGESTIONS,
+        SCHOOL_LIST,
+        MY_SCHOOLS,
+        LET_IN,
+        TEACHERS,
+        NEW_TEACHER,
+        ALIKE,
+        AWARDING_BODIES,
+        NEW_AWARDING_BODY,
+        CLAIMS,
+        CLAIM,
+        BEGIN,
+        RECORD,
+        LINK,
+        UNLINK,
+        COURSES,
+        NEW_COURSE,
+        UNFINISHED,
+        UNFINISHED_FILE,
+        COURSE_FILES,
+        NPQ,
+        QUESTIONS,
+    ];
+    for address in ALL.iter().chain(&others) {
         assert!(routes.contains(address), "{address} is no route");
     }
 }

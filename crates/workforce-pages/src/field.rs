@@ -35,11 +35,26 @@ pub(crate) const STARTED: Field = Field("started");
 /// When a post ended.
 pub(crate) const TO: Field = Field("to");
 
+/// Someone’s full name.
+pub(crate) const NAME: Field = people::field::NAME;
+
+/// An email address.
+pub(crate) const EMAIL: Field = people::field::EMAIL;
+
+/// A file.
+pub(crate) const FILE: Field = Field("file");
+
+/// What a form that is sent twice is to do this time.
+pub(crate) const THEN: Field = Field("then");
+
 /// Whether today or another date is asked about.
 pub(crate) const WHICH: Field = Field("which");
 
 /// What someone types to find a school.
 pub(crate) const Q: Field = Field("q");
+
+/// The number of the school that they chose among the suggestions.
+pub(crate) const SCHOOL: Field = Field("school");
 
 /// The day that is asked about, or on which a list was made.
 pub(crate) const DAY: Field = Field("day");
@@ -49,3 +64,52 @@ pub(crate) const MONTH: Field = Field("month");
 
 /// Its year.
 pub(crate) const YEAR: Field = Field("year");
+
+/// The day of the month from which something holds.
+pub(crate) const FROM_DAY: Field = Field("from-day");
+
+/// Its month.
+pub(crate) const FROM_MONTH: Field = Field("from-month");
+
+/// Its year.
+pub(crate) const FROM_YEAR: Field = Field("from-year");
+
+/// The day of the month on which something no longer holds.
+pub(crate) const TO_DAY: Field = Field("to-day");
+
+/// Its month.
+pub(crate) const TO_MONTH: Field = Field("to-month");
+
+/// Its year.
+pub(crate) const TO_YEAR: Field = Field("to-year");
+
+/// Whether two entries are one teacher or two.
+pub(crate) const ARE: Field = Field("are");
+
+/// The entry that is meant.
+pub(crate) const ENTRY: Field = Field("entry");
+// Courses
+
+/// The day of the month on which a course began.
+pub(crate) const BEGAN_DAY: Field = Field("began-day");
+
+/// Its month.
+pub(crate) const BEGAN_MONTH: Field = Field("began-month");
+
+/// Its year.
+pub(crate) const BEGAN_YEAR: Field = Field("began-year");
+
+/// The day of the month on which a course was completed.
+pub(crate) const COMPLETED_DAY: Field = Field("completed-day");
+
+/// Its month.
+pub(crate) const COMPLETED_MONTH: Field = Field("completed-month");
+
+/// Its year.
+pub(crate) const COMPLETED_YEAR: Field = Field("completed-year");
+
+/// How courses stand that are shown.
+pub(crate) const STATE: Field = Field("state");
+
+/// The question that is answered.
+pub(crate) const QUESTION: Field = Field("question");

@@ -1,5 +1,5 @@
-//! Pages of the workforce: the checker that anyone may use, how we read the law, every school on any date, and
-//! the national list for whoever keeps the register.
+//! Pages of the workforce: the checker that anyone may use, how we read the law, every school on any date, who is
+//! SENCO there, courses and awards, claims of past ones, and what whoever keeps the register sees.
 
 #![allow(
     clippy::result_large_err,
@@ -7,12 +7,18 @@
 )]
 
 mod address;
+mod awarding_bodies;
 mod checker;
+mod claims;
+mod course_files;
+mod courses;
 mod field;
 mod law;
+mod npq;
 mod posts;
 mod routes;
 mod school_list;
 mod schools;
+mod teachers;
 
 pub use routes::ROUTES;

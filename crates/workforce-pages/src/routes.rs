@@ -1,6 +1,9 @@
-//! Routes of the workforce: the checker, how we read the law, schools and the national list of them.
+//! Routes of the workforce: the checker, how we read the law, schools and the national list of them, teachers.
 
-use crate::{checker, law, posts, school_list, schools};
+use crate::{
+    awarding_bodies, checker, claims, course_files, courses, law, npq, posts, school_list, schools,
+    teachers,
+};
 use shell::{
     route,
     routes::{
@@ -10,7 +13,7 @@ use shell::{
 };
 
 /// What is in a link that was never sent.
-const UNKNOWN_LINK: &[&str] = &["0000000000000000000000000000000000000000000000000000"];
+const UNKNOWN_TOKEN: &[&str] = &["0000000000000000000000000000000000000000000000000000"];
 
 /// Questions of the checker, and one that it does not ask.
 const QUESTIONS: &[&str] = &[
@@ -42,6 +45,12 @@ const ANSWERS: &[&str] = &[
 /// Searches: one that finds many, one that finds none, one that is sent empty.
 const SEARCHES: &[&str] = &["q=st+mary", "q=zzzzzz", "q="];
 
+/// What courses are chosen by, and what is none.
+const COURSES: &[&str] = &[
+    "qualification=nasenco&state=passed",
+    "state=somehow&provider=x",
+];
+
 /// A day in the past, the same as a form sends it, and what is none.
 const DAYS: &[&str] = &["on=2012-03-27", "day=27&month=3&year=2012", "on=yesterday"];
 
@@ -56,6 +65,7 @@ pub const ROUTES: &[Route] = &[
         .tried_with("question", QUESTIONS)
         .queries(ANSWERS),
     route!(Get "/schools", ReadSchools, schools::search::get).queries(SEARCHES),
+    route!(Get "/schools/suggestions", ReadSchools, schools::field::suggestions).queries(SEARCHES),
     route!(Get "/schools/{urn}", ReadSchools, schools::school::get).queries(DAYS),
     route!(Get "/school-list", ImportSchools, school_list::list::get),
     route!(Post "/school-list", ImportSchools, school_list::list::post)
@@ -65,6 +75,138 @@ pub const ROUTES: &[Route] = &[
     route!(Get "/school-list/checks/{check}/rows", ImportSchools, school_list::rows::get),
     route!(Get "/school-list/checks/{check}/import", ImportSchools, school_list::import::get),
     route!(Post "/school-list/checks/{check}/import", ImportSchools, school_list::import::post)
+        .filled_with(&[]),
+    // Teachers
+    route!(Get "/teachers", ReadTeacher, teachers::search::get),
+    route!(Post "/teachers", ReadTeacher, teachers::search::post)
+        .filled_with(&[("q", Text("Adeyemi"))]),
+    route!(Get "/teachers/new", KeepTeachers, teachers::new::get),
+    route!(Post "/teachers/new", KeepTeachers, teachers::new::post)
+        .filled_with(&[("name", Text("Maeve O’Neill")), ("trn", Text("98/76543"))]),
+    route!(Get "/teachers/alike", KeepTeachers, teachers::alike::get),
+    route!(Get "/teachers/alike/{one}/{other}", KeepTeachers, teachers::compare::get),
+    route!(Post "/teachers/alike/{one}/{other}", KeepTeachers, teachers::compare::post)
+        .filled_with(&[
+            ("are", Choice(0)),
+            ("why", Text("Both gave one certificate.")),
+        ]),
+    route!(Get "/teachers/{teacher}", ReadTeacher, teachers::teacher::get),
+    route!(Get "/teachers/{teacher}/name", KeepTeachers, teachers::name::get),
+    route!(Post "/teachers/{teacher}/name", KeepTeachers, teachers::name::post)
+        .filled_with(&[("name", Text("Maeve Byrne"))]),
+    route!(Get "/teachers/{teacher}/number", KeepTeachers, teachers::number::get),
+    route!(Post "/teachers/{teacher}/number", KeepTeachers, teachers::number::post)
+        .filled_with(&[("trn", Text("9876543"))]),
+    route!(Get "/teachers/{teacher}/number/withdraw", KeepTeachers, teachers::number::get_wrong),
+    route!(Post "/teachers/{teacher}/number/withdraw", KeepTeachers, teachers::number::post_wrong)
+        .filled_with(&[
+            ("number", Choice(0)),
+            ("why", Text("A digit was mistyped.")),
+        ]),
+    route!(Get "/teachers/{teacher}/names/{name}/erase", EraseTeacher, teachers::erase::get_name),
+    route!(Post "/teachers/{teacher}/names/{name}/erase", EraseTeacher, teachers::erase::post_name)
+        .filled_with(&[]),
+    route!(Get "/teachers/{teacher}/erase", EraseTeacher, teachers::erase::get),
+    route!(Post "/teachers/{teacher}/erase", EraseTeacher, teachers::erase::post).filled_with(&[]),
+    route!(Get "/teachers/{teacher}/part", KeepTeachers, teachers::part::get),
+    route!(Post "/teachers/{teacher}/part", KeepTeachers, teachers::part::post).filled_with(&[
+        ("entry", Choice(0)),
+        ("why", Text("They have two certificates.")),
+    ]),
+    route!(Get "/teachers/{teacher}/experience", RecordExperience, teachers::experience::get),
+    route!(Post "/teachers/{teacher}/experience", RecordExperience, teachers::experience::post)
+        .filled_with(&[
+            ("school-name", Text("St Osyth’s Infants")),
+            ("from-month", Text("Sept")),
+            ("from-year", Text("2005")),
+            ("to-month", Text("7")),
+            ("to-year", Text("2008")),
+            ("stated-by", Choice(1)),
+            ("statement", Text("A letter of the school of May 2026.")),
+        ]),
+    route!(
+        Get "/teachers/{teacher}/experience/{experience}",
+        RecordExperience,
+        teachers::experience::get_withdraw
+    ),
+    route!(
+        Post "/teachers/{teacher}/experience/{experience}",
+        RecordExperience,
+        teachers::experience::post_withdraw
+    )
+    .filled_with(&[("why", Text("The letter was about a colleague."))]),
+    route!(Get "/awarding-bodies", KeepAwardingBodies, awarding_bodies::list::get),
+    route!(Get "/awarding-bodies/new", KeepAwardingBodies, awarding_bodies::form::get_new),
+    route!(Post "/awarding-bodies/new", KeepAwardingBodies, awarding_bodies::form::post_new)
+        .filled_with(&[
+            ("name", Text("University of Dunwich")),
+            ("recognised", Choice(0)),
+            ("source", Text("gov.uk/check-university-award-degree")),
+        ]),
+    route!(Get "/awarding-bodies/{body}", KeepAwardingBodies, awarding_bodies::form::get),
+    route!(Post "/awarding-bodies/{body}", KeepAwardingBodies, awarding_bodies::form::post)
+        .filled_with(&[("recognised", Choice(1))]),
+    // Claims
+    route!(Get "/claims", AnswerClaim, claims::list::get),
+    route!(Get "/claims/new", ClaimAward, claims::new::get),
+    route!(Post "/claims/new", ClaimAward, claims::new::post).filled_with(&[
+        ("certificate_name", Text("Anne Page")),
+        ("qualification", Choice(0)),
+        ("provider", Text("University of Windsor")),
+        ("award_year", Text("2012")),
+        ("then", Text("claim")),
+    ]),
+    route!(Post "/claims/begin", BeginOwnAccount, claims::begin::post)
+        .sends_mail()
+        .form_on("/claims/new")
+        .filled_with(&[
+            ("name", Text("Anne Page")),
+            ("email", Text("anne.page@windsor.example")),
+        ]),
+    route!(Get "/claims/begin/{token}", BeginOwnAccount, claims::begin::get_link)
+        .tried_with("token", UNKNOWN_TOKEN),
+    route!(Post "/claims/begin/{token}", BeginOwnAccount, claims::begin::post_link)
+        .tried_with("token", UNKNOWN_TOKEN)
+        .filled_with(&[]),
+    route!(Get "/claims/{claim}", ClaimAward, claims::claim::get),
+    route!(Get "/claims/{claim}/withdraw", ClaimAward, claims::claim::get_withdraw),
+    route!(Post "/claims/{claim}/withdraw", ClaimAward, claims::claim::post_withdraw)
+        .filled_with(&[]),
+    route!(Get "/claims/{claim}/evidence", ClaimAward, claims::evidence::get),
+    route!(Post "/claims/{claim}/evidence", ClaimAward, claims::evidence::post)
+        .takes_files()
+        .filled_with(&[]),
+    route!(Get "/claims/{claim}/evidence/{number}", ClaimAward, claims::files::own)
+        .tried_with("number", &["1", "9"]),
+    route!(Get "/claims/{claim}/answer", AnswerClaim, claims::answer::get),
+    route!(Post "/claims/{claim}/answer", AnswerClaim, claims::answer::post).filled_with(&[
+        ("answer", Choice(0)),
+        ("month", Text("7")),
+        ("year", Text("2013")),
+    ]),
+    route!(Get "/claims/{claim}/answer/evidence/{number}", AnswerClaim, claims::files::answering)
+        .tried_with("number", &["1", "9"]),
+    route!(Get "/claims/{claim}/send", SendClaim, claims::send::get),
+    route!(Post "/claims/{claim}/send", SendClaim, claims::send::post)
+        .filled_with(&[("send_to", Text("registry@windsor.example"))]),
+    route!(Get "/award-claim/{token}", OpenClaimLink, claims::by_link::get)
+        .tried_with("token", UNKNOWN_TOKEN),
+    route!(Post "/award-claim/{token}", OpenClaimLink, claims::by_link::post)
+        .tried_with("token", UNKNOWN_TOKEN)
+        .filled_with(&[
+            ("answer", Choice(0)),
+            ("month", Text("7")),
+            ("year", Text("2010")),
+        ]),
+    route!(Get "/award-claim/{token}/evidence/{number}", OpenClaimLink, claims::files::by_link)
+        .tried_with("token", UNKNOWN_TOKEN)
+        .tried_with("number", &["1"]),
+    route!(Get "/my-record", ClaimAward, claims::record::get),
+    route!(Post "/my-record/show", ClaimAward, claims::record::link)
+        .form_on("/my-record")
+        .filled_with(&[]),
+    route!(Post "/my-record/hide", ClaimAward, claims::record::unlink)
+        .form_on("/my-record")
         .filled_with(&[]),
     // Posts
     route!(Get "/my-schools", ReadPosts, posts::mine::get).queries(&["q=school", "q=zzzzzz"]),
@@ -127,8 +269,64 @@ pub const ROUTES: &[Route] = &[
     route!(Post "/posts/{post}/ask", ReportPosts, posts::asking::post)
         .filled_with(&[("email", Text("anne.page@windsor.example"))]),
     route!(Get "/senco/{token}", OpenPostLink, posts::by_link::get)
-        .tried_with("token", UNKNOWN_LINK),
+        .tried_with("token", UNKNOWN_TOKEN),
     route!(Post "/senco/{token}", OpenPostLink, posts::by_link::post)
-        .tried_with("token", UNKNOWN_LINK)
+        .tried_with("token", UNKNOWN_TOKEN)
         .filled_with(&[("answer", ChoiceIfAsked(0))]),
+    // Courses
+    route!(Get "/courses", ReadCourses, courses::list::get).queries(COURSES),
+    route!(Post "/courses", ReadCourses, courses::list::post).filled_with(&[("q", Text("a"))]),
+    route!(Get "/courses/new", RecordCourses, courses::new::get),
+    route!(Post "/courses/new", RecordCourses, courses::new::post).filled_with(&[
+        ("provider", ChoiceIfAsked(1)),
+        ("name", Text("Robin Marsh")),
+        ("trn", Text("9912345")),
+        ("qualification", Choice(0)),
+        ("began-month", Text("9")),
+        ("began-year", Text("2025")),
+    ]),
+    route!(Get "/courses/unfinished", ReadCourses, courses::unfinished::get),
+    route!(Get "/courses/unfinished/file", ReadCourses, courses::unfinished::file),
+    route!(Get "/courses/{course}", ReadCourses, courses::course::get),
+    route!(Get "/courses/{course}/correct", RecordCourses, courses::correct::get),
+    route!(Post "/courses/{course}/correct", RecordCourses, courses::correct::post).filled_with(&[
+        ("began-day", Text("")),
+        ("began-month", Text("2")),
+        ("began-year", Text("2021")),
+        ("why", Text("The list of the course says so.")),
+    ]),
+    route!(Get "/courses/{course}/outcome", RecordCourses, courses::outcome::get),
+    route!(Post "/courses/{course}/outcome", RecordCourses, courses::outcome::post).filled_with(&[
+        ("result", Choice(0)),
+        ("completed-day", Text("")),
+        ("completed-month", Text("7")),
+        ("completed-year", Text("2026")),
+        ("why", Text("The examiners wrote to us.")),
+    ]),
+    route!(Get "/course-files", RecordCourses, course_files::upload::get),
+    route!(Post "/course-files", RecordCourses, course_files::upload::post)
+        .takes_files()
+        .filled_with(&[("provider", ChoiceIfAsked(1))]),
+    route!(Get "/course-files/checks/{check}", RecordCourses, course_files::checked::get),
+    route!(Get "/course-files/checks/{check}/rows", RecordCourses, course_files::rows::get),
+    route!(Get "/course-files/checks/{check}/columns", RecordCourses, course_files::columns::get),
+    route!(Post "/course-files/checks/{check}/columns", RecordCourses, course_files::columns::post)
+        .filled_with(&[]),
+    route!(Get "/course-files/checks/{check}/import", RecordCourses, course_files::import::get),
+    route!(Post "/course-files/checks/{check}/import", RecordCourses, course_files::import::post)
+        .filled_with(&[]),
+    route!(Get "/npq", ImportNpq, npq::upload::get),
+    route!(Post "/npq", ImportNpq, npq::upload::post)
+        .takes_files()
+        .filled_with(&[]),
+    route!(Get "/npq/checks/{check}", ImportNpq, npq::checked::get),
+    route!(Get "/npq/checks/{check}/rows", ImportNpq, npq::checked::rows),
+    route!(Get "/npq/checks/{check}/import", ImportNpq, npq::import::get),
+    route!(Post "/npq/checks/{check}/import", ImportNpq, npq::import::post).filled_with(&[]),
+    route!(Get "/npq/questions", ImportNpq, npq::questions::get),
+    route!(Get "/npq/questions/{course}", ImportNpq, npq::question::get),
+    route!(Post "/npq/questions/{course}", ImportNpq, npq::question::post).filled_with(&[
+        ("result", Choice(1)),
+        ("why", Text("The provider sent the right date.")),
+    ]),
 ];

@@ -27,13 +27,13 @@ pub struct ImportsView {
 /// An import.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ImportLine {
-    /// When.
+    /// The moment of the import.
     pub at: Timestamp,
     /// By whom.
     pub by: String,
     /// What kind of list it was.
     pub kind: ListKind,
-    /// Whose.
+    /// The publisher of the list.
     pub source: Source,
     /// The day on which the list was made.
     pub as_at: Date,

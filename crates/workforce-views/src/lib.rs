@@ -1,4 +1,5 @@
-//! What can be asked about schools.
+//! What can be asked about schools and teachers.
+//! What can be asked about schools, and about courses and awards.
 //!
 //! | to find | look in |
 //! |---|---|
@@ -7,20 +8,37 @@
 //! | whether files of the national list can be imported | `check.rs` |
 //! | what an import would change, as things stand now | `preview.rs` |
 //! | what was imported before | `imports.rs` |
+//! | teachers: finding one, everything on record, entries that may be one | `teacher/` |
+//! | bodies that award qualifications | `body.rs` |
+//! | claims of past awards, and one’s own record | `claims/` |
+//! | what waits for someone | `hints.rs` |
 //! | posts as SENCO, and who acts for schools | `posts/`; what of it is within someone’s scope, `scope.rs` |
 //! | what waits for the registrar, and for whoever acts for a school | `hints.rs`, `posts/waiting.rs` |
+//! | courses and awards | `records/` |
+//! | what waits for someone | `hints.rs` |
 
+mod body;
 mod check;
+mod claims;
 pub mod hints;
 mod imports;
 mod line;
 mod posts;
 mod preview;
+mod records;
 mod school;
 mod scope;
 mod search;
+mod teacher;
 
+pub use body::{AwardingBodies, AwardingBodyFile, BodyLine, BodyView};
 pub use check::{CheckFiles, CheckedFile, CheckedFiles, FileSent, ListCheck, RowProblem};
+pub use claims::{
+    ClaimDownload, ClaimFile, ClaimFileRoom, ClaimLine, ClaimLink, ClaimLinkRoom, ClaimStands,
+    ClaimToAnswer, ClaimToAnswerView, ClaimsToAnswer, CopyView, FileFor, MyRecord, OwnClaim,
+    OwnClaimView, OwnRecord, RecordedCourse, RecordedPost, StatedExperience, TeacherRecord,
+    claim_token,
+};
 pub use imports::{ImportLine, Imports, ImportsView};
 pub use line::{SchoolLine, SchoolName};
 pub use posts::{
@@ -30,5 +48,12 @@ pub use posts::{
     SchoolPostsView, ToConfirmView, TryReport, post_token, reports_no_senco,
 };
 pub use preview::{ListPreview, PreviewList, PreviewView, Stands, change_in_words};
+pub use records::*;
 pub use school::{Neighbour, SchoolFile, SchoolView};
 pub use search::{FoundSchool, SchoolSearch, SearchView};
+pub use teacher::{
+    AlikeLine, AlikeTeachers, AlikeView, ClaimLine, ClaimStands, CompareTeachers, ComparisonView,
+    CourseLine, EntryLine, ExperienceLine, FoundTeacher, NameLine, NumberLine, OutcomeLine,
+    PostLine, PostStands, SayingLine, TeacherFile, TeacherSearch, TeacherSearchView, TeacherView,
+    ToldLine, WithdrawnLine,
+};

@@ -6,12 +6,12 @@ use asking::{Failure, InMemory, Query, Reading};
 use jiff::civil::Date;
 use schools::{How, ListKind, Schools, Standing, Succession};
 use vocabulary::{Refusal, Urn};
-use workforce::{School, SchoolDuty, State, duty_of_school};
+use workforce::{School, SchoolDuty, State, checker::Answers, duty_of_school, rules::Tri};
 
 /// A school on a date.
 #[derive(Clone, Copy, Debug)]
 pub struct SchoolFile {
-    /// Which.
+    /// The school’s unique reference number.
     pub urn: Urn,
     /// On which day; today when absent.
     pub on: Option<Date>,
@@ -48,6 +48,8 @@ pub struct SchoolView {
     pub ages: Option<(u8, u8)>,
     /// Whether it must have a SENCO on that day, and why.
     pub duty: SchoolDuty,
+    /// The answers that it gives to the checker, where one of its SENCOs can be checked.
+    pub checker: Option<Answers>,
     /// The schools that it came of.
     pub before: Vec<Neighbour>,
     /// The schools that came of it.
@@ -56,8 +58,6 @@ pub struct SchoolView {
     pub goes_on_as: Vec<SchoolName>,
     /// Where it was not open on that day, the schools that stood in its place.
     pub in_its_place: Vec<SchoolName>,
-    /// The days of the lists since which something of it was different, the first first.
-    pub changed_on: Vec<Date>,
     /// The day of the newest list of schools.
     pub newest_list: Option<Date>,
 }
@@ -90,6 +90,9 @@ impl Query for SchoolFile {
         let it = stated.school;
         let standing = it.standing_on(on);
         let line = schools.on_in_line(self.urn, on, None);
+        let known = School::from(&it);
+        let duty = duty_of_school(&known, on);
+        let can_have_one = duty.required != Tri::No;
         let in_line = line.open.iter().chain(&line.perhaps);
         let elsewhere = in_line.filter(|urn| **urn != self.urn && standing != Standing::Open);
         let named = |urn: &Urn| SchoolName::of(schools, *urn);
@@ -111,12 +114,14 @@ impl Query for SchoolFile {
             ukprn: it.ukprn,
             trust: it.trust_name.to_owned(),
             ages: it.lowest_age.zip(it.highest_age),
-            duty: duty_of_school(&School::from(&it), on),
+            checker: can_have_one
+                .then(|| Answers::of_listed(self.urn, &known))
+                .flatten(),
+            duty,
             before: neighbours(schools.predecessors(self.urn)),
             after: neighbours(schools.successors(self.urn)),
             goes_on_as: schools.goes_on_as(self.urn).iter().map(named).collect(),
             in_its_place: elsewhere.map(named).collect(),
-            changed_on: schools.history(self.urn).map(|(day, _)| day).collect(),
             newest_list: schools.newest_list(ListKind::Schools),
         })
     }

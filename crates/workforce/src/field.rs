@@ -18,6 +18,12 @@ pub const EMAIL: Field = Field("email");
 /// Files of the national list.
 pub const FILES: Field = Field("files");
 
+/// A teacher’s name, or that of an awarding body.
+pub const NAME: Field = Field("name");
+
+/// The name on a certificate.
+pub const CERTIFICATE_NAME: Field = Field("certificate_name");
+
 /// The first day or month of something.
 pub const FROM: Field = Field("from");
 
@@ -33,6 +39,66 @@ pub const TO: Field = Field("to");
 /// A teacher reference number.
 pub const TRN: Field = Field("trn");
 
+/// A number that is on record.
+pub const NUMBER: Field = Field("number");
+
+/// How something is known.
+pub const WHY: Field = Field("why");
+
+/// From when something holds.
+pub const FROM: Field = Field("from");
+
+/// The first day on which it no longer holds.
+pub const TO: Field = Field("to");
+
+/// The UK provider reference number of an awarding body.
+pub const UKPRN: Field = Field("ukprn");
+
+/// Whether an awarding body is recognised.
+pub const RECOGNISED: Field = Field("recognised");
+
+/// Where it stands what an awarding body is.
+pub const SOURCE: Field = Field("source");
+
+/// The number of a school.
+pub const URN: Field = Field("urn");
+
+/// The name of a school that is on no list.
+pub const SCHOOL_NAME: Field = Field("school-name");
+
+/// Who states something.
+pub const STATED_BY: Field = Field("stated-by");
+
+/// What is stated, and on what evidence.
+pub const STATEMENT: Field = Field("statement");
+
+/// A qualification.
+pub const QUALIFICATION: Field = Field("qualification");
+
+/// Who taught a course that is claimed.
+pub const CLAIMED_PROVIDER: Field = Field("provider");
+
+/// The body that awards a qualification.
+pub const BODY: Field = Field("body");
+
+/// The year in which a qualification was awarded.
+pub const AWARD_YEAR: Field = Field("award_year");
+
+/// When a qualification was awarded.
+pub const COMPLETED: Field = Field("completed");
+
+/// The number of a certificate.
+pub const CERTIFICATE: Field = Field("certificate");
+
+/// Whether an account is to show the record of its holder.
+pub const CONSENTS: Field = Field("consents");
+
+/// The address that a claim is sent to.
+pub const SEND_TO: Field = Field("send_to");
+
+/// Why a claim is declined.
+pub const REASON: Field = Field("reason");
+
 /// When someone is expected back.
 pub const UNTIL: Field = Field("until");
 
@@ -41,3 +107,37 @@ pub const WHY: Field = Field("why");
 
 /// What a SENCO says is wrong.
 pub const WRONG: Field = Field("wrong");
+// Courses
+
+/// When a course began.
+pub const BEGAN: Field = Field("began");
+
+/// The awarding body.
+pub const BODY: Field = Field("body");
+
+/// The number of a certificate.
+pub const CERTIFICATE: Field = Field("certificate");
+
+/// When a course was completed.
+pub const COMPLETED: Field = Field("completed");
+
+/// The name of a teacher.
+pub const NAME: Field = Field("name");
+
+/// The provider of a course.
+pub const PROVIDER: Field = Field("provider");
+
+/// The qualification that a course leads to.
+pub const QUALIFICATION: Field = Field("qualification");
+
+/// The file of records.
+pub const RECORDS: Field = Field("records");
+
+/// What came of a course.
+pub const RESULT: Field = Field("result");
+
+/// A teacher reference number.
+pub const TRN: Field = Field("trn");
+
+/// How something is known, or why it is changed.
+pub const WHY: Field = Field("why");

@@ -49,11 +49,17 @@ mod teacher;
 mod together;
 
 pub use answer::{Answer, SchoolAnswer, duty};
-pub use claim::{Claim, ClaimOutcome, Claims, Experience};
-pub use command::{Command, Known};
-pub use course::{
-    AwardingBody, Course, CourseVersion, Courses, Question, RecordedOutcome, RecordsFile,
+pub use claim::{
+    AddClaimEvidence, AnswerClaimByLink, CLAIM, Claim, ClaimAnswer, ClaimAward, ClaimOutcome,
+    Claims, ConfirmClaim, DeclineClaim, Experience, LINK_DAYS, LinkTeacher, MOST_COPIES,
+    RecordExperience, SendClaim, UnlinkTeacher, WithdrawClaim, WithdrawExperience,
+    add_claim_evidence, answer_by_link, claim_award, claim_number, claimed_by, confirm_claim,
+    confirmation, confirmed_by, decline_claim, link_is_alive, link_teacher, linkable, linked_to,
+    may_add_claim_evidence, record_experience, send_claim, unlink_teacher, withdraw_claim,
+    withdraw_experience,
 };
+pub use command::{Command, Known};
+pub use course::*;
 pub use day::{Day, When};
 pub use fact::*;
 pub use facts::{
@@ -76,5 +82,12 @@ pub use provenance::Provenance;
 pub use represents::Representatives;
 pub use state::{Import, State};
 pub use status::{NationalGroup, Status};
-pub use teacher::{Teacher, TeacherName, Teachers, have_a_word_in_common};
+pub use teacher::{
+    CloseTeacherName, EnterTeacher, EraseTeacher, HeldNumber, JoinTeachers, LikelyDuplicate,
+    Likeness, NameTeacher, NumberTeacher, PartTeachers, Place, Saying, SayingKind, Teacher,
+    TeacherName, Teachers, TellTeachersApart, WithdrawNumber, WithdrawnNumber, close_teacher_name,
+    enter_teacher, erase_teacher, have_a_word_in_common, join_teachers, likely_duplicates,
+    likely_duplicates_of, likenesses, name_teacher, number_teacher, part_teachers,
+    tell_teachers_apart, withdraw_number,
+};
 pub use together::Together;

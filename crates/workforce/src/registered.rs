@@ -4,9 +4,11 @@
 //! has stated exempts no one.
 
 use crate::{
-    Claim, Course, EarlierPost, Facts, Post, Qualification, School, Senco, State, TeacherNumber,
+    AwardClaimed, Claim, Course, EarlierPost, Facts, Post, Qualification, School, Senco, State,
+    TeacherNumber,
 };
-use vocabulary::{PartialDate, PostId, TeacherId, Urn};
+use std::collections::BTreeMap;
+use vocabulary::{ClaimId, PartialDate, PostId, Sealed, TeacherId, Urn};
 
 /// A school with everyone who is, was or will be its SENCO, as far as the register knows; nothing where no list has
 /// the school. Posts that were reported by mistake are left out, and unconfirmed ones count as reported.
@@ -100,21 +102,38 @@ pub fn courses(state: &State, teacher: TeacherId) -> impl Iterator<Item = &Cours
 }
 
 /// The claims that no one has answered and that are this teacher’s: their account made them, or number and name
-/// are theirs.
-pub fn open_claims(state: &State, teacher: TeacherId) -> impl Iterator<Item = &Claim> {
-    let teachers = state.teachers();
-    let theirs = move |claim: &&Claim| {
-        let claimed = &claim.claimed;
-        let linked = claimed
-            .teacher
-            .or_else(|| teachers.of_person(claimed.person));
-        let by_number = || {
-            let trn = *claimed.trn.as_ref()?.known()?;
-            teachers.identify(&TeacherNumber::Trn(trn), claimed.name.known()?)
+/// are theirs. No other claim is looked at.
+pub fn open_claims(state: &State, teacher: TeacherId) -> impl Iterator<Item = (ClaimId, &Claim)> {
+    let (teachers, claims) = (state.teachers(), state.claims());
+    let mut found: BTreeMap<ClaimId, &Claim> = BTreeMap::new();
+    for id in teachers.ids_of(teacher) {
+        found.extend(claims.open_of_id(id));
+        let Some(known) = teachers.get(id) else {
+            continue;
         };
-        let meant = linked.or_else(by_number);
-        meant.is_some_and(|meant| teachers.same(meant, teacher))
-    };
-    let open = state.claims().iter().map(|(_, claim)| claim);
-    open.filter(|claim| claim.outcome.is_none()).filter(theirs)
+        let of_account = known.linked.into_iter().flat_map(|it| claims.of_person(it));
+        found.extend(of_account.filter(|(_, claim)| claim.is_open()));
+        for number in known.numbers.iter().filter_map(Sealed::known) {
+            if let TeacherNumber::Trn(trn) = number {
+                found.extend(claims.open_with_trn(*trn));
+            }
+        }
+    }
+    found.retain(|_, claim| {
+        teacher_of(state, &claim.claimed).is_some_and(|meant| teachers.same(meant, teacher))
+    });
+    found.into_iter()
+}
+
+/// The teacher of the register who claims, as far as it can be told: the one that their account is linked to, or
+/// else the one whose number and name they give.
+pub fn teacher_of(state: &State, claimed: &AwardClaimed) -> Option<TeacherId> {
+    let teachers = state.teachers();
+    let linked = claimed
+        .teacher
+        .or_else(|| teachers.of_person(claimed.person));
+    linked.or_else(|| {
+        let trn = *claimed.trn.as_ref()?.known()?;
+        teachers.identify(&TeacherNumber::Trn(trn), claimed.name.known()?)
+    })
 }

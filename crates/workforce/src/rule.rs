@@ -34,3 +34,54 @@ pub const DEAD_LINK: Rule = Rule("post-dead-link");
 
 /// A list that is known is not imported again.
 pub const NOTHING_NEW: Rule = Rule("school-list-nothing-new");
+
+/// Two entries of which each is linked to another person’s account are not joined.
+pub const TWO_ACCOUNTS: Rule = Rule("teachers-two-accounts");
+
+/// Only what was joined can be parted.
+pub const NOT_JOINED: Rule = Rule("teacher-not-joined");
+
+/// Entries that are joined are not told apart.
+pub const ARE_ONE: Rule = Rule("teachers-are-one");
+
+/// A name is erased once.
+pub const NAME_ERASED: Rule = Rule("teacher-name-erased");
+
+/// The name that a teacher has now is not erased alone.
+pub const CURRENT_NAME: Rule = Rule("teacher-current-name");
+
+/// A teacher is erased once.
+pub const TEACHER_ERASED: Rule = Rule("teacher-erased");
+
+/// What is stated is withdrawn once.
+pub const EXPERIENCE_WITHDRAWN: Rule = Rule("experience-withdrawn");
+
+/// The same award is claimed once.
+pub const CLAIMED_ALREADY: Rule = Rule("claim-already");
+
+/// A claim is answered once.
+pub const CLAIM_ANSWERED: Rule = Rule("claim-answered");
+
+/// A claim has a few files and no more.
+pub const CLAIM_FULL: Rule = Rule("claim-full");
+
+/// A link that asks to confirm a claim works for six weeks, and until the claim is sent again.
+pub const CLAIM_LINK_OVER: Rule = Rule("claim-link-over");
+
+/// An account is linked to a teacher by a confirmed claim.
+pub const NOT_LINKABLE: Rule = Rule("record-not-linkable");
+
+/// A file of records is imported as it was shown.
+pub const RECORDS_MOVED_ON: Rule = Rule("records-moved-on");
+
+/// A file of records that says nothing new is not imported.
+pub const NOTHING_NEW_IN_FILE: Rule = Rule("records-nothing-new");
+
+/// A course that is recorded is not recorded again.
+pub const COURSE_RECORDED: Rule = Rule("course-recorded");
+
+/// Someone else recorded something of a course meanwhile.
+pub const COURSE_MOVED_ON: Rule = Rule("course-moved-on");
+
+/// A question that is answered is not answered again.
+pub const QUESTION_ANSWERED: Rule = Rule("outcome-question-answered");

@@ -8,12 +8,12 @@ use crate::{
 use imbl::Vector;
 use jiff::{Timestamp, civil::Date};
 use schools::Schools;
-use vocabulary::{Actor, Digest, Known, PersonId, Recorded};
+use vocabulary::{Actor, Digest, Known, PersonId, Recorded, TeacherId};
 
 /// A list that was imported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Import {
-    /// When.
+    /// The moment of the import.
     pub at: Timestamp,
     /// By whom.
     pub by: Actor,
@@ -91,14 +91,14 @@ impl State {
             Fact::TeacherEntered(it) => self.teachers.enter(it, told),
             Fact::TeacherNamed(it) => self.teachers.name(it, told),
             Fact::TeacherNameClosed(it) => self.teachers.close_name(it.teacher, it.name_id),
-            Fact::TeacherNumbered(it) => self.teachers.number(it),
-            Fact::TeacherNumberWithdrawn(it) => self.teachers.withdraw_number(it),
-            Fact::TeachersJoined(it) => self.teachers.join(it.kept, it.joined),
-            Fact::TeachersParted(it) => self.teachers.part(it.parted),
-            Fact::TeachersToldApart(it) => self.teachers.tell_apart(it.one, it.other),
+            Fact::TeacherNumbered(it) => self.teachers.number(it, told),
+            Fact::TeacherNumberWithdrawn(it) => self.teachers.withdraw_number(it, told),
+            Fact::TeachersJoined(it) => self.teachers.join(it, told),
+            Fact::TeachersParted(it) => self.teachers.part(it, told),
+            Fact::TeachersToldApart(it) => self.teachers.tell_apart(it, told),
             Fact::TeacherLinked(it) => self.teachers.link(it.teacher, it.person),
             Fact::TeacherUnlinked(it) => self.teachers.unlink(it.teacher, it.person),
-            Fact::TeacherErased(it) => self.teachers.erase(it.teacher),
+            Fact::TeacherErased(it) => self.erase_teacher(it.teacher),
             Fact::AwardingBodyEntered(it) => self.courses.body_entered(it, told),
             Fact::AwardingBodyChanged(it) => self.courses.body_changed(it, told),
             Fact::RecordsImported(it) => self.courses.import(it, told),
@@ -129,8 +129,18 @@ impl State {
         }
     }
 
-    /// Forgets what names a person’s account: they are erased, and a teacher is no one’s account any more.
+    /// Forgets everything personal of one id of a teacher: their key is destroyed, and those of their names.
+    fn erase_teacher(&mut self, teacher: TeacherId) {
+        self.teachers.erase(teacher);
+        self.courses.erase_teacher(teacher);
+        self.claims.erase_teacher(teacher);
+        self.posts.erase_teacher(teacher);
+    }
+
+    /// Forgets what names a person’s account: they are erased, and a teacher is no one’s account any more. What they
+    /// claimed is theirs; what is on record of the teacher stays.
     pub fn forget(&mut self, person: PersonId) {
+        self.claims.erase_person(person);
         if let Some(teacher) = self.teachers.of_person(person) {
             for id in self.teachers.ids_of(teacher).collect::<Vec<_>>() {
                 self.teachers.unlink(id, person);

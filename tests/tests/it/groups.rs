@@ -47,7 +47,7 @@ async fn todays_readers_are_admitted_and_a_term_is_begun_on_a_telephone() {
     sign_in_as(&browser, &rehearsal, &served, reader).await;
     browser.check_page(&page(""), "groups-of-a-member").await;
     let text = browser.text("main").await;
-    assert!(text.contains("You serve as a member since"), "{text}");
+    assert!(text.contains("You have served as a member since"), "{text}");
     browser
         .check_page(&page("/working-group/volunteer"), "group-volunteer")
         .await;
@@ -55,7 +55,7 @@ async fn todays_readers_are_admitted_and_a_term_is_begun_on_a_telephone() {
     browser.press_button("Offer to serve").await;
     let text = browser.text("main").await;
     assert!(
-        text.contains("You offered to serve in the Working Group"),
+        text.contains("You offered to serve on the Working Group"),
         "{text}"
     );
 }

@@ -6,7 +6,7 @@ use end_to_end::{Browser, Served};
 use jiff::SignedDuration;
 use quality::AssignReaders;
 use service::{Command, views::ReaderChoice};
-use vocabulary::{Actor, ApplicationId, Role, Way};
+use vocabulary::{Actor, ApplicationId, Channel, Role};
 
 const APPLICANT: &str = "Tyne and Coquet University";
 
@@ -76,7 +76,7 @@ async fn whoever_submits_as_the_one_does_not_read_as_the_other() {
     let colleague = Actor {
         organisation: rehearsal.told.leaders["Tristan Boscawen"].organisation,
         role: Role::CourseLeader,
-        way: Way::Page,
+        way: Channel::Page,
         ..samuel
     };
     let listed = owner_lists(&owner, &served).await;

@@ -132,7 +132,7 @@ async fn a_conflict_is_found_after_giving_and_somebody_else_reads() {
     browser
         .fill("#about", "I have begun to examine there.")
         .await;
-    browser.press_button("I have a conflict of interest").await;
+    browser.press_button("Confirm conflict of interest").await;
     assert_eq!(browser.text("h1").await, "Thank you for telling us");
     let thanks = browser.address().await;
     browser.check_page(&thanks, "conflict-found").await;

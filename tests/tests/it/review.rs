@@ -289,10 +289,14 @@ impl Telling {
         self.be_coordinator().await;
         self.check("/readers", "readers-to-continue").await;
         browser.fill("#due-year", "2020").await;
-        browser.press_button("Continue the review").await;
+        browser
+            .press_button("Send the revisions to the readers")
+            .await;
         self.is_refused("readers-not-continued").await;
         browser.fill("#due-year", "2027").await;
-        browser.press_button("Continue the review").await;
+        browser
+            .press_button("Send the revisions to the readers")
+            .await;
         self.says("Due by").await;
         self.be(reader).await;
         self.check("/reading/entry-1", "reading-standard-again")
@@ -337,7 +341,7 @@ impl Telling {
         browser.follow(".govuk-button[value=check]").await;
         self.check("/decision/check", "decision-check").await;
         browser.press_button("Ask these members to agree").await;
-        self.says("0 of 3 members who must agree have agreed").await;
+        self.says("0 members have agreed. We need 3.").await;
         self.the_members_answer().await;
         self.be_coordinator().await;
         self.check("/signatures", "signatures-agreed").await;

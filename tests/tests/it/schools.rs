@@ -1,9 +1,14 @@
 //! Schools in a real browser: a registrar brings a list in, and someone finds one school of many.
 
-use crate::rehearsed::{rehearsed, sign_in_as};
+use crate::rehearsed::{deliver, rehearsed, sign_in_as};
 use demonstration::{Rehearsal, small_list};
 use end_to_end::{Browser, Served};
+use fantoccini::key::Key;
+use jiff::SignedDuration;
+use people::InviteColleague;
+use service::Command;
 use std::path::PathBuf;
+use vocabulary::{Actor, Role};
 
 const NAME: &str = "list20261101.csv";
 
@@ -120,8 +125,8 @@ async fn a_registrar_imports_a_list_without_scripts() {
     Registrar::at_the_list(false).await.imports().await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn someone_finds_one_st_marys_of_fifty_with_and_without_scripts() {
+/// A site that knows fifty schools called St Mary’s.
+async fn with_fifty() -> (Rehearsal, Served) {
     let (rehearsal, served) = rehearsed(&["University of Wessex"]).await;
     let list = [(NAME, fifty())];
     let import = move || {
@@ -129,7 +134,170 @@ async fn someone_finds_one_st_marys_of_fifty_with_and_without_scripts() {
         rehearsal.import_schools(&list, day).map(|_| rehearsal)
     };
     let imported = tokio::task::spawn_blocking(import).await;
-    let _rehearsal = imported.expect("no panic").expect("it can be imported");
+    let rehearsal = imported.expect("no panic").expect("it can be imported");
+    (rehearsal, served)
+}
+
+/// Schools are suggested while someone types: chosen by keyboard alone, one leads to its page; and whoever presses
+/// the button or Enter without choosing searches for what they typed, before suggestions arrive and after.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_school_is_chosen_among_suggestions_by_keyboard() {
+    const OPTION: &str = ".autocomplete__option";
+    let (_rehearsal, served) = with_fifty().await;
+    let browser = Browser::start().await;
+    browser.open(&served.url("/schools")).await;
+    browser.element("#q[role=combobox][autocomplete=off]").await;
+    browser.fill("#q", "st mary").await;
+    let first = browser.text(OPTION).await;
+    assert!(
+        first.contains("St Mary's Catholic Primary School"),
+        "{first}"
+    );
+    assert!(
+        first.contains("Newtown"),
+        "what tells it from others: {first}"
+    );
+    assert_eq!(browser.count(OPTION).await, 8);
+    let note =
+        "return getComputedStyle(document.querySelector('.autocomplete__menu'), '::after').content";
+    let note = browser.run(note, vec![]).await.to_string();
+    assert!(note.contains("The first 8 of 50."), "{note}");
+    browser.check_axe().await;
+    browser.picture("schools-suggested").await;
+    browser.size(320, 640).await;
+    browser.picture("schools-suggested-320").await;
+    let wide = "return document.documentElement.scrollWidth <= 320";
+    assert_eq!(browser.run(wide, vec![]).await, true);
+
+    browser.fill("#q", "saint marys whitby").await;
+    browser
+        .wait_for_text(".autocomplete__menu--visible", "Whitby")
+        .await;
+    browser.press(Key::Down).await;
+    browser.element("[role=option][aria-selected=true]").await;
+    browser.press(Key::Enter).await;
+    let chosen = "return document.querySelector('#q').value";
+    let chosen = browser.run(chosen, vec![]).await.to_string();
+    assert!(chosen.contains("Whitby"), "{chosen}");
+    browser.press_button("Search").await;
+    assert!(browser.address().await.ends_with("/schools/900117"));
+
+    // What was chosen no longer counts once the text is another.
+    browser.open(&served.url("/schools")).await;
+    browser.fill("#q", "mary whitby").await;
+    browser
+        .wait_for_text(".autocomplete__menu--visible", "Whitby")
+        .await;
+    browser.click(OPTION).await;
+    browser.fill("#q", "wetherby").await;
+    browser.press_button("Search").await;
+    let found = browser.text(".senco-found li").await;
+    assert!(found.contains("Wetherby"), "{found}");
+
+    // Enter, while suggestions are open and none is chosen.
+    browser.open(&served.url("/schools")).await;
+    browser.fill("#q", "mary whitby").await;
+    browser
+        .wait_for_text(".autocomplete__menu--visible", "Whitby")
+        .await;
+    browser.press(Key::Enter).await;
+    let found = browser.text(".senco-found li").await;
+    assert!(found.contains("Whitby"), "{found}");
+
+    // A field that already holds something keeps it, and its hint.
+    browser.element("#q[role=combobox]").await;
+    let held = "const field = document.querySelector('#q'); \
+                return [field.value, field.getAttribute('aria-describedby')]";
+    let held = browser.run(held, vec![]).await;
+    assert_eq!(held[0], "mary whitby");
+    let severe = browser.complaints().await;
+    assert!(severe.is_empty(), "{severe:#?}");
+}
+
+/// From a school’s page to the checker, which knows its type and dates, and back.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_checker_begins_at_a_school_and_leads_back_to_it() {
+    let (_rehearsal, served) = with_fifty().await;
+    let browser = Browser::start().await;
+    browser
+        .open(&served.url("/schools/900117?on=2026-11-10"))
+        .await;
+    browser.follow("main a[href^='/check-senco/who?']").await;
+    assert!(browser.address().await.contains("on=2026-11-10"));
+    assert_eq!(browser.text("h1").await, "Who is the SENCO?");
+    browser.follow(".govuk-back-link").await;
+    assert!(
+        browser
+            .address()
+            .await
+            .ends_with("/schools/900117?on=2026-11-10")
+    );
+    browser.follow("main a[href^='/check-senco/who?']").await;
+    browser.click("input[value=nobody]").await;
+    browser.press_button("Continue").await;
+    let told = browser.text("main").await;
+    assert!(told.contains("URN 900117"), "{told}");
+    browser.follow("main a.govuk-button").await;
+    browser
+        .check_page(&browser.address().await, "checker-of-a-school")
+        .await;
+    assert_eq!(browser.text("h1").await, "Your school must appoint a SENCO");
+    browser.follow("main a[href^='/schools/900117']").await;
+    assert!(browser.text("main").await.contains("URN 900117"));
+}
+
+/// An operator invites a registrar, who accepts by the link of the email, and is removed by another.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_registrar_accepts_by_link_and_is_removed_by_another() {
+    let (rehearsal, served) = rehearsed(&["University of Wessex"]).await;
+    let registrar = rehearsal.told.registrar;
+    let invite = InviteColleague {
+        organisation: registrar.organisation.expect("they act for one"),
+        role: Role::Registrar,
+        name: "Hermia Vance".into(),
+        email: "hermia@department.example".into(),
+        owner: false,
+    };
+    tokio::task::block_in_place(|| rehearsal.execute(Actor::OPERATOR, Command::from(invite)))
+        .expect("an operator invites");
+    deliver(&rehearsal).await;
+    let (hermia, other) = (Browser::start().await, Browser::start().await);
+    hermia.open(&served.url("/demonstration/outbox")).await;
+    hermia.follow("main a[href*='/invitations/']").await;
+    hermia
+        .check_page(&hermia.address().await, "registrar-invited")
+        .await;
+    let invited = hermia.text("main").await;
+    assert!(!invited.contains("Provider Group"), "{invited}");
+    hermia.press_button("Accept").await;
+    hermia.open(&served.url("/school-list")).await;
+    assert_eq!(hermia.text("h1").await, "National list of schools");
+
+    rehearsal.clock.pass(SignedDuration::from_secs(1));
+    sign_in_as(&other, &rehearsal, &served, registrar).await;
+    let colleagues = served.url("/account/colleagues");
+    other.check_page(&colleagues, "registrars").await;
+    other.follow("main a[href*='/remove?']").await;
+    other
+        .check_page(&other.address().await, "registrar-remove")
+        .await;
+    let asked = other.text("main").await;
+    assert!(asked.contains("Hermia Vance"), "{asked}");
+    other.press_button("Remove colleague").await;
+    let done = other.text("main").await;
+    assert!(done.contains("Hermia Vance no longer acts for"), "{done}");
+    assert_eq!(
+        other.count("main a[href*='/remove?']").await,
+        0,
+        "the last stays"
+    );
+    hermia.open(&served.url("/school-list")).await;
+    assert_ne!(hermia.text("h1").await, "National list of schools");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn someone_finds_one_st_marys_of_fifty_with_and_without_scripts() {
+    let (_rehearsal, served) = with_fifty().await;
     for scripts in [true, false] {
         let browser = Browser::start().await;
         browser.scripts(scripts).await;

@@ -1,8 +1,8 @@
 //! A grant of each scope covers exactly what its words say.
 
 use crate::table;
-use access::{Action, Scope, Thing};
-use vocabulary::{Actor, RawId, Role, Way};
+use access::{Action, Resource, Scope};
+use vocabulary::{Actor, Channel, RawId, Role};
 
 const PERSONS: [Option<u8>; 3] = [None, Some(1), Some(2)];
 const ORGANISATIONS: [Option<u8>; 3] = [None, Some(7), Some(8)];
@@ -60,12 +60,12 @@ fn a_grant_covers_exactly_what_its_scope_says() {
                 organisation: organisation.map(|n| raw(n).into()),
                 key: None,
                 role: Role::Member,
-                way: Way::Page,
+                way: Channel::Page,
             };
             for (of, at) in pairs() {
                 for named in NAMED {
                     let names: Vec<_> = named.iter().map(|n| raw(*n).into()).collect();
-                    let thing = Thing {
+                    let thing = Resource {
                         person: of.map(|n| raw(n).into()),
                         organisation: at.map(|n| raw(n).into()),
                         named: &names,
@@ -90,7 +90,7 @@ fn pairs() -> impl Iterator<Item = (Option<u8>, Option<u8>)> {
 
 #[test]
 fn a_thing_of_an_organisation_is_nobodys_own() {
-    let thing = Thing::of(raw(7).into());
+    let thing = Resource::of(raw(7).into());
     assert_eq!(thing.organisation, Some(raw(7).into()));
     assert_eq!((thing.person, thing.named), (None, &[][..]));
 }

@@ -4,7 +4,7 @@ use super::{Teller, email_of, made};
 use crate::{NotTold, StoryInvited, demonstration_seed};
 use people::{AnswerInvitation, InviteColleague};
 use service::Command;
-use vocabulary::{Actor, Role, Way};
+use vocabulary::{Actor, Channel, Role};
 
 impl Teller<'_> {
     pub(super) fn invite(&mut self, it: &StoryInvited) -> Result<(), NotTold> {
@@ -35,7 +35,7 @@ impl Teller<'_> {
             accepts: true,
         };
         let by_link = Actor {
-            way: Way::Link,
+            way: Channel::Link,
             ..Actor::PUBLIC
         };
         let id = demonstration_seed().id("story of answers", &[it.name.as_bytes()]);

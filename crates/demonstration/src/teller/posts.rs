@@ -12,7 +12,7 @@ use service::{
         LetInSearch, MySchools, Personas, RepresentedLine, SchoolFile, SchoolPosts, SchoolSearch,
     },
 };
-use vocabulary::{Actor, InvitationId, OrganisationId, PostId, Role, Urn, Way};
+use vocabulary::{Actor, Channel, InvitationId, OrganisationId, PostId, Role, Urn};
 use workforce::{
     BeginLeave, ChangePost, ConfirmPost, DisputePost, EndGovernor, EndLeave, EndPost, LetIn,
     NameGovernor, RemovePost, ReportPost, Represented, TypedPost,
@@ -20,7 +20,7 @@ use workforce::{
 
 /// Whoever has a link.
 const BY_LINK: Actor = Actor {
-    way: Way::Link,
+    way: Channel::Link,
     ..Actor::PUBLIC
 };
 
@@ -195,7 +195,7 @@ impl Teller<'_> {
             organisation: Some(found.organisation),
             role,
             key: None,
-            way: Way::Page,
+            way: Channel::Page,
         };
         self.told.of_schools.insert(name.to_owned(), actor);
         Ok(actor)

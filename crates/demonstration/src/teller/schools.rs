@@ -5,7 +5,7 @@ use crate::{NotTold, StorySchools, checked, demonstration_seed, national_list};
 use ::schools::sample::National;
 use people::{EnterOrganisation, EnterPerson, OrganisationKind};
 use service::Command;
-use vocabulary::{Actor, OrganisationId, PersonId, Role, Way};
+use vocabulary::{Actor, Channel, OrganisationId, PersonId, Role};
 
 impl Teller<'_> {
     pub(super) fn import_schools(&mut self, it: &StorySchools) -> Result<(), NotTold> {
@@ -31,7 +31,7 @@ impl Teller<'_> {
             organisation: Some(organisation),
             role,
             key: None,
-            way: Way::Page,
+            way: Channel::Page,
         };
         let files = national_list(it.rows, it.seed);
         let as_at = National::AS_AT.min(self.today());

@@ -296,7 +296,7 @@ fn a_backup_that_is_not_what_it_says_is_not_restored() {
 fn the_list_of_erasures_holds_whoever_the_backup_does_not_know() {
     let place = Place::new();
     let stranger = Erasure {
-        person: PersonId(vocabulary::RawId::from_bytes([9; 16])),
+        subject: PersonId(vocabulary::RawId::from_bytes([9; 16])).into(),
         at: place.rehearsal.now(),
     };
     place.keys().note_erasure(&stranger).unwrap();

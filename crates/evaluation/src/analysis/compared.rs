@@ -1,6 +1,6 @@
 //! Which comparisons the publishable edition shows: two means of one group must not differ by few people, and none is of few.
 
-use super::comparisons::{Several, readjust};
+use super::comparisons::{GroupTest, readjust};
 use super::decision::{Decision, Outcome};
 use super::figure::{Estimate, Value};
 use super::{Analysis, ComparisonResult, DomainComparison};
@@ -66,10 +66,7 @@ pub(super) fn comparisons(analysis: &Analysis, instrument: &Instrument) -> Vec<C
             shown.push(without_counts(comparison, threshold));
         }
     }
-    // Holm’s adjusted values tell how hidden tests are ordered among those that are shown; Bonferroni’s tell their number alone.
-    if shown != analysis.comparisons {
-        readjust(&mut shown, &analysis.comparisons);
-    }
+    readjust(&mut shown, &analysis.comparisons);
     shown
 }
 
@@ -114,7 +111,7 @@ fn without_spread_of_few(domain: &mut DomainComparison) {
         (group.mean.low, group.mean.high) = (untold, untold);
     }
     for test in [&mut domain.anova, &mut domain.kruskal_wallis] {
-        *test = Several {
+        *test = GroupTest {
             statistic: untold,
             df1: untold,
             df2: None,

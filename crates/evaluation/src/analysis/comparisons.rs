@@ -4,7 +4,7 @@
 use super::decision::{Decision, Outcome, adjust_family};
 use super::figure::{Estimate, Value};
 use super::ratings::{CONFIDENCE, FEW};
-use super::sides::{Pair, Sides, Two, TwoShares, pairs};
+use super::sides::{Pair, PairTest, Sides, TwoShares, pairs};
 use serde::Serialize;
 use statistics::{
     Alternative, Distribution, Score, anova, chi_square, cramers_v, epsilon_squared, eta_squared,
@@ -58,18 +58,18 @@ pub struct DomainComparison {
     /// Each group's scores.
     pub groups: Vec<GroupScores>,
     /// One-way analysis of variance (001 §2.2).
-    pub anova: Several,
+    pub anova: GroupTest,
     /// Welch's, which does not assume equal variances, of the groups with at least 30 answers: it decides among more than two.
-    pub welch: Several,
+    pub welch: GroupTest,
     /// The Kruskal–Wallis test.
-    pub kruskal_wallis: Several,
+    pub kruskal_wallis: GroupTest,
     /// The share of the variation that lies between groups.
     pub eta_squared: Estimate,
     /// The same from ranks.
     pub epsilon_squared: Estimate,
     /// Of two sides: the difference. Its Welch test decides.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub two: Option<Two>,
+    pub two: Option<PairTest>,
     /// Of more groups: each pair of those with at least 30 answers.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub pairs: Vec<Pair>,
@@ -94,7 +94,7 @@ pub struct GroupScores {
 
 /// A test of several groups.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Several {
+pub struct GroupTest {
     /// F or H.
     pub statistic: Value,
     /// Degrees of freedom between.
@@ -157,14 +157,6 @@ fn defined(p: Value) -> Result<Value, Outcome> {
     p.number().map(|_| p).ok_or(Outcome::TooFew)
 }
 
-impl ComparisonResult {
-    /// Every decision in it.
-    fn decisions(&self) -> impl Iterator<Item = &Decision> {
-        let domains = self.domains.iter().map(|domain| &domain.decision);
-        domains.chain(self.aspects.iter().map(|aspect| &aspect.decision))
-    }
-}
-
 impl DomainComparison {
     /// Compares the scores of groups.
     pub fn of(domain: &str, label: &str, terms: &Terms, groups: &[Distribution]) -> Self {
@@ -179,7 +171,7 @@ impl DomainComparison {
                 |sum, group| sum.merge(group),
                 &Distribution::default(),
             );
-            Two::of(&first, &second, terms.sesoi)
+            PairTest::of(&first, &second, terms.sesoi)
         });
         let test = match &two {
             Some(two) => enough(two.n.into_iter()).and_then(|()| defined(two.p)),
@@ -192,19 +184,19 @@ impl DomainComparison {
             groups: (terms.names.iter().zip(groups))
                 .map(|(name, scores)| GroupScores::of(name, scores))
                 .collect(),
-            anova: Several {
+            anova: GroupTest {
                 statistic: f.f.into(),
                 df1: f.df1.into(),
                 df2: Some(f.df2.into()),
                 p: f.p.into(),
             },
-            welch: Several {
+            welch: GroupTest {
                 statistic: welch.f.into(),
                 df1: welch.df1.into(),
                 df2: Some(welch.df2.into()),
                 p: welch.p.into(),
             },
-            kruskal_wallis: Several {
+            kruskal_wallis: GroupTest {
                 statistic: h.h.into(),
                 df1: h.df.into(),
                 df2: None,
@@ -336,33 +328,39 @@ fn settle(comparisons: &mut [ComparisonResult]) {
     }
 }
 
-/// Adjusts the tests that are shown for the number of all, shown or not, and says anew what each comparison comes to. This is stricter
-/// than [`decide`], so that no groups differ here that do not differ there.
+/// Where tests of a family are not shown, adjusts those that are for the number of all, and says again what each comparison comes to.
+/// Holm’s adjusted values would tell how the hidden tests are ordered among those that are shown; Bonferroni’s tell their number alone.
+/// This is stricter than [`decide`], so that no groups differ here that do not differ there.
 pub(super) fn readjust(shown: &mut [ComparisonResult], all: &[ComparisonResult]) {
-    let primary = number(all.iter().flat_map(ComparisonResult::decisions), |known| {
-        known.primary
-    });
-    let domains = all.iter().flat_map(|comparison| &comparison.domains);
-    let exploratory = number(domains.map(|domain| &domain.decision), |known| {
-        !known.primary
-    });
-    for comparison in &mut *shown {
-        for domain in &mut comparison.domains {
-            let primary_here = domain.decision.primary;
-            (domain.decision).adjust_for(if primary_here { primary } else { exploratory });
+    for primary in [true, false] {
+        let tests = all.iter().map(|it| it.family(primary)).sum();
+        let here: usize = shown.iter().map(|it| it.family(primary)).sum();
+        if here == tests {
+            continue;
         }
-        // Exploratory tests of aspects are a family of their own, of which all are shown or none.
-        let aspects = comparison.aspects.iter_mut();
-        for aspect in aspects.filter(|aspect| aspect.decision.primary) {
-            aspect.decision.adjust_for(primary);
+        for comparison in &mut *shown {
+            let domains = comparison.domains.iter_mut().map(|it| &mut it.decision);
+            let aspects = comparison.aspects.iter_mut().map(|it| &mut it.decision);
+            // Exploratory tests of aspects are a family of their own, of which all are shown or none.
+            let aspects = aspects.filter(|decision| decision.primary);
+            for decision in domains.chain(aspects) {
+                if decision.primary == primary && decision.p.is_some() {
+                    decision.adjust_for(tests);
+                }
+            }
         }
     }
     settle(shown);
 }
 
-fn number<'a>(
-    decisions: impl Iterator<Item = &'a Decision>,
-    of: impl Fn(&Decision) -> bool,
-) -> usize {
-    decisions.filter(|&decision| of(decision)).count()
+impl ComparisonResult {
+    /// The number of its tests in the family of all primary tests, or of all exploratory tests of domains.
+    fn family(&self, primary: bool) -> usize {
+        let domains = self.domains.iter().map(|it| &it.decision);
+        let aspects = self.aspects.iter().map(|it| &it.decision);
+        let aspects = aspects.filter(|decision| decision.primary);
+        let all = domains.chain(aspects);
+        all.filter(|decision| decision.primary == primary && decision.p.is_some())
+            .count()
+    }
 }

@@ -98,7 +98,7 @@ pub struct Representativeness {
 pub struct ShareOf {
     /// The answer.
     pub answer: String,
-    /// Respondents.
+    /// The number of respondents who gave it.
     pub count: u64,
     /// Their share in per cent.
     pub respondents_percent: Option<f64>,

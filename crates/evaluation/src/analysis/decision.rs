@@ -24,6 +24,16 @@ pub enum Outcome {
     TooFew,
 }
 
+/// How a p-value is adjusted for the other tests of its family.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Method {
+    /// Holm’s: by the order of all tests of the family.
+    Holm,
+    /// Bonferroni’s: by the number of the tests alone, where some of them are not shown.
+    Bonferroni,
+}
+
 /// The test that decides, adjusted, and the outcome.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Decision {
@@ -31,8 +41,10 @@ pub struct Decision {
     pub primary: bool,
     /// The p-value of the deciding test alone, if there was one.
     pub p: Option<Value>,
-    /// Adjusted with all primary tests of the report, or with the other exploratory ones (Holm).
+    /// Adjusted with all primary tests of the report, or with the other exploratory ones.
     pub p_adjusted: Option<f64>,
+    /// The method of adjusting.
+    pub adjustment: Method,
     /// What it comes to.
     pub outcome: Outcome,
 }
@@ -44,6 +56,7 @@ impl Decision {
             primary,
             p: test.ok(),
             p_adjusted: None,
+            adjustment: Method::Holm,
             outcome: test.err().unwrap_or(Outcome::CannotTell),
         }
     }
@@ -53,7 +66,7 @@ impl Decision {
         let p = self.p.and_then(Value::number);
         #[allow(clippy::cast_precision_loss)] // tests of a report
         let adjusted = p.map(|p| (p * tests as f64).min(1.0));
-        self.p_adjusted = adjusted;
+        (self.p_adjusted, self.adjustment) = (adjusted, Method::Bonferroni);
     }
 
     /// Says what the adjusted test and the intervals of all differences come to.

@@ -4,8 +4,8 @@
 use super::figure::{Estimate, Value};
 use super::ratings::Gof;
 use super::{
-    Analysis, Available, ComparisonResult, DomainResult, Fieldwork, Flow, Input, PopulationResult,
-    Profile, Representativeness, RouteResult, SchoolAnswers, Weighting,
+    Analysis, Available, ComparisonResult, DomainResult, Fieldwork, Flow, Input, LateAnswers,
+    PopulationResult, Profile, Representativeness, RouteResult, SchoolAnswers, Weighting,
 };
 use crate::tables::Table;
 use serde::Serialize;
@@ -43,7 +43,7 @@ pub struct Edition {
     pub populations: Vec<EditionPopulation>,
     /// Comparisons between groups that are large enough.
     pub comparisons: Vec<ComparisonResult>,
-    /// How far respondents came: for evaluators only.
+    /// How far respondents got: for evaluators only.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub break_off: Vec<RouteResult>,
     /// How answers were asked for.
@@ -73,7 +73,7 @@ pub struct EditionPopulation {
     pub label: String,
     /// The variant it rated.
     pub variant: String,
-    /// Respondents.
+    /// The number of its respondents.
     pub n: u64,
     /// Of them, those who answered two routes: for evaluators only.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -84,7 +84,10 @@ pub struct EditionPopulation {
     /// The results with those who rated some aspects only: for evaluators only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub available: Option<Available>,
-    /// What changes at 0.05 without them: for evaluators only.
+    /// Late answers against early ones: for evaluators only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub late: Option<LateAnswers>,
+    /// What changes at 0.05 without those who answered two routes: for evaluators only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sensitivity: Option<Vec<String>>,
     /// Aspect by aspect.
@@ -184,6 +187,7 @@ fn of_population(population: &PopulationResult) -> EditionPopulation {
         two_routes: Some(population.two_routes),
         flow: Some(population.flow),
         available: population.available.clone(),
+        late: population.late.clone(),
         sensitivity: population
             .sensitivity
             .as_ref()

@@ -2,8 +2,9 @@
 
 use super::domains::{self, DomainResult};
 use super::ratings::{self, share};
-use crate::answers::{Plan, SchoolSizes, Tally, Whom};
+use crate::answers::{Plan, Respondents, SchoolSizes, Tally};
 use crate::instrument::{DomainIndex, PopulationIndex, Scale};
+use crate::tables::rounded;
 use serde::{Deserialize, Serialize};
 use statistics::{Alternative, Score, one_sample_t};
 
@@ -26,6 +27,12 @@ pub struct Fieldwork {
     /// The last day.
     #[serde(default)]
     pub to: Option<String>,
+    /// The column of the file with the day of each answer.
+    #[serde(default)]
+    pub answered_on: Option<String>,
+    /// The first day on which an answer is late, such as that of a reminder: `2016-06-20`.
+    #[serde(default)]
+    pub late_from: Option<String>,
 }
 
 /// From everybody who belongs to a population to those who are analysed.
@@ -46,11 +53,16 @@ pub struct Flow {
 impl Flow {
     /// That of a population.
     pub fn of(plan: &Plan, tally: &Tally, population: PopulationIndex) -> Self {
-        let people = |whom: Whom| tally.people(plan, population, whom);
-        let members = |whom: Whom| tally.members(plan, population, whom);
-        let ((one, one_incomplete), (two, two_incomplete)) =
-            (people(Whom::OneRoute), people(Whom::TwoRoutes));
-        let (at_home, abroad) = (members(Whom::OneRoute), members(Whom::TwoRoutes));
+        let people = |respondents: Respondents| tally.people(plan, population, respondents);
+        let members = |respondents: Respondents| tally.members(plan, population, respondents);
+        let ((one, one_incomplete), (two, two_incomplete)) = (
+            people(Respondents::OneRoute),
+            people(Respondents::TwoRoutes),
+        );
+        let (at_home, abroad) = (
+            members(Respondents::OneRoute),
+            members(Respondents::TwoRoutes),
+        );
         Self {
             belong: at_home + abroad,
             no_rating: at_home.saturating_sub(one + one_incomplete),
@@ -94,9 +106,9 @@ impl Available {
         incomplete: u64,
     ) -> Option<Self> {
         let instrument = plan.instrument();
-        let (people, _) = tally.people(plan, population, Whom::All);
+        let (people, _) = tally.people(plan, population, Respondents::All);
         let mean = |domain: DomainIndex| {
-            let all = domains::scores(&tally.scores(plan, population, domain, Whom::All));
+            let all = domains::scores(&tally.scores(plan, population, domain, Respondents::All));
             let more = domains::scores(&tally.partial_scores(plan, population, domain));
             one_sample_t(&all.merge(&more), Score::whole(0), Alternative::TwoSided)
                 .mean
@@ -114,7 +126,7 @@ impl Available {
         let (means, changes): (Vec<AvailableMean>, Vec<f64>) =
             results.iter().filter_map(of_domain).unzip();
         let of_aspect = |&aspect: &crate::instrument::AspectIndex| {
-            let complete = tally.ratings(plan, population, aspect, Whom::All);
+            let complete = tally.ratings(plan, population, aspect, Respondents::All);
             let more = tally.partial_ratings(plan, population, aspect);
             let (high, n) = high_of(scale, complete.answers());
             let (more_high, more_n) = high_of(scale, more.answers());
@@ -143,13 +155,15 @@ pub struct SchoolAnswers {
     /// Schools from which there are ratings.
     pub schools: u64,
     /// The mean number of answers of a school.
-    pub mean: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mean: Option<f64>,
     /// The greatest number: for evaluators only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub largest: Option<u64>,
     /// By how much likeness within schools can widen the variance of a mean at the most: where all answers of a school are the
-    /// same.
-    pub widest: f64,
+    /// same. For evaluators only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub widest: Option<f64>,
 }
 
 impl SchoolAnswers {
@@ -157,18 +171,35 @@ impl SchoolAnswers {
     pub fn of(sizes: SchoolSizes) -> Option<Self> {
         (sizes.schools > 0).then(|| Self {
             schools: sizes.schools,
-            mean: share(sizes.ratings, sizes.schools),
+            mean: Some(share(sizes.ratings, sizes.schools)),
             largest: Some(sizes.largest),
-            widest: share(sizes.squares, sizes.ratings),
+            widest: Some(share(sizes.squares, sizes.ratings)),
         })
     }
 
-    /// The same without the greatest number, which is of one school.
+    /// What can be published: the number of schools, and the mean to one decimal where at least `threshold` numbers of answers could
+    /// stand behind it. Two figures with more digits would tell how many schools answered twice, three times and so on, and so of how
+    /// many colleagues the answers of one school are.
     #[must_use]
-    pub fn without_largest(self) -> Self {
+    pub fn publishable(self, threshold: u64) -> Self {
+        let mean = self.mean.map(|mean| rounded(mean, 1));
         Self {
+            mean: mean.filter(|mean| open_totals(self.schools, *mean) >= threshold),
             largest: None,
+            widest: None,
             ..self
         }
     }
+}
+
+/// How many numbers of answers there are of which the mean of a school is this, to one decimal. A school gave one answer at least.
+#[allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss
+)] // answers
+fn open_totals(schools: u64, mean: f64) -> u64 {
+    let least = ((schools as f64 * (mean - 0.05)).ceil() as u64).max(schools);
+    let most = (schools as f64 * (mean + 0.05)).floor() as u64;
+    (most + 1).saturating_sub(least)
 }

@@ -6,7 +6,7 @@ use super::{
     Analysis, ComparisonResult, DomainResult, Edition, EditionAspect, EditionName,
     EditionPopulation, PopulationResult, Profile, Representativeness, SchoolAnswers, as_2017,
 };
-use crate::disclosure::{CountedTable, GivenAway, Published, Release, ReleaseLog, System, few};
+use crate::disclosure::{CountedTable, GivenAway, Release, ReleaseLog, Suppression, System, few};
 use crate::instrument::{Instrument, Kind, Unsure};
 use crate::tables::{self, HIGH, Key, Table};
 use std::collections::BTreeSet;
@@ -180,7 +180,7 @@ impl<'a> Maker<'a> {
     }
 
     /// Hides counts; tables whose counts nothing protects are left out.
-    fn suppress(&mut self, log: &ReleaseLog) -> Result<Published, GivenAway> {
+    fn suppress(&mut self, log: &ReleaseLog) -> Result<Suppression, GivenAway> {
         let instrument = self.instrument;
         let complete = |system: &mut System| {
             system.fix_populations();
@@ -204,7 +204,7 @@ impl<'a> Maker<'a> {
         Ok(published)
     }
 
-    fn edition(&self, published: &Published) -> Edition {
+    fn edition(&self, published: &Suppression) -> Edition {
         let representativeness: Vec<Representativeness> = self
             .analysis
             .representativeness
@@ -224,7 +224,8 @@ impl<'a> Maker<'a> {
                 .collect(),
             comparisons: self.comparisons.clone(),
             break_off: Vec::new(),
-            school_answers: (self.analysis.school_answers).map(SchoolAnswers::without_largest),
+            school_answers: (self.analysis.school_answers)
+                .map(|schools: SchoolAnswers| schools.publishable(self.threshold)),
             weighting: None,
             representativeness,
             tables: self
@@ -285,7 +286,7 @@ impl<'a> Maker<'a> {
     }
 
     /// Respondents beside the population, where each of their counts is shown.
-    fn all_shown(&self, known: &Representativeness, published: &Published) -> bool {
+    fn all_shown(&self, known: &Representativeness, published: &Suppression) -> bool {
         known.answers.iter().all(|answer| {
             let key = Key::from([(known.question.clone(), answer.answer.clone())]);
             self.system
@@ -297,7 +298,7 @@ impl<'a> Maker<'a> {
     fn population(
         &self,
         population: &PopulationResult,
-        published: &Published,
+        published: &Suppression,
     ) -> EditionPopulation {
         // The adjusted values of a family tell how the hidden ones are ordered among them.
         let family = population
@@ -324,6 +325,14 @@ impl<'a> Maker<'a> {
             }
         };
         let shown = |domain: &&DomainResult| self.can_be_shown(population, domain);
+        let all = population.domains.iter().all(|domain| shown(&domain));
+        let domain = |domain: &DomainResult| {
+            let mut domain = domain.without_few(self.threshold);
+            if !all {
+                (domain.t_test.p_holm, domain.wilcoxon.p_holm) = (None, None);
+            }
+            domain
+        };
         EditionPopulation {
             id: population.id.clone(),
             label: population.label.clone(),
@@ -332,13 +341,14 @@ impl<'a> Maker<'a> {
             two_routes: None,
             flow: None,
             available: None,
+            late: None,
             sensitivity: None,
             aspects: population.aspects.iter().map(aspect).collect(),
             domains: population
                 .domains
                 .iter()
                 .filter(shown)
-                .map(|domain| domain.without_few(self.threshold))
+                .map(domain)
                 .collect(),
         }
     }
@@ -348,7 +358,7 @@ impl<'a> Maker<'a> {
         &self,
         population: &PopulationResult,
         profile: &Profile,
-        published: &Published,
+        published: &Suppression,
     ) -> bool {
         let mut unscored = profile.points.iter().filter(|point| point.score.is_none());
         let unsure = profile.tests.unsure_counts == Unsure::Low
@@ -363,7 +373,7 @@ impl<'a> Maker<'a> {
         &self,
         population: &PopulationResult,
         profile: &Profile,
-        published: &Published,
+        published: &Suppression,
     ) -> bool {
         profile
             .points
@@ -377,7 +387,7 @@ impl<'a> Maker<'a> {
         profile: &Profile,
         answer: &str,
         count: u64,
-        published: &Published,
+        published: &Suppression,
     ) -> bool {
         let key = Key::from([
             ("population".to_owned(), population.id.clone()),

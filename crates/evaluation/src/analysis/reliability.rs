@@ -2,7 +2,7 @@
 
 use super::figure::Estimate;
 use super::ratings::CONFIDENCE;
-use crate::answers::{Plan, Tally, Whom};
+use crate::answers::{Plan, Respondents, Tally};
 use crate::instrument::{DomainIndex, PopulationIndex, Scale};
 use serde::Serialize;
 use statistics::{Distribution, Score, Undefined, cronbach_of, spearman_brown};
@@ -29,19 +29,19 @@ impl Reliability {
         population: PopulationIndex,
         domain: DomainIndex,
         scale: &Scale,
-        whom: Whom,
+        respondents: Respondents,
     ) -> Self {
         let aspects = plan.domain_aspects(domain);
         let items: Vec<Distribution> = (aspects.iter())
             .map(|&aspect| {
-                let levels = tally.consistent(plan, population, aspect, whom);
+                let levels = tally.consistent(plan, population, aspect, respondents);
                 let scored = levels.answers().iter().take(scale.scored.len()).enumerate();
                 let scores =
                     scored.map(|(point, &count)| (Score::whole(scale.score(point)), count));
                 Distribution::new(scores, 0)
             })
             .collect();
-        let all = tally.scores(plan, population, domain, whom);
+        let all = tally.scores(plan, population, domain, respondents);
         let complete = all
             .iter()
             .filter(|(answered, _, _)| *answered as usize == aspects.len());

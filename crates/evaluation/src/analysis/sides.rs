@@ -57,7 +57,7 @@ impl Sides {
 
 /// A comparison of two sides.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Two {
+pub struct PairTest {
     /// Respondents with a score on each side.
     pub n: [u64; 2],
     /// The mean of each side.
@@ -86,7 +86,7 @@ pub struct Two {
     pub rank_biserial: Estimate,
 }
 
-impl Two {
+impl PairTest {
     pub(super) fn of(first: &Distribution, second: &Distribution, sesoi: Option<f64>) -> Self {
         let t = two_sample_t(first, second, Variances::Unequal, Alternative::TwoSided);
         let u = mann_whitney(
@@ -121,7 +121,7 @@ impl Two {
 /// A difference of means with an interval that allows for answers of one school being alike (CR2, Satterthwaite).
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct BySchool {
-    /// Schools.
+    /// The number of schools that answers came from.
     pub schools: u64,
     /// Answers from a school.
     pub n: u64,

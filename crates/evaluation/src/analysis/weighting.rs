@@ -3,7 +3,7 @@
 use super::coverage::Shares;
 use super::domains;
 use super::ratings::{self, share};
-use crate::answers::{Combination, Plan, Tally, Whom};
+use crate::answers::{Combination, Plan, Respondents, Tally};
 use crate::instrument::{DomainIndex, PopulationIndex};
 use serde::Serialize;
 use statistics::{Alternative, Score, WeightedCell, one_sample_t, rake};
@@ -39,9 +39,9 @@ pub struct WeightedPopulation {
 pub struct WeightedFigure {
     /// The name of a domain or aspect.
     pub label: String,
-    /// Without.
+    /// The figure without weights.
     pub plain: f64,
-    /// With.
+    /// The figure with respondents weighted to the population.
     pub weighted: f64,
 }
 
@@ -136,8 +136,13 @@ fn of_population(
     let mean = |domain: DomainIndex| {
         let mut sums = Sums::default();
         for &(level, weight) in weighed {
-            let scores =
-                domains::scores(&tally.scores_of(plan, population, domain, level, Whom::All));
+            let scores = domains::scores(&tally.scores_of(
+                plan,
+                population,
+                domain,
+                level,
+                Respondents::All,
+            ));
             let mean = one_sample_t(&scores, Score::whole(0), Alternative::TwoSided).mean;
             sums.add(scores.n() as f64, mean.unwrap_or_default(), weight);
         }
@@ -149,7 +154,7 @@ fn of_population(
         let mut sums = Sums::default();
         let mut people = 0;
         for &(level, weight) in weighed {
-            let levels = tally.ratings_of(plan, population, aspect, level, Whom::All);
+            let levels = tally.ratings_of(plan, population, aspect, level, Respondents::All);
             let n = ratings::sum(levels.answers());
             people += n;
             if n > 0 {

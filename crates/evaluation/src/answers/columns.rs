@@ -5,6 +5,7 @@ use super::lookup::Lookup;
 use super::row::{SLOTS, Slot};
 use crate::instrument::{AspectIndex, Instrument, Kind, QuestionIndex, VariantIndex};
 use crate::reading::canonical;
+use jiff::civil::Date;
 
 /// What to do with a field.
 #[derive(Debug, Clone, Copy)]
@@ -27,6 +28,11 @@ pub(super) enum Column {
 #[derive(Debug, Clone)]
 pub(super) enum Other {
     School,
+    /// The day of an answer, which is late from a day on.
+    Day {
+        slot: Slot,
+        late_from: Date,
+    },
     Ticks {
         /// Its place among the questions with several answers.
         index: usize,
@@ -202,6 +208,14 @@ impl Columns {
         };
         let slot = question_slot(question);
         let spec = &instrument[question];
+        if let Some(late) = instrument
+            .late
+            .as_ref()
+            .filter(|_| instrument.is_late(spec))
+        {
+            let late_from = late.from;
+            return self.other(Other::Day { slot, late_from });
+        }
         match spec.kind {
             Kind::Single => Column::Closed {
                 slot,

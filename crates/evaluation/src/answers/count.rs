@@ -5,6 +5,7 @@
 
 use super::block::{Block, Raw};
 use super::columns::Column;
+use super::counting::Counting;
 use super::layout::{Layout, Population, Ratings};
 use super::plan::Plan;
 use super::row::{Row, Wrong};
@@ -13,8 +14,9 @@ use super::tally::{BadRow, Tally};
 use crate::reading::{Index, as_text, canonical, inside, is_blank};
 
 /// Counts blocks of rows.
-pub struct Counter<'p> {
-    pub(super) plan: &'p Plan,
+pub struct Counter<'c> {
+    pub(super) plan: &'c Plan,
+    counting: &'c Counting<'c>,
     pub(super) tally: Tally,
     /// Counts that were not added to the tally yet, small so that they stay close to the processor.
     fresh: Vec<u32>,
@@ -32,22 +34,24 @@ impl Plan {
     pub fn count(&self, text: &[u8], first_line: u64, tally: &mut Tally) {
         let mut index = Index::default();
         index.find(text, self.separator(), true);
-        let mut counter = Counter::new(self);
+        let counting = Counting::new(self);
+        let mut counter = counting.counter();
         counter.count(Block {
             text,
             index: &index,
             first_line,
         });
-        tally.merge(&counter.done());
+        counter.done();
+        tally.merge(&counting.done());
     }
 }
 
-impl<'p> Counter<'p> {
-    /// Nothing counted yet.
-    pub fn new(plan: &'p Plan) -> Self {
+impl<'c> Counter<'c> {
+    pub(super) fn new(plan: &'c Plan, counting: &'c Counting<'c>) -> Self {
         let questions = plan.instrument.questions.len();
         Self {
             plan,
+            counting,
             tally: Tally::new(plan),
             fresh: vec![0; plan.cells],
             since: 0,
@@ -56,12 +60,11 @@ impl<'p> Counter<'p> {
         }
     }
 
-    /// What was counted.
-    pub fn done(mut self) -> Tally {
+    /// Adds what was counted to the whole.
+    pub fn done(mut self) {
         self.tally.settle(&mut self.fresh);
-        let layout = &self.plan.layout;
-        self.tally.schools.add_waiting(layout, &mut self.waiting);
-        self.tally
+        self.counting.add_waiting(&mut self.waiting);
+        self.counting.add(&self.tally);
     }
 
     /// Counts whole rows whose fields were found.
@@ -84,8 +87,7 @@ impl<'p> Counter<'p> {
             }
         }
         if self.waiting.are_many() {
-            let layout = &self.plan.layout;
-            self.tally.schools.add_waiting(layout, &mut self.waiting);
+            self.counting.add_waiting(&mut self.waiting);
         }
         self.since += block.text.len();
         if self.since > OFTEN {

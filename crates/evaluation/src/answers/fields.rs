@@ -2,10 +2,11 @@
 
 use super::columns::{Column, Other};
 use super::count::Counter;
+use super::day::day;
 use super::levels::Level;
 use super::plan::Plan;
 use super::row::{Wrong, shown};
-use crate::reading::{as_text, inside, is_blank};
+use crate::reading::{as_text, inside, is_blank, trimmed};
 
 impl Counter<'_> {
     /// Reads one field that is not empty into the row.
@@ -47,7 +48,19 @@ impl Counter<'_> {
     fn other(&mut self, other: u8, at: usize, raw: &[u8]) {
         let text = &*inside(raw.trim_ascii());
         match &self.plan.columns.others[usize::from(other)] {
-            Other::School => self.row.school.extend_from_slice(text.trim_ascii()),
+            Other::School if text.is_ascii() => {
+                self.row.school.extend_from_slice(text.trim_ascii());
+            }
+            Other::School => {
+                let token = as_text(text);
+                self.row.school.extend(trimmed(&token).bytes());
+            }
+            Other::Day { slot, late_from } => {
+                if let Some(day) = day(&as_text(text)) {
+                    let value = usize::from(day >= *late_from);
+                    self.row.set(*slot, Level::of_value(value));
+                }
+            }
             Other::Ticks {
                 index,
                 slot,

@@ -1,6 +1,7 @@
 //! Rows of headings below the first, as survey tools write them: the wording of each question, ids of theirs, *Response*.
 
 use super::columns::{Column, Columns, Other};
+use super::day::day;
 use crate::reading::{Index, Opening, as_text, inside, is_blank};
 
 /// How many rows of headings a tool writes below the first.
@@ -100,6 +101,7 @@ fn looks(columns: &Columns, fields: &[String]) -> Looks {
                     answers.any(|answer| accepts(columns, *lookup, answer))
                 }
                 Other::Number { .. } => field.trim().replace(',', ".").parse::<f64>().is_ok(),
+                Other::Day { .. } => day(field).is_some(),
                 Other::School => continue,
             },
             Column::Ignored | Column::Text { .. } => continue,

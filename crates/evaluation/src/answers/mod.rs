@@ -9,12 +9,12 @@
 //! | what | where |
 //! |---|---|
 //! | the levels of an answer; from a text to a level | `levels`, `lookup` |
-//! | what was read from one row | `row` |
+//! | what was read from one row; a day in it | `row`, `day` |
 //! | what each column of a file is | `columns`, `further_headings` |
 //! | where each count goes: of ratings, groups and routes; of tables; whose conditions a row meets | `layout`, `table_cells`, `classes` |
 //! | all of that for one file | `plan` |
-//! | the counts | `schools`, `clusters`, `tally` |
-//! | from a block of rows to counts | `block`, `count`, `fields` |
+//! | the counts, and what they answer | `schools`, `clusters`, `tally`, `counted`, `counted_tables` |
+//! | from a block of rows to counts | `block`, `count`, `fields`, `counting` |
 //! | how a file was read, in words | `account` |
 
 mod account;
@@ -23,6 +23,10 @@ mod classes;
 mod clusters;
 mod columns;
 mod count;
+mod counted;
+mod counted_tables;
+mod counting;
+mod day;
 mod error;
 mod fields;
 mod further_headings;
@@ -38,10 +42,12 @@ mod tally;
 pub use account::{Reading, nothing_counted};
 pub use block::Block;
 pub use count::Counter;
+pub use counted::{Combination, Respondents};
+pub use counting::Counting;
 pub use error::PlanError;
 pub use further_headings::Start;
 pub use layout::GroupIndex;
 pub use levels::{Level, Levels};
 pub use plan::Plan;
 pub use schools::{SchoolRatings, SchoolSizes};
-pub use tally::{BadRow, Combination, Tally, Whom};
+pub use tally::{BadRow, Tally};

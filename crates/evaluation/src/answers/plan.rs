@@ -64,6 +64,11 @@ impl Plan {
         if let Some(missing) = deciding.into_iter().find(|id| !columns.has(id)) {
             return Err(PlanError::Missing(missing.clone()));
         }
+        if let Some(late) = instrument.late.as_ref()
+            && !columns.has(&late.column)
+        {
+            return Err(PlanError::NoDays(late.column.clone()));
+        }
         let (layout, mut cells) = Layout::new(instrument, &columns);
         let tables = of_tables(instrument, &columns, &mut cells);
         let complete = of_complete(instrument, &columns, &mut cells);

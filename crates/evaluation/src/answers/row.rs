@@ -83,6 +83,11 @@ impl Row {
     }
 
     #[inline]
+    pub fn level_byte(&self, slot: Slot) -> u8 {
+        self.levels[slot.get()]
+    }
+
+    #[inline]
     pub fn set(&mut self, slot: Slot, level: Level) {
         self.levels[slot.get()] = level.byte();
     }

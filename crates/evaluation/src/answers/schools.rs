@@ -7,6 +7,7 @@ use super::row::Row;
 use crate::instrument::{AspectIndex, DomainIndex, VariantIndex};
 use statistics::ClusterGroup;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// How many schools are kept apart. England has some 24 thousand.
 const SCHOOLS: usize = 60_000;
@@ -31,6 +32,7 @@ pub(super) struct Schools {
     carried: HashMap<usize, u64>,
     /// Scores of each school in each group of a comparison.
     clusters: Clusters,
+    by_token: OnceLock<Vec<usize>>,
     variants: usize,
     aspects: usize,
     /// Where a variant's counts begin among those of a school; last, how many there are.
@@ -85,7 +87,7 @@ impl Waiting {
     /// Takes the ratings of a row, which count in these populations.
     pub fn take(&mut self, layout: &Layout, row: &Row, answered: u128, populations: u64) {
         let level = |group: Option<GroupIndex>| {
-            group.map_or(0, |group| row.level(layout.group(group).slot))
+            group.map_or(0, |group| row.level_byte(layout.group(group).slot))
         };
         for (rated, variant) in layout.ratings.iter().zip(0..) {
             if answered & rated.bits != 0 {
@@ -113,8 +115,8 @@ impl Waiting {
 /// The answers of a respondent on the kind of school, and on whose ratings they are.
 #[derive(Debug, Clone, Copy)]
 struct Facts {
-    kind: usize,
-    role: usize,
+    kind: u8,
+    role: u8,
 }
 
 /// How many ratings came from how many schools.
@@ -155,6 +157,7 @@ impl Schools {
             roles: levels(layout.school_people),
             carried: HashMap::new(),
             clusters: Clusters::new(layout),
+            by_token: OnceLock::new(),
             variants: layout.ratings.len(),
             aspects: layout.aspects,
             at,
@@ -181,6 +184,7 @@ impl Schools {
             return None;
         }
         self.places.insert(token.clone(), place);
+        self.by_token.take();
         self.people.resize((place + 1) * self.variants, 0);
         self.counts.resize((place + 1) * self.stride(), 0);
         self.facts.resize((place + 1) * self.facts_each(), 0);
@@ -192,8 +196,8 @@ impl Schools {
     fn add(&mut self, place: usize, variant: usize, facts: Facts, levels: &[u8]) {
         self.people[place * self.variants + variant] += 1;
         let own = place * self.facts_each();
-        self.facts[own + facts.kind] += 1;
-        self.facts[own + self.kinds + variant * self.roles + facts.role] += 1;
+        self.facts[own + usize::from(facts.kind)] += 1;
+        self.facts[own + self.kinds + variant * self.roles + usize::from(facts.role)] += 1;
         let first = place * self.stride() + self.at[variant];
         let many = self.at[variant + 1] - self.at[variant];
         let each = many / self.aspects;
@@ -278,21 +282,25 @@ impl Schools {
         sizes
     }
 
-    /// The scores of a comparison in a domain of so many aspects, by token: for each school, those of the answers on each side.
+    /// The scores of one of the comparisons that are counted school by school, in a domain, by token: for each school, those of the
+    /// answers on each side.
     pub fn clusters(
         &self,
-        comparison: u16,
+        clustered: usize,
         domain: DomainIndex,
-        aspects: usize,
         sides: [&[usize]; 2],
     ) -> Vec<[ClusterGroup; 2]> {
-        let mut schools: Vec<_> = self.places.iter().collect();
-        schools.sort_unstable_by_key(|(token, _)| token.bytes());
-        let of = |(_, place): (_, &usize)| {
-            self.clusters
-                .of(*place, comparison, (domain.get(), aspects), sides)
-        };
-        schools.into_iter().filter_map(of).collect()
+        let of = |&place: &usize| self.clusters.of(place, clustered, domain.get(), sides);
+        self.by_token().iter().filter_map(of).collect()
+    }
+
+    /// The places of the schools, by token: the order of places depends on which thread was first.
+    fn by_token(&self) -> &[usize] {
+        self.by_token.get_or_init(|| {
+            let mut schools: Vec<_> = self.places.iter().collect();
+            schools.sort_unstable_by_key(|(token, _)| token.bytes());
+            schools.into_iter().map(|(_, place)| *place).collect()
+        })
     }
 
     /// The schools with at least so many ratings in a variant, the busiest first, then by token.

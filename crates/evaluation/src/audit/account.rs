@@ -2,7 +2,7 @@
 
 use super::Audit;
 use super::checked::{Checked, Count};
-use super::finding::{Finding, Severity, Unscored};
+use super::finding::{Finding, Severity, WithoutUnscored};
 use super::published::Report;
 use std::fmt::Write as _;
 
@@ -145,7 +145,7 @@ pub fn document(report: &Report, audit: &Audit) -> String {
             continue;
         }
         let _ = writeln!(out, "## {title}\n\n{lead}\n");
-        let assumed: Vec<&Unscored> = of_it
+        let assumed: Vec<&WithoutUnscored> = of_it
             .iter()
             .filter_map(|finding| unscored(finding))
             .collect();
@@ -205,7 +205,7 @@ pub fn document(report: &Report, audit: &Audit) -> String {
 }
 
 /// What becomes of a finding's decision without those who gave no score.
-fn unscored(finding: &Finding) -> Option<&Unscored> {
+fn unscored(finding: &Finding) -> Option<&WithoutUnscored> {
     finding.decision.as_ref()?.unscored.as_ref()
 }
 
@@ -256,7 +256,7 @@ fn escape(text: &str) -> String {
 }
 
 /// What the report of 2017 is about, digested.
-const SUBJECTS_OF_2017: u64 = 0xD5FD_74B5_CEC0_D609;
+const SUBJECTS_OF_2017: u64 = 0x4954_2261_FB1E_BA55;
 
 const TITLE: &str = "# What a second look finds
 
@@ -265,19 +265,19 @@ const TITLE: &str = "# What a second look finds
 ";
 
 const OPENING: &str = "This page lists every printed figure that another printed figure contradicts. It says nothing about the data, nor about the conclusions
-that do not rest on these figures. An explanation is given only where it produces the printed figure exactly; it is a guess all the same.
+that do not depend on these figures. An explanation is given only where it produces the printed figure exactly; it is still a guess.
 
 ";
 
 const OPENING_2017: &str = "The evaluation of the National Award for SEN Coordination that was published in 2017 is careful work: it prints the counts behind
-its percentages and the n behind its tests, and only because it does can anybody check them. This page lists every printed figure
+its percentages and the n behind its tests, and only because it does can anyone check them. This page lists every printed figure
 that another printed figure contradicts. It says nothing about the data, which were not published, nor about the conclusions that do
-not rest on these figures. An explanation is given only where it produces the printed figure exactly; it is a guess all the same.
+not depend on these figures. An explanation is given only where it produces the printed figure exactly; it is still a guess.
 
 ";
 
 const METHOD: &str = "How it was checked: a figure counts as consistent when rounding to the nearest could give it, ties either way. Where the report as a
-whole rounds, a figure that was cut off instead is a note. A p-value is wrong only if no whole-number count that fits the printed
+whole rounds, a figure that was truncated instead is a note. A p-value is wrong only if no whole-number count that fits the printed
 percentages gives it in the test that the report names.
 
 ";
@@ -296,18 +296,18 @@ const CHAPTERS: [(Severity, &str, &str); 4] = [
     (
         Severity::Minor,
         "Last digits and single people",
-        "Small slips, listed so that nobody has to look for them twice.",
+        "Small slips, listed so that no one has to look for them twice.",
     ),
     (
         Severity::Note,
         "Notes",
-        "Digits cut off instead of rounded. Nothing rests on them.",
+        "Digits truncated instead of rounded. No conclusion depends on them.",
     ),
 ];
 
 const CLOSING_2017: &str = "## What this does not change
 
-The report's main finding, that most Award-holders and trainees felt more confident in all three domains, rests on shares far from one
+The report’s main finding, that most Award-holders and trainees felt more confident in all three domains, is based on shares far from one
 half and on tests whose p-values are right or far from 0.05. What changes is smaller: some aspects that were called a small majority,
 or a difference among trainees, are within what chance gives.
 ";

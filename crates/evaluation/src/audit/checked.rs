@@ -2,9 +2,9 @@
 //!
 //! Nothing is contradicted by what was never looked at: so every printed figure is counted, as checked or as not checked, because ….
 
-use super::finding::Where;
+use super::finding::Place;
 use super::published::{CountClaim, DomainTest, Report, SumClaim, Table, Test};
-use super::retest::Claimed;
+use super::retest::ClaimedTest;
 use super::shape::{is_subtotal, is_total, percent_sum};
 use super::{p_values, table_sums};
 use serde::Serialize;
@@ -14,7 +14,7 @@ use serde::Serialize;
 pub struct NotChecked {
     /// Where it stands.
     #[serde(rename = "where")]
-    pub place: Where,
+    pub place: Place,
     /// Which figure it is.
     pub figure: String,
     /// Why it was not checked.
@@ -24,9 +24,9 @@ pub struct NotChecked {
 /// How many there are of either.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Count {
-    /// Held against other figures.
+    /// The number of figures that were held against others.
     pub checked: usize,
-    /// Not.
+    /// The number of figures that nothing could be held against.
     pub not_checked: usize,
 }
 
@@ -84,7 +84,7 @@ impl Checked {
     }
 
     /// Counts a figure: checked where there is no reason against it.
-    fn see(&mut self, place: &Where, figure: &str, against: Option<String>) {
+    fn see(&mut self, place: &Place, figure: &str, against: Option<String>) {
         match against {
             None => self.figures.checked += 1,
             Some(because) => {
@@ -138,7 +138,7 @@ impl Checked {
         for _ in 0..bases {
             let alone = "no figure of the table is of it";
             self.see(
-                &Where::table(&table.id),
+                &Place::table(&table.id),
                 "n",
                 unless(counted || percents, alone),
             );
@@ -146,7 +146,7 @@ impl Checked {
     }
 
     fn test(&mut self, test: &Test) {
-        let place = Where::test(&test.id);
+        let place = Place::test(&test.id);
         let base = test.percent_base.or(test.n).filter(|&base| base > 0);
         let no_base = "no n is printed with it";
         let shares = [test.percent_a, test.percent_b];
@@ -192,7 +192,7 @@ impl Checked {
     }
 
     fn domain_test(&mut self, test: &DomainTest, report: &Report) {
-        let place = Where::test(&test.id);
+        let place = Place::test(&test.id);
         self.tests.not_checked += 1;
         let because = "the scores of the respondents, which it is made of, are not printed";
         if test.p.is_some() {
@@ -226,7 +226,7 @@ impl Checked {
     }
 
     fn claim(&mut self, claim: &CountClaim, report: &Report) {
-        let place = Where::claim(&claim.id);
+        let place = Place::claim(&claim.id);
         let table = (claim.table.as_ref())
             .and_then(|id| report.tables.iter().find(|table| table.id == *id));
         let hedged = (!claim.is_exact()).then(|| {
@@ -259,7 +259,7 @@ impl Checked {
     fn sum(&mut self, sum: &SumClaim) {
         let against = unless(!sum.parts.is_empty(), "no parts are given for it");
         for _ in 0..=sum.parts.len() {
-            self.see(&Where::sum(&sum.id), "sum", against.clone());
+            self.see(&Place::sum(&sum.id), "sum", against.clone());
         }
     }
 }
@@ -274,7 +274,7 @@ fn not_done_again(test: &Test) -> Option<String> {
     if name.is_empty() {
         return Some("the test is not named".to_owned());
     }
-    let Some(claimed) = Claimed::read(name) else {
+    let Some(claimed) = ClaimedTest::read(name) else {
         return Some(format!("the test “{name}” is not known"));
     };
     if test.p.is_none_or(|p| !p.is_finite()) {

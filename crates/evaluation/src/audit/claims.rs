@@ -1,9 +1,9 @@
 //! Counts, bases, percentages and sums in the text: by themselves and against the tables.
 
 use super::convention::Convention;
-use super::finding::{Finding, Kind, Severity, Where};
+use super::finding::{Finding, Kind, Place, Severity};
 use super::published::{CountClaim, Report, Table};
-use super::rounding::{Fit, Printed};
+use super::rounding::{Fit, PrintedNumber};
 use super::shape::words;
 use super::slips;
 use super::table_percents::{self, Group};
@@ -43,7 +43,7 @@ pub fn check(report: &Report, convention: Convention) -> Vec<Finding> {
                 Severity::Major
             };
             found.push(
-                Finding::new(Kind::SumClaim, Where::sum(&sum.id), severity, reason)
+                Finding::new(Kind::SumClaim, Place::sum(&sum.id), severity, reason)
                     .figures(sum.total.to_string(), added.to_string()),
             );
         }
@@ -64,17 +64,18 @@ fn by_itself(
             let reason = format!("{count} people are counted of {base}");
             found.push(Finding::new(
                 Kind::NMismatch,
-                Where::claim(&claim.id),
+                Place::claim(&claim.id),
                 Severity::Major,
                 reason,
             ));
         }
         return;
     };
-    let Some(printed) = Printed::new(percent, claim.decimals).filter(|_| claim.is_exact()) else {
+    let Some(printed) = PrintedNumber::new(percent, claim.decimals).filter(|_| claim.is_exact())
+    else {
         return;
     };
-    let place = Where::claim(&claim.id);
+    let place = Place::claim(&claim.id);
     let Some(count) = claim.count else {
         found.extend(table_percents::impossible(
             place,
@@ -117,9 +118,16 @@ fn by_itself(
         .find(|&other| printed.fit(count, other) == Fit::Nearest);
     found.push(match of_table {
         Some(other) => {
-            let reason = format!("the stated n is {base}, and {printed} per cent is {count} of {other}, as in the table");
-            Finding::new(Kind::PercentBase, Where::claim(&claim.id), Severity::Major, reason)
-                .figures(printed.to_string(), printed.right(count, base))
+            let reason = format!(
+                "the stated n is {base}, and {printed}% is {count} of {other}, as in the table"
+            );
+            Finding::new(
+                Kind::PercentBase,
+                Place::claim(&claim.id),
+                Severity::Major,
+                reason,
+            )
+            .figures(printed.to_string(), printed.right(count, base))
         }
         None => match added_percentages(claim, printed, groups) {
             Some(added) => finding.slip(Some(added)),
@@ -144,7 +152,11 @@ fn stated_bases(claim: &CountClaim) -> Vec<u64> {
 }
 
 /// The slip of adding percentages that were already rounded.
-fn added_percentages(claim: &CountClaim, printed: Printed, groups: &[Group<'_>]) -> Option<String> {
+fn added_percentages(
+    claim: &CountClaim,
+    printed: PrintedNumber,
+    groups: &[Group<'_>],
+) -> Option<String> {
     let table = groups
         .iter()
         .find(|group| Some(&group.table.id) == claim.table.as_ref())?
@@ -169,18 +181,18 @@ fn base_of_table(claim: &CountClaim, table: &Table, found: &mut Vec<Finding>) {
     let bases = n.all();
     if stated_bases(claim).is_empty() && !bases.contains(&base) {
         let reason = format!(
-            "the text takes this of {base}, and the table's n is {}",
+            "the text takes this of {base}, and the table’s n is {}",
             list(&bases)
         );
         found.push(
             Finding::new(
                 Kind::NMismatch,
-                Where::claim(&claim.id),
+                Place::claim(&claim.id),
                 Severity::Major,
                 reason,
             )
             .figures(base.to_string(), list(&bases))
-            .against(Where::table(&table.id)),
+            .against(Place::table(&table.id)),
         );
     }
 }
@@ -191,7 +203,7 @@ struct Run {
     cells: usize,
     percent: Option<(f64, f64)>,
     shown: String,
-    place: Where,
+    place: Place,
     words: Vec<String>,
 }
 
@@ -234,7 +246,7 @@ fn run(table: &Table, keys: &[(usize, &str)]) -> Option<Run> {
         count = count.saturating_add(cell.people());
         let printed = cell
             .percent
-            .and_then(|value| Printed::new(value, cell.decimals));
+            .and_then(|value| PrintedNumber::new(value, cell.decimals));
         percent = match (percent, printed) {
             (Some((sum, slack)), Some(printed)) => {
                 Some((sum + printed.value(), slack + printed.half_unit()))
@@ -290,7 +302,7 @@ fn figure_of_table(claim: &CountClaim, table: &Table, found: &mut Vec<Finding>) 
         );
         let mut finding = Finding::new(
             Kind::Conflict,
-            Where::claim(&claim.id),
+            Place::claim(&claim.id),
             Severity::Major,
             reason,
         );
@@ -304,7 +316,7 @@ fn figure_of_table(claim: &CountClaim, table: &Table, found: &mut Vec<Finding>) 
     }
     let Some(printed) = claim
         .percent
-        .and_then(|percent| Printed::new(percent, claim.decimals))
+        .and_then(|percent| PrintedNumber::new(percent, claim.decimals))
     else {
         return;
     };
@@ -331,9 +343,9 @@ fn figure_of_table(claim: &CountClaim, table: &Table, found: &mut Vec<Finding>) 
         } else {
             run.shown.clone()
         };
-        let reason = format!("{count} is {printed} per cent in the text and {shown} in the table");
+        let reason = format!("{count} is {printed}% in the text and {shown} in the table");
         found.push(
-            Finding::new(Kind::Conflict, Where::claim(&claim.id), severity, reason)
+            Finding::new(Kind::Conflict, Place::claim(&claim.id), severity, reason)
                 .figures(printed.to_string(), shown)
                 .against(run.place.clone()),
         );
@@ -363,12 +375,12 @@ fn said_twice(claims: &[CountClaim], found: &mut Vec<Finding>) {
             found.push(
                 Finding::new(
                     Kind::Conflict,
-                    Where::claim(&claim.id),
+                    Place::claim(&claim.id),
                     Severity::Major,
                     reason,
                 )
                 .figures(now.to_string(), then.to_string())
-                .against(Where::claim(&other.id)),
+                .against(Place::claim(&other.id)),
             );
         }
     }

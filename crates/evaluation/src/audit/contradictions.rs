@@ -1,6 +1,6 @@
 //! One part of the report against another: notes against bases, tables against tables, sums against tables.
 
-use super::finding::{Finding, Kind, Severity, Where};
+use super::finding::{Finding, Kind, Place, Severity};
 use super::published::{Bases, Report, SumClaim, Table};
 use super::shape::words;
 
@@ -36,7 +36,7 @@ fn note_against_base(table: &Table, found: &mut Vec<Finding>) {
     for (said, what) in [(sum, "its note gives"), (spelled, "its note spells out")] {
         if said > 0 && said != *n && !(what.ends_with("gives") && numbers.contains(n)) {
             let reason = format!(
-                "the table's n is {n}, and {what} {said} (“{}”)",
+                "the table’s n is {n}, and {what} {said} (“{}”)",
                 note.trim()
             );
             let severity = if said.abs_diff(*n) <= 1 {
@@ -45,7 +45,7 @@ fn note_against_base(table: &Table, found: &mut Vec<Finding>) {
                 Severity::Major
             };
             found.push(
-                Finding::new(Kind::NMismatch, Where::table(&table.id), severity, reason)
+                Finding::new(Kind::NMismatch, Place::table(&table.id), severity, reason)
                     .figures(n.to_string(), said.to_string()),
             );
         }
@@ -99,7 +99,7 @@ fn ticks_of_limit(table: &Table, found: &mut Vec<Finding>) {
             found.push(
                 Finding::new(
                     Kind::MultiResponse,
-                    Where::table(&table.id).column(column),
+                    Place::table(&table.id).column(column),
                     Severity::Major,
                     reason,
                 )
@@ -170,7 +170,7 @@ fn sums_in_tables(report: &Report, found: &mut Vec<Finding>) {
             .tables
             .iter()
             .filter(|table| same_section(&sum.section, &table.section));
-        let series: Vec<(Where, Vec<u64>)> = tables.flat_map(series).collect();
+        let series: Vec<(Place, Vec<u64>)> = tables.flat_map(series).collect();
         if series.iter().any(|(_, counts)| counts == &sum.parts) {
             continue;
         }
@@ -197,7 +197,7 @@ fn sums_in_tables(report: &Report, found: &mut Vec<Finding>) {
                 shown(counts)
             );
             found.push(
-                Finding::new(Kind::Conflict, Where::sum(&sum.id), Severity::Major, reason)
+                Finding::new(Kind::Conflict, Place::sum(&sum.id), Severity::Major, reason)
                     .figures(shown(&sum.parts), shown(counts))
                     .against(place.clone()),
             );
@@ -206,7 +206,7 @@ fn sums_in_tables(report: &Report, found: &mut Vec<Finding>) {
 }
 
 /// The rows and columns of a table, without their totals.
-fn series(table: &Table) -> Vec<(Where, Vec<u64>)> {
+fn series(table: &Table) -> Vec<(Place, Vec<u64>)> {
     let answers = table.answers();
     let rows = (0..table.rows.len()).map(|row| {
         let counts = answers.iter().map(|head| {
@@ -223,7 +223,7 @@ fn series(table: &Table) -> Vec<(Where, Vec<u64>)> {
                 .cell(row, head)
                 .map_or(0, super::published::Cell::people)
         });
-        (Where::table(&table.id).column(head), counts.collect())
+        (Place::table(&table.id).column(head), counts.collect())
     });
     rows.chain(columns).collect()
 }
@@ -269,13 +269,13 @@ fn ticks_of_sum(report: &Report, found: &mut Vec<Finding>) {
                 found.push(
                     Finding::new(
                         Kind::MultiResponse,
-                        Where::table(&table.id),
+                        Place::table(&table.id),
                         Severity::Major,
                         reason,
                     )
                     .figures(counted.to_string(), ticks.to_string())
                     .slip(Some(slip.to_owned()))
-                    .against(Where::sum(&sum.id)),
+                    .against(Place::sum(&sum.id)),
                 );
             }
         }
@@ -356,12 +356,12 @@ fn sums_of_parts(report: &Report, found: &mut Vec<Finding>) {
             found.push(
                 Finding::new(
                     Kind::Conflict,
-                    Where::sum(&whole.id),
+                    Place::sum(&whole.id),
                     Severity::Minor,
                     reason,
                 )
                 .figures(shown(&whole.parts), shown(&added))
-                .against(Where::sum(&kinds.id)),
+                .against(Place::sum(&kinds.id)),
             );
         }
     }

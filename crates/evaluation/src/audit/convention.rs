@@ -1,7 +1,7 @@
 //! Whether a report rounds or cuts off: learnt from its own figures.
 
 use super::published::Report;
-use super::rounding::{Fit, Printed};
+use super::rounding::{Fit, PrintedNumber};
 
 /// How a report brings its percentages to a few digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +21,7 @@ impl Convention {
             let (Some(percent), Some(count)) = (percent, count) else {
                 return;
             };
-            let Some(printed) = Printed::new(percent, decimals) else {
+            let Some(printed) = PrintedNumber::new(percent, decimals) else {
                 return;
             };
             let fits: Vec<Fit> = bases.iter().map(|&base| printed.fit(count, base)).collect();
@@ -60,7 +60,7 @@ impl Convention {
 }
 
 /// Whether cutting off, too, would have printed this.
-fn cut_off_gives(printed: Printed, count: u64, base: u64) -> bool {
+fn cut_off_gives(printed: PrintedNumber, count: u64, base: u64) -> bool {
     #[allow(clippy::cast_precision_loss)] // only compared to half a unit of print
     let exact = 100.0 * count as f64 / base as f64;
     exact + 1e-9 >= printed.value()

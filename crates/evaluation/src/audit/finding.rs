@@ -48,7 +48,7 @@ pub enum Severity {
 
 /// Where a finding is: a table, test, claim or sum by its id, and within a table the row and the column.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Where {
+pub struct Place {
     /// A table's id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub table: Option<String>,
@@ -72,7 +72,7 @@ pub struct Where {
     pub column: Option<String>,
 }
 
-impl Where {
+impl Place {
     /// In a table.
     pub fn table(id: &str) -> Self {
         Self {
@@ -139,12 +139,12 @@ pub struct Decision {
     pub recomputed: &'static str,
     /// What becomes of it when those who gave no score are left out, where the text tells how many they were.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub unscored: Option<Unscored>,
+    pub unscored: Option<WithoutUnscored>,
 }
 
 /// A test done again without those who gave no score: they were counted with the low ratings.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Unscored {
+pub struct WithoutUnscored {
     /// The fewest and the most they can be, as the text tells.
     pub people: [u64; 2],
     /// The least and the greatest p without them.
@@ -153,7 +153,7 @@ pub struct Unscored {
     pub changes: bool,
 }
 
-impl Unscored {
+impl WithoutUnscored {
     /// Whether the decision depends on them, in a sentence.
     pub fn words(&self) -> String {
         let [fewest, most] = self.people;
@@ -185,9 +185,9 @@ pub struct Finding {
     pub id: String,
     /// What is wrong.
     pub kind: Kind,
-    /// Where.
+    /// The place of the figure.
     #[serde(rename = "where")]
-    pub place: Where,
+    pub place: Place,
     /// How much it matters.
     pub severity: Severity,
     /// What is wrong, in a sentence with the figures.
@@ -206,12 +206,12 @@ pub struct Finding {
     pub decision: Option<Decision>,
     /// Where the figure stands that contradicts this one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub against: Option<Where>,
+    pub against: Option<Place>,
 }
 
 impl Finding {
     /// A finding with its reason.
-    pub fn new(kind: Kind, place: Where, severity: Severity, reason: impl Into<String>) -> Self {
+    pub fn new(kind: Kind, place: Place, severity: Severity, reason: impl Into<String>) -> Self {
         let name = serde_json::to_value(kind)
             .ok()
             .and_then(|v| v.as_str().map(str::to_owned))
@@ -261,7 +261,7 @@ impl Finding {
 
     /// With the place of the figure that contradicts this one.
     #[must_use]
-    pub fn against(mut self, place: Where) -> Self {
+    pub fn against(mut self, place: Place) -> Self {
         self.against = Some(place);
         self
     }

@@ -22,12 +22,12 @@ mod table_sums;
 
 pub use checked::{Checked, Count, NotChecked};
 pub use convention::Convention;
-pub use finding::{Decision, Finding, Kind, Severity, Where};
-pub use others::Other;
+pub use finding::{Decision, Finding, Kind, Place, Severity};
+pub use others::UnknownKey;
 pub use published::{
     Bases, Cell, CountClaim, DomainTest, Refusal, Report, Row, SumClaim, Table, Test,
 };
-pub use rounding::{Fit, Printed};
+pub use rounding::{Fit, PrintedNumber};
 
 /// An audit: what was found, and what was looked at.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
@@ -62,7 +62,7 @@ pub fn audit(report: &Report) -> Vec<Finding> {
     found.extend(p_values::check(report, convention));
     found.extend(claims::check(report, convention));
     found.extend(contradictions::check(report));
-    let order = |place: &Where| {
+    let order = |place: &Place| {
         fn at<'a>(mut ids: impl Iterator<Item = &'a String>, id: Option<&String>) -> Option<usize> {
             id.and_then(|id| ids.position(|other| other == id))
         }

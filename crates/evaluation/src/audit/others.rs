@@ -1,13 +1,13 @@
 //! Figures that stand in a file of published figures under keys that its layout does not know.
 
-use super::finding::Where;
+use super::finding::Place;
 use serde_json::Value;
 
 /// Figures under a key that the layout does not know.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Other {
+pub struct UnknownKey {
     /// The table, test or claim in which it stands, if it stands in one.
-    pub place: Where,
+    pub place: Place,
     /// The key.
     pub key: String,
     /// How many numbers stand under it.
@@ -77,9 +77,9 @@ const OF_CLAIM: [&str; 9] = [
 const OF_SUM: [&str; 3] = ["item", "parts", "total"];
 
 /// The figures under keys that the layout does not know.
-pub(super) fn others(report: &Value) -> Vec<Other> {
+pub(super) fn others(report: &Value) -> Vec<UnknownKey> {
     let mut found = Vec::new();
-    unknown(report, &[&KNOWN], &Where::default(), &mut found);
+    unknown(report, &[&KNOWN], &Place::default(), &mut found);
     let list = |key: &str| {
         report
             .get(key)
@@ -89,10 +89,10 @@ pub(super) fn others(report: &Value) -> Vec<Other> {
     };
     let id = |thing: &Value| thing["id"].as_str().unwrap_or_default().to_owned();
     for table in list("tables") {
-        let place = Where::table(&id(table));
+        let place = Place::table(&id(table));
         unknown(table, &[&PLACES, &OF_TABLE], &place, &mut found);
         for row in table["rows"].as_array().into_iter().flatten() {
-            let place = Where {
+            let place = Place {
                 row: row["label"].as_str().map(str::to_owned),
                 ..place.clone()
             };
@@ -106,7 +106,7 @@ pub(super) fn others(report: &Value) -> Vec<Other> {
         unknown(
             test,
             &[&PLACES, &OF_TEST],
-            &Where::test(&id(test)),
+            &Place::test(&id(test)),
             &mut found,
         );
     }
@@ -114,7 +114,7 @@ pub(super) fn others(report: &Value) -> Vec<Other> {
         unknown(
             test,
             &[&PLACES, &OF_DOMAIN_TEST],
-            &Where::test(&id(test)),
+            &Place::test(&id(test)),
             &mut found,
         );
     }
@@ -122,21 +122,21 @@ pub(super) fn others(report: &Value) -> Vec<Other> {
         unknown(
             claim,
             &[&PLACES, &OF_CLAIM],
-            &Where::claim(&id(claim)),
+            &Place::claim(&id(claim)),
             &mut found,
         );
     }
     for sum in list("sum_claims") {
-        unknown(sum, &[&PLACES, &OF_SUM], &Where::sum(&id(sum)), &mut found);
+        unknown(sum, &[&PLACES, &OF_SUM], &Place::sum(&id(sum)), &mut found);
     }
     found
 }
 
-fn unknown(thing: &Value, known: &[&[&str]], place: &Where, found: &mut Vec<Other>) {
+fn unknown(thing: &Value, known: &[&[&str]], place: &Place, found: &mut Vec<UnknownKey>) {
     for (key, value) in thing.as_object().into_iter().flatten() {
         let figures = numbers(value);
         if figures > 0 && !known.iter().any(|keys| keys.contains(&key.as_str())) {
-            found.push(Other {
+            found.push(UnknownKey {
                 place: place.clone(),
                 key: key.clone(),
                 figures,

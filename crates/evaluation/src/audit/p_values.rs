@@ -4,10 +4,10 @@
 //! printed p is right if any of them gives it. This is what *statcheck* does with test statistics, done from counts.
 
 use super::convention::Convention;
-use super::finding::{Decision, Finding, Kind, Severity, Unscored, Where};
+use super::finding::{Decision, Finding, Kind, Place, Severity, WithoutUnscored};
 use super::published::{Report, Test};
-use super::retest::{Claimed, Twist};
-use super::rounding::{Fit, Printed};
+use super::retest::{ClaimedTest, WrongTest};
+use super::rounding::{Fit, PrintedNumber};
 use super::table_percents;
 use std::collections::BTreeMap;
 
@@ -18,17 +18,15 @@ pub fn check(report: &Report, convention: Convention) -> Vec<Finding> {
     for test in &report.tests {
         percentages(test, report, convention, &mut found);
         counts_against_n(test, report, &mut found);
-        if let Some(mistake) = wrong_p(test) {
-            wrong.push(mistake);
-        }
+        wrong.extend(wrong_p(test));
     }
     group_sizes(report, &mut found);
     // The slip that explains the most figures of a report is believed first.
-    let mut believed: BTreeMap<Twist, usize> = BTreeMap::new();
-    for twist in wrong.iter().flat_map(|mistake| mistake.twists.iter()) {
-        *believed.entry(*twist).or_default() += 1;
+    let mut believed: BTreeMap<WrongTest, usize> = BTreeMap::new();
+    for test in wrong.iter().flat_map(|p| p.tests.iter()) {
+        *believed.entry(*test).or_default() += 1;
     }
-    found.extend(wrong.into_iter().map(|mistake| mistake.finding(&believed)));
+    found.extend(wrong.into_iter().map(|p| p.finding(&believed)));
     found
 }
 
@@ -37,7 +35,7 @@ fn percent_base(test: &Test) -> Option<u64> {
     test.percent_base.or(test.n).filter(|&base| base > 0)
 }
 
-fn shares(test: &Test) -> [Option<Printed>; 2] {
+fn shares(test: &Test) -> [Option<PrintedNumber>; 2] {
     let at = |index: usize| {
         test.decimals
             .get(index)
@@ -47,9 +45,9 @@ fn shares(test: &Test) -> [Option<Printed>; 2] {
     };
     [
         test.percent_a
-            .and_then(|percent| Printed::new(percent, at(0))),
+            .and_then(|percent| PrintedNumber::new(percent, at(0))),
         test.percent_b
-            .and_then(|percent| Printed::new(percent, at(1))),
+            .and_then(|percent| PrintedNumber::new(percent, at(1))),
     ]
 }
 
@@ -63,7 +61,7 @@ fn percentages(test: &Test, report: &Report, convention: Convention, found: &mut
         .into_iter()
         .flatten()
         .filter_map(|share| {
-            table_percents::impossible(Where::test(&test.id), share, &[base], convention)
+            table_percents::impossible(Place::test(&test.id), share, &[base], convention)
         })
         .collect();
     if let Some(first) = impossible.first() {
@@ -82,7 +80,7 @@ fn percentages(test: &Test, report: &Report, convention: Convention, found: &mut
         found.push(
             Finding::new(
                 Kind::ImpossiblePercent,
-                Where::test(&test.id),
+                Place::test(&test.id),
                 first.severity,
                 reason,
             )
@@ -103,11 +101,10 @@ fn percentages(test: &Test, report: &Report, convention: Convention, found: &mut
             } else {
                 Severity::Minor
             };
-            let reason = format!(
-                "{a} and {b} per cent are everybody in this comparison, and add up to {sum:.1}"
-            );
+            let reason =
+                format!("{a}% and {b}% are everyone in this comparison, and add up to {sum:.1}");
             found.push(
-                Finding::new(Kind::PercentTotal, Where::test(&test.id), severity, reason)
+                Finding::new(Kind::PercentTotal, Place::test(&test.id), severity, reason)
                     .figures(format!("{sum:.1}"), "100"),
             );
         }
@@ -116,11 +113,12 @@ fn percentages(test: &Test, report: &Report, convention: Convention, found: &mut
         (test.not_sure_count, test.not_sure_percent),
         (test.not_yet_covered, test.not_yet_covered_percent),
     ] {
-        if let (Some(count), Some(printed)) =
-            (count, percent.and_then(|percent| Printed::new(percent, 1)))
-        {
+        if let (Some(count), Some(printed)) = (
+            count,
+            percent.and_then(|percent| PrintedNumber::new(percent, 1)),
+        ) {
             found.extend(table_percents::count_finding(
-                Where::test(&test.id),
+                Place::test(&test.id),
                 printed,
                 count,
                 &[base],
@@ -146,7 +144,7 @@ fn copied(test: &Test, report: &Report) -> Option<String> {
 }
 
 /// The slip of leaving one person out of the base.
-fn one_fewer(shares: [Option<Printed>; 2], base: u64) -> Option<String> {
+fn one_fewer(shares: [Option<PrintedNumber>; 2], base: u64) -> Option<String> {
     let other = base.checked_sub(1).filter(|&other| other > 0)?;
     let all = shares
         .iter()
@@ -161,28 +159,27 @@ fn counts_against_n(test: &Test, report: &Report, found: &mut Vec<Finding>) {
     else {
         return;
     };
-    let place = || Where::test(&test.id);
+    let place = || Place::test(&test.id);
     let (low, high) = (
         people(a, base, false) + people(b, base, false),
         people(a, base, true) + people(b, base, true),
     );
     if n < low {
-        let reason = format!(
-            "{a} and {b} per cent of {base} are at least {low} people, and n is printed as {n}"
-        );
+        let reason =
+            format!("{a}% and {b}% of {base} are at least {low} people, and n is printed as {n}");
         found.push(
             Finding::new(Kind::NMismatch, place(), Severity::Major, reason)
                 .figures(n.to_string(), format!("{low}")),
         );
     } else if n > high {
         let reason = format!(
-            "{a} and {b} per cent of {base} are {high} people, and n is printed as {n}: {} of them are in neither share",
+            "{a}% and {b}% of {base} are {high} people, and n is printed as {n}: {} of them are in neither share",
             n - high
         );
         found.push(
             Finding::new(Kind::NMismatch, place(), Severity::Minor, reason)
                 .figures(n.to_string(), if low == high { low.to_string() } else { format!("{low} to {high}") })
-                .slip(Some("n counts everybody whom the first comparison left, with those who were not sure or had not covered it".to_owned())),
+                .slip(Some("n counts everyone the first comparison left, including those who were not sure or had not covered it".to_owned())),
         );
     }
     let first = report.tests.iter().find(|other| {
@@ -202,14 +199,14 @@ fn counts_against_n(test: &Test, report: &Report, found: &mut Vec<Finding>) {
             found.push(
                 Finding::new(Kind::NMismatch, place(), Severity::Major, reason)
                     .figures(n.to_string(), super::table_sums::list(&left))
-                    .against(Where::test(&first.id)),
+                    .against(Place::test(&first.id)),
             );
         }
     }
 }
 
 /// The fewest or the most people that a printed share of a base can be: whole people where the share has them, else its bounds.
-fn people(share: Printed, base: u64, most: bool) -> u64 {
+fn people(share: PrintedNumber, base: u64, most: bool) -> u64 {
     let counts = share.counts(base);
     let counts = if counts.is_empty() {
         share.neighbours(base)
@@ -255,7 +252,7 @@ fn group_sizes(report: &Report, found: &mut Vec<Finding>) {
                 times(usual)
             );
             found.push(
-                Finding::new(Kind::NMismatch, Where::test(id), Severity::Major, reason)
+                Finding::new(Kind::NMismatch, Place::test(id), Severity::Major, reason)
                     .figures(n.to_string(), usual.to_string()),
             );
         }
@@ -263,29 +260,30 @@ fn group_sizes(report: &Report, found: &mut Vec<Finding>) {
 }
 
 /// A printed p that no allowed counts give.
-struct Mistake {
+struct WrongPValue {
     id: String,
     printed: String,
     expected: String,
     reason: String,
     decision: Option<Decision>,
-    twists: Vec<Twist>,
+    /// The mistaken tests that give the printed figure.
+    tests: Vec<WrongTest>,
     moved: Option<String>,
 }
 
-impl Mistake {
-    fn finding(self, believed: &BTreeMap<Twist, usize>) -> Finding {
+impl WrongPValue {
+    fn finding(self, believed: &BTreeMap<WrongTest, usize>) -> Finding {
         let severity = if self.decision.is_some() {
             Severity::Decision
         } else {
             Severity::Major
         };
         let best = self
-            .twists
+            .tests
             .iter()
-            .max_by_key(|twist| (believed.get(twist), std::cmp::Reverse(**twist)));
-        let slip = best.map(|twist| twist.words().to_owned()).or(self.moved);
-        let mut finding = Finding::new(Kind::PValue, Where::test(&self.id), severity, self.reason)
+            .max_by_key(|test| (believed.get(test), std::cmp::Reverse(**test)));
+        let slip = best.map(|test| test.words().to_owned()).or(self.moved);
+        let mut finding = Finding::new(Kind::PValue, Place::test(&self.id), severity, self.reason)
             .figures(self.printed, self.expected)
             .slip(slip);
         finding.decision = self.decision;
@@ -298,7 +296,7 @@ pub(super) fn pairs(test: &Test) -> Vec<(u64, u64)> {
     let (Some(base), [Some(a), b]) = (percent_base(test), shares(test)) else {
         return Vec::new();
     };
-    let counts = |share: Printed| {
+    let counts = |share: PrintedNumber| {
         let counts = share.counts(base);
         if counts.is_empty() {
             share.neighbours(base)
@@ -331,10 +329,10 @@ fn ends(counts: Vec<u64>) -> Vec<u64> {
     vec![counts[0], counts[counts.len() - 1]]
 }
 
-fn wrong_p(test: &Test) -> Option<Mistake> {
-    let claimed = Claimed::read(&test.test)?;
+fn wrong_p(test: &Test) -> Option<WrongPValue> {
+    let claimed = ClaimedTest::read(&test.test)?;
     let value = test.p.filter(|p| p.is_finite())?;
-    let printed = Printed::new(value, test.p_decimals.unwrap_or_default())?;
+    let printed = PrintedNumber::new(value, test.p_decimals.unwrap_or_default())?;
     let pairs = pairs(test);
     let ps: Vec<f64> = pairs.iter().flat_map(|&(a, b)| claimed.p(a, b)).collect();
     let low = ps.iter().copied().reduce(f64::min)?;
@@ -367,13 +365,13 @@ fn wrong_p(test: &Test) -> Option<Mistake> {
         },
         if op == "=" { "=" } else { op },
     );
-    let twists = Twist::ALL
+    let tests = WrongTest::ALL
         .into_iter()
-        .filter(|twist| {
+        .filter(|wrong| {
             op == "="
                 && pairs
                     .iter()
-                    .any(|&(a, b)| twist.p(a, b).is_some_and(|p| gives(printed, p)))
+                    .any(|&(a, b)| wrong.p(a, b).is_some_and(|p| gives(printed, p)))
         })
         .collect();
     let moved = [10.0, 0.1, 100.0, 0.01]
@@ -386,20 +384,20 @@ fn wrong_p(test: &Test) -> Option<Mistake> {
                     .any(|p| printed.fit_value(p * factor) == Fit::Nearest)
         })
         .map(|_| format!("the decimal point moved: {printed} for {expected}"));
-    Some(Mistake {
+    Some(WrongPValue {
         id: test.id.clone(),
         printed: shown,
         expected,
         reason,
         decision: decision(op, value, low, high)
             .map(|decision| without_unscored(decision, test, claimed, &pairs)),
-        twists,
+        tests,
         moved,
     })
 }
 
 /// Whether a mistaken p is printed like this, also when it was rounded to one more place first.
-fn gives(printed: Printed, p: f64) -> bool {
+fn gives(printed: PrintedNumber, p: f64) -> bool {
     let scale = 10_f64.powi(i32::try_from(printed.decimals() + 1).unwrap_or(9));
     [p, (p * scale).round() / scale]
         .into_iter()
@@ -454,7 +452,7 @@ fn decision(op: &str, value: f64, low: f64, high: f64) -> Option<Decision> {
 fn without_unscored(
     decision: Decision,
     test: &Test,
-    claimed: Claimed,
+    claimed: ClaimedTest,
     pairs: &[(u64, u64)],
 ) -> Decision {
     let few = |[fewest, most]: &[u64; 2]| most.saturating_sub(*fewest) < MOST_UNSCORED;
@@ -468,7 +466,7 @@ fn without_unscored(
     let least = ps.iter().copied().fold(f64::INFINITY, f64::min);
     let greatest = ps.iter().copied().fold(0.0, f64::max);
     let significant = decision.recomputed == SIGNIFICANT;
-    let unscored = (!ps.is_empty()).then(|| Unscored {
+    let unscored = (!ps.is_empty()).then(|| WithoutUnscored {
         people: [fewest, most],
         p: [least, greatest],
         changes: ps.iter().all(|&p| (p < 0.05) == significant),

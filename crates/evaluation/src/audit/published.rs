@@ -3,7 +3,7 @@
 //! Only what was printed: tables, tests, claims in the text and claimed sums. Every list may be missing. Words under keys that the
 //! audit does not use are ignored; figures under them are counted as not checked.
 
-use super::others::{Other, others};
+use super::others::{UnknownKey, others};
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -28,7 +28,7 @@ pub struct Report {
     pub sum_claims: Vec<SumClaim>,
     /// Figures under keys that the layout does not know.
     #[serde(skip)]
-    pub others: Vec<Other>,
+    pub others: Vec<UnknownKey>,
 }
 
 /// Why a file of published figures was refused.

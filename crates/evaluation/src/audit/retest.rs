@@ -1,11 +1,12 @@
 //! The claimed tests, done again from counts, and the mistaken ways of doing them.
 
+use crate::reading::canonical;
 use statistics::Alternative;
 use statistics::probability::chi_squared;
 
 /// A test that a report claims for two counts.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Claimed {
+pub struct ClaimedTest {
     family: Family,
     yates: bool,
     one_sided: bool,
@@ -19,26 +20,55 @@ enum Family {
     Binomial,
 }
 
-impl Claimed {
+/// Words of tests and models that are called like one of these, and are another.
+const OTHERS: [&str; 21] = [
+    "regression",
+    "logistic",
+    "model",
+    "negative",
+    "beta",
+    "signed",
+    "kolmogorov",
+    "smirnov",
+    "anderson",
+    "darling",
+    "mises",
+    "shapiro",
+    "hosmer",
+    "likelihood",
+    "deviance",
+    "g-test",
+    "g test",
+    "poisson",
+    "normal",
+    "simulat",
+    "independence",
+];
+
+impl ClaimedTest {
     /// Recognises the test by its printed name. Gives nothing for a test that two counts do not determine.
     pub fn read(name: &str) -> Option<Self> {
-        let name = name.to_lowercase();
+        let name = canonical(name);
         let says = |words: &[&str]| words.iter().any(|word| name.contains(word));
+        if says(&OTHERS) || degrees_of_freedom(&name).is_some_and(|df| df != "1") {
+            return None;
+        }
         let family = if says(&["goodness of fit", "goodness-of-fit"]) {
-            let shares = name.split_whitespace().find_map(|word| {
-                let (a, b) = word
-                    .trim_matches(|c: char| !c.is_ascii_digit())
-                    .split_once(':')?;
-                Some((a.parse::<f64>().ok()?, b.parse::<f64>().ok()?))
-            });
-            let (a, b) = shares.unwrap_or((1.0, 1.0));
+            let (a, b) = shares(&name)?;
             (a > 0.0 && b > 0.0).then(|| Family::GoodnessOfFit(a / (a + b), b / (a + b)))
         } else {
             says(&["binomial", "sign test"]).then_some(Family::Binomial)
         }?;
+        let uncorrected = [
+            "without",
+            "uncorrected",
+            "not corrected",
+            "no continuity",
+            "no yates",
+        ];
         Some(Self {
             family,
-            yates: says(&["yates", "continuity"]),
+            yates: says(&["yates", "continuity"]) && !says(&uncorrected),
             one_sided: says(&["one-sided", "one-tailed", "one sided", "one tailed"]),
         })
     }
@@ -78,9 +108,41 @@ impl Claimed {
     }
 }
 
+/// The degrees of freedom that a name gives: after `df`, or in brackets behind χ².
+fn degrees_of_freedom(name: &str) -> Option<&str> {
+    let (_, rest) = ["df", "χ2(", "x2("]
+        .iter()
+        .find_map(|mark| name.split_once(mark))?;
+    let number = rest.trim_start_matches([' ', '=', ':', '(']);
+    let end = number.find(|c: char| !c.is_ascii_digit());
+    let number = &number[..end.unwrap_or(number.len())];
+    (!number.is_empty()).then_some(number)
+}
+
+/// The two shares that a name gives, even ones where it gives none; nothing where it gives others than two.
+fn shares(name: &str) -> Option<(f64, f64)> {
+    let words = name.split_whitespace();
+    let word = words
+        .map(|word| word.trim_matches(['(', ')', '[', ']', ',', ';', '.']))
+        .find(|word| {
+            word.starts_with(|c: char| c.is_ascii_digit()) && word.contains([':', '/', '%'])
+        });
+    let Some(word) = word else {
+        return Some((1.0, 1.0));
+    };
+    let mut numbers = word
+        .split([':', '/'])
+        .map(|number| number.trim_end_matches('%').parse().ok());
+    match (numbers.next()?, numbers.next(), numbers.next()) {
+        (Some(50.0), None, None) => Some((1.0, 1.0)),
+        (Some(a), Some(Some(b)), None) => Some((a, b)),
+        _ => None,
+    }
+}
+
 /// A mistaken way of testing `a` against `b`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Twist {
+pub enum WrongTest {
     /// The two shares, which are parts of one whole, tested as two independent samples, with Yates' correction.
     TwoSamplesYates,
     /// The same, one-sided.
@@ -97,7 +159,7 @@ pub enum Twist {
     YatesOneSided,
 }
 
-impl Twist {
+impl WrongTest {
     /// Every mistake that is tried.
     pub const ALL: [Self; 7] = [
         Self::TwoSamplesYates,
@@ -153,4 +215,55 @@ impl Twist {
 /// P(χ² with one degree of freedom > x).
 fn upper_tail(x: f64) -> f64 {
     chi_squared::upper(x.max(0.0), 1.0).p
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ClaimedTest;
+
+    /// p for 60 against 40, rounded.
+    fn p(name: &str) -> Option<i64> {
+        let p = ClaimedTest::read(name)?.p(60, 40)[0];
+        #[allow(clippy::cast_possible_truncation)]
+        Some((p * 1e4).round() as i64)
+    }
+
+    #[test]
+    fn a_test_is_known_however_its_name_is_set() {
+        for name in [
+            "chi-square goodness of fit 50:50, df=1",
+            "Chi\u{2011}square goodness\u{2013}of\u{2013}fit\u{A0}test (50%/50%)",
+            "χ² goodness of fit, χ²(1)",
+            "Pearson goodness-of-fit, df = 1, without continuity correction",
+            "goodness of fit against 50%",
+        ] {
+            assert_eq!(p(name), Some(455), "{name}");
+        }
+        assert_eq!(p("goodness of fit, Yates’ correction, df: 1."), Some(574));
+        assert_eq!(p("exact binomial test"), Some(569));
+        assert_eq!(p("sign test"), Some(569));
+        assert_eq!(p("goodness of fit 60:40"), Some(10_000));
+    }
+
+    #[test]
+    fn what_is_only_called_alike_is_not_known() {
+        for name in [
+            "chi-square, df=1, 50:50",
+            "chi-square goodness of fit, df=2",
+            "goodness of fit χ²(3)",
+            "goodness of fit 1:1:1",
+            "goodness of fit 0:1",
+            "goodness of fit against 60%",
+            "Kolmogorov\u{2013}Smirnov goodness-of-fit test",
+            "Hosmer-Lemeshow goodness of fit",
+            "G-test of goodness of fit",
+            "negative binomial regression",
+            "binomial logistic regression",
+            "Wilcoxon signed-rank test",
+            "Kendall's tau",
+            "",
+        ] {
+            assert_eq!(p(name), None, "{name}");
+        }
+    }
 }

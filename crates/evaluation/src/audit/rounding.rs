@@ -6,7 +6,7 @@
 
 /// A percentage or probability as printed: a whole number of units in its last place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Printed {
+pub struct PrintedNumber {
     units: i128,
     decimals: u32,
 }
@@ -18,11 +18,11 @@ pub enum Fit {
     Nearest,
     /// Only cutting off gives it.
     CutOff,
-    /// Neither.
+    /// Neither rounding nor cutting off gives it.
     No,
 }
 
-impl Printed {
+impl PrintedNumber {
     /// A figure printed with so many decimals. A value with more digits than that keeps its digits (up to nine).
     ///
     /// Gives nothing for a value that is not a finite number of reasonable size.
@@ -131,7 +131,7 @@ impl Printed {
     }
 }
 
-impl std::fmt::Display for Printed {
+impl std::fmt::Display for PrintedNumber {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{:.*}", self.decimals as usize, self.value())
     }
@@ -169,8 +169,8 @@ fn is_whole(value: f64) -> bool {
 mod tests {
     use super::*;
 
-    fn printed(value: f64, decimals: u32) -> Printed {
-        Printed::new(value, decimals).expect("a number")
+    fn printed(value: f64, decimals: u32) -> PrintedNumber {
+        PrintedNumber::new(value, decimals).expect("a number")
     }
 
     #[test]
@@ -205,8 +205,8 @@ mod tests {
 
     #[test]
     fn what_is_no_number_is_refused() {
-        assert_eq!(Printed::new(f64::NAN, 1), None);
-        assert_eq!(Printed::new(1e300, 1), None);
+        assert_eq!(PrintedNumber::new(f64::NAN, 1), None);
+        assert_eq!(PrintedNumber::new(1e300, 1), None);
         assert_eq!(printed(50.0, 1).fit(1, 0), Fit::No);
     }
 }

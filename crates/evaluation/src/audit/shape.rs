@@ -1,6 +1,6 @@
 //! What kind of table a printed table is: which columns and rows are totals, which answers exclude each other, which base a cell has.
 
-use super::finding::Where;
+use super::finding::Place;
 use super::published::{Bases, Cell, Row, Table};
 
 /// Whether a row or column head announces a sum of everything.
@@ -19,14 +19,14 @@ pub fn is_subtotal(label: &str) -> bool {
 
 impl Table {
     /// The place of a row; its number is given where the label alone does not tell.
-    pub fn place(&self, row: usize) -> Where {
+    pub fn place(&self, row: usize) -> Place {
         let label = &self.rows[row].label;
         let same = self.rows.iter().filter(|other| &other.label == label);
-        Where {
+        Place {
             table: Some(self.id.clone()),
             row: Some(label.clone()),
             row_number: (same.count() > 1).then_some(row + 1),
-            ..Where::default()
+            ..Place::default()
         }
     }
 

@@ -1,11 +1,11 @@
 //! The ordinary slips that explain a wrong figure. A slip is named only when it gives the printed figure exactly.
 
-use super::rounding::{Fit, Printed};
+use super::rounding::{Fit, PrintedNumber};
 
 /// The slip behind a percentage that its count does not give: the figure of another row, one wrong digit in the count, or one in
 /// the percentage.
 pub fn percentage(
-    printed: Printed,
+    printed: PrintedNumber,
     count: u64,
     base: u64,
     others: &[(String, u64)],
@@ -85,13 +85,13 @@ mod tests {
 
     #[test]
     fn a_miscopied_row_and_a_mistyped_count_are_seen() {
-        let printed = Printed::new(0.6, 1).expect("a number");
+        let printed = PrintedNumber::new(0.6, 1).expect("a number");
         let others = [("Prefer not to say".to_owned(), 3)];
         assert!(
             percentage(printed, 13, 532, &others)
                 .is_some_and(|slip| slip.contains("Prefer not to say"))
         );
-        let printed = Printed::new(60.9, 1).expect("a number");
+        let printed = PrintedNumber::new(60.9, 1).expect("a number");
         assert!(percentage(printed, 144, 220, &[]).is_some_and(|slip| slip.contains("134")));
     }
 }

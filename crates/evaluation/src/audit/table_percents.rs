@@ -1,9 +1,9 @@
 //! A table's percentages against its counts and its base.
 
 use super::convention::Convention;
-use super::finding::{Finding, Kind, Severity, Where};
+use super::finding::{Finding, Kind, Place, Severity};
 use super::published::{Cell, Report, Table};
-use super::rounding::{Fit, Printed};
+use super::rounding::{Fit, PrintedNumber};
 use super::slips;
 use super::table_sums::list;
 
@@ -12,7 +12,7 @@ pub struct Group<'a> {
     /// The table.
     pub table: &'a Table,
     /// Where the group is.
-    pub place: Where,
+    pub place: Place,
     /// Row, column and cell of each percentage.
     pub cells: Vec<(usize, &'a str, &'a Cell)>,
     /// The bases that are stated for it.
@@ -52,7 +52,7 @@ pub fn groups(report: &Report) -> Vec<Group<'_>> {
         let heads: Vec<&str> = columns().collect();
         let by_row =
             table.rows_are_wholes() || table.total_column().is_some() || with_percent.len() == 1;
-        let shapes: Vec<(Where, Vec<(usize, String)>)> = if by_row {
+        let shapes: Vec<(Place, Vec<(usize, String)>)> = if by_row {
             with_percent
                 .iter()
                 .map(|&row| (table.place(row), collect(&[row], &heads)))
@@ -61,7 +61,7 @@ pub fn groups(report: &Report) -> Vec<Group<'_>> {
             columns()
                 .map(|head| {
                     (
-                        Where::table(&table.id).column(head),
+                        Place::table(&table.id).column(head),
                         collect(&with_percent, &[head]),
                     )
                 })
@@ -206,7 +206,7 @@ impl Group<'_> {
         for &(row, column, cell) in &self.cells {
             let Some(printed) = cell
                 .percent
-                .and_then(|percent| Printed::new(percent, cell.decimals))
+                .and_then(|percent| PrintedNumber::new(percent, cell.decimals))
             else {
                 continue;
             };
@@ -222,7 +222,7 @@ impl Group<'_> {
         found
     }
 
-    fn slip(&self, known: &[u64], printed: Printed, count: u64, base: u64) -> Option<String> {
+    fn slip(&self, known: &[u64], printed: PrintedNumber, count: u64, base: u64) -> Option<String> {
         let all = self.cells.len();
         let whole = (all >= 4)
             .then(|| self.best_base(known, all, all))
@@ -250,7 +250,7 @@ impl Group<'_> {
             nearest + cut,
         );
         let who = if self.stated.iter().all(|&stated| base > stated) {
-            "perhaps of everybody asked and not of those who answered"
+            "perhaps of everyone asked and not of those who answered"
         } else {
             "perhaps of those who answered this question"
         };
@@ -281,14 +281,14 @@ fn fit(cell: &Cell, bases: &[u64]) -> Fit {
     let (Some(count), Some(printed)) = (
         cell.count,
         cell.percent
-            .and_then(|percent| Printed::new(percent, cell.decimals)),
+            .and_then(|percent| PrintedNumber::new(percent, cell.decimals)),
     ) else {
         return Fit::Nearest;
     };
     best_fit(printed, count, bases)
 }
 
-fn best_fit(printed: Printed, count: u64, bases: &[u64]) -> Fit {
+fn best_fit(printed: PrintedNumber, count: u64, bases: &[u64]) -> Fit {
     let fits: Vec<Fit> = bases.iter().map(|&base| printed.fit(count, base)).collect();
     [Fit::Nearest, Fit::CutOff]
         .into_iter()
@@ -298,8 +298,8 @@ fn best_fit(printed: Printed, count: u64, bases: &[u64]) -> Fit {
 
 /// Judges a percentage by its count and the bases it may be of.
 pub fn count_finding(
-    place: Where,
-    printed: Printed,
+    place: Place,
+    printed: PrintedNumber,
     count: u64,
     bases: &[u64],
     convention: Convention,
@@ -319,12 +319,12 @@ pub fn count_finding(
         Fit::CutOff if convention == Convention::Open => None,
         Fit::CutOff => {
             let reason = format!(
-                "{count} of {base} is {right} per cent; {printed} was cut off, and elsewhere this report rounds"
+                "{count} of {base} is {right}%; {printed} was truncated, and elsewhere this report rounds"
             );
             Some(
                 Finding::new(Kind::PercentCount, place, Severity::Note, reason)
                     .figures(printed.to_string(), right)
-                    .slip(Some("cut off instead of rounded".to_owned())),
+                    .slip(Some("truncated instead of rounded".to_owned())),
             )
         }
         Fit::No => {
@@ -335,7 +335,7 @@ pub fn count_finding(
                 Severity::Minor
             };
             let reason = format!(
-                "{count} of {} is {right} per cent, and {printed} is printed",
+                "{count} of {} is {right}%, and {printed} is printed",
                 list(bases)
             );
             Some(
@@ -348,8 +348,8 @@ pub fn count_finding(
 
 /// Judges a percentage without a count: some whole number of its base must give it.
 pub fn impossible(
-    place: Where,
-    printed: Printed,
+    place: Place,
+    printed: PrintedNumber,
     bases: &[u64],
     convention: Convention,
 ) -> Option<Finding> {
@@ -375,12 +375,12 @@ pub fn impossible(
     let people = list(bases);
     let finding = if given(Fit::CutOff) {
         let reason = format!(
-            "no whole number of {people} people is {printed} per cent unless it was cut off ({near}), and elsewhere this report rounds"
+            "no whole number of {people} people is {printed}% unless it was truncated ({near}), and elsewhere this report rounds"
         );
         Finding::new(Kind::ImpossiblePercent, place, Severity::Note, reason)
-            .slip(Some("cut off instead of rounded".to_owned()))
+            .slip(Some("truncated instead of rounded".to_owned()))
     } else {
-        let reason = format!("no whole number of {people} people is {printed} per cent: {near}");
+        let reason = format!("no whole number of {people} people is {printed}%: {near}");
         Finding::new(Kind::ImpossiblePercent, place, Severity::Minor, reason)
     };
     Some(finding.figures(printed.to_string(), near))

@@ -1,6 +1,6 @@
 //! Rows and columns against their totals and against the stated base.
 
-use super::finding::{Finding, Kind, Severity, Where};
+use super::finding::{Finding, Kind, Place, Severity};
 use super::published::{Cell, Report, Table};
 use super::shape::{is_subtotal, is_total, percent_sum};
 
@@ -113,7 +113,7 @@ fn columns_to_total_rows(table: &Table, found: &mut Vec<Finding>) {
 
 /// The grand total, or the total row, against the stated base.
 fn totals_to_base(table: &Table, found: &mut Vec<Finding>) {
-    let mut against = |place: Where, sum: u64, bases: Vec<u64>| {
+    let mut against = |place: Place, sum: u64, bases: Vec<u64>| {
         if bases.is_empty() || bases.contains(&sum) {
             return;
         }

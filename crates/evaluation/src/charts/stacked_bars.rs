@@ -2,7 +2,7 @@
 
 use super::{Chart, at, frame, short};
 use crate::instrument::Scale;
-use crate::tables::{Shown, Table, percent, rounded};
+use crate::tables::{Shown, Table, percent, rounded, whole_percent};
 use maud::{Markup, html};
 
 const LABELS: f64 = 250.0;
@@ -16,10 +16,17 @@ const HIGH: [(&str, bool); 3] = [("#12436d", true), ("#5b8db8", false), ("#a9c7e
 const LOW: [(&str, bool); 3] = [("#801650", true), ("#c46a9a", false), ("#e8c3d6", false)];
 const UNSURE: &str = "#d0d3d4";
 
+/// The share of a point: to one decimal, as its piece is long, and whole, as it is written. Both are rounded from the counts.
+#[derive(Clone, Copy)]
+struct Share {
+    percent: f64,
+    whole: u64,
+}
+
 /// One row: the share of each scored point from the top, and of the others together, in per cent. A hidden count has none.
 struct Bar {
     label: String,
-    scored: Vec<Option<f64>>,
+    scored: Vec<Option<Share>>,
     unsure: Option<f64>,
     /// The share of the high points together: known also where single points are hidden.
     high: Option<f64>,
@@ -37,8 +44,10 @@ pub fn stacked_bars(id: &str, table: &Table, labels: &[String], scale: &Scale) -
     // From the most high ratings down, as the headline says; what is hidden comes last.
     let high = |bar: &Bar| bar.high.unwrap_or(-1.0);
     bars.sort_by(|one, other| high(other).total_cmp(&high(one)));
-    let headline = headline(&bars, scale, &table.title);
-    let known = |shares: &[Option<f64>]| shares.iter().flatten().sum::<f64>();
+    let headline = headline(&bars, &table.title);
+    let known = |shares: &[Option<Share>]| -> f64 {
+        shares.iter().flatten().map(|share| share.percent).sum()
+    };
     let right = bars
         .iter()
         .map(|bar| known(&bar.scored[..scale.high]))
@@ -82,17 +91,18 @@ pub fn stacked_bars(id: &str, table: &Table, labels: &[String], scale: &Scale) -
 
 fn bar(row: &crate::tables::TableRow, label: &str, scale: &Scale) -> Bar {
     let share = |cell: Option<&crate::tables::Cell>| match cell.map(|cell| &cell.shown) {
-        Some(Shown::Share { count, base }) => {
-            Some(rounded(percent(*count, *base).unwrap_or(0.0), 1))
-        }
+        Some(Shown::Share { count, base }) => Some(Share {
+            percent: rounded(percent(*count, *base).unwrap_or(0.0), 1),
+            whole: whole_percent(*count, *base).unwrap_or(0),
+        }),
         _ => None,
     };
-    let scored: Vec<Option<f64>> = (0..scale.scored.len())
+    let scored: Vec<Option<Share>> = (0..scale.scored.len())
         .map(|point| share(row.cells.get(point)))
         .collect();
     let points = scale.points().count();
     let others = scale.scored.len()..points;
-    // Exact, and not a sum of rounded shares: the caption says what the tables say.
+    // Exact, and not a sum of rounded shares: bars are in the order of the table’s figures.
     let exact = |cell: &crate::tables::Cell| match cell.shown {
         Shown::Share { count, base } => Some((count, base)),
         _ => None,
@@ -110,7 +120,9 @@ fn bar(row: &crate::tables::TableRow, label: &str, scale: &Scale) -> Bar {
     Bar {
         label: label.to_owned(),
         scored,
-        unsure: others.map(|point| share(row.cells.get(point))).sum(),
+        unsure: others
+            .map(|point| Some(share(row.cells.get(point))?.percent))
+            .sum(),
         high: together
             .or_else(added)
             .and_then(|(count, base)| percent(count, base)),
@@ -131,28 +143,33 @@ fn colour(colours: [(&'static str, bool); 3], outside: usize, of: usize) -> (&'s
 
 fn halves(bar: &Bar, scale: &Scale, line: f64, unit: f64, y: f64) -> Markup {
     let lows = scale.scored.len() - scale.high;
-    let mut pieces: Vec<(f64, f64, &str, bool)> = Vec::new();
+    let mut pieces: Vec<(f64, Share, &str, bool)> = Vec::new();
+    let nobody = Share {
+        percent: 0.0,
+        whole: 0,
+    };
     let mut x = line;
     for point in (0..scale.high).rev() {
-        let share = bar.scored[point].unwrap_or(0.0);
+        let share = bar.scored[point].unwrap_or(nobody);
         let (fill, white) = colour(HIGH, point, scale.high);
         pieces.push((x, share, fill, white));
-        x += share * unit;
+        x += share.percent * unit;
     }
     let mut x = line;
     for point in scale.high..scale.scored.len() {
-        let share = bar.scored[point].unwrap_or(0.0);
+        let share = bar.scored[point].unwrap_or(nobody);
         let (fill, white) = colour(LOW, lows - 1 - (point - scale.high), lows);
-        x -= share * unit;
+        x -= share.percent * unit;
         pieces.push((x, share, fill, white));
     }
     let hidden = bar.scored.iter().any(Option::is_none) || bar.unsure.is_none();
     html! {
         @for (x, share, fill, white) in &pieces {
-            @if *share > 0.0 {
-                rect x=(at(*x)) y=(at(y)) width=(at(share * unit)) height=(at(ROW - 6.0)) fill=(fill) stroke="#fff" {}
-                @if share * unit > 26.0 {
-                    text class=(if *white { "s m w" } else { "s m" }) x=(at(x + share * unit / 2.0)) y=(at(y + 15.0)) { (format!("{share:.0}%")) }
+            @let width = share.percent * unit;
+            @if width > 0.0 {
+                rect x=(at(*x)) y=(at(y)) width=(at(width)) height=(at(ROW - 6.0)) fill=(fill) stroke="#fff" {}
+                @if width > 26.0 {
+                    text class=(if *white { "s m w" } else { "s m" }) x=(at(x + width / 2.0)) y=(at(y + 15.0)) { (share.whole) "%" }
                 }
             }
         }
@@ -202,37 +219,18 @@ fn legend(scale: &Scale) -> Markup {
     }
 }
 
-/// Which aspects most rate high, and the two ends. Where one is hidden nothing is said of the others: it could be an end.
-fn headline(bars: &[Bar], scale: &Scale, title: &str) -> String {
-    let answered: Vec<&Bar> = bars.iter().filter(|bar| bar.n != Some(0)).collect();
-    let highs: Option<Vec<(&str, f64)>> = answered
-        .iter()
-        .map(|bar| Some((bar.label.as_str(), bar.high?)))
-        .collect();
-    let Some(highs) = highs else {
-        return format!("{title}. Some counts are hidden.");
-    };
-    let most = highs.iter().max_by(|one, other| one.1.total_cmp(&other.1));
-    let least = highs.iter().min_by(|one, other| one.1.total_cmp(&other.1));
-    let (Some(most), Some(least)) = (most, least) else {
-        return format!("{title}: nobody answered.");
-    };
-    let words = scale.scored[..scale.high].join(" or ");
-    let majority = highs.iter().filter(|(_, share)| *share > 50.0).count();
-    if highs.len() == 1 {
-        return format!(
-            "{title}: {:.0} per cent say {words} of “{}”.",
-            most.1, most.0
-        );
+/// What the chart is of. Its figures are said in the text beside it, and here in the description alone.
+fn headline(bars: &[Bar], title: &str) -> String {
+    let answered = || bars.iter().filter(|bar| bar.n != Some(0));
+    if answered().next().is_none() {
+        format!("{title}: no one answered.")
+    } else if answered().any(|bar| bar.high.is_none()) {
+        format!("{title}. Some counts are hidden.")
+    } else if answered().count() == 1 {
+        format!("{title}.")
+    } else {
+        format!("{title}, from the most high ratings to the fewest.")
     }
-    format!(
-        "{title}: more than half say {words} of {majority} of {} aspects, from {:.0} per cent (“{}”) down to {:.0} per cent (“{}”).",
-        highs.len(),
-        most.1,
-        most.0,
-        least.1,
-        least.0
-    )
 }
 
 fn spoken(bar: &Bar, scale: &Scale) -> String {
@@ -244,7 +242,7 @@ fn spoken(bar: &Bar, scale: &Scale) -> String {
         .iter()
         .zip(&bar.scored)
         .map(|(point, share)| match share {
-            Some(share) => format!("{point} {share:.0} per cent"),
+            Some(share) => format!("{point} {}%", share.whole),
             None => format!("{point} hidden"),
         });
     format!("{}: {}.", bar.label, parts.collect::<Vec<_>>().join(", "))
@@ -298,25 +296,27 @@ mod tests {
     }
 
     #[test]
-    fn the_headline_tells_the_two_ends() {
-        let chart = chart(&[[50, 21, 20, 9, 0], [10, 24, 40, 20, 6]]);
-        assert!(
-            chart.headline.contains("1 of 2 aspects"),
-            "{}",
-            chart.headline
+    fn the_headline_says_what_it_is_of_and_the_description_every_share_in_order() {
+        let chart = chart(&[[10, 24, 40, 20, 6], [50, 21, 20, 9, 0]]);
+        assert_eq!(
+            chart.headline,
+            "Ratings, from the most high ratings to the fewest."
         );
         assert!(
-            chart.headline.contains("71 per cent (“aspect 0”)"),
+            chart.description.starts_with(
+                "aspect 1: a lot 50%, quite a lot 21%, a little 20%, not at all 9%. aspect 0:"
+            ),
             "{}",
-            chart.headline
+            chart.description
         );
-        let places = ["aspect 0:", "aspect 1:"].map(|label| chart.description.find(label));
-        assert!(places[0] < places[1], "sorted: {}", chart.description);
-        assert!(
-            chart.headline.contains("34 per cent (“aspect 1”)"),
-            "{}",
-            chart.headline
-        );
+    }
+
+    #[test]
+    fn a_share_is_rounded_once() {
+        // 65.45 are 65%, though 65.5 are 66%.
+        let chart = chart(&[[36, 0, 19, 0, 0]]);
+        assert!(chart.description.contains("a lot 65%"));
+        assert!(chart.svg.contains(">65%</text>"));
     }
 
     #[test]
@@ -330,7 +330,7 @@ mod tests {
 
     #[test]
     fn nobody_at_all_is_said() {
-        assert!(chart(&[[0; 5]]).headline.contains("nobody answered"));
-        assert!(chart(&[]).headline.contains("nobody answered"));
+        assert!(chart(&[[0; 5]]).headline.contains("no one answered"));
+        assert!(chart(&[]).headline.contains("no one answered"));
     }
 }

@@ -27,7 +27,7 @@ mod witness;
 
 pub use releases::{GivenAway, Release, ReleaseLog, ReleaseLogError, ReleasedCount};
 pub use scores::{Bases, ENOUGH_FOR_A_MEAN, ENOUGH_FOR_SCORES, Mean, bases_are_apart};
-pub use suppression::{Need, Published, suppress};
+pub use suppression::{Need, Suppression, suppress};
 pub use system::{CountedTable, Node, ScoreTotal, System, Tie};
 
 /// Whether a count is of few people: from 1 to one below the threshold.

@@ -4,7 +4,7 @@
 //! seen whether a further release gives them away.
 
 use super::system::{ScoreTotal, System, Tie};
-use super::{Need, Published, few, suppress};
+use super::{Need, Suppression, few, suppress};
 use crate::tables::Key;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -111,7 +111,7 @@ impl ReleaseLog {
         rows: u64,
         system: &mut System,
         complete: &dyn Fn(&mut System),
-    ) -> Result<Published, GivenAway> {
+    ) -> Result<Suppression, GivenAway> {
         let alone = system.clone();
         let mut sensitive = BTreeMap::new();
         for release in self.of(instrument) {
@@ -165,7 +165,7 @@ impl Release {
     }
 
     /// What is released, from a system of counts and what is hidden of it.
-    pub fn of(instrument: &str, rows: u64, system: &System, published: &Published) -> Self {
+    pub fn of(instrument: &str, rows: u64, system: &System, published: &Suppression) -> Self {
         let counts = system
             .nodes()
             .iter()

@@ -2,12 +2,12 @@
 
 use super::few;
 use super::system::System;
-use super::witness::{Changes, Wanted, witness};
+use super::witness::{Changes, WitnessQuery, witness};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is hidden.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Published {
+pub struct Suppression {
     /// Counts that are hidden.
     pub hidden: BTreeSet<usize>,
     /// Of them, those that have no witness even if everything around them is hidden. Nobody must publish these tables.
@@ -15,7 +15,7 @@ pub struct Published {
 }
 
 /// Hides every count of few people and what is sensitive besides, and more until each has its witness.
-pub fn suppress(system: &System, sensitive: &BTreeMap<usize, Need>) -> Published {
+pub fn suppress(system: &System, sensitive: &BTreeMap<usize, Need>) -> Suppression {
     let threshold = system.threshold();
     let mut needs = sensitive.clone();
     for (at, node) in system.nodes().iter().enumerate() {
@@ -46,7 +46,7 @@ pub fn suppress(system: &System, sensitive: &BTreeMap<usize, Need>) -> Published
     }
     search.close();
     // What was hidden for others, beside zeros, moves in their witness and so has one itself.
-    Published {
+    Suppression {
         hidden: search.hidden,
         unprotected,
     }
@@ -114,7 +114,7 @@ impl Search<'_> {
         let with_zeros = [(&hidden, true), (&near, true), (&tied, true)];
         for (among, zeros) in without.into_iter().chain(with_zeros) {
             for by in need.changes() {
-                let wanted = Wanted {
+                let wanted = WitnessQuery {
                     node: at,
                     by,
                     among,

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What a witness must do.
 #[derive(Debug, Clone)]
-pub struct Wanted<'a> {
+pub struct WitnessQuery<'a> {
     /// The count that must change.
     pub node: usize,
     /// By at least this much up; or down, where it is less than zero.
@@ -33,7 +33,7 @@ const FURTHER: f64 = 50.0;
 const SUM: f64 = 40.0;
 
 /// Looks for the witness that hides the least besides what is hidden.
-pub fn witness(system: &System, wanted: &Wanted) -> Option<Changes> {
+pub fn witness(system: &System, wanted: &WitnessQuery) -> Option<Changes> {
     let nodes = system.nodes();
     let mut variables = ProblemVariables::new();
     let mut cost = Expression::from(0.0);
@@ -134,7 +134,7 @@ fn either(
     constraints
 }
 
-fn price(system: &System, wanted: &Wanted, at: usize) -> f64 {
+fn price(system: &System, wanted: &WitnessQuery, at: usize) -> f64 {
     let node = &system.nodes()[at];
     if wanted.hidden.contains(&at) {
         return 1.0;
@@ -169,7 +169,7 @@ fn change(
 }
 
 /// Checks a witness in whole numbers: nothing rests on how exactly the solver computes.
-fn holds(system: &System, wanted: &Wanted, changes: &Changes) -> bool {
+fn holds(system: &System, wanted: &WitnessQuery, changes: &Changes) -> bool {
     let by = |at: &usize| changes.get(at).copied().unwrap_or(0);
     let enough = if wanted.by > 0 {
         by(&wanted.node) >= wanted.by

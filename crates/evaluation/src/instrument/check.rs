@@ -29,7 +29,7 @@ fn wrong<T>(part: impl Into<String>, problem: impl Into<String>) -> Result<T, In
     })
 }
 
-fn columns(instrument: &Instrument) -> Result<(), InstrumentError> {
+pub(super) fn columns(instrument: &Instrument) -> Result<(), InstrumentError> {
     let mut heads: Vec<String> = instrument
         .questions
         .iter()
@@ -76,7 +76,7 @@ fn questions(instrument: &Instrument) -> Result<(), InstrumentError> {
             .iter()
             .find(|value| !seen.insert(canonical(value)))
         {
-            return wrong(part, format!("the value {twice} stands there twice"));
+            return wrong(part, format!("the value {twice} is there twice"));
         }
         if !question.plural.is_empty() && question.plural.len() != question.values.len() {
             return wrong(part, "`plural` needs one head for each value");

@@ -7,12 +7,14 @@
 mod built_in;
 mod check;
 mod indices;
+mod late;
 mod parts;
 
 pub use built_in::{Guide, GuidePart, guides, names};
 pub use indices::{
     AspectIndex, DomainIndex, PopulationIndex, QuestionIndex, RouteIndex, TableIndex, VariantIndex,
 };
+pub use late::{Late, LateError};
 pub use parts::{
     Aspect, Block, Cases, Comparison, Condition, Domain, Kind, Population, Printed, Question,
     Route, Scale, TableSpec, Unsure, Variant,
@@ -61,6 +63,9 @@ pub struct Instrument {
     /// The questions whose answer is the same for everybody in a school.
     #[serde(default)]
     pub school_questions: Vec<String>,
+    /// The column with the day of each answer, where late answers are told from early ones.
+    #[serde(skip)]
+    pub late: Option<Late>,
     /// Questions that are not ratings.
     #[serde(default, rename = "question")]
     pub questions: Vec<Question>,
@@ -101,7 +106,7 @@ pub enum InstrumentError {
     Layout(String),
     /// No built-in instrument has this name.
     #[error(
-        "there is no instrument called {0}; the built-in ones are {1}. Give a file's name that ends in .toml for your own"
+        "there is no instrument called {0}; the built-in ones are {1}. Give a file’s name that ends in .toml for your own"
     )]
     Unknown(String, String),
     /// A part refers to what is not there, or says what cannot be.

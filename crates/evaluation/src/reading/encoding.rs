@@ -39,6 +39,11 @@ pub enum NotText {
     /// A web page.
     #[error("this is a web page or another file in angle brackets: export the responses as CSV")]
     Page,
+    /// Letters of four bytes.
+    #[error(
+        "each letter of this file takes four bytes (UTF-32), which is not read: save it as UTF-8"
+    )]
+    FourBytes,
     /// Bytes that no text has.
     #[error("this is no text: it holds bytes that no text has; export the responses as CSV")]
     Binary,
@@ -54,6 +59,7 @@ impl Encoding {
     /// Says what the file is when it is no text.
     pub fn of(beginning: &[u8]) -> Result<(Self, usize), NotText> {
         match beginning {
+            [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] => return Err(NotText::FourBytes),
             [0xEF, 0xBB, 0xBF, ..] => return Ok((Self::Utf8Marked, 3)),
             [0xFF, 0xFE, ..] => return Ok((Self::Utf16Le, 2)),
             [0xFE, 0xFF, ..] => return Ok((Self::Utf16Be, 2)),
@@ -165,6 +171,14 @@ mod tests {
         assert_eq!(Encoding::of(b"$FL2@(#) SPSS DATA"), Err(NotText::Spss));
         assert_eq!(Encoding::of(b"\x01\0\x02\x03\0\0\0"), Err(NotText::Binary));
         assert_eq!(Encoding::of(b" <table>"), Err(NotText::Page));
+        assert_eq!(
+            Encoding::of(b"\xFF\xFE\0\0r\0\0\0"),
+            Err(NotText::FourBytes)
+        );
+        assert_eq!(
+            Encoding::of(b"\0\0\xFE\xFF\0\0\0r"),
+            Err(NotText::FourBytes)
+        );
         assert_eq!(Encoding::of(b"role\n"), Ok((Encoding::Bytes, 0)));
         assert_eq!(Encoding::of(b""), Ok((Encoding::Bytes, 0)));
     }

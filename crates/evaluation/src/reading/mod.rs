@@ -18,4 +18,4 @@ pub use encoding::{Decoder, Encoding, NotText};
 pub use field::{as_text, inside, is_blank};
 pub use index::Index;
 pub use opening::{LineEnd, Opening};
-pub use typography::canonical;
+pub use typography::{canonical, trimmed};

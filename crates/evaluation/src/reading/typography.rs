@@ -32,14 +32,31 @@ fn plain_mark(letter: char) -> char {
         '“' | '”' | '„' | '‟' | '″' | '«' | '»' | '＂' => '"',
         '\u{2010}'..='\u{2015}' | '−' | '⁃' | '﹘' | '﹣' | '－' => '-',
         '⁄' | '∕' | '／' => '/',
-        '\u{AD}'
-        | '\u{200B}'..='\u{200F}'
-        | '\u{202A}'..='\u{202E}'
-        | '\u{2060}'..='\u{2064}'
-        | '\u{FEFF}' => '\0',
+        letter if is_unseen(letter) => '\0',
         letter if letter.is_whitespace() => ' ',
         letter => letter,
     }
+}
+
+/// Whether a letter shows nothing: it joins or parts others, turns the direction of writing, or picks one of several shapes.
+fn is_unseen(letter: char) -> bool {
+    matches!(
+        letter,
+        '\0' | '\u{AD}'
+            | '\u{34F}'
+            | '\u{61C}'
+            | '\u{180E}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}'
+            | '\u{FE00}'..='\u{FE0F}'
+            | '\u{FEFF}'
+    )
+}
+
+/// A text without spaces of any kind, and letters that show nothing, around it.
+pub fn trimmed(text: &str) -> &str {
+    text.trim_matches(|letter: char| letter.is_whitespace() || is_unseen(letter))
 }
 
 #[cfg(test)]
@@ -56,6 +73,7 @@ mod tests {
             " don't\u{2009}\u{200B}know\u{FEFF} ",
             "don´t  know",
             "don't\r\nknow",
+            "\u{2067}don't\u{34F} know\u{FE0F}\u{2069}",
         ] {
             assert_eq!(canonical(written), "don't know", "{written:?}");
         }
@@ -63,5 +81,11 @@ mod tests {
         assert_eq!(canonical("5 − 10 — or more"), "5 - 10 - or more");
         assert_eq!(canonical("yes -- mostly"), "yes - mostly");
         assert_eq!(canonical("cafe\u{301}…"), "café...");
+    }
+
+    #[test]
+    fn what_cannot_be_seen_around_a_text_is_no_part_of_it() {
+        assert_eq!(trimmed("\u{A0}\u{FEFF}s 1\u{200B}\u{202F}\t"), "s 1");
+        assert_eq!(trimmed("\u{A0}\u{2066}\u{3000}"), "");
     }
 }

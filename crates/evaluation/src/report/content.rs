@@ -4,8 +4,8 @@ use super::missing;
 use super::result_charts::{bars, comparison_plot, domain_plot};
 use super::result_tables::{break_off_table, shares_table, tests_table};
 use super::sentences;
-use super::sentences::shares::Asked;
-use crate::analysis::{ComparisonResult, Edition, EditionName, EditionPopulation};
+use super::sentences::shares::RatedPopulation;
+use crate::analysis::{ComparisonResult, Edition, EditionName, EditionPopulation, Method};
 use crate::charts::{self, Chart};
 use crate::instrument::Instrument;
 use crate::tables::Table;
@@ -43,7 +43,7 @@ pub enum Block {
     Heading(String),
     /// A paragraph.
     Paragraph(String),
-    /// Points.
+    /// A list of points.
     Points(Vec<String>),
     /// A table.
     Table(Table),
@@ -92,7 +92,7 @@ fn by_audience(edition: &Edition, instrument: &Instrument) -> Vec<(String, Vec<S
     let mut compared: Vec<&str> = Vec::new();
     let mut of = |population: &EditionPopulation| {
         let mut points = Vec::new();
-        if let Some(asked) = Asked::of(population, instrument) {
+        if let Some(asked) = RatedPopulation::of(population, instrument) {
             points.extend(sentences::means::means(&asked));
             points.extend(sentences::shares::extremes(&asked));
             if asked.has_own_words() {
@@ -151,9 +151,9 @@ fn who_answered(edition: &Edition) -> Section {
         });
     }
     if !edition.break_off.is_empty() {
-        blocks.push(Block::Heading("How far respondents came".to_owned()));
+        blocks.push(Block::Heading("How far respondents got".to_owned()));
         blocks.push(Block::Paragraph(
-            "For each route, how many gave their last answer in each block. The last blocks hold questions that nobody has to answer."
+            "For each route, how many gave their last answer in each block. The last blocks hold questions that no one has to answer."
                 .to_owned(),
         ));
         blocks.push(Block::Table(break_off_table(edition)));
@@ -182,7 +182,7 @@ fn ratings(edition: &Edition, instrument: &Instrument) -> Section {
             "{} (n = {})",
             population.label, population.n
         )));
-        let asked = Asked::of(population, instrument);
+        let asked = RatedPopulation::of(population, instrument);
         if !population.domains.is_empty() {
             blocks.push(domain_plot(population, instrument));
         }
@@ -201,6 +201,7 @@ fn ratings(edition: &Edition, instrument: &Instrument) -> Section {
             blocks.push(Block::Points(reliability));
         }
         blocks.extend(missing::available(population).map(Block::Paragraph));
+        blocks.extend(missing::late(population).map(Block::Paragraph));
         blocks.push(Block::Table(tests_table(population)));
         let second = sentences::second_tests(population);
         if !second.is_empty() {
@@ -274,11 +275,15 @@ fn comparisons(edition: &Edition, instrument: &Instrument) -> Section {
             blocks.extend(missing::by_school(result, edition, instrument).map(Block::Paragraph));
         }
     }
-    let key_point = match primary.len() {
-        0 => "No comparison was chosen beforehand, so all of them are exploratory.".to_owned(),
-        many => format!(
-            "{} chosen beforehand; {} adjusted together (Holm), and a difference is named below 0.04. Everything else is exploratory.",
-            counted(many, "comparison was", "comparisons were"),
+    let chosen = counted(primary.len(), "comparison was", "comparisons were");
+    let key_point = match adjustment(&primary) {
+        None => "No comparison was chosen beforehand, so all of them are exploratory.".to_owned(),
+        Some(Method::Holm) => format!(
+            "{chosen} chosen beforehand; {} adjusted together (Holm), and a difference is named below 0.04. Everything else is exploratory.",
+            counted(tests, "test is", "tests are")
+        ),
+        Some(Method::Bonferroni) => format!(
+            "{chosen} chosen beforehand and can be shown; {} adjusted for the number of all tests, shown or not (Bonferroni), and a difference is named below 0.04. Everything else is exploratory.",
             counted(tests, "test is", "tests are")
         ),
     };
@@ -288,6 +293,17 @@ fn comparisons(edition: &Edition, instrument: &Instrument) -> Section {
         key_point,
         blocks,
     }
+}
+
+/// How the tests of comparisons are adjusted; none where there is no comparison.
+fn adjustment(comparisons: &[&ComparisonResult]) -> Option<Method> {
+    let aspects = comparisons.iter().flat_map(|it| &it.aspects);
+    let domains = comparisons.iter().flat_map(|it| &it.domains);
+    let decisions = aspects
+        .map(|it| &it.decision)
+        .chain(domains.map(|it| &it.decision));
+    let methods = decisions.filter(|it| it.primary).map(|it| it.adjustment);
+    methods.max_by_key(|method| *method == Method::Bonferroni)
 }
 
 /// A number with what it counts.
@@ -361,7 +377,7 @@ fn limits(edition: &Edition) -> Section {
         "Those who answer differ from those who do not, in ways that no test on the answers can show.".to_owned(),
         "A difference between groups does not say what causes it.".to_owned(),
         "Where answers cannot tell whether groups differ, they may: with few answers only large differences can be seen.".to_owned(),
-        "P-values of the primary tests are adjusted together (Holm): where nothing differs, at most one in twenty such reports names a difference. Exploratory tests of single aspects are adjusted within their comparison only, so expect a chance finding among them.".to_owned(),
+        "P-values of the primary tests are adjusted together: where nothing differs, at most one in twenty such reports names a difference. Exploratory tests of single aspects are adjusted within their comparison only, so expect a chance finding among them.".to_owned(),
     ];
     if !edition.left_out.is_empty() {
         points.push(format!(
@@ -371,7 +387,7 @@ fn limits(edition: &Edition) -> Section {
     }
     Section {
         id: "limits".to_owned(),
-        title: "What this cannot say".to_owned(),
+        title: "Limitations".to_owned(),
         key_point: "These results describe the answers of those who chose to give them.".to_owned(),
         blocks: vec![Block::Points(points)],
     }

@@ -4,7 +4,7 @@ use super::{Block, Report, WorkbookError, page, workbook};
 use crate::analysis::{Analysis, Edition, EditionName, as_2017, publishable_after};
 use crate::disclosure::{GivenAway, Release, ReleaseLog};
 use crate::instrument::Instrument;
-use crate::tables::Table;
+use crate::tables::{Table, joined};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -44,6 +44,24 @@ impl Editions {
             publishable,
             release,
         })
+    }
+
+    /// Puts the tables that 2017 printed once for two instruments together, in both editions of each. Both parts are as they are
+    /// published by themselves, and count other people, so that together they tell nothing new.
+    pub fn join(&mut self, other: &mut Self, instruments: [&Instrument; 2]) {
+        for (mine, theirs) in [
+            (&mut self.as_2017, &mut other.as_2017),
+            (&mut self.publishable, &mut other.publishable),
+        ] {
+            for table in &mut mine.tables {
+                let same = (theirs.tables.iter_mut()).find(|it| it.number == table.number);
+                let Some(same) = same else { continue };
+                if let Some(both) = joined([&*table, &*same], instruments) {
+                    table.clone_from(&both);
+                    *same = both;
+                }
+            }
+        }
     }
 
     /// The reports of both editions with the folder that each goes into: the one for evaluators in the folder itself, the publishable

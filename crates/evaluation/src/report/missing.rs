@@ -4,7 +4,9 @@
 use super::result_tables::{own_table, plain};
 use super::sentences::numbers::{decimals, interval, thousands, with_interval};
 use super::sentences::{listed, lower_first};
-use crate::analysis::{ComparisonResult, DomainResult, Edition, EditionPopulation};
+use crate::analysis::{
+    ComparisonResult, DomainResult, Edition, EditionPopulation, LateMean, SchoolAnswers,
+};
 use crate::instrument::Instrument;
 use crate::tables::{Shown, Table};
 
@@ -41,22 +43,40 @@ pub(super) fn response(edition: &Edition) -> Vec<String> {
         (None, None) => "When they answered is not known here.".to_owned(),
     });
     said.push(match &edition.school_answers {
-        Some(schools) => {
-            let largest = schools.largest.map_or(String::new(), |largest| {
-                format!(", and {largest} at the most")
-            });
-            format!(
-                "Ratings came from {} {}: {} a school on average{largest}. \
-                 If all answers of a school were the same, the variance of a mean would be {} times as large as it seems.",
-                thousands(schools.schools),
-                if schools.schools == 1 { "school" } else { "schools" },
-                decimals(schools.mean),
-                decimals(schools.widest)
-            )
-        }
+        Some(schools) => of_schools(schools),
         None => "From how many schools they came is not known here.".to_owned(),
     });
     said
+}
+
+/// From how many schools ratings came, and what it would mean if answers of one school were alike.
+fn of_schools(schools: &SchoolAnswers) -> String {
+    let mean = schools.mean.map_or(String::new(), |mean| {
+        // The publishable edition has one decimal, and says no more.
+        let mean = match schools.widest {
+            Some(_) => decimals(mean),
+            None => format!("{mean:.1}"),
+        };
+        format!(": {mean} a school on average")
+    });
+    let largest = schools.largest.map_or(String::new(), |largest| {
+        format!(", and {largest} at the most")
+    });
+    let widest = schools.widest.map_or(String::new(), |widest| {
+        format!(
+            " If all answers of a school were the same, the variance of a mean would be {} times as large as it seems.",
+            decimals(widest)
+        )
+    });
+    format!(
+        "Ratings came from {} {}{mean}{largest}.{widest}",
+        thousands(schools.schools),
+        if schools.schools == 1 {
+            "school"
+        } else {
+            "schools"
+        },
+    )
 }
 
 /// From everybody who belongs to a population to those who are analysed.
@@ -172,6 +192,39 @@ pub(super) fn available(population: &EditionPopulation) -> Option<String> {
     ))
 }
 
+/// How late answers differ from early ones.
+pub(super) fn late(population: &EditionPopulation) -> Option<String> {
+    let late = population.late.as_ref()?;
+    let who = format!(
+        "{} answered before {}, and {} on that day or later",
+        thousands(late.early),
+        late.from.strftime("%-d %B %Y"),
+        thousands(late.late)
+    );
+    let Some(furthest) = late.furthest_share else {
+        return Some(format!("{who}: too few to compare the two."));
+    };
+    let mean = |mean: &LateMean| {
+        let known = population
+            .domains
+            .iter()
+            .find(|it| it.domain == mean.domain)?;
+        let difference = with_interval(&mean.difference);
+        Some(format!("{difference} in {}", lower_first(&known.label)))
+    };
+    let means: Vec<String> = late.means.iter().filter_map(mean).collect();
+    let means = if means.is_empty() {
+        String::new()
+    } else {
+        format!("means differ by {} (95% intervals), and ", listed(&means))
+    };
+    Some(format!(
+        "{who}. Late less early, {means}no share of high ratings differs by more than {:.1} percentage points. \
+         People who answer late are often more like those who do not answer, so a difference hints at what is missing.",
+        100.0 * furthest
+    ))
+}
+
 /// The intervals of a comparison where answers of one school are alike, where that matters: the comparison is of a property of schools,
 /// or many answers came from each.
 pub(super) fn by_school(
@@ -179,7 +232,10 @@ pub(super) fn by_school(
     edition: &Edition,
     instrument: &Instrument,
 ) -> Option<String> {
-    let mean = edition.school_answers.map_or(0.0, |schools| schools.mean);
+    let mean = edition
+        .school_answers
+        .and_then(|schools| schools.mean)
+        .unwrap_or(0.0);
     if mean <= MANY_A_SCHOOL && !instrument.school_questions.contains(&result.by) {
         return None;
     }

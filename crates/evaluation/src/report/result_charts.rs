@@ -2,7 +2,7 @@
 
 use super::content::Block;
 use super::result_tables::{own_table, p_cell, plain};
-use crate::analysis::{ComparisonResult, EditionPopulation, Value};
+use crate::analysis::{ComparisonResult, EditionPopulation, Method, Value};
 use crate::charts::{self, Interval, IntervalPlot};
 use crate::instrument::Instrument;
 use crate::tables::{Shown, Table};
@@ -68,7 +68,7 @@ pub(super) fn domain_plot(population: &EditionPopulation, instrument: &Instrumen
         "t",
         "p adjusted (t)",
         "p adjusted (Wilcoxon)",
-        "Hedges' g",
+        "Hedges’ g",
     ];
     let mut table = own_table(
         &format!("means {}", population.id),
@@ -165,17 +165,36 @@ pub(super) fn comparison_plot(result: &ComparisonResult, instrument: &Instrument
         "SD",
         "Median",
         "p (Welch)",
-        "p adjusted (Holm)",
+        "p adjusted",
         "η²",
     ];
-    let table = own_table(
+    let mut table = own_table(
         &format!("compare {}", result.id),
         format!("Domain scores by group: {}", result.id),
         "Domain and group",
         &heads,
         rows.collect(),
     );
+    table.notes.extend(adjusted_by(result));
     Block::Chart(plot.draw(), Some(table))
+}
+
+/// What the adjusted p-values of a comparison are adjusted for.
+fn adjusted_by(result: &ComparisonResult) -> Option<String> {
+    let decisions = result.domains.iter().map(|domain| &domain.decision);
+    let mut adjusted = decisions.filter(|decision| decision.p_adjusted.is_some());
+    let decision = adjusted.next()?;
+    let family = if decision.primary {
+        "primary tests"
+    } else {
+        "exploratory tests of domains"
+    };
+    Some(match decision.adjustment {
+        Method::Holm => format!("Adjusted together with all {family} of this report (Holm)."),
+        Method::Bonferroni => {
+            format!("Adjusted for the number of all {family}, shown or not (Bonferroni).")
+        }
+    })
 }
 
 /// An adjusted p-value in a table.

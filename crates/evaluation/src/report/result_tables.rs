@@ -46,11 +46,11 @@ pub(super) fn break_off_table(edition: &Edition) -> Table {
     });
     let heads = [
         "Last answer here",
-        "Of those who came this far, stopped (%)",
+        "Stopped here, of those who got this far (%)",
     ];
     own_table(
         "break-off",
-        "How far respondents came on each route".to_owned(),
+        "How far respondents got on each route".to_owned(),
         "Route and block",
         &heads,
         rows.collect(),
@@ -74,13 +74,13 @@ pub(super) fn shares_table(known: &crate::analysis::Representativeness) -> Table
     });
     let mut table = own_table(
         &format!("shares {}", known.question),
-        format!("Respondents against the population: {}", known.label),
+        format!("Respondents compared with the population: {}", known.label),
         &known.label,
         &["Respondents", "Respondents (%)", "Population (%)", "Ratio"],
         rows.collect(),
     );
     table.notes.push(format!(
-        "Chi-square against the population's shares: {}, effect {}. A ratio of 1 is as in the population.",
+        "Chi-square against the population’s shares: {}, effect {}. A ratio of 1 is as in the population.",
         crate::analysis::p_words(known.p),
         known.effect.words(2)
     ));
@@ -120,7 +120,7 @@ pub(super) fn tests_table(population: &EditionPopulation) -> Table {
         )
     });
     let heads = ["High (%)", "from", "to", "p", "p adjusted (Holm)", "Effect"];
-    let title = format!("High against low ratings of {}", population.label);
+    let title = format!("High compared with low ratings of {}", population.label);
     let mut table = own_table(
         &format!("tests {}", population.id),
         title,

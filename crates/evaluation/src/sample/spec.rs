@@ -264,7 +264,7 @@ impl Spec {
         }
         let _ = writeln!(
             out,
-            "\nHabits\n  {:.1} per cent stop early; {:.1} per cent of those who may answer a second variant as well",
+            "\nHabits\n  {:.1}% stop early; {:.1}% of those who may answer a second variant as well",
             100.0 * self.habits.stops_early,
             100.0 * self.habits.two_routes
         );

@@ -3,7 +3,7 @@
 
 use super::ratings::ANSWERED;
 use super::{Cell, Shown, Table, TableRow, schools};
-use crate::disclosure::{CountedTable, ENOUGH_FOR_SCORES, Published, System, few};
+use crate::disclosure::{CountedTable, ENOUGH_FOR_SCORES, Suppression, System, few};
 use crate::instrument::Scale;
 
 /// Tables as they can be published at all, before single counts are hidden: without rows of ratings that few gave, without single
@@ -79,7 +79,7 @@ fn names_few(note: &str, threshold: u64) -> bool {
 pub fn publishable(
     table: &Table,
     counted: &CountedTable,
-    published: &Published,
+    published: &Suppression,
     system: &System,
 ) -> Table {
     let mut table = table.clone();
@@ -128,7 +128,7 @@ pub fn publishable(
 }
 
 /// Whether the last count of the last row, which is the sum of all where a table has one, is hidden.
-fn table_total_is_hidden(counted: &CountedTable, published: &Published) -> bool {
+fn table_total_is_hidden(counted: &CountedTable, published: &Suppression) -> bool {
     let last = counted
         .cells
         .last()

@@ -4,6 +4,7 @@
 //! by subtraction between tables, and says what it hides.
 
 mod edition;
+mod joined;
 mod numbered;
 mod printed_schools;
 mod ratings;
@@ -11,13 +12,14 @@ mod schools;
 mod ticks;
 
 pub use edition::{fit_for_publication, publishable, publishable_schools};
+pub use joined::joined;
 pub use numbered::{as_printed, numbered};
 pub use printed_schools::printed_schools;
 pub(crate) use ratings::{ANSWERED, HIGH};
-pub use ratings::{ratings, respondents};
+pub use ratings::{by_group, ratings};
 pub use schools::schools;
 
-use crate::answers::{Plan, Tally, Whom};
+use crate::answers::{Plan, Respondents, Tally};
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -103,19 +105,19 @@ pub enum Shown {
     },
     /// Another value, with its decimals.
     Number(f64, usize),
-    /// Words.
+    /// A text instead of a number.
     Words(String),
     /// A count that is hidden.
     Hidden,
-    /// Nothing.
+    /// An empty cell.
     Blank,
 }
 
 /// Every table, with the ratings of those who are meant: the numbered ones, each population's ratings, and the respondents by each group.
-pub fn all(plan: &Plan, tally: &Tally, whom: Whom) -> Vec<Table> {
-    let mut tables = numbered(plan, tally, whom);
-    tables.extend(ratings(plan, tally, whom));
-    tables.extend(respondents(plan, tally));
+pub fn all(plan: &Plan, tally: &Tally, respondents: Respondents) -> Vec<Table> {
+    let mut tables = numbered(plan, tally, respondents);
+    tables.extend(ratings(plan, tally, respondents));
+    tables.extend(by_group(plan, tally));
     tables
 }
 
@@ -213,6 +215,11 @@ pub fn rounded(value: f64, decimals: usize) -> f64 {
 #[allow(clippy::cast_precision_loss)] // people
 pub fn percent(count: u64, base: u64) -> Option<f64> {
     (base > 0).then(|| 100.0 * count as f64 / base as f64)
+}
+
+/// A count as whole per cent of its base, halves up; nothing of nobody.
+pub fn whole_percent(count: u64, base: u64) -> Option<u64> {
+    (200 * count + base).checked_div(2 * base)
 }
 
 impl Table {

@@ -2,29 +2,29 @@
 
 use super::ratings::profile_row;
 use super::{Cell, Key, RowKind, Shown, Table, TableRow};
-use crate::answers::{Levels, Plan, Tally, Whom};
+use crate::answers::{Levels, Plan, Respondents, Tally};
 use crate::instrument::{AspectIndex, Printed, Question, TableIndex, TableSpec};
 use statistics::{Distribution, Score, one_sample_t, quantile};
 use std::collections::BTreeSet;
 
 /// Every table that the instrument describes and the file has the columns for.
-pub fn numbered(plan: &Plan, tally: &Tally, whom: Whom) -> Vec<Table> {
-    made(plan, tally, whom, false)
+pub fn numbered(plan: &Plan, tally: &Tally, respondents: Respondents) -> Vec<Table> {
+    made(plan, tally, respondents, false)
 }
 
 /// Those of them that 2017 printed otherwise, as it printed them.
-pub fn as_printed(plan: &Plan, tally: &Tally, whom: Whom) -> Vec<Table> {
+pub fn as_printed(plan: &Plan, tally: &Tally, respondents: Respondents) -> Vec<Table> {
     let specs = &plan.instrument().tables;
     let otherwise = |table: &Table| {
         let spec = specs.iter().find(|spec| spec.number == table.number);
         spec.is_some_and(|spec| !spec.printed.is_empty())
     };
-    let mut tables = made(plan, tally, whom, true);
+    let mut tables = made(plan, tally, respondents, true);
     tables.retain(otherwise);
     tables
 }
 
-fn made(plan: &Plan, tally: &Tally, whom: Whom, as_printed: bool) -> Vec<Table> {
+fn made(plan: &Plan, tally: &Tally, respondents: Respondents, as_printed: bool) -> Vec<Table> {
     let instrument = plan.instrument();
     let usual = BTreeSet::new();
     (instrument.table_indices())
@@ -38,7 +38,7 @@ fn made(plan: &Plan, tally: &Tally, whom: Whom, as_printed: bool) -> Vec<Table> 
                 printed: if as_printed { &spec.printed } else { &usual },
             };
             if spec.profile.is_some() {
-                made.profile(whom)
+                made.profile(respondents)
             } else if spec.summary.is_some() {
                 made.summary()
             } else if spec.ticks.is_some() {
@@ -306,7 +306,7 @@ impl Maker<'_> {
         ))
     }
 
-    fn profile(&self, whom: Whom) -> Option<Table> {
+    fn profile(&self, respondents: Respondents) -> Option<Table> {
         let instrument = self.plan.instrument();
         let v = instrument.variant_index(self.spec.profile.as_ref()?)?;
         let population =
@@ -332,7 +332,9 @@ impl Maker<'_> {
         });
         let rows: Vec<TableRow> = (shown.iter())
             .map(|&aspect| {
-                let levels = self.tally.ratings(self.plan, population, aspect, whom);
+                let levels = self
+                    .tally
+                    .ratings(self.plan, population, aspect, respondents);
                 profile_row(
                     instrument.wording(variant, &instrument[aspect]),
                     &instrument[aspect].id,

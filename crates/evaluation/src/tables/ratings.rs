@@ -1,7 +1,7 @@
 //! Each population's ratings, and the respondents by each group: tables that 2017 did not print.
 
 use super::{Cell, Key, RowKind, Shown, Table, TableRow};
-use crate::answers::{GroupIndex, Levels, Plan, Tally, Whom};
+use crate::answers::{GroupIndex, Levels, Plan, Respondents, Tally};
 use crate::instrument::{AspectIndex, Question, Scale};
 
 /// A row of ratings: the points with their percentages, then how many answered.
@@ -42,7 +42,7 @@ fn with(key: &Key, question: &str, answer: &str) -> Key {
 }
 
 /// The ratings of each population: every point, the high ones together, and n.
-pub fn ratings(plan: &Plan, tally: &Tally, whom: Whom) -> Vec<Table> {
+pub fn ratings(plan: &Plan, tally: &Tally, respondents: Respondents) -> Vec<Table> {
     let instrument = plan.instrument();
     (instrument.population_indices())
         .filter_map(|index| {
@@ -52,7 +52,7 @@ pub fn ratings(plan: &Plan, tally: &Tally, whom: Whom) -> Vec<Table> {
             let key = Key::from([("population".to_owned(), population.id.clone())]);
             let mut sums = Vec::new();
             let mut row = |&aspect: &AspectIndex| {
-                let levels = &tally.ratings(plan, index, aspect, whom);
+                let levels = &tally.ratings(plan, index, aspect, respondents);
                 let spec = &instrument[aspect];
                 let mut row = profile_row(
                     &instrument.whole_wording(variant, spec),
@@ -81,7 +81,7 @@ pub fn ratings(plan: &Plan, tally: &Tally, whom: Whom) -> Vec<Table> {
             let mut columns: Vec<String> = scale.points().cloned().collect();
             columns.push(scale.scored[..scale.high].join(" or "));
             columns.push("N".to_owned());
-            let anybody = tally.people(plan, index, whom).0 > 0;
+            let anybody = tally.people(plan, index, respondents).0 > 0;
             (!rows.is_empty() && anybody).then(|| Table {
                 number: format!("ratings {}", population.id),
                 title: format!("{}: ratings of {}", variant.label, population.label),
@@ -107,7 +107,7 @@ pub fn ratings(plan: &Plan, tally: &Tally, whom: Whom) -> Vec<Table> {
 }
 
 /// The respondents by each group.
-pub fn respondents(plan: &Plan, tally: &Tally) -> Vec<Table> {
+pub fn by_group(plan: &Plan, tally: &Tally) -> Vec<Table> {
     let table = |(group, question): (GroupIndex, &Question)| {
         let levels = tally.group(plan, group);
         let answers = levels.answers();
@@ -131,5 +131,6 @@ pub fn respondents(plan: &Plan, tally: &Tally) -> Vec<Table> {
             sums: Vec::new(),
         })
     };
-    plan.groups().filter_map(table).collect()
+    let asked = |(_, question): &(GroupIndex, &Question)| !plan.instrument().is_late(question);
+    plan.groups().filter(asked).filter_map(table).collect()
 }

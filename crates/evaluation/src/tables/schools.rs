@@ -1,5 +1,5 @@
 //! Tables of single schools, from four answers up (001 §4.1.1, Tables 4 to 6): the ratings of a school's staff. The school is
-//! lettered, never named. The edition for evaluators marks the SENCO's own ratings as 2017 did; the publishable one shows only schools
+//! lettered, never named. The edition for evaluators marks the SENCO’s own ratings as 2017 did; the publishable one shows only schools
 //! with ten answers and more, high against low, and no mark.
 
 use super::{Cell, RowKind, Shown, Table, TableRow};
@@ -50,7 +50,7 @@ pub fn schools(plan: &Plan, tally: &Tally) -> Vec<Table> {
                 }
             });
             let senco = if own.is_some() {
-                ", and the SENCO's own ratings, marked"
+                ", and the SENCO’s own ratings, marked"
             } else {
                 ""
             };

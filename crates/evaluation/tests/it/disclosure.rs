@@ -2,12 +2,14 @@
 
 use super::attacker::{
     Publication, Recovered, counts, finer_than_its_words, left_out_of_a_share, numbers_of,
-    one_persons_scores, ratings_by_chi_square, unique_scores,
+    one_persons_scores, ratings_by_chi_square, schools_of_a_size, unique_scores,
 };
 use super::responses::{count, results, sample};
-use evaluation::analysis::{Analysis, Options, Shares, analyse, publishable};
+use evaluation::analysis::{Analysis, Options, SchoolAnswers, Shares, analyse, publishable};
+use evaluation::answers::SchoolSizes;
 use evaluation::instrument::Instrument;
 use evaluation::report::{OutputFile, files};
+use proptest::prelude::*;
 use std::collections::BTreeMap;
 
 fn instrument(id: &str) -> Instrument {
@@ -364,4 +366,39 @@ fn nothing_hidden_of_trainees_comes_back() {
 #[test]
 fn groups_of_a_comparison_do_not_narrow_a_table_down() {
     assert!(attack("school", 83, 7) > 0);
+}
+
+/// What is known of schools whose numbers of answers are these.
+fn of_schools(sizes: &[u64]) -> SchoolAnswers {
+    let known = SchoolAnswers::of(SchoolSizes {
+        schools: sizes.len() as u64,
+        ratings: sizes.iter().sum(),
+        largest: sizes.iter().copied().max().unwrap_or(0),
+        squares: sizes.iter().map(|size| size * size).sum(),
+    });
+    known.expect("there are schools")
+}
+
+#[test]
+fn two_decimals_of_a_mean_would_tell_that_one_school_answered_twice() {
+    let sizes: Vec<u64> = std::iter::once(2).chain([1; 39]).collect();
+    let mean = of_schools(&sizes).mean.expect("for evaluators");
+    assert_eq!(schools_of_a_size(40, &format!("{mean:.2}")), [(2, 1)]);
+    assert_eq!(of_schools(&sizes).publishable(5).mean, None);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_published_of_schools_tells_of_none_how_many_answered(
+        sizes in prop::collection::vec(prop_oneof![20 => Just(1_u64), 2 => Just(2), 1 => 3_u64..12], 2..400)
+    ) {
+        let public = of_schools(&sizes).publishable(5);
+        prop_assert_eq!((public.largest, public.widest), (None, None));
+        if let Some(mean) = public.mean {
+            let found = schools_of_a_size(public.schools, &format!("{mean:.1}"));
+            prop_assert_eq!(found, []);
+        }
+    }
 }

@@ -12,3 +12,4 @@ mod printed;
 mod reading;
 mod releases;
 mod responses;
+mod withheld;

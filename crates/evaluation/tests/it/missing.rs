@@ -2,6 +2,7 @@
 
 use super::responses::count;
 use evaluation::analysis::{Analysis, Fieldwork, Options, Shares, analyse, as_2017, publishable};
+use evaluation::answers::Plan;
 use evaluation::instrument::Instrument;
 use evaluation::report::{Block, Report};
 use statistics::{ClusterGroup, cluster_robust};
@@ -175,7 +176,10 @@ fn a_difference_allows_for_answers_of_one_school_being_alike() {
     near(found.difference.low.number().expect("an interval"), low);
     let schools = analysis.school_answers.expect("schools");
     assert_eq!((schools.schools, schools.largest), (3, Some(3)));
-    near(schools.widest, (9.0 + 4.0 + 4.0) / 7.0);
+    near(
+        schools.widest.expect("for evaluators"),
+        (9.0 + 4.0 + 4.0) / 7.0,
+    );
 }
 
 #[test]
@@ -242,6 +246,7 @@ fn what_is_known_of_the_fieldwork_is_said_and_what_is_not_is_said_too() {
             opened: Some(1_300),
             from: Some("6 June 2016".to_owned()),
             to: Some("15 July 2016".to_owned()),
+            ..Fieldwork::default()
         },
         ..Options::default()
     };
@@ -257,4 +262,97 @@ fn what_is_known_of_the_fieldwork_is_said_and_what_is_not_is_said_too() {
         !known.contains("at the most"),
         "one school's number is not published: {known}"
     );
+}
+
+/// Answers with their days: early ones that are higher than late ones, and one whose day cannot be read.
+fn with_days(late: usize) -> Analysis {
+    let mut instrument = small();
+    instrument
+        .tell_late(Some("Recorded"), Some("2016-06-20"))
+        .expect("a day and a column of its own");
+    let mut rows = "s1,m,rather,rather,19/06/2016 23:59\ns2,f,rather,not,2016-06-01\n".repeat(20);
+    rows += &"s3,m,little,little,2016-06-20 08:00:00\n".repeat(late);
+    rows += "s4,m,very,very,soon\n";
+    let (plan, tally) = count(&instrument, b"school,g,f_x,f_y,Recorded", rows.as_bytes());
+    assert_eq!(tally.bad_rows, 0, "a day that cannot be read is no answer");
+    analyse(&plan, &tally, &Options::default()).expect("no shares are given")
+}
+
+#[test]
+fn late_answers_are_compared_with_early_ones_for_evaluators_alone() {
+    let analysis = with_days(30);
+    let late = analysis.populations[0]
+        .late
+        .as_ref()
+        .expect("days are known");
+    assert_eq!((late.early, late.late), (40, 30));
+    // Means of 3 and 2 in equal parts, and of 2.
+    near(
+        late.means[0].difference.estimate.number().expect("two"),
+        -0.5,
+    );
+    near(late.furthest_share.expect("enough"), 1.0);
+    let words = |edition| {
+        let report = Report::of(&edition, &small());
+        let blocks = report
+            .sections
+            .into_iter()
+            .flat_map(|section| section.blocks);
+        let words = blocks.filter_map(|block| match block {
+            Block::Paragraph(text) => Some(text),
+            _ => None,
+        });
+        words.collect::<Vec<_>>().join("\n")
+    };
+    let said = words(as_2017(&analysis));
+    assert!(
+        said.contains("40 answered before 20 June 2016, and 30 on that day or later. Late less early, means differ by −0.50 ("),
+        "{said}"
+    );
+    assert!(!words(publishable(&analysis, &small())).contains("20 June"));
+    let few = with_days(29);
+    let late = few.populations[0].late.as_ref().expect("days are known");
+    assert_eq!((late.means.len(), late.furthest_share), (0, None));
+    assert!(words(as_2017(&few)).contains("29 on that day or later: too few to compare the two."));
+    assert!(
+        few.tables
+            .iter()
+            .all(|table| !table.number.contains("Recorded")),
+        "no form asks when"
+    );
+}
+
+#[test]
+fn late_answers_need_a_day_and_a_column_of_their_own() {
+    let wrong = |column, from| {
+        small()
+            .tell_late(column, from)
+            .expect_err("wrong")
+            .to_string()
+    };
+    assert!(wrong(Some("Recorded"), None).contains("need each other"));
+    assert!(wrong(Some("Recorded"), Some("20 June")).contains("for example 2016-06-20"));
+    assert!(wrong(Some("g"), Some("2016-06-20")).contains("column g"));
+    let mut instrument = small();
+    (instrument.tell_late(Some("Recorded"), Some("2016-06-20"))).expect("right");
+    let absent = Plan::new(&instrument, HEADER).expect_err("no such column");
+    assert!(
+        absent.to_string().contains("no column Recorded"),
+        "{absent}"
+    );
+}
+
+#[test]
+fn both_editions_say_from_how_many_schools_and_the_publishable_one_no_more_than_that_tells() {
+    let of_one = |school| format!("s{school},m,rather,little\ns{school},f,little,rather\n");
+    let rows = (0..60).map(of_one).collect::<Vec<_>>().concat();
+    let all = results(&small(), rows.as_bytes(), &Options::default());
+    let evaluators = said(&all, false);
+    assert!(evaluators.contains("60 schools: 2.00 a school on average, and 2 at the most. If all"));
+    let public = said(&all, true);
+    assert!(
+        public.contains("60 schools: 2.0 a school on average."),
+        "{public}"
+    );
+    assert!(!public.contains("If all answers of a school"), "{public}");
 }

@@ -176,6 +176,22 @@ fn headings_over_two_lines_and_of_survey_tools_are_headings() {
 }
 
 #[test]
+fn spaces_that_do_not_break_are_no_respondent_and_no_part_of_a_school() {
+    let head = "school,who,f_x\n";
+    let rows = "s1,a,very\n\u{A0}s1\u{200B},a,very\n";
+    let nothing = "\u{A0},\u{A0},\u{A0}\n\u{200B},,\n";
+    let file = format!("{head}{rows}{nothing}");
+    let (_, tally) = read(&tiny(), file.as_bytes()).expect("it fits");
+    assert_eq!((tally.rows, tally.bad_rows, tally.empty_rows()), (2, 0, 2));
+    assert_eq!(tally.school_sizes().schools, 1);
+    // The same from Windows, where such a space is a byte that is no UTF-8.
+    let file = [head.as_bytes(), b"s1,a,very\n\xA0s1,a,very\n\xA0,\xA0,\n"].concat();
+    let (_, tally) = read(&tiny(), &file).expect("it fits");
+    assert_eq!((tally.rows, tally.bad_rows, tally.empty_rows()), (2, 0, 1));
+    assert_eq!(tally.school_sizes().schools, 1);
+}
+
+#[test]
 fn rows_of_codes_are_no_headings() {
     // Every row is wrong in the same way: none of them may vanish among the headings.
     let (rows, bad, assumed) = told(b"who,f_x,f_y\n1,4,3\n2,1,1\n1,2,2\n");

@@ -1,7 +1,7 @@
 //! From rows to results: counting, refusing, adding up, and finding what was planted.
 
 use evaluation::analysis::{Analysis, Options, Outcome, analyse};
-use evaluation::answers::{GroupIndex, Plan, PlanError, Tally, Whom};
+use evaluation::answers::{GroupIndex, Plan, PlanError, Respondents, Tally};
 use evaluation::instrument::{AspectIndex, DomainIndex, Instrument, PopulationIndex, TableIndex};
 use evaluation::sample::{Choice, Sample, Spec};
 use proptest::prelude::*;
@@ -123,7 +123,7 @@ const AGE: TableIndex = TableIndex::new(1);
 
 /// The ratings of respondents who answered one route.
 fn ratings(plan: &Plan, tally: &Tally, of: PopulationIndex, aspect: AspectIndex) -> Vec<u64> {
-    let levels = tally.ratings(plan, of, aspect, Whom::OneRoute);
+    let levels = tally.ratings(plan, of, aspect, Respondents::OneRoute);
     levels.all().to_vec()
 }
 
@@ -147,7 +147,7 @@ fn answers_are_counted_where_they_belong() {
     assert_eq!(ratings(&plan, &tally, Q, Y), [0, 0, 0, 0, 0, 0, 1]);
     // Scores: the first answered two with 4 + 3, the second one with 1.
     assert_eq!(
-        tally.scores(&plan, P, DOMAIN, Whom::OneRoute),
+        tally.scores(&plan, P, DOMAIN, Respondents::OneRoute),
         [(1, 1, 1), (2, 7, 1)]
     );
     assert_eq!(
@@ -197,7 +197,7 @@ fn an_answer_to_two_routes_is_accepted_and_flagged() {
     let (plan, tally) = count(&tiny(), HEADER, rows);
     assert_eq!((tally.rows, tally.two_routes), (2, 1));
     assert_eq!(
-        tally.people(&plan, P, Whom::TwoRoutes),
+        tally.people(&plan, P, Respondents::TwoRoutes),
         (1, 0),
         "counted with the first route as well"
     );
@@ -390,8 +390,8 @@ proptest! {
         let who = GroupIndex::new(0);
         prop_assert_eq!(ratings(&plan, &plain, P, X), ratings(&plan, &dressed, P, X));
         let by = |tally: &Tally| {
-            let ratings = tally.ratings_by(&plan, P, X, who, Whom::All);
-            (ratings, tally.scores_by(&plan, P, DOMAIN, who, Whom::All))
+            let ratings = tally.ratings_by(&plan, P, X, who, Respondents::All);
+            (ratings, tally.scores_by(&plan, P, DOMAIN, who, Respondents::All))
         };
         prop_assert_eq!(by(&plain), by(&dressed));
         let very = rows.iter().filter(|(w, x, _)| *w == 0 && *x == 0).count() as u64;

@@ -3,7 +3,7 @@
 //!
 //! What the file is is told from what is inside, as of any other; so it is decrypted here, in memory.
 //! Ways: *agile* and *standard* ([MS-OFFCRYPTO] 2.3.4.10 to 2.3.4.15, 2.3.4.5 to 2.3.4.9), RC4 of old
-//! workbooks (2.3.5, 2.3.6).
+//! workbooks (2.3.5, 2.3.6), and the mask of the oldest (2.3.7).
 
 use crate::zipped::xml::{Element, elements};
 use aes::{Aes128, Aes192, Aes256};
@@ -17,6 +17,14 @@ use sha1::Sha1;
 use sha2::{Digest, Sha256, Sha384, Sha512};
 
 const PASSWORD: &str = "VelvetSweatshop";
+
+/// What the mask of a workbook keeps of the password: a key and a hash of it (2.3.7.1, 2.3.7.2).
+const MASKED_BY: [u8; 4] = [0x59, 0xB3, 0x0A, 0x9A];
+
+/// What each byte is masked with (2.3.7.2).
+const MASK: [u8; 16] = [
+    0x87, 0x6B, 0x9A, 0xE2, 0x1E, 0xE3, 0x05, 0x62, 0x1E, 0x69, 0x96, 0x60, 0x98, 0x6E, 0x94, 0x04,
+];
 
 /// The most rounds that a password can take to try; more are refused because of the time they take.
 const MOST_ROUNDS: u32 = 500_000;
@@ -287,4 +295,19 @@ fn verified<D: Digest>(key: &[u8], value: &[u8], hash: &[u8]) -> Option<()> {
     Rc4::new_from_slice(key).ok()?.apply_keystream(&mut both);
     let (value, hash) = both.split_at(value.len());
     (D::digest(value)[..] == *hash).then_some(())
+}
+
+/// Whether an old workbook is only masked, and with the password.
+pub(super) fn is_masked(file_pass: &[u8]) -> bool {
+    // Before Excel 97 no number of the way stands before it.
+    file_pass.strip_prefix(&[0_u8, 0]).unwrap_or(file_pass) == MASKED_BY
+}
+
+/// Takes the mask off a record’s body, which begins at this place of the stream (2.3.7.3).
+pub(super) fn unmask(body: &mut [u8], place: usize) {
+    let first = place + body.len();
+    let masks = MASK.iter().cycle().skip(first % MASK.len());
+    for (byte, mask) in body.iter_mut().zip(masks) {
+        *byte = (*byte ^ mask).rotate_left(3);
+    }
 }

@@ -23,7 +23,11 @@ pub(super) fn read(records: &[u8]) -> Result<Found, NotAccepted> {
         match kind {
             END => break,
             FILE_PASS => {
-                let opened = default_password::open_workbook(body, records);
+                let opened = if default_password::is_masked(body) {
+                    Some(unmasked(records))
+                } else {
+                    default_password::open_workbook(body, records)
+                };
                 plain = Some(opened.ok_or(NotAccepted::Encrypted(Encrypted::Office))?);
                 found.notes.push(Note::ExcelsPassword);
             }
@@ -44,6 +48,15 @@ pub(super) fn read(records: &[u8]) -> Result<Found, NotAccepted> {
         }
     }
     Ok(found)
+}
+
+/// The records without the mask; those that are never masked come out wrong.
+fn unmasked(records: &[u8]) -> Vec<u8> {
+    let mut plain = records.to_vec();
+    for (place, _, body) in Records(records, 0) {
+        default_password::unmask(&mut plain[place..place + body.len()], place);
+    }
+    plain
 }
 
 /// Where each record's body begins, which it is, and its body.

@@ -207,6 +207,44 @@ fn newer(password: &str, bits: u8, sheet: [u8; 10]) -> Vec<u8> {
     under(&key_of, &pass, sheet)
 }
 
+/// Masked (2.3.7): as Excel 97 to 2003 write it, or before them without the number of the way.
+fn masked(file_pass: &[u8], sheet: [u8; 10]) -> Vec<u8> {
+    // Made of the password by another program.
+    let mask = [
+        0x87, 0x6B, 0x9A, 0xE2, 0x1E, 0xE3, 0x05, 0x62, 0x1E, 0x69, 0x96, 0x60, 0x98, 0x6E, 0x94, 4,
+    ];
+    let mut file = records(&[BEGIN, (47, file_pass), (133, &sheet), (10, &[])]);
+    let place = file.len() - 4 - sheet.len();
+    for at in place + 4..place + sheet.len() {
+        file[at] = file[at].rotate_right(3) ^ mask[(at + sheet.len()) % 16];
+    }
+    compound(&[("/Book", Some(&file))])
+}
+
+#[test]
+fn a_mask_with_the_password_that_excel_knows_hides_nothing() {
+    for known in [
+        &[0, 0, 0x59, 0xB3, 0x0A, 0x9A][..],
+        &[0x59, 0xB3, 0x0A, 0x9A],
+    ] {
+        let found = accepted(&masked(known, sheet(0, 0)));
+        assert_eq!(found, (FileType::Xls, vec![Note::ExcelsPassword]));
+        let found = accepted(&masked(known, sheet(1, 0)));
+        let notes = vec![Note::ExcelsPassword, Note::HiddenSheets];
+        assert_eq!(found, (FileType::Xls, notes));
+        assert_eq!(refused(&masked(known, sheet(0, 1))), NotAccepted::Macros);
+    }
+    for another in [
+        &[0, 0, 0x58, 0xB3, 0x0A, 0x9A][..],
+        &[0, 0],
+        &[],
+        &[1, 2, 3, 4],
+    ] {
+        let found = refused(&masked(another, sheet(0, 0)));
+        assert_eq!(found, NotAccepted::Encrypted(Encrypted::Office));
+    }
+}
+
 type Way = fn(&str, &[u8]) -> Vec<u8>;
 type OldWay = fn(&str, [u8; 10]) -> Vec<u8>;
 

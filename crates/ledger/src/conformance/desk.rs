@@ -1,7 +1,7 @@
 //! Slips on the desk: written, read, compared and set, and deleted once they expire.
 
 use super::{Opened, START, slip};
-use crate::{Batch, Found, Shelf, SlipChange, Wanted};
+use crate::{Batch, Lookup, LookupResult, Shelf, SlipChange};
 use jiff::SignedDuration;
 
 pub(super) const EXAMPLES: &[fn(&mut Opened)] = &[
@@ -26,15 +26,15 @@ fn change(backend: &mut Opened, texts: &[Option<&str>]) {
     };
     backend
         .store
-        .begin(0, &Wanted::default())
+        .begin(0, &Lookup::default())
         .expect("a transaction");
     backend.store.commit(&group).expect("a commit");
 }
 
-fn wanted(shelf: Shelf) -> Wanted {
-    Wanted {
+fn wanted(shelf: Shelf) -> Lookup {
+    Lookup {
         slips: vec![(shelf, "a/1".into())],
-        ..Wanted::default()
+        ..Lookup::default()
     }
 }
 
@@ -58,14 +58,14 @@ fn a_slip_is_what_was_written_last(backend: &mut Opened) {
 fn a_group_is_told_which_slips_are_there(backend: &mut Opened) {
     let later = START + SignedDuration::from_hours(1);
     change(backend, &[Some("one")]);
-    let there = Found {
+    let there = LookupResult {
         slips: vec![(Shelf::Draft, "a/1".into(), slip("one", later))],
-        ..Found::default()
+        ..LookupResult::default()
     };
     let begun = backend.store.begin(0, &wanted(Shelf::Draft));
     assert_eq!(begun, Ok((vec![], there)));
     let other = backend.store.find(&wanted(Shelf::Proof));
-    assert_eq!(other, Ok(Found::default()));
+    assert_eq!(other, Ok(LookupResult::default()));
     backend.store.abandon();
 }
 
@@ -73,13 +73,13 @@ fn what_is_abandoned_changes_no_slip(backend: &mut Opened) {
     change(backend, &[Some("one")]);
     backend
         .store
-        .begin(0, &Wanted::default())
+        .begin(0, &Lookup::default())
         .expect("a transaction");
     let end = START + SignedDuration::from_hours(2);
     assert_eq!(backend.store.sweep(end), Ok(1));
     assert_eq!(
         backend.store.find(&wanted(Shelf::Draft)),
-        Ok(Found::default())
+        Ok(LookupResult::default())
     );
     backend.store.abandon();
     assert!(backend.readers.slip(Shelf::Draft, "a/1") != Ok(None));
@@ -90,7 +90,7 @@ fn a_slip_goes_when_it_has_expired(backend: &mut Opened) {
     for (hours, gone) in [(0, 0), (2, 1), (2, 0)] {
         backend
             .store
-            .begin(0, &Wanted::default())
+            .begin(0, &Lookup::default())
             .expect("a transaction");
         let now = START + SignedDuration::from_hours(hours);
         assert_eq!(backend.store.sweep(now), Ok(gone));
@@ -102,7 +102,7 @@ fn a_slip_goes_when_it_has_expired(backend: &mut Opened) {
 fn slips_are_found_by_prefix(backend: &mut Opened) {
     backend
         .store
-        .begin(0, &Wanted::default())
+        .begin(0, &Lookup::default())
         .expect("a transaction");
     let change = |key: &str| SlipChange {
         shelf: Shelf::Draft,

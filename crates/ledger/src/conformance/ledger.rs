@@ -1,7 +1,7 @@
 //! Facts, and what their commands were answered.
 
 use super::{Opened, START, batch, command, row, write};
-use crate::{Batch, Found, Row, StoreError, StoredOutcome, Wanted};
+use crate::{Batch, Lookup, LookupResult, Row, StoreError, StoredOutcome};
 use jiff::SignedDuration;
 use vocabulary::Digest;
 
@@ -33,7 +33,7 @@ fn rows_come_back_in_order(backend: &mut Opened) {
 fn an_abandoned_group_leaves_nothing(backend: &mut Opened) {
     backend
         .store
-        .begin(0, &Wanted::default())
+        .begin(0, &Lookup::default())
         .expect("a transaction");
     backend.store.abandon();
     backend.store.abandon();
@@ -44,7 +44,7 @@ fn an_abandoned_group_leaves_nothing(backend: &mut Opened) {
 fn a_group_is_seen_whole_or_not_at_all(backend: &mut Opened) {
     backend
         .store
-        .begin(0, &Wanted::default())
+        .begin(0, &Lookup::default())
         .expect("a transaction");
     let mut broken = batch(0..3);
     broken.rows[2].position = 0;
@@ -59,8 +59,8 @@ fn a_group_is_seen_whole_or_not_at_all(backend: &mut Opened) {
 fn rows_that_were_not_expected_are_handed_over(backend: &mut Opened) {
     write(backend, 0..4);
     assert_eq!(
-        backend.store.begin(1, &Wanted::default()),
-        Ok((vec![row(1), row(2), row(3)], Found::default()))
+        backend.store.begin(1, &Lookup::default()),
+        Ok((vec![row(1), row(2), row(3)], LookupResult::default()))
     );
     backend.store.abandon();
 }
@@ -69,7 +69,7 @@ fn a_position_is_written_once(backend: &mut Opened) {
     write(backend, 0..2);
     backend
         .store
-        .begin(2, &Wanted::default())
+        .begin(2, &Lookup::default())
         .expect("a transaction");
     let fenced = backend.store.commit(&batch(1..2));
     assert_eq!(fenced, Err(StoreError::Fenced));
@@ -84,22 +84,22 @@ fn an_outcome_is_remembered_until_it_expires(backend: &mut Opened) {
         answer: b"{}".to_vec(),
         expires: START + SignedDuration::from_secs(60),
     };
-    let wanted = Wanted {
+    let wanted = Lookup {
         commands: vec![command(0)],
-        ..Wanted::default()
+        ..Lookup::default()
     };
     let begun = backend.store.begin(0, &wanted);
-    assert_eq!(begun, Ok((vec![], Found::default())));
+    assert_eq!(begun, Ok((vec![], LookupResult::default())));
     let group = Batch {
         outcomes: vec![outcome.clone()],
         ..batch(0..1)
     };
     backend.store.commit(&group).expect("the group is written");
 
-    let known = Found {
+    let known = LookupResult {
         outcomes: vec![outcome],
         carried_out: vec![command(0)],
-        ..Found::default()
+        ..LookupResult::default()
     };
     let begun = backend.store.begin(1, &wanted);
     assert_eq!(begun, Ok((vec![], known.clone())));
@@ -108,7 +108,7 @@ fn an_outcome_is_remembered_until_it_expires(backend: &mut Opened) {
     assert_eq!(backend.store.find(&wanted), Ok(known.clone()));
     let late = START + SignedDuration::from_secs(61);
     assert_eq!(backend.store.sweep(late), Ok(1));
-    let forgotten = Found {
+    let forgotten = LookupResult {
         outcomes: vec![],
         ..known
     };
@@ -126,22 +126,22 @@ fn a_group_is_told_at_once_what_it_asks_and_nothing_else(backend: &mut Opened) {
     };
     backend
         .store
-        .begin(0, &Wanted::default())
+        .begin(0, &Lookup::default())
         .expect("a transaction");
     let group = Batch {
         outcomes: (0..3).map(outcome).collect(),
         ..batch(0..5)
     };
     backend.store.commit(&group).expect("the group is written");
-    let wanted = Wanted {
+    let wanted = Lookup {
         commands: [4, 2, 1, 9].map(command).into(),
-        ..Wanted::default()
+        ..Lookup::default()
     };
     let begun = backend.store.begin(3, &wanted);
-    let found = Found {
+    let found = LookupResult {
         outcomes: [2, 1].map(outcome).into(),
         carried_out: [4, 2, 1].map(command).into(),
-        ..Found::default()
+        ..LookupResult::default()
     };
     assert_eq!(begun, Ok((vec![row(3), row(4)], found)));
     backend.store.abandon();

@@ -1,7 +1,7 @@
 //! Mail, and its outcome.
 
 use super::{Opened, START};
-use crate::{Addressee, Batch, Delivery, Mail, Note, OutboxRow, Wanted};
+use crate::{Addressee, Batch, Delivery, Lookup, Mail, Note, OutboxRow};
 use jiff::SignedDuration;
 use vocabulary::{CaseId, Digest, PersonId, RawId};
 
@@ -27,7 +27,7 @@ fn message(n: u8) -> OutboxRow {
 fn commit(backend: &mut Opened, outbox: Vec<OutboxRow>, notes: Vec<Note>) {
     backend
         .store
-        .begin(0, &Wanted::default())
+        .begin(0, &Lookup::default())
         .expect("a transaction");
     let group = Batch {
         outbox,
@@ -102,7 +102,7 @@ fn held_mail_waits_until_it_is_released(backend: &mut Opened) {
     assert_eq!(backend.readers.outbox(Mail::Undelivered), Ok(vec![held]));
     backend
         .store
-        .begin(0, &Wanted::default())
+        .begin(0, &Lookup::default())
         .expect("a transaction");
     assert_eq!(backend.store.release(), Ok(1));
     backend.store.commit(&Batch::default()).expect("a commit");

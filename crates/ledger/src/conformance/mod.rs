@@ -9,7 +9,7 @@ mod mail;
 mod vault;
 mod whole;
 
-use crate::{Backend, Batch, Envelope, Found, Readers, Row, Slip, Store, Wanted};
+use crate::{Backend, Batch, Envelope, Lookup, LookupResult, Readers, Row, Slip, Store};
 use jiff::Timestamp;
 use merkle::Hash;
 use serde_json::json;
@@ -76,8 +76,8 @@ fn batch(positions: std::ops::Range<u64>) -> Batch {
 
 fn write(backend: &mut Opened, positions: std::ops::Range<u64>) {
     assert_eq!(
-        backend.store.begin(positions.start, &Wanted::default()),
-        Ok((vec![], Found::default()))
+        backend.store.begin(positions.start, &Lookup::default()),
+        Ok((vec![], LookupResult::default()))
     );
     backend
         .store

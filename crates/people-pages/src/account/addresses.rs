@@ -237,8 +237,8 @@ fn confirming<'a>(ask: &'a Ask, proving: &Proving, error: Option<&str>) -> Page<
 
 /// Whether another entry is the same person, asked of that person.
 pub(super) fn one_entry(error: Option<ErrorMessage<'_>>) -> Markup {
-    let yes = "You can then switch between the two without signing in again. Nothing that either did \
-               changes. If one has a conflict of interest, so has the other.";
+    let yes = "You can then switch between the two without signing in again. What you did under \
+               each name stays as it is. A conflict of interest of one counts for both.";
     let choices = [
         ("Yes, both are me".to_owned(), yes.to_owned()),
         ("No, that is someone else".to_owned(), String::new()),

@@ -55,11 +55,7 @@ pub(crate) async fn get(ask: Ask, of: Option<At<OrganisationId>>) -> Result<Resp
     let may = !view.invitable.is_empty();
     let content = html! {
         h1 class="govuk-heading-l" { "Who acts for " (view.organisation_name) }
-        p class="govuk-body" {
-            "Owners of the account can invite and remove colleagues, and decide who else is an \
-             owner."
-            @if !may { " To change something here, ask one of them." }
-        }
+        (who_decides(&view))
         (table(&place, &view))
         (invited(&place, &view))
         @if may {
@@ -80,6 +76,25 @@ pub(crate) async fn get(ask: Ask, of: Option<At<OrganisationId>>) -> Result<Resp
     let title = Title::about("Colleagues", view.organisation_name.clone());
     let page = Page::new(title, &ask.surroundings, content);
     Ok(show(&page.with_above(Above::back(place.back.clone()))))
+}
+
+/// Who can change what is on the page.
+fn who_decides(view: &ColleaguesView) -> Markup {
+    if view.keeps_register {
+        return html! {
+            p class="govuk-body" {
+                "A registrar can remove another registrar. Only an operator of this service can invite \
+                 one."
+            }
+        };
+    }
+    html! {
+        p class="govuk-body" {
+            "Owners of the account can invite and remove colleagues, and decide who else is an \
+             owner."
+            @if view.invitable.is_empty() { " To change something here, ask one of them." }
+        }
+    }
 }
 
 /// Who is invited and has not accepted.
@@ -123,7 +138,7 @@ fn invited(place: &Place, view: &ColleaguesView) -> Markup {
 }
 
 fn table(place: &Place, view: &ColleaguesView) -> Table<'static> {
-    let may = !view.invitable.is_empty();
+    let may = !view.invitable.is_empty() || view.colleagues.iter().any(|it| it.removable);
     let row = |it: &Colleague| {
         let mut cells = vec![
             Cell::from(html! {
@@ -131,18 +146,23 @@ fn table(place: &Place, view: &ColleaguesView) -> Table<'static> {
                 @if let Some(address) = &it.address { br; (address.masked) }
             }),
             Cell::from(words::labelled("Role", &it.role.in_words())),
-            Cell::from(html! {
+        ];
+        if !view.keeps_register {
+            cells.push(Cell::from(html! {
                 @if it.owning.owns() {
                     (Tag { content: "Owner".into(), ..Tag::default() })
                 } @else { (words::labelled("Owner", &"no")) }
-            }),
-        ];
+            }));
+        }
         if may {
             cells.push(Cell::from(actions(place, it)));
         }
         cells
     };
-    let mut head: Vec<Cell<'_>> = vec!["Name".into(), "Role".into(), "Owner".into()];
+    let mut head: Vec<Cell<'_>> = vec!["Name".into(), "Role".into()];
+    if !view.keeps_register {
+        head.push("Owner".into());
+    }
     if may {
         head.push("Change".into());
     }

@@ -24,7 +24,7 @@ pub(crate) fn acting(ask: &Ask) -> Result<Acting, Response> {
     let (person, organisation) = both.ok_or_else(|| ask.refusal(Refusal::NotFound))?;
     Ok(Acting {
         person,
-        organisation,
+        organisation: Some(organisation),
         role: actor.role,
     })
 }

@@ -85,7 +85,7 @@ fn page<'a>(ask: &'a Ask, other: &OtherEntry, error: Option<&str>) -> Page<'a> {
     }
     let content = two_thirds(&html! {
         @if let Some(summary) = errors.summary() { (summary) }
-        h1 class="govuk-heading-l" { "Another entry with your address" }
+        h1 class="govuk-heading-l" { "Is this also you?" }
         p class="govuk-body" { (told(other)) }
         (ask.form().around("", &html! {
             (hidden_field(&field::PERSON, &other.person.to_string()))
@@ -99,11 +99,7 @@ fn page<'a>(ask: &'a Ask, other: &OtherEntry, error: Option<&str>) -> Page<'a> {
     });
     Page {
         has_errors: !errors.is_empty(),
-        ..Page::new(
-            "Another entry with your address",
-            &ask.surroundings,
-            content,
-        )
+        ..Page::new("Is this also you?", &ask.surroundings, content)
     }
     .with_above(Above::back("/account"))
 }

@@ -55,7 +55,9 @@ pub(crate) async fn get(
                 @if found.you { " You will be signed out of this organisation immediately." }
             }
             p class="govuk-body" {
-                "We keep what they wrote and did. To give them access again, invite them again."
+                "We keep what they wrote and did. To give them access again, "
+                @if view.keeps_register { "ask an operator of this service to invite them again." }
+                @else { "invite them again." }
             }
         },
         form,
@@ -97,9 +99,12 @@ pub(crate) async fn post(
         }
         Ok(_) => {
             let what = format!("{named} no longer acts for {}", view.organisation_name);
-            let done =
-                Done::new(what).next("We have emailed them. To undo this, invite them again.");
-            Ok(ask.done(&place.base, done))
+            let next = if view.keeps_register {
+                "We have emailed them. To undo this, ask an operator to invite them again."
+            } else {
+                "We have emailed them. To undo this, invite them again."
+            };
+            Ok(ask.done(&place.base, Done::new(what).next(next)))
         }
         Err(refusal) => Err(ask.refusal(refusal)),
     }

@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use doors::{Failure, Posted};
+use doors::{Failure, SignInRequested};
 use maud::{Markup, html};
 use people_views::CoordinatorAddress;
 use serde::Deserialize;
@@ -60,7 +60,7 @@ pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, 
         .ask_to_sign_in(&typed.email, next)
         .await
     {
-        Ok(Posted { attempt, address }) => {
+        Ok(SignInRequested { attempt, address }) => {
             let sent = SentLink {
                 attempt: &attempt,
                 address: &address,
@@ -116,9 +116,12 @@ fn page<'a>(ask: &'a Ask, csrf: &CsrfToken, shown: &Form, errors: &FieldErrors) 
         }))
         h2 class="govuk-heading-m" { "If you do not have an account" }
         p class="govuk-body" {
-            "If your colleagues use senco, ask one of them to invite you. If you represent a \
-             provider that is new to senco, "
+            "If your colleagues use senco, ask one of them to invite you. If you represent a provider \
+             of the National Award for SEN Coordination and it is not on senco yet, "
             a class="govuk-link" href="/request-account" { "ask for an account" } "."
+        }
+        p class="govuk-body" {
+            "You do not need an account to check a SENCO’s qualification or to search the register."
         }
     });
     Page {

@@ -88,12 +88,9 @@ fn choices(ask: &Ask) -> Result<Vec<people_views::Choice>, Response> {
 
 /// What a choice is called in the form.
 fn name(acting: Acting) -> String {
-    let Acting {
-        person,
-        organisation,
-        role,
-    } = acting;
-    format!("{person}.{organisation}.{role}")
+    let Acting { person, role, .. } = acting;
+    let organisation = acting.organisation.map(|id| id.to_string());
+    format!("{person}.{}.{role}", organisation.unwrap_or_default())
 }
 
 fn page<'a>(

@@ -24,6 +24,9 @@ use shell::{
 /// Where someone goes who did not say where.
 pub const HOME: &str = "/work";
 
+/// Where someone goes who acts for themselves.
+pub const OWN: &str = "/my-record";
+
 /// What followed from spending a link or a code.
 ///
 /// # Errors
@@ -36,6 +39,11 @@ pub async fn begun(ask: &Ask, by_link: ByLink) -> Result<Response, Response> {
             let next = next::of_ours(&next).unwrap_or(HOME);
             let to = match visiting {
                 Visiting::Choosing => next::leading("/sign-in/choose", next),
+                Visiting::SignedIn(signed_in)
+                    if signed_in.actor.organisation.is_none() && next == HOME =>
+                {
+                    OWN.to_owned()
+                }
                 _ => next.to_owned(),
             };
             signed_in(ask, token, &to).await
@@ -79,7 +87,7 @@ pub fn dead_link(ask: &Ask, link: &Link, again: &Markup) -> Response {
              opened it.",
         ),
         Link::Over => ("This link has expired", "Links and codes work for an hour."),
-        Link::Unknown | Link::SignIn | Link::Request(_) => (
+        Link::Unknown | Link::SignIn | Link::Request(_) | Link::Begin(_) => (
             "This link does not work",
             "Part of it might be missing, or it might be an old link. Links work for an hour.",
         ),
@@ -113,6 +121,10 @@ fn instead() -> Markup {
                 a class="govuk-link" href="/sign-in" { "try that one" } "."
             }
             li { "If your colleagues use senco, ask one of them to invite you." }
+            li {
+                "If you already have the National Award or the NPQ for SENCOs, "
+                a class="govuk-link" href="/claims/new" { "claim your award" } "."
+            }
             li {
                 "If you represent a provider that is new to senco, "
                 a class="govuk-link" href="/request-account" { "ask for an account" } "."

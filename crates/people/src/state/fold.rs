@@ -54,6 +54,9 @@ impl State {
                     .names
                     .assert(recorded.id, period, it.name.clone(), known);
             }
+            Fact::OwnAccountBegan(it) => {
+                self.own_accounts.insert(it.person);
+            }
             Fact::MembershipBegan(it) => self.membership_began(it),
             Fact::MembershipEnded(it) => self.membership_ended(it),
             Fact::OwnershipBegan(it) => {

@@ -3,10 +3,11 @@
 use crate::world::World;
 use jiff::ToSpan;
 use people::{
-    AdmitAccount, Authority, DeclineAccount, EnterOrganisation, ErasePerson, Fact,
-    OrganisationKind, RenameOrganisation, RequestAccount, RequestOutcome, RequestedProvider,
-    admit_account, decline_account, enter_organisation, erase_person, invitable,
-    rename_organisation, request_account,
+    AdmitAccount, Authority, BeginMembership, DeclineAccount, EnterOrganisation, ErasePerson, Fact,
+    MakeOwner, OrganisationKind, RemoveColleague, RenameOrganisation, RequestAccount,
+    RequestOutcome, RequestedProvider, admit_account, begin_membership, decline_account,
+    enter_organisation, erase_person, invitable, make_owner, remove_colleague, rename_organisation,
+    request_account, rule,
 };
 use vocabulary::{AccountRequestId, OrganisationId, PersonId, Refusal, Role};
 
@@ -129,6 +130,73 @@ fn those_who_lead_are_invited_by_owners_and_those_who_read_by_the_coordinator() 
             assert_eq!(operator, by_clerk || keeps, "{kind:?} {role}");
         }
     }
+}
+
+#[test]
+fn a_registrar_removes_another_and_never_the_last_and_lets_no_one_in() {
+    let mut world = World::default();
+    let home = world.provider();
+    let keeper = enter(&mut world, OrganisationKind::Government, "Department").unwrap();
+    let [first, second] = ["Rosalind", "Hermia"].map(|name| {
+        let person = world.enter(home, name);
+        let it = BeginMembership {
+            person,
+            organisation: keeper,
+            role: Role::Registrar,
+        };
+        world
+            .give(|state, context| begin_membership(state, &it, context))
+            .unwrap();
+        person
+    });
+    let mut remove = |by: Authority, person: PersonId| {
+        let it = RemoveColleague {
+            organisation: keeper,
+            person,
+            role: Role::Registrar,
+        };
+        world.give(|state, context| remove_colleague(state, &it, by, context))
+    };
+    assert_eq!(remove(Authority::Clerk, second), Err(Refusal::NotFound));
+    assert_eq!(
+        remove(Authority::Registrar(first), second).unwrap().len(),
+        1
+    );
+    assert_eq!(remove(Authority::Registrar(first), second).unwrap(), []);
+    assert_eq!(
+        remove(Authority::Registrar(second), first),
+        Err(Refusal::NotFound),
+        "they keep the register no longer"
+    );
+    let last = remove(Authority::Registrar(first), first).unwrap_err();
+    assert!(matches!(last, Refusal::Rule { rule, .. } if rule == rule::LAST_REGISTRAR.0));
+
+    let registrar = Authority::Registrar(first);
+    for kind in KINDS {
+        assert!(invitable(registrar, kind).is_empty(), "{kind:?}");
+    }
+    let owner = MakeOwner {
+        organisation: home,
+        person: second,
+    };
+    let refused = world.give(|state, context| make_owner(state, &owner, registrar, context));
+    assert!(matches!(refused, Err(Refusal::Rule { rule, .. }) if rule == rule::NOT_AN_OWNER.0));
+    let leader = RemoveColleague {
+        organisation: home,
+        person: second,
+        role: Role::CourseLeader,
+    };
+    let refused = world.give(|state, context| remove_colleague(state, &leader, registrar, context));
+    assert_eq!(refused, Err(Refusal::NotFound));
+    let by_operator = RemoveColleague {
+        organisation: keeper,
+        person: first,
+        role: Role::Registrar,
+    };
+    let operator = Authority::Operator;
+    let ended =
+        world.give(|state, context| remove_colleague(state, &by_operator, operator, context));
+    assert_eq!(ended.unwrap().len(), 1);
 }
 
 fn asks(name: &str, provider: &str) -> RequestAccount {

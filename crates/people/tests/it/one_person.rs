@@ -9,11 +9,11 @@ use people::{
     begin_membership, correct_address, correct_name, enter_by_name, is_nobodys, masked_address,
     namesakes, prove_address, rename_person,
 };
-use vocabulary::{Actor, OrganisationId, PersonId, Refusal, Role, Way};
+use vocabulary::{Actor, Channel, OrganisationId, PersonId, Refusal, Role};
 
 const CLERK: Authority = Authority::Clerk;
 
-fn signed_in(person: PersonId, organisation: OrganisationId, way: Way) -> Actor {
+fn signed_in(person: PersonId, organisation: OrganisationId, way: Channel) -> Actor {
     Actor {
         person: Some(person),
         organisation: Some(organisation),
@@ -80,9 +80,9 @@ fn whoever_is_signed_in_and_has_the_link_accepts_as_who_they_are() {
         .ask(CLERK, lyonesse, "Y. Carraway", "yc@home.example")
         .unwrap();
     // Not without the link: then anybody could claim what is sent to another.
-    let page = signed_in(yusuf, wessex, Way::Page);
+    let page = signed_in(yusuf, wessex, Channel::Page);
     assert_eq!(world.answer(page, invitation, true), Err(Refusal::NotFound));
-    let link = signed_in(yusuf, wessex, Way::Link);
+    let link = signed_in(yusuf, wessex, Channel::Link);
     world.answer(link, invitation, true).unwrap();
     assert!(acts_in(&world, yusuf, lyonesse));
     assert_eq!(world.state.proven_by("yc@home.example"), Some(yusuf));

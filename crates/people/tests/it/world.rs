@@ -7,13 +7,13 @@ use people::{
     invite_colleague, owners,
 };
 use vocabulary::{
-    Actor, CommandId, Context, Decided, FactId, InvitationId, OrganisationId, PersonId, RawId,
-    Recorded, Refusal, Role, Seed, Way,
+    Actor, Channel, CommandId, Context, Decided, FactId, InvitationId, OrganisationId, PersonId,
+    RawId, Recorded, Refusal, Role, Seed,
 };
 
 /// The person who has the link of a mail.
 pub const BY_LINK: Actor = Actor {
-    way: Way::Link,
+    way: Channel::Link,
     ..Actor::PUBLIC
 };
 

@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use doors::{Failure, Posted};
+use doors::{Failure, SignInRequested};
 use maud::{Markup, html};
 use people::{RequestAccount, RequestedProvider};
 use quality::TypedDetails;
@@ -51,7 +51,7 @@ pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, 
         .ask_for_account(typed.request())
         .await
     {
-        Ok(Posted { address, .. }) => ask.with_visit(|_| sent(&ask, &address)),
+        Ok(SignInRequested { address, .. }) => ask.with_visit(|_| sent(&ask, &address)),
         Err(Failure::Refused(Refusal::Invalid(problems))) => {
             let errors = in_order(problems);
             let page = ask.with_visit(|csrf| page(&ask, csrf, typed, &errors))?;

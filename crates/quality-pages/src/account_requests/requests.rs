@@ -23,6 +23,10 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
     let view = ask.view(&AccountRequests)?;
     let content = two_thirds(&html! {
         h1 class="govuk-heading-l" { "Requests for accounts" }
+        p class="govuk-body" {
+            "A provider that you admit becomes an associate of the Provider Group and gets an \
+             account. It is not on the register until an application is accepted."
+        }
         @if view.open.is_empty() {
             p class="govuk-body" { "There are no requests to answer." }
         }

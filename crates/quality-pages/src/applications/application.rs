@@ -109,11 +109,11 @@ fn next(view: &ApplicationView, today: Date, applies: bool) -> Markup {
                         p class="govuk-body" {
                             strong { (yours_to_do(it)) }
                             @if let Some(due) = it.due.filter(|_| it.need != Need::Submit) {
-                                " By " (words::due(due, today))
+                                " Deadline: " (words::due(due, today))
                             }
                         }
                         @if let Some(due) = it.due.filter(|_| it.need == Need::Submit) {
-                            p class="govuk-body" { (words::renew_by(due, today)) }
+                            p class="govuk-body" { (words::renew_by(None, due, today)) }
                         }
                         @if let Some(place) = elsewhere(it.need) {
                             (Button {
@@ -218,7 +218,7 @@ fn awaited(it: &WaitsFor, set_aside: bool, today: Date) -> Markup {
         .map_or_else(|| it.whom.clone(), |rest| format!("The {rest}"));
     html! {
         (whom) " " (does)
-        @if let Some(due) = it.due { " By " (words::due(due, today)) }
+        @if let Some(due) = it.due { " Deadline: " (words::due(due, today)) }
         @else if !set_aside { " Since " (words::day(it.since)) "." }
     }
 }

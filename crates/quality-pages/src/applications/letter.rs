@@ -113,7 +113,7 @@ fn corrected(correction: &CorrectionView) -> Markup {
 /// What the readers wrote, standard by standard.
 fn feedback(decision: &DecisionView) -> Markup {
     html! {
-        h2 class="govuk-heading-s" { "The readers’ comments" }
+        h2 class="govuk-heading-s" { "Feedback from the readers" }
         dl class="senco-feedback" {
             @for (standard, texts) in &decision.feedback {
                 dt class="govuk-body govuk-!-font-weight-bold govuk-!-margin-bottom-1" {

@@ -39,7 +39,7 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
              It has " (standards) " questions in " (framework.areas.len()) " parts."
         }
         @if let Some(by) = view.renew_by {
-            p class="govuk-body" { (words::renew_by(by, ask.service().today())) }
+            p class="govuk-body" { (words::renew_by(None, by, ask.service().today())) }
         }
         h2 class="govuk-heading-m" { "Check that you can apply" }
         p class="govuk-body" { "You can apply if all of these are true:" }

@@ -44,11 +44,11 @@ pub(crate) async fn get(
                     }
                 }
                 @if view.phase.is_being_written() {
-                    li { "anything you have not submitted is not carried over to a new \
-                          application" }
+                    li { "you lose anything you have not submitted: a new application will not \
+                          contain it" }
                 }
                 @if view.kind == ApplicationKind::Renewal {
-                    li { "your registration does not change, and ends on its last day" }
+                    li { "you stay registered until the last day of your registration" }
                 }
             }
             (WarningText {

@@ -49,8 +49,8 @@ fn next_area(view: &CoverageSheetView, area: Option<&str>) -> Option<&'static st
 /// What is said of where the labels come from.
 fn paraphrased(view: &CoverageView) -> Option<&'static str> {
     view.outcomes.paraphrase.then_some(
-        "We describe each learning outcome in our own words, because the official wording was not \
-         available. The codes are also ours.",
+        "We describe the learning outcomes in our own words, with our own codes, because the official \
+         wording was not available. Match them to the official outcomes by their meaning.",
     )
 }
 

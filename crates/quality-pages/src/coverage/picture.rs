@@ -30,8 +30,8 @@ pub(super) fn picture(outcomes: &LearningOutcomes, map: &CoverageMap) -> Markup 
             h3 class="govuk-heading-m" { "The map" }
             p class="govuk-body" {
                 "A filled box means that the outcome is taught in that module, or assessed by \
-                 that assessment. If there is nothing, the row is hatched and says so. The \
-                 letters and numbers are explained below."
+                 that assessment. If an outcome is not taught, or not assessed, that part of its row is \
+                 hatched and says so. The letters and numbers are explained below."
             }
             figure class="senco-coverage" {
                 (drawing(outcomes, map))

@@ -126,7 +126,7 @@ fn changes(view: &CoverageView) -> Markup {
                     ul class="govuk-list govuk-list--bullet" {
                         @for says in &changes.course { li { (says) } }
                         @for outcome in &changes.outcomes {
-                            li { (outcome.code) " " (outcome.label) ": "
+                            li { (outcome.code) " " (outcome.label) ": now "
                                 (view.map.covered(&outcome.code).in_words()) }
                         }
                     }

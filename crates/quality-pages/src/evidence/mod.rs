@@ -35,8 +35,8 @@ use quality_views::{EvidenceLine, FileLine};
 use vocabulary::{ApplicationId, EvidenceId};
 
 /// What files are accepted, as every form that takes files says it.
-const ACCEPTED: &str = "PDF, Word, Excel, PowerPoint, OpenDocument, rich text, plain text or CSV, JPEG, PNG, \
-                        TIFF or HEIC. Each file can be up to 25 MB.";
+const ACCEPTED: &str = "Each file can be PDF, Word, Excel, PowerPoint, OpenDocument, rich text, plain text, CSV, JPEG, \
+                        PNG, TIFF or HEIC, and up to 25 MB.";
 
 /// The address of an application's evidence.
 fn list_of(application: ApplicationId) -> String {

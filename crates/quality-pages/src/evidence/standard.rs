@@ -35,7 +35,7 @@ pub(crate) fn evidence_for(
     Ok(html! {
         h2 class="govuk-heading-m" { "Evidence for this question" }
         @if supporting.is_empty() {
-            p class="govuk-body" { "No document is linked to this question yet." }
+            p class="govuk-body" { "No document is linked to this question." }
         } @else {
             ul class="govuk-list govuk-list--bullet" {
                 @for (document, pages) in &supporting {

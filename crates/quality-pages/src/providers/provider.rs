@@ -21,7 +21,7 @@ pub(crate) async fn get(ask: Ask, At(provider): At<OrganisationId>) -> Result<Re
     let may = |action| ask.service().allows(&ask.actor, action);
     let content = html! {
         h1 class="govuk-heading-l" { (view.form.name) }
-        (facts(&view, ask.service().today()))
+        (facts(&view, may(Action::StartApplication), ask.service().today()))
         @if may(Action::ChangeProvider) {
             (Button {
                 content: "Change name or details".into(),
@@ -78,7 +78,8 @@ pub(crate) async fn get(ask: Ask, At(provider): At<OrganisationId>) -> Result<Re
     Ok(show(&Page::new(title, &ask.surroundings, content)))
 }
 
-fn facts(view: &ProviderView, today: Date) -> SummaryList<'static> {
+/// What is public of it; `own` when its own people read the page.
+fn facts(view: &ProviderView, own: bool, today: Date) -> SummaryList<'static> {
     let line = |key: &'static str, value: Markup| SummaryRow {
         key: key.into(),
         value: value.into(),
@@ -100,7 +101,8 @@ fn facts(view: &ProviderView, today: Date) -> SummaryList<'static> {
         line("UKPRN", html! { (details.ukprn) }),
     ];
     if let Some(by) = view.renew_by {
-        rows.insert(1, line("Renewal", words::renew_by(by, today)));
+        let provider = (!own).then_some(view.form.name.as_str());
+        rows.insert(1, line("Renewal", words::renew_by(provider, by, today)));
     }
     if let Some(institution) = &details.validating_institution {
         rows.push(line("Validated by", html! { (institution) }));

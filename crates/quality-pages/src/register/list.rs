@@ -226,6 +226,12 @@ fn found(asked: &RegisterQuery, list: &RegisterList, search: &RegisterSearch) ->
             (many)
             @if list.is_today { " today" } @else { " on " (day) }
         }
+        p class="govuk-body" {
+            "These providers of the National Award for SEN Coordination (NASENCO) have been reviewed \
+             by other providers. New SENCOs take the National Professional Qualification (NPQ) for \
+             SENCOs instead. The National Award only counts if the course began before \
+             1 September 2024."
+        }
         (chosen(asked, search))
         @if list.rows.is_empty() {
             (nothing_found(asked, list, search))
@@ -236,10 +242,7 @@ fn found(asked: &RegisterQuery, list: &RegisterList, search: &RegisterSearch) ->
             }
         }
         p class="govuk-body-s" {
-            "These providers teach or taught courses for the National Award for SEN Coordination \
-             (NASENCO). The award only counts if the course began before 1 September 2024. New \
-             SENCOs take the National Professional Qualification (NPQ) for SENCOs instead. \
-             Providers do not have to register: whether a National Award counts depends on who \
+            "Providers do not have to register: whether a National Award counts depends on who \
              awarded it, not on this list."
         }
     }

@@ -255,7 +255,7 @@ fn page<'a>(
                     }
                 }
                 LinkPurpose::Object => {
-                    a class="govuk-link" href={ "/draft/" (token) "/agree" } { "I agree after all" }
+                    a class="govuk-link" href={ "/draft/" (token) "/agree" } { "I agree instead" }
                 }
             }
         }

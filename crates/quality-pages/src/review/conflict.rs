@@ -88,17 +88,17 @@ pub(crate) async fn thank_you(ask: Ask) -> Result<Response, Response> {
     let content = two_thirds(&html! {
         (Panel {
             title: "Thank you for telling us".into(),
-            content: "You do not need to read this application any more".into(),
+            content: "You are no longer a reader of this application".into(),
             ..Panel::default()
         })
         p class="govuk-body" {
-            "You can no longer open this application. If you had submitted a report, we keep it \
-             and it no longer counts. We will not ask you again to read, or decide on, anything \
+            "You can no longer open this application. If you submitted a report, we keep it, but \
+             it no longer counts. We will not ask you again to read, or decide on, anything \
              from this provider."
         }
         p class="govuk-body" {
             "This happens often in a small field, and nothing is held against you or the provider. \
-             The coordinator can see it. You do not need to do anything else."
+             The coordinator can see that you have a conflict of interest. You do not need to do anything else."
         }
         p class="govuk-body" { a class="govuk-link" href="/work" { "See what needs doing" } }
     });
@@ -123,10 +123,10 @@ fn page<'a>(
         (true, true) => address::review(application),
         (true, false) => address::reading(application),
     };
-    let title = Title::about("A conflict of interest", view.number.clone());
+    let title = Title::about("Tell us about a conflict of interest", view.number.clone());
     FormPage {
         caption: caption(&view.provider_name, &view.number),
-        heading: html! { "You have found a conflict of interest" },
+        heading: html! { "Tell us about a conflict of interest" },
         says: html! {
             p class="govuk-body" {
                 "It is never too late to tell us, even if you are not sure. If you do:"
@@ -138,8 +138,7 @@ fn page<'a>(
                 name: field::ABOUT.into(),
                 label: "What the conflict is (optional)".into(),
                 hint: Some(
-                    "Only the Provider Group’s coordinator can read this. We keep it with the \
-                     application.".into(),
+                    "Only the coordinator can read this. We keep it with the application.".into(),
                 ),
                 value: (&typed.about).into(),
                 rows: Some(3),
@@ -148,7 +147,7 @@ fn page<'a>(
             })
             div class="govuk-button-group" {
                 (Button {
-                    content: "I have a conflict of interest".into(),
+                    content: "Confirm conflict of interest".into(),
                     kind: ButtonKind::Warning,
                     prevent_double_click: Some(true),
                     ..Button::default()

@@ -195,8 +195,8 @@ impl<'a> Writing<'a> {
             @if view.damaged { (damaged("the draft of this decision", "Write it again.")) }
             (above)
             p class="govuk-body" {
-                "Record what the group decided. We email it to the members you select, exactly as \
-                 the applicant will read it. They agree or object."
+                "Write down what the group decided. We email this draft to the members you \
+                 select, exactly as the provider will read it. They agree or object."
             }
             @if let Some(LastSaved { at, by, .. }) = &view.saved {
                 (InsetText {

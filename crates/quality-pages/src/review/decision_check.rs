@@ -103,7 +103,7 @@ impl<'a> Check<'a> {
         let back = address::decision(self.application);
         let content = two_thirds(&html! {
             (caption(&view.provider_name, &view.number))
-            h1 class="govuk-heading-l" { "Check what the applicant will read" }
+            h1 class="govuk-heading-l" { "Check what the provider will read" }
             (redrafted(changed))
             p class="govuk-body" {
                 strong { "Nothing has been recorded yet." } " This is exactly what they will read:"

@@ -162,14 +162,14 @@ pub(super) fn fields(
     html! {
         // What Enter presses is the first button of a form: not the one of the conditions.
         button class="govuk-visually-hidden" name=(*field::THEN) value="check" tabindex="-1"
-            aria-hidden="true" { "See what the applicant will read" }
+            aria-hidden="true" { "See what the provider will read" }
         (members::choose(&view.members, &typed.members, errors.of(field::MEMBERS)))
         (date)
         (kind(view, typed, errors))
         (Textarea {
             name: field::REASONS.into(),
             label: label("Reasons"),
-            hint: Some("The applicant will read exactly this".into()),
+            hint: Some("The provider will read exactly this".into()),
             value: (&typed.reasons).into(),
             rows: Some(8),
             error: errors.of(field::REASONS),
@@ -189,7 +189,7 @@ fn buttons() -> Markup {
     };
     html! {
         div class="govuk-button-group" {
-            (button("See what the applicant will read", "check", ButtonKind::Primary))
+            (button("See what the provider will read", "check", ButtonKind::Primary))
             (button("Save and come back later", "save", ButtonKind::Secondary))
         }
     }
@@ -291,7 +291,7 @@ fn not_yet(view: &DecisionPageView, typed: &TypedDecision, errors: &FieldErrors)
         (Checkboxes {
             name: field::STRENGTHEN.into(),
             fieldset: Some("What to strengthen".into()),
-            hint: Some("We have selected the standards that at least one reader did not find met".into()),
+            hint: Some("We have selected the standards that at least one reader judged partly met or not yet met".into()),
             items: view.framework.standards().map(choice).collect(),
             values: typed.strengthen.iter().map(Into::into).collect(),
             error: errors.of(field::STRENGTHEN),

@@ -102,8 +102,8 @@ pub(crate) async fn thank_you(ask: Ask) -> Result<Response, Response> {
             ..Panel::default()
         })
         p class="govuk-body" {
-            "You cannot open this application, and you take no part in the decision. The same holds for \
-             later applications that build on this one. This happens often in a small field, and \
+            "You cannot open this application, and you take no part in the decision. The same is true of \
+             later applications that continue this one, such as a renewal. This happens often in a small field, and \
              nothing is held against you or the provider."
         }
         p class="govuk-body" { "The coordinator asks someone else. You do not need to do anything \
@@ -179,8 +179,7 @@ fn question(typed: &Form, problems: &[Problem]) -> Markup {
             name: field::ABOUT.into(),
             label: "What the conflict is (optional)".into(),
             hint: Some(
-                "Only the Provider Group’s coordinator can read this. We keep it with the \
-                 application.".into(),
+                "Only the coordinator can read this. We keep it with the application.".into(),
             ),
             value: (&typed.about).into(),
             rows: Some(3),
@@ -209,7 +208,7 @@ fn question(typed: &Form, problems: &[Problem]) -> Markup {
                 Choice {
                     value: "yes".into(),
                     content: "Yes, or I am not sure".into(),
-                    hint: Some("We will ask someone else to read it".into()),
+                    hint: Some("You take no part in reading it or deciding on it. We will ask someone else.".into()),
                     conditional: Some(note),
                     ..Choice::default()
                 }.into(),

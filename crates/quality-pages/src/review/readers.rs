@@ -180,15 +180,15 @@ fn next(
 /// Going on after revisions.
 fn again(chosen: &TypedReaders, errors: &FieldErrors) -> Markup {
     html! {
-        h2 class="govuk-heading-m" { "Continue the review" }
+        h2 class="govuk-heading-m" { "Send the revisions to the readers" }
         p class="govuk-body" {
-            "The provider has resubmitted the application. When you continue, we ask its readers \
+            "The provider has resubmitted the application. When you send it, we ask its readers \
              to read what changed. We fill in their judgements for answers that have not changed. \
              They do not have to say again whether they have a conflict of interest."
         }
         (due(chosen, errors))
         (Button {
-            content: "Continue the review".into(),
+            content: "Send the revisions to the readers".into(),
             prevent_double_click: Some(true),
             ..Button::default()
         })

@@ -98,8 +98,8 @@ fn to_replace(now: &[&ReaderLine]) -> Markup {
                             } @else { "Remove them as a reader, then ask someone else." }
                         }
                         p class="govuk-body" {
-                            "Reason: " (why) ". senco found this in its records. No one has \
-                                              raised a concern, and only you can see this."
+                            "Reason: " (why) ". We found this in our records. No one reported \
+                                              it, and only you can see this."
                         }
                     }.into(),
                     ..InsetText::default()

@@ -33,8 +33,8 @@ pub(crate) async fn get(
         heading: html! { "Remove " (line.name) " as a reader of this application" },
         says: html! {
             p class="govuk-body" {
-                "They can no longer open the application, and no one sees what they have written \
-                 so far. You can then ask someone else. Nothing is held against a reader who has \
+                "If you remove them, they can no longer open the application. We email them, and \
+                 delete any report they have not submitted. You can then ask someone else. Nothing is held against a reader who has \
                  no time."
             }
         },

@@ -128,11 +128,11 @@ fn follows(decision: &DecisionView, today: Date) -> Markup {
                          still show it until then, because people relied on it."
                     }
                 } @else {
-                    li { "The registration ends on the day on which it began." }
+                    li { "The registration ends on its first day." }
                 }
             }
             li { "The application is under review again, and the group makes a new decision." }
-            li { "We email the applicant, who can read the reasons with the decision." }
+            li { "We email the provider, who can read the reasons with the decision." }
         }
     }
 }
@@ -164,14 +164,14 @@ fn write<'a>(
                     classes: "govuk-label--m".into(),
                     ..Label::default()
                 },
-                hint: Some("The applicant will read exactly this".into()),
+                hint: Some("The provider will read exactly this".into()),
                 value: (&typed.reasons).into(),
                 rows: Some(6),
                 error: errors.of(field::REASONS),
                 ..Textarea::default()
             })
             (Button {
-                content: "See what the applicant will read".into(),
+                content: "See what the provider will read".into(),
                 name: field::THEN.into(),
                 value: "check".into(),
                 ..Button::default()
@@ -186,7 +186,7 @@ fn write<'a>(
     .with_above(Above::back(address::application(application)))
 }
 
-/// Exactly what the applicant will read, then one button.
+/// Exactly what the provider will read, then one button.
 fn preview<'a>(
     ask: &'a Ask,
     application: ApplicationId,
@@ -212,7 +212,7 @@ fn preview<'a>(
     };
     let content = two_thirds(&html! {
         (caption(&view.provider_name, &view.number))
-        h1 class="govuk-heading-l" { "Check what the applicant will read" }
+        h1 class="govuk-heading-l" { "Check what the provider will read" }
         p class="govuk-body" { strong { "Nothing has been recorded yet." } }
         (letter(&shown))
         h2 class="govuk-heading-m" { "What happens next" }

@@ -221,7 +221,7 @@ fn page<'a>(
         }
         (above)
         p class="govuk-body" {
-            "The provider strengthens its answers and resubmits the application to the same \
+            "Ask the provider to strengthen its answers and resubmit the application to the same \
              readers. This is not a decision. Below is what the readers wrote. Edit it until you \
              would be happy to receive it."
         }
@@ -271,7 +271,7 @@ fn fields(view: &DecisionPageView, typed: &TypedRevisions, errors: &FieldErrors)
             @for standard in asked { (field(view, typed, errors, standard)) }
             @if !rest.is_empty() {
                 (Details {
-                    summary: format!("Ask about another standard ({} were found met)", rest.len())
+                    summary: format!("Ask about another standard ({} judged met)", rest.len())
                         .into(),
                     content: html! {
                         @for standard in rest { (field(view, typed, errors, standard)) }
@@ -283,7 +283,7 @@ fn fields(view: &DecisionPageView, typed: &TypedRevisions, errors: &FieldErrors)
         }
         (due)
         div class="govuk-button-group" {
-            (button("See what the applicant will read", "check", ButtonKind::Primary))
+            (button("See what the provider will read", "check", ButtonKind::Primary))
             (button("Save and come back later", "save", ButtonKind::Secondary))
         }
     }

@@ -85,15 +85,15 @@ fn page<'a>(
     let back = address::revisions(application);
     let content = two_thirds(&html! {
         (caption(&view.provider_name, &view.number))
-        h1 class="govuk-heading-l" { "Check what the applicant will read" }
+        h1 class="govuk-heading-l" { "Check what the provider will read" }
         (redrafted(changed))
         p class="govuk-body" {
             strong { "Nothing has been sent yet." } " This is exactly what they will read:"
         }
         (invitation(draft.due, &asked(draft, view.framework)))
         p class="govuk-body" {
-            "We email the applicant that they can revise the application. Once they have \
-             resubmitted it, you continue the review with the same readers."
+            "We email the provider to say it can revise the application. Once it has \
+             resubmitted it, you send the revisions to the same readers."
         }
         (form.around("", &html! {
             div class="govuk-button-group" {

@@ -116,8 +116,7 @@ fn page<'a>(
                 name: field::WHY.into(),
                 label: "Why are you setting it aside?".into(),
                 hint: Some(
-                    "Only the Provider Group’s coordinator can read this. We keep it with the \
-                     application.".into(),
+                    "Only the coordinator can read this. We keep it with the application.".into(),
                 ),
                 value: (&typed.why).into(),
                 rows: Some(3),

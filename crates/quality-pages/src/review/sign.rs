@@ -124,22 +124,22 @@ pub(super) fn what_is_asked(view: &DraftView) -> Markup {
     html! {
         p class="govuk-body" {
             @if view.reverses {
-                "The group is asked to set aside its decision on this application. Do you agree? "
+                "The group is asked to set aside its decision on this application. "
             } @else {
                 "You are one of the members who decide on this application. "
             }
-            "Answer by " strong { (in_words(view.due)) }
-            ". The coordinator records the decision once enough members have agreed and no one \
+            @if view.answered.is_none() { "Answer by " strong { (in_words(view.due)) } ". " }
+            "The coordinator records the decision once enough members have agreed and no one \
              objects."
         }
-        h2 class="govuk-heading-m" { "Exactly what the applicant will read" }
+        h2 class="govuk-heading-m" { "Exactly what the provider will read" }
         (letter(&view.letter))
     }
 }
 
 /// What a conflict of interest leads to.
-pub(super) const CONFLICT_HINT: &str = "You do not need to say what it is. You take no part in examining \
-     this provider’s applications, and the coordinator asks someone else.";
+pub(super) const CONFLICT_HINT: &str = "You do not need to say what it is. We will not ask you again to \
+     read, or decide on, anything from this provider.";
 
 /// Why someone objects.
 pub(super) fn reasons<'a>(
@@ -192,14 +192,24 @@ fn page<'a>(ask: &'a Ask, view: &DraftView, typed: &Form, problems: &[Problem]) 
         }
         .into(),
     );
+    let heading = match answered {
+        Some(Answered::Agrees) => "You agree to this draft",
+        Some(Answered::Objects) => "You object to this draft",
+        Some(Answered::Open) | None => "Do you agree?",
+    };
+    let (legend, send) = match answered {
+        Some(Answered::Agrees | Answered::Objects) => {
+            ("Do you want to change your answer?", "Change your answer")
+        }
+        Some(Answered::Open) | None => ("Your answer", "Send your answer"),
+    };
     let content = two_thirds(&html! {
         @if let Some(summary) = errors.summary() { (summary) }
         (caption(&view.provider_name, &view.number))
-        h1 class="govuk-heading-l" { "Do you agree?" }
+        h1 class="govuk-heading-l" { (heading) }
         @match answered {
-            Some(Answered::Agrees) => (said("You have agreed to this draft. You can still object \
-                                             until the decision is recorded.")),
-            Some(Answered::Objects) => (said("You object to this draft. The coordinator has your reasons.")),
+            Some(Answered::Agrees) => (said("You can still object until the decision is recorded.")),
+            Some(Answered::Objects) => (said("The coordinator has your reasons.")),
             Some(Answered::Open) => (said("You took back your objection, and have not agreed yet.")),
             None => {}
         }
@@ -210,7 +220,7 @@ fn page<'a>(ask: &'a Ask, view: &DraftView, typed: &Form, problems: &[Problem]) 
                 name: field::ANSWER.into(),
                 fieldset: Some(Fieldset {
                     legend: Legend {
-                        content: "Your answer".into(),
+                        content: legend.into(),
                         classes: "govuk-fieldset__legend--m".into(),
                         ..Legend::default()
                     },
@@ -222,13 +232,13 @@ fn page<'a>(ask: &'a Ask, view: &DraftView, typed: &Form, problems: &[Problem]) 
                 ..Radios::default()
             })
             (Button {
-                content: "Send your answer".into(),
+                content: send.into(),
                 prevent_double_click: Some(true),
                 ..Button::default()
             })
         }))
     });
-    let title = Title::about("Do you agree?", view.number.clone());
+    let title = Title::about(heading, view.number.clone());
     Page {
         has_errors: !errors.is_empty(),
         ..Page::new(title, &ask.surroundings, content)

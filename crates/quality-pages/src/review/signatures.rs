@@ -94,7 +94,7 @@ fn page<'a>(ask: &'a Ask, application: ApplicationId, view: &SigningView) -> Pag
     let heading = if view.records.is_some() {
         "Have the members agreed?"
     } else {
-        "What was put to the group"
+        "What the members were asked to agree to"
     };
     let content = two_thirds(&html! {
         (caption(&view.provider_name, &view.number))
@@ -127,7 +127,7 @@ fn page<'a>(ask: &'a Ask, application: ApplicationId, view: &SigningView) -> Pag
             }
         }
         h2 class="govuk-heading-m" {
-            @if view.records.is_some() { "Exactly what the applicant will read" }
+            @if view.records.is_some() { "Exactly what the provider will read" }
             @else { "Exactly what the members were sent" }
         }
         (letter(&view.letter))
@@ -142,7 +142,7 @@ fn standing(view: &SigningView) -> Markup {
     if view.records.is_none() {
         return html! {
             p class="govuk-body" {
-                @if view.recorded { "This was recorded: enough members had agreed." }
+                @if view.recorded { "Enough members agreed, and this was recorded." }
                 @else {
                     "This is no longer put to the group, and was not recorded: the application, or a \
                      report on it, has changed since."
@@ -152,8 +152,10 @@ fn standing(view: &SigningView) -> Markup {
     }
     html! {
         p class="govuk-body" {
-            strong { (view.agree) " of " (words::count(view.needed, "member", "members")) }
-            " who must agree " @if view.agree == 1 { "has" } @else { "have" } " agreed. "
+            strong {
+                (words::count(view.agree, "member has", "members have")) " agreed."
+            }
+            " We need " (view.needed) ". "
             @if view.suffice { "You can record it." }
             @else if too_few_are_left(view) {
                 "Those who can still answer are not enough: change the draft to ask other members."

@@ -13,7 +13,7 @@ pub enum OutcomeCoverage {
     NeverAssessed,
     /// Assessed, and no module teaches it.
     NeverTaught,
-    /// Neither.
+    /// No module teaches it, and none assesses it.
     Nothing,
 }
 

@@ -12,7 +12,7 @@ use quality::{
     AgreeToProposal, Conflict, Deciding, Need, ObjectToProposal, Party, Phase, RecordDecision,
     ReverseDecision, Settled, conflict,
 };
-use vocabulary::{Actor, ApplicationId, PersonId, Refusal, Rule, Way};
+use vocabulary::{Actor, ApplicationId, Channel, PersonId, Refusal, Rule};
 
 pub fn is_rule(refused: &Result<(), Refusal>, wanted: Rule) -> bool {
     matches!(refused, Err(Refusal::Rule { rule, .. }) if *rule == wanted)
@@ -121,7 +121,7 @@ fn a_link_answers_once_also_where_two_answers_come_at_the_same_time() {
     propose(&mut world, &decision).unwrap();
     let member = decision.members[0];
     let by_link = Actor {
-        way: Way::Link,
+        way: Channel::Link,
         ..actor(&world, member)
     };
     let command = AgreeToProposal {

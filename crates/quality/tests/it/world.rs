@@ -4,8 +4,8 @@ use jiff::{SignedDuration, Timestamp, civil::Date};
 use people::{EnterOrganisation, EnterPerson, OrganisationKind};
 use quality::TypedDetails;
 use vocabulary::{
-    Actor, CommandId, Context, Decided, FactId, OrganisationId, PersonId, RawId, Recorded, Role,
-    Seed, Way,
+    Actor, Channel, CommandId, Context, Decided, FactId, OrganisationId, PersonId, RawId, Recorded,
+    Role, Seed,
 };
 
 /// A world, at a moment.
@@ -237,7 +237,7 @@ impl World {
             organisation: Some(organisation),
             role,
             key: None,
-            way: Way::Page,
+            way: Channel::Page,
         }
     }
 }

@@ -12,7 +12,7 @@ pub struct BadRow {
     pub column: String,
     /// The name of the school, as far as the row gives one.
     pub school: String,
-    /// What is wrong and how to put it right, in a sentence.
+    /// What is wrong and how to put it right, in a sentence. It repeats nothing of the row but numbers and dates.
     pub says: String,
 }
 
@@ -42,6 +42,14 @@ pub enum NotAList {
         "This file has no column “{0}”. Choose a file of establishments or of links from Get information about schools"
     )]
     Lacks(&'static str),
+    /// A row has no end.
+    #[error(
+        "Line {0} begins a row that is longer than any row of the list. Look for a missing quotation mark there"
+    )]
+    Endless(u64),
+    /// There are several times as many rows as the whole list has.
+    #[error("This file has more than 250,000 rows. The whole national list has about 60,000")]
+    TooMany,
     /// There is nothing in the file.
     #[error("This file is empty")]
     Empty,
@@ -50,11 +58,45 @@ pub enum NotAList {
     Unreadable(#[from] std::io::Error),
 }
 
+/// What a cell must be, in a sentence that repeats the cell only where it is digits, as a number or a date is. What is
+/// wrong with a file is kept unsealed until it is swept, and a cell of a row out of step, or of another kind of
+/// file, can hold anybody’s name.
+pub(super) fn must(cell: &str, be: &str) -> String {
+    const LONGEST_DATE: usize = 10;
+    let of_digits = |c: char| c.is_ascii_digit() || matches!(c, '-' | '/' | '.');
+    if !cell.is_empty() && cell.len() <= LONGEST_DATE && cell.chars().all(of_digits) {
+        format!("“{cell}” must be {be}")
+    } else {
+        format!("must be {be}")
+    }
+}
+
 /// Long nonsense is not repeated whole in a message.
 pub(super) fn shortened(text: &str) -> Cow<'_, str> {
     const SHOWN: usize = 80;
     match text.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}…", &text[..end]).into(),
         None => text.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_digits_are_repeated() {
+        for (cell, wanted) in [
+            ("31-02-2012", "“31-02-2012” must be a date"),
+            ("5000", "“5000” must be a date"),
+            ("", "must be a date"),
+            ("Jo Bloggs", "must be a date"),
+            ("20l", "must be a date"),
+            ("٣", "must be a date"),
+            ("07700 900123", "must be a date"),
+            ("07700900123", "must be a date"),
+        ] {
+            assert_eq!(must(cell, "a date"), wanted, "{cell}");
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! What a cell says: text, number, date.
 
-use super::bad_row::shortened;
+use super::bad_row::must;
 use jiff::civil::Date;
 use std::borrow::Cow;
 use vocabulary::text::one_line;
@@ -78,8 +78,12 @@ pub(super) fn date(cell: &str) -> Result<Option<Date>, ()> {
 
 /// What is wrong with a cell that holds no URN.
 pub(super) fn no_urn(cell: &str) -> String {
-    let cell = shortened(cell);
-    format!("“{cell}” must be a number, normally of 6 digits, for example 100000")
+    must(cell, "a number, normally of 6 digits, for example 100000")
+}
+
+/// What is wrong with a cell that holds no date.
+pub(super) fn no_date(cell: &str) -> String {
+    must(cell, "a real date, for example 01-09-2012")
 }
 
 #[cfg(test)]

@@ -1,6 +1,11 @@
 //! The file of establishments.
 
-use super::{BadRow, Content, LONGEST, NotAList, Reading, bad_row::shortened, cells, rows::Rows};
+use super::{
+    BadRow, Content, LONGEST, NotAList, Reading,
+    bad_row::{must, shortened},
+    cells,
+    rows::{Rows, SchoolIn},
+};
 use crate::{Column, List, OpenStatus, Phase, Same, School, SchoolType};
 use csv::ByteRecord;
 use jiff::civil::Date;
@@ -79,12 +84,16 @@ impl Places {
 /// Reads all rows.
 pub(super) fn read(rows: &mut Rows<impl Read>) -> Result<Reading, NotAList> {
     let places = Places::of(rows.header())?;
-    let name_at = places.0[Column::Name as usize].unwrap_or_default();
+    let place = |column| places.0[column as usize].unwrap_or_default();
+    let school_in = SchoolIn {
+        urn: place(Column::Urn),
+        name: Some(place(Column::Name)),
+    };
     let mut list = List::default();
     for column in places.lacking() {
         list.lacks(column);
     }
-    while let Some((line, record)) = rows.next(name_at)? {
+    while let Some((line, record)) = rows.next(&school_in)? {
         let mut row = Row::new(&record, &places);
         row.add_to(&mut list);
         let Row {
@@ -94,7 +103,8 @@ pub(super) fn read(rows: &mut Rows<impl Read>) -> Result<Reading, NotAList> {
         } = row;
         rows.so_far.windows_1252 |= windows_1252;
         if !problems.is_empty() {
-            let school = cells::text(record.get(name_at).unwrap_or_default()).0;
+            let called = record.get(place(Column::Name));
+            let school = cells::text(called.unwrap_or_default()).0;
             let problems = problems.into_iter().map(|(column, says)| BadRow {
                 line,
                 column: name(column).to_owned(),
@@ -235,10 +245,7 @@ impl<'r> Row<'r> {
         match cells::number(&cell) {
             Ok(number) if number.is_none_or(|number| number <= largest) => number,
             _ => {
-                self.wrong(
-                    column,
-                    &format!("“{}” must be a number up to {largest}", shortened(&cell)),
-                );
+                self.wrong(column, &must(&cell, &format!("a number up to {largest}")));
                 None
             }
         }
@@ -270,13 +277,7 @@ impl<'r> Row<'r> {
     fn date(&mut self, column: Column) -> Option<Date> {
         let cell = self.text(column);
         cells::date(&cell).unwrap_or_else(|()| {
-            self.wrong(
-                column,
-                &format!(
-                    "“{}” must be a real date, for example 01-09-2012",
-                    shortened(&cell)
-                ),
-            );
+            self.wrong(column, &cells::no_date(&cell));
             None
         })
     }

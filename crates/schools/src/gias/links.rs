@@ -1,6 +1,11 @@
 //! The file of links.
 
-use super::{BadRow, Content, LONGEST, NotAList, Reading, bad_row::shortened, cells, rows::Rows};
+use super::{
+    BadRow, Content, LONGEST, NotAList, Reading,
+    bad_row::shortened,
+    cells,
+    rows::{Rows, SchoolIn},
+};
 use crate::{LinkList, Relation};
 use csv::ByteRecord;
 use std::{borrow::Cow, io::Read};
@@ -47,7 +52,11 @@ fn at(header: &[String], name: &'static str) -> Result<usize, NotAList> {
 pub(super) fn read(rows: &mut Rows<impl Read>) -> Result<Reading, NotAList> {
     let places = Places::of(rows.header())?;
     let mut list = LinkList::default();
-    while let Some((line, record)) = rows.next(places.name.unwrap_or(usize::MAX))? {
+    let school_in = SchoolIn {
+        urn: places.of,
+        name: places.name,
+    };
+    while let Some((line, record)) = rows.next(&school_in)? {
         let mut row = Row {
             record: &record,
             line,
@@ -56,12 +65,17 @@ pub(super) fn read(rows: &mut Rows<impl Read>) -> Result<Reading, NotAList> {
             windows_1252: false,
         };
         let kind = row.add_to(&mut list, &places);
+        let unknown = &mut rows.so_far.unknown_kinds;
+        if row.problems.is_empty() && Relation::of(&kind).is_none() {
+            if unknown.len() < Reading::MOST_UNKNOWN || unknown.contains_key(&*kind) {
+                *unknown.entry(kind.into_owned()).or_default() += 1;
+            } else {
+                row.wrong(KIND, "must be a kind of link that the national list has");
+            }
+        }
         rows.so_far.windows_1252 |= row.windows_1252;
         if !row.problems.is_empty() {
             rows.so_far.bad_row(row.problems);
-        } else if Relation::of(&kind).is_none() {
-            let unknown = &mut rows.so_far.unknown_kinds;
-            *unknown.entry(kind.into_owned()).or_default() += 1;
         }
         rows.done_with(record);
     }
@@ -91,11 +105,7 @@ impl<'r> Row<'r> {
         let other = self.urn(OTHER, places.other);
         let cell = self.text(ON, places.on);
         let on = cells::date(&cell).unwrap_or_else(|()| {
-            let cell = shortened(&cell);
-            self.wrong(
-                ON,
-                &format!("“{cell}” must be a real date, for example 01-09-2012"),
-            );
+            self.wrong(ON, &cells::no_date(&cell));
             None
         });
         if kind.is_empty() {

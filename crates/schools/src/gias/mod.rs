@@ -13,6 +13,7 @@
 //! a head teacher or a proprietor are not among those that are looked at.
 
 mod bad_row;
+mod bounded;
 mod cells;
 mod columns;
 mod file_date;
@@ -57,6 +58,13 @@ const LONGEST: usize = 250;
 impl Reading {
     /// So many bad rows are told of one by one.
     pub const MOST_BAD: usize = 1_000;
+
+    /// The most rows of a file. The whole national list has about 60,000.
+    pub const MOST_ROWS: u64 = 250_000;
+
+    /// So many kinds of links are kept that senco does not know. The service has 17 in all: a file with many
+    /// more is no list of links.
+    pub const MOST_UNKNOWN: usize = 50;
 
     /// What the file says, if every row is good.
     ///

@@ -1,22 +1,45 @@
 //! The rows of a file, one at a time.
 
-use super::{BadRow, NotAList, Reading, bad_row::shortened, cells};
+use super::{BadRow, NotAList, Reading, bad_row::shortened, bounded::Bounded, cells};
 use crate::{LinkList, gias::Content};
 use csv::{ByteRecord, ReaderBuilder};
 use std::{
     collections::BTreeMap,
     io::{self, Cursor, Read},
 };
+use vocabulary::Urn;
 
 /// A file whose header was read, and what is wrong with it so far.
 pub(super) struct Rows<R> {
-    file: csv::Reader<io::Chain<Cursor<Vec<u8>>, R>>,
+    file: csv::Reader<Bounded<io::Chain<Cursor<Vec<u8>>, R>>>,
     header: Vec<String>,
     record: ByteRecord,
     /// What is to be added to a line as it is counted: a row that ends with CR LF is over before its LF is.
     late: u64,
     /// What it has come to so far.
     pub(super) so_far: Reading,
+}
+
+/// Where a row says which school it is about.
+pub(super) struct SchoolIn {
+    /// The column of its URN.
+    pub(super) urn: usize,
+    /// The column of its name, if there is one.
+    pub(super) name: Option<usize>,
+}
+
+impl SchoolIn {
+    /// The name in a row that has more or fewer cells than the header, as far as it begins as it should: where a
+    /// line end within a cell broke a row in two, any cell of the rest can stand where the name does.
+    fn name(&self, row: &ByteRecord) -> String {
+        let cell = |at: Option<usize>| {
+            let cell = at.and_then(|at| row.get(at)).unwrap_or_default();
+            cells::text(cell).0
+        };
+        let urn = cell(Some(self.urn)).parse::<Urn>();
+        let name = urn.map_or_else(|_| "".into(), |_| cell(self.name));
+        shortened(&name).into_owned()
+    }
 }
 
 impl<R: Read> Rows<R> {
@@ -37,9 +60,9 @@ impl<R: Read> Rows<R> {
             .has_headers(false)
             .flexible(true)
             .buffer_capacity(1 << 16)
-            .from_reader(Cursor::new(beginning).chain(file));
+            .from_reader(Bounded::new(Cursor::new(beginning).chain(file)));
         let mut record = ByteRecord::new();
-        if !file.read_byte_record(&mut record).map_err(failed)? {
+        if !read_row(&mut file, &mut record)? {
             return Err(NotAList::Empty);
         }
         let late = u64::from(file.position().line() == 1);
@@ -61,13 +84,12 @@ impl<R: Read> Rows<R> {
 
     /// The next row and the line on which it begins. A row with more or fewer cells than the header has is
     /// bad, and passed over. One without any content is none: spreadsheets leave thousands.
-    pub(super) fn next(&mut self, name_at: usize) -> Result<Option<(u64, ByteRecord)>, NotAList> {
+    pub(super) fn next(
+        &mut self,
+        school_in: &SchoolIn,
+    ) -> Result<Option<(u64, ByteRecord)>, NotAList> {
         loop {
-            if !self
-                .file
-                .read_byte_record(&mut self.record)
-                .map_err(failed)?
-            {
+            if !read_row(&mut self.file, &mut self.record)? {
                 return Ok(None);
             }
             let line = self.record.position().map_or(0, csv::Position::line) + self.late;
@@ -75,14 +97,16 @@ impl<R: Read> Rows<R> {
                 continue;
             }
             self.so_far.rows += 1;
+            if self.so_far.rows > Reading::MOST_ROWS {
+                return Err(NotAList::TooMany);
+            }
             if self.record.len() == self.header.len() {
                 return Ok(Some((line, std::mem::take(&mut self.record))));
             }
-            let school = self.record.get(name_at).unwrap_or_default();
             let bad = BadRow {
                 line,
                 column: String::new(),
-                school: shortened(&cells::text(school).0).into_owned(),
+                school: school_in.name(&self.record),
                 says: format!(
                     "the row has {} cells and the header has {}. Put quotation marks around a cell with a comma or a line end in it",
                     self.record.len(),
@@ -125,7 +149,19 @@ impl Reading {
     }
 }
 
-/// The reader of CSV itself fails for nothing but what it reads from.
-fn failed(error: csv::Error) -> NotAList {
-    NotAList::Unreadable(error.into())
+/// Reads the next row, if there is one.
+fn read_row<R: Read>(
+    file: &mut csv::Reader<Bounded<R>>,
+    record: &mut ByteRecord,
+) -> Result<bool, NotAList> {
+    file.get_mut().begin_row();
+    let line = file.position().line();
+    file.read_byte_record(record).map_err(|error| {
+        if file.get_ref().is_over() {
+            NotAList::Endless(line)
+        } else {
+            // The reader of CSV itself fails for nothing but what it reads from.
+            NotAList::Unreadable(error.into())
+        }
+    })
 }

@@ -155,7 +155,7 @@ fn a_bad_row_is_told_by_line_column_and_school() {
         (
             &[("URN", "")][..],
             "URN",
-            "“” must be a number, normally of 6 digits, for example 100000",
+            "must be a number, normally of 6 digits, for example 100000",
         ),
         (
             &[("CloseDate", "31-02-2012")],
@@ -180,7 +180,7 @@ fn a_bad_row_is_told_by_line_column_and_school() {
         (
             &[("LA (code)", "20l")],
             "LA (code)",
-            "“20l” must be a number up to 999",
+            "must be a number up to 999",
         ),
         (
             &[("EstablishmentNumber", "36140")],
@@ -293,6 +293,20 @@ fn what_is_no_list_is_told_by_what_it_is_or_lacks() {
     assert!(matches!(of(b""), NotAList::Empty));
     assert!(matches!(of(b"PK\x03\x04rest"), NotAList::Packed));
     assert!(matches!(of(b"\xFF\xFEU\0R\0N\0"), NotAList::Utf16));
+    let endless = |bytes: &[u8]| match of(bytes) {
+        NotAList::Endless(line) => line,
+        other => panic!("{other}"),
+    };
+    assert_eq!(endless(&vec![b','; 1 << 20]), 1);
+    let mut unclosed = file(&[row(&[])]);
+    unclosed.extend_from_slice(b"100001,201,3615,\"Short School\n");
+    unclosed.extend(std::iter::repeat_n(b"100002,201,3616,Long School\n", 20_000).flatten());
+    assert_eq!(endless(&unclosed), 3);
+    let many = format!(
+        "URN,LinkURN,LinkType,LinkEstablishedDate\n{}",
+        "1,2,x,\n".repeat(250_001)
+    );
+    assert!(matches!(of(many.as_bytes()), NotAList::TooMany));
     let columns: Vec<&str> = COLUMNS
         .iter()
         .copied()
@@ -338,6 +352,49 @@ fn no_name_of_a_person_is_kept() {
     assert!(!stored.contains("Zyxwvut"));
 }
 
+/// What is wrong with a row is kept unsealed, and any cell of a row out of step can hold a name.
+#[test]
+fn what_is_wrong_with_a_row_repeats_no_name_of_a_person() {
+    const NAME: &str = "Zyxwvut";
+    let everywhere: Vec<(&str, &str)> = COLUMNS
+        .iter()
+        .filter(|column| **column != "EstablishmentName")
+        .map(|column| (*column, NAME))
+        .collect();
+    let mut bytes = file(&[row(&everywhere)]);
+    // A line end broke a row in two: the head's name stands where the name of the school does.
+    bytes.extend_from_slice(format!("Miss,{NAME},Head,{NAME},{NAME}\n").as_bytes());
+    bytes.extend_from_slice(format!("100001,201,3615,Short School,{NAME}\n").as_bytes());
+    let reading = read(&bytes[..]).expect("a list");
+    assert_eq!(reading.bad_rows, 3);
+    assert!(reading.bad.len() > 7, "{:?}", reading.bad);
+    assert!(
+        !format!("{:?}", reading.bad).contains(NAME),
+        "{:?}",
+        reading.bad
+    );
+    let schools: Vec<&str> = reading.bad.iter().map(|bad| bad.school.as_str()).collect();
+    assert!(schools.ends_with(&["", "Short School"]), "{schools:?}");
+    let links = link_rows(&format!("{NAME},{NAME},CCfL,Successor,{NAME}\r\n"));
+    assert_eq!(links.bad.len(), 3);
+    assert!(
+        !format!("{:?}", links.bad).contains(NAME),
+        "{:?}",
+        links.bad
+    );
+}
+
+#[test]
+fn a_file_with_a_kind_of_link_on_each_row_is_no_list_of_links() {
+    let kinds: String = (0..5_000)
+        .map(|n| format!("100006,100007,CCfL,Kind {n},\r\n"))
+        .collect();
+    let reading = link_rows(&kinds);
+    assert_eq!(reading.unknown_kinds.len(), Reading::MOST_UNKNOWN);
+    assert_eq!(reading.bad_rows, 5_000 - Reading::MOST_UNKNOWN as u64);
+    assert_eq!(reading.bad[0].column, "LinkType");
+}
+
 fn link_rows(rows: &str) -> Reading {
     let file =
         format!("\"URN\",\"LinkURN\",\"LinkName\",\"LinkType\",\"LinkEstablishedDate\"\r\n{rows}");
@@ -368,7 +425,7 @@ fn a_bad_link_is_told_by_line_column_and_school() {
     assert_eq!(
         told,
         [
-            "line 2, LinkURN, CCfL: “” must be a number, normally of 6 digits, for example 100000",
+            "line 2, LinkURN, CCfL: must be a number, normally of 6 digits, for example 100000",
             "line 2, LinkEstablishedDate, CCfL: “2022” must be a real date, for example 01-09-2012",
             "line 2, LinkType, CCfL: must say what the other school is to this one",
         ]

@@ -1,5 +1,6 @@
 //! `senco analyse`: from a file of responses to results.
 
+use super::output_folder::{remove, remove_folder, write};
 use super::releases;
 use crate::{aloud::complain, edge::RealClock, pdf, responses};
 use clap::{Args, ValueEnum};
@@ -22,14 +23,18 @@ use std::process::ExitCode;
 /// With --out, the folder also gets a release log. Keep it beside the responses when you publish: the next analysis reads it, and
 /// refuses what would give away, together with an earlier release, what few people answered.
 ///
+/// Two files, of the two versions of a survey, are analysed together with --instrument once for each, in the same order. Each gets a
+/// folder of its own in --out, and the tables that the report of 2017 printed for both versions show both.
+///
 /// Exit code 0: done. 1: nothing was counted, rows were refused under --strict, or an earlier release is in the way. 2: the file or the instrument could not be used.
 #[derive(Debug, Args)]
 pub struct Analyse {
-    /// The responses in CSV (also with semicolons or tabs), or - for standard input.
-    responses: PathBuf,
+    /// The responses in CSV (also with semicolons or tabs), or - for standard input; one file or two.
+    #[arg(required = true, num_args = 1..=2)]
+    responses: Vec<PathBuf>,
     /// A built-in instrument (school, parents, pupils-1, pupils-2 or trainees) or the name of an instrument file ending in .toml.
-    #[arg(long)]
-    instrument: String,
+    #[arg(long, required = true)]
+    instrument: Vec<String>,
     /// Write the report, tables and charts into this folder.
     #[arg(long)]
     out: Option<PathBuf>,
@@ -47,7 +52,7 @@ pub struct Analyse {
     /// What was published of these responses before, if the log is not beside them (NAME.releases.json for NAME.csv).
     #[arg(long, value_name = "FILE", requires = "out")]
     releases: Option<PathBuf>,
-    /// Print the results as JSON.
+    /// Print the results as JSON; those of two files as a list.
     #[arg(long)]
     json: bool,
     /// Refuse the whole file if one row is bad.
@@ -83,8 +88,63 @@ impl Analyse {
     }
 
     fn analyse(&self) -> Result<ExitCode, String> {
-        let mut instrument = read_instrument(&self.instrument)?;
-        let options = Options {
+        self.check()?;
+        let options = self.options()?;
+        let mut all = Vec::new();
+        for (responses, name) in self.responses.iter().zip(&self.instrument) {
+            match self.results(responses, name, &options)? {
+                Some(analysed) => all.push(analysed),
+                None => return Ok(ExitCode::from(1)),
+            }
+        }
+        if let Some(folder) = &self.out
+            && !self.leave(folder, &all)?
+        {
+            return Ok(ExitCode::from(1));
+        }
+        let text = if self.json {
+            let results: Vec<&Analysis> = all.iter().map(|it| &it.results).collect();
+            let text = match results.as_slice() {
+                [only] => serde_json::to_string_pretty(only),
+                both => serde_json::to_string_pretty(both),
+            };
+            text.map_err(|error| error.to_string())? + "\n"
+        } else {
+            let accounts: Vec<String> = all.iter().map(|it| self.account(it)).collect();
+            accounts.join("\n")
+        };
+        super::tell(&text).map_err(|error| format!("the results cannot be written: {error}"))?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// Whether each file has its instrument, and what describes one file is given for one.
+    fn check(&self) -> Result<(), String> {
+        if self.responses.len() != self.instrument.len() {
+            return Err(format!(
+                "{} of responses and {} named. Name an instrument for each file, in the same order",
+                counted(self.responses.len(), "file", "files"),
+                counted(self.instrument.len(), "instrument is", "instruments are"),
+            ));
+        }
+        let of_one = [
+            ("--releases", &self.releases),
+            ("--shares", &self.shares),
+            ("--fieldwork", &self.fieldwork),
+        ];
+        match of_one.iter().find(|(_, given)| given.is_some()) {
+            Some((name, _)) if self.responses.len() > 1 => Err(format!(
+                "{name} describes the responses of one file. Analyse each file without the other"
+            )),
+            _ if self.responses.len() > 1 && self.instrument[0] == self.instrument[1] => Err(
+                "two files are analysed together if they are of two instruments. Put the responses to one instrument into one file"
+                    .to_owned(),
+            ),
+            _ => Ok(()),
+        }
+    }
+
+    fn options(&self) -> Result<Options, String> {
+        Ok(Options {
             unsure: self.unsure.map(|counts| match counts {
                 Counts::Low => Unsure::Low,
                 Counts::Out => Unsure::Out,
@@ -97,65 +157,111 @@ impl Analyse {
                 .fieldwork
                 .as_deref()
                 .map_or(Ok(Fieldwork::default()), read_toml)?,
-        };
+        })
+    }
+
+    /// The results of one file; none where it was said why there are none.
+    fn results<'a>(
+        &self,
+        responses: &'a Path,
+        name: &str,
+        options: &Options,
+    ) -> Result<Option<Analysed<'a>>, String> {
+        let mut instrument = read_instrument(name)?;
+        let work = &options.fieldwork;
+        instrument
+            .tell_late(work.answered_on.as_deref(), work.late_from.as_deref())
+            .map_err(|error| error.to_string())?;
         // Answers that are weighted to known shares have to be counted together.
         instrument.weigh_by = options.shares.keys().cloned().collect();
-        let (source, size) = open(&self.responses)?;
+        let (source, size) = open(responses)?;
         let bar = progress_bar(size);
         let (plan, tally) = responses::count(&instrument, source, |read| bar.set_position(read))
-            .map_err(|error| format!("{}: {error}", self.responses.display()))?;
+            .map_err(|error| format!("{}: {error}", responses.display()))?;
         bar.finish_and_clear();
         if let Some(why) = nothing_counted(&tally) {
             tell_bad_rows(&tally.bad, tally.bad_rows);
             let reading = Reading::of(&plan, &tally);
-            complain!("senco analyse: {}: {why}", self.responses.display());
+            complain!("senco analyse: {}: {why}", responses.display());
             complain!("  {}", reading.words());
             for assumed in &reading.assumed {
                 complain!("  {assumed}");
             }
-            return Ok(ExitCode::from(1));
+            return Ok(None);
         }
         if self.strict && tally.bad_rows > 0 {
             tell_bad_rows(&tally.bad, tally.bad_rows);
             complain!("senco analyse: nothing was analysed, because of --strict");
-            return Ok(ExitCode::from(1));
+            return Ok(None);
         }
         let results =
-            analysis::analyse(&plan, &tally, &options).map_err(|error| error.to_string())?;
-        if let Some(folder) = &self.out {
-            let log = releases::read(&self.responses, self.releases.as_deref())?;
-            match Editions::of(&results, &instrument, &log) {
-                Ok(editions) => self.leave(folder, &results, &instrument, &editions, log)?,
+            analysis::analyse(&plan, &tally, options).map_err(|error| error.to_string())?;
+        Ok(Some(Analysed {
+            responses,
+            instrument,
+            results,
+        }))
+    }
+}
+
+/// A file of responses with what came of it.
+struct Analysed<'a> {
+    responses: &'a Path,
+    instrument: Instrument,
+    results: Analysis,
+}
+
+impl Analyse {
+    /// Leaves both editions of each file in a folder; whether earlier releases allow it. A PDF that cannot be made is said, and holds
+    /// up nothing else.
+    fn leave(&self, folder: &Path, all: &[Analysed]) -> Result<bool, String> {
+        let mut left = Vec::new();
+        for Analysed {
+            responses,
+            instrument,
+            results,
+        } in all
+        {
+            let log = releases::read(responses, self.releases.as_deref())?;
+            match Editions::of(results, instrument, &log) {
+                Ok(editions) => left.push((editions, log)),
                 Err(given_away) => {
                     complain!("senco analyse: nothing was written, because {given_away}.");
                     complain!(
                         "  Publish the earlier release only, or take it out of the release log if it was never published."
                     );
-                    return Ok(ExitCode::from(1));
+                    return Ok(false);
                 }
             }
         }
-        let text = if self.json {
-            serde_json::to_string_pretty(&results).map_err(|error| error.to_string())? + "\n"
-        } else {
-            self.account(&results, &instrument)
-        };
-        super::tell(&text).map_err(|error| format!("the results cannot be written: {error}"))?;
-        Ok(ExitCode::SUCCESS)
+        if let ([(one, _), (other, _)], [first, second]) = (left.as_mut_slice(), all) {
+            one.join(other, [&first.instrument, &second.instrument]);
+        }
+        for (analysed, (editions, log)) in all.iter().zip(left) {
+            self.leave_one(&self.folder_of(folder, analysed), analysed, &editions, log)?;
+        }
+        Ok(true)
     }
-}
 
-impl Analyse {
-    /// Leaves both editions in a folder. A PDF that cannot be made is said, and holds up nothing else.
-    fn leave(
+    /// The folder of a file: each of two has one of its own, by its instrument.
+    fn folder_of(&self, folder: &Path, analysed: &Analysed) -> PathBuf {
+        if self.responses.len() > 1 {
+            folder.join(&analysed.instrument.id)
+        } else {
+            folder.to_owned()
+        }
+    }
+
+    fn leave_one(
         &self,
         folder: &Path,
-        results: &Analysis,
-        instrument: &Instrument,
+        analysed: &Analysed,
         editions: &Editions,
         log: ReleaseLog,
     ) -> Result<(), String> {
-        let files = (editions.files(results, instrument)).map_err(|error| error.to_string())?;
+        let instrument = &analysed.instrument;
+        let files = editions.files(&analysed.results, instrument);
+        let files = files.map_err(|error| error.to_string())?;
         // Tables and charts of an earlier analysis must not be handed on with this one’s.
         for part in ["publishable/tables", "publishable/charts"] {
             remove_folder(&folder.join(part))?;
@@ -165,7 +271,7 @@ impl Analyse {
             name: format!("{} of {}", folder.display(), today()),
             ..editions.release.clone()
         };
-        let path = folder.join(releases::file_name(&self.responses));
+        let path = folder.join(releases::file_name(analysed.responses));
         std::fs::write(&path, log.with(release).to_json())
             .map_err(|error| format!("{} cannot be written: {error}", path.display()))?;
         let mut wanted = !self.no_pdf;
@@ -199,7 +305,12 @@ impl Analyse {
     }
 
     /// The findings in words, for people who did not ask for JSON.
-    fn account(&self, results: &Analysis, instrument: &Instrument) -> String {
+    fn account(&self, analysed: &Analysed) -> String {
+        let Analysed {
+            responses,
+            instrument,
+            results,
+        } = analysed;
         let input = &results.input;
         tell_bad_rows(&input.bad, input.bad_rows);
         let mut lines = vec![format!(
@@ -214,16 +325,24 @@ impl Analyse {
             lines.extend(points.iter().map(|point| format!("  {point}")));
         }
         lines.push(match &self.out {
-            Some(folder) => format!(
-                "\nThe report for evaluators is in {}, the publishable one in {}.\nIf you publish it, keep {} beside the responses: the next analysis reads it.",
-                folder.join("report.html").display(),
-                folder.join("publishable").display(),
-                folder.join(releases::file_name(&self.responses)).display()
-            ),
+            Some(folder) => {
+                let folder = self.folder_of(folder, analysed);
+                format!(
+                    "\nThe report for evaluators is in {}, the publishable one in {}.\nIf you publish it, keep {} beside the responses: the next analysis reads it.",
+                    folder.join("report.html").display(),
+                    folder.join("publishable").display(),
+                    folder.join(releases::file_name(responses)).display()
+                )
+            }
             None => "\nFor the whole report with tables and charts: --out FOLDER".to_owned(),
         });
         lines.join("\n") + "\n"
     }
+}
+
+/// A number with what it counts.
+fn counted(many: usize, one: &str, several: &str) -> String {
+    format!("{many} {}", if many == 1 { one } else { several })
 }
 
 /// The date, by which people tell releases apart.
@@ -284,37 +403,4 @@ fn tell_bad_rows(bad: &[BadRow], all: u64) {
     if all > 20 {
         complain!("  … and {} more", all - 20);
     }
-}
-
-/// Removes a file, if it is there.
-fn remove(path: &Path) -> Result<(), String> {
-    match std::fs::remove_file(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(format!("{} cannot be removed: {error}", path.display()))
-        }
-        _ => Ok(()),
-    }
-}
-
-/// Removes a folder and what is in it, if it is there.
-fn remove_folder(path: &Path) -> Result<(), String> {
-    match std::fs::remove_dir_all(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(format!("{} cannot be removed: {error}", path.display()))
-        }
-        _ => Ok(()),
-    }
-}
-
-/// Writes files into a folder, which is made if it is not there.
-fn write(folder: &Path, files: &[OutputFile]) -> Result<(), String> {
-    for file in files {
-        let path = folder.join(&file.path);
-        let parent = path.parent().unwrap_or(folder);
-        std::fs::create_dir_all(parent)
-            .map_err(|error| format!("the folder {} cannot be made: {error}", parent.display()))?;
-        std::fs::write(&path, &file.bytes)
-            .map_err(|error| format!("{} cannot be written: {error}", path.display()))?;
-    }
-    Ok(())
 }

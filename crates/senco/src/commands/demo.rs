@@ -6,10 +6,10 @@ use crate::{
     logging,
     problem::Problem,
     server::{Served, listen_on},
-    settings::{Gathered, Password, SettingsArgs},
+    settings::{Password, RawSettings, SettingsArgs},
 };
 use clap::Args;
-use data_folder::{DataFolder, KeysFolder, Owned, Secrets};
+use data_folder::{DataFolder, KeysFolder, LockedFolder, Secrets};
 use demonstration::{Originals, SimulatedClock, Story, tell_and_post};
 use jiff::Timestamp;
 use post::{Carrier, Folder};
@@ -67,7 +67,7 @@ impl Demo {
             ("log", "plain".to_owned()),
             ("log-level", "warn".to_owned()),
         ];
-        let settings = Gathered::only(&settings, &options).settings(Password::Read)?;
+        let settings = RawSettings::only(&settings, &options).settings(Password::Read)?;
         logging::start(&settings);
         let mark = self.data.join(MARK);
         let stage = fs::read_to_string(&mark).unwrap_or_default();
@@ -101,7 +101,7 @@ impl Demo {
 
     /// Empties the demonstration’s folders and starts with today’s made-up data: it is made now,
     /// or copied if the same program has made it before.
-    fn begin_anew(&self, owned: &Owned, address: &str) -> Result<(), Problem> {
+    fn begin_anew(&self, owned: &LockedFolder, address: &str) -> Result<(), Problem> {
         empty(owned)?;
         for folder in ["keys", "mail"].map(|name| self.data.join(name)) {
             if folder.exists() {
@@ -153,7 +153,7 @@ fn write(path: &Path, text: &str) -> Result<(), Problem> {
 }
 
 /// Empties the folder, but for its lock.
-fn empty(owned: &Owned) -> Result<(), Problem> {
+fn empty(owned: &LockedFolder) -> Result<(), Problem> {
     for entry in fs::read_dir(owned.folder.path()).map_err(Problem::at("the data folder"))? {
         let path = entry.map_err(Problem::at("the data folder"))?.path();
         if path.file_name().is_some_and(|name| name == "lock") {

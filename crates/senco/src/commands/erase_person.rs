@@ -10,7 +10,7 @@ use crate::{
 use clap::Args;
 use service::{Mentioned, Mentions, OwedErasure};
 use std::{io, path::PathBuf, process::ExitCode};
-use vocabulary::PersonId;
+use vocabulary::{PersonId, Subject};
 
 /// Erase a person’s data permanently
 ///
@@ -130,11 +130,18 @@ fn nobody(settings: &Settings) -> Result<Problem, Problem> {
 
 /// That erasures are not carried out, why, and what to do.
 fn still_owed(owed: &[OwedErasure]) -> String {
-    let why = owed.iter().map(|it| format!("  {}: {}", it.person, it.why));
-    let again = owed
-        .iter()
-        .map(|it| format!("  senco erase-person {} --yes", it.person));
-    let (why, again): (Vec<_>, Vec<_>) = (why.collect(), again.collect());
+    let why = owed.iter().map(|it| match it.subject {
+        Subject::Person(person) => format!("  {person}: {}", it.why),
+        other => format!("  {other}: {}", it.why),
+    });
+    let again = owed.iter().filter_map(|it| match it.subject {
+        Subject::Person(person) => Some(format!("  senco erase-person {person} --yes")),
+        _ => None,
+    });
+    let (why, mut again): (Vec<_>, Vec<_>) = (why.collect(), again.collect());
+    if again.is_empty() {
+        again.push("  stop senco, and start it".to_owned());
+    }
     format!(
         "The erasure is recorded but not yet carried out: the key to the person’s data is still \
          in the vault.\n{}\nNo page shows the data any more, but anyone who has the data folder \

@@ -17,8 +17,10 @@ mod init;
 mod inviting;
 mod join_doubles;
 mod keys_copy;
+mod output_folder;
 mod release_mail;
 mod releases;
+mod remove_registrar;
 mod restore;
 mod retry_mail;
 mod sample;
@@ -30,7 +32,7 @@ mod verify;
 use crate::{
     aloud::{self, complain, say},
     problem::Problem,
-    settings::{Gathered, Password, Settings, SettingsArgs},
+    settings::{Password, RawSettings, Settings, SettingsArgs},
 };
 use clap::{Parser, Subcommand};
 use serde::Serialize;
@@ -69,6 +71,7 @@ enum Command {
     AcceptLoss(accept_loss::AcceptLoss),
     EnterCoordinator(enter_coordinator::EnterCoordinator),
     EnterRegistrar(enter_registrar::EnterRegistrar),
+    RemoveRegistrar(remove_registrar::RemoveRegistrar),
     Import(import::Import),
     ErasePerson(erase_person::ErasePerson),
     JoinDoubles(join_doubles::JoinDoubles),
@@ -99,6 +102,7 @@ impl Cli {
             Command::AcceptLoss(command) => command.run(),
             Command::EnterCoordinator(command) => command.run(),
             Command::EnterRegistrar(command) => command.run(),
+            Command::RemoveRegistrar(command) => command.run(),
             Command::Import(command) => command.run(),
             Command::ErasePerson(command) => command.run(),
             Command::JoinDoubles(command) => command.run(),
@@ -128,7 +132,7 @@ fn settings_with(
     options: &[(&'static str, String)],
     password: Password,
 ) -> Result<Option<Settings>, Problem> {
-    let gathered = Gathered::of(args, options)?;
+    let gathered = RawSettings::of(args, options)?;
     let settings = gathered.settings(password)?;
     if args.print_settings {
         aloud::out(format_args!("{}", gathered.print()));

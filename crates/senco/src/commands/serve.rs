@@ -7,7 +7,7 @@ use crate::{
     settings::{Password, SettingsArgs},
 };
 use clap::Args;
-use data_folder::{DataFolder, KeysFolder, Owned};
+use data_folder::{DataFolder, KeysFolder, LockedFolder};
 use std::process::ExitCode;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -84,7 +84,7 @@ fn hear_hang_ups() -> Result<(), Problem> {
 
 /// What a start on a full disk failed with, where even the reserve did not help: a database says no
 /// more than that it could not be read.
-fn without_room(owned: &Owned, problem: Problem) -> Problem {
+fn without_room(owned: &LockedFolder, problem: Problem) -> Problem {
     if owned.has_room() {
         return problem;
     }

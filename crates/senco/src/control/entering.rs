@@ -1,12 +1,14 @@
 //! Letting in whoever lets others in: the coordinator of the Provider Group, the registrar of the workforce.
-//! Asked again for someone who is in, nothing is changed.
+//! Asked again for someone who is in, nothing is changed. A registrar is removed here, too: no coordinator can.
 
 use super::{Answer, Desk, in_words};
 use crate::problem::Problem;
-use people::{EnterOrganisation, InviteColleague, OrganisationKind, SendInvitationAgain};
+use people::{
+    EnterOrganisation, InviteColleague, OrganisationKind, RemoveColleague, SendInvitationAgain,
+};
 use service::{
     Command,
-    views::{HoldsRole, Host, InvitedAs, RegisterKeeper},
+    views::{HoldsRole, Host, InvitedAs, RegisterKeeper, Registrars},
 };
 use vocabulary::{Actor, OrganisationId, Role};
 
@@ -62,6 +64,28 @@ impl Desk {
         self.let_in(&REGISTRAR, known, organisation, (name, email))
     }
 
+    /// Lets a registrar no longer keep the register, also the last one: only an operator can do that.
+    pub(super) fn remove_registrar(&self, email: &str) -> Result<Answer, Problem> {
+        let role = REGISTRAR.role;
+        let email = email.to_owned();
+        let holds = self
+            .service
+            .view(&Actor::OPERATOR, &HoldsRole { role, email });
+        let holds = holds.map_err(|failure| in_words(&failure))?;
+        let Some((person, organisation)) = holds else {
+            return Ok(Answer::NotARegistrar);
+        };
+        let remove = RemoveColleague {
+            organisation,
+            person,
+            role,
+        };
+        self.execute(Command::from(remove))?;
+        let left = self.service.view(&Actor::OPERATOR, &Registrars);
+        let left = left.map_err(|failure| in_words(&failure))?;
+        Ok(Answer::RegistrarRemoved { left })
+    }
+
     /// Invites someone, for the organisation that is there or for one that is entered now.
     fn let_in(
         &self,
@@ -78,7 +102,7 @@ impl Desk {
             email: email.clone(),
         };
         let holds = self.service.view(&Actor::OPERATOR, &holds);
-        if holds.map_err(|failure| in_words(&failure))? {
+        if holds.map_err(|failure| in_words(&failure))?.is_some() {
             return Ok(Answer::EnteredBefore);
         }
         let invited = InvitedAs {

@@ -6,7 +6,7 @@
 mod blocks;
 
 use blocks::{BeginningError, Block, Blocks};
-use evaluation::answers::{self, Counter, Plan, PlanError, Tally};
+use evaluation::answers::{self, Counter, Counting, Plan, PlanError, Tally};
 use evaluation::instrument::Instrument;
 use evaluation::reading::NotText;
 use std::io::{self, Read};
@@ -52,32 +52,30 @@ pub fn count(
     blocks.start(start.at, start.line, plan.separator());
     let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
     let blocks = Mutex::new(blocks);
-    let tally = std::thread::scope(|scope| {
+    let counting = Counting::new(&plan);
+    std::thread::scope(|scope| {
         let counters: Vec<_> = (0..cores.min(MOST_THREADS))
-            .map(|_| scope.spawn(|| count_blocks(&plan, &blocks, &progress)))
+            .map(|_| scope.spawn(|| count_blocks(counting.counter(), &blocks, &progress)))
             .collect();
-        let mut all: io::Result<Tally> = Ok(Tally::new(&plan));
+        let mut all = Ok(());
         for counter in counters {
             let counted = match counter.join() {
                 Ok(counted) => counted,
                 Err(panic) => std::panic::resume_unwind(panic),
             };
-            all = match (all, counted) {
-                (Ok(tally), Ok(counted)) => Ok(tally.and(counted)),
-                (Err(error), _) | (_, Err(error)) => Err(error),
-            };
+            all = all.and(counted);
         }
         all
     })?;
+    let tally = counting.done();
     Ok((plan, tally))
 }
 
 fn count_blocks(
-    plan: &Plan,
+    mut counter: Counter<'_>,
     blocks: &Mutex<Blocks<impl Read>>,
     progress: impl Fn(u64),
-) -> io::Result<Tally> {
-    let mut counter = Counter::new(plan);
+) -> io::Result<()> {
     let mut block = Block::default();
     loop {
         {
@@ -93,5 +91,6 @@ fn count_blocks(
             first_line: block.first_line,
         });
     }
-    Ok(counter.done())
+    counter.done();
+    Ok(())
 }

@@ -1,6 +1,6 @@
 //! The settings of mail: a server, a folder, or neither.
 
-use super::Gathered;
+use super::RawSettings;
 use crate::problem::Problem;
 use post::{Login, Security, SmtpSettings, WrongSettings};
 use std::{fs, path::PathBuf};
@@ -34,7 +34,7 @@ pub enum Password {
 
 /// Reads them.
 pub(super) fn read(
-    gathered: &Gathered,
+    gathered: &RawSettings,
     password: Password,
 ) -> Result<Option<MailSettings>, Problem> {
     let (host, folder) = (gathered.text("mail-host"), gathered.text("mail-folder"));
@@ -48,7 +48,7 @@ pub(super) fn read(
     }
 }
 
-fn server(gathered: &Gathered, host: &str, password: Password) -> Result<SmtpSettings, Problem> {
+fn server(gathered: &RawSettings, host: &str, password: Password) -> Result<SmtpSettings, Problem> {
     let security = gathered.read(
         "mail-security",
         |text| match text {
@@ -121,7 +121,7 @@ fn host_of(address: &str) -> &str {
 /// At the ports that have a way of their own (RFC 8314), the other one is never answered: a connection
 /// would only be waited for in vain.
 fn refuse_another_ports_way(
-    gathered: &Gathered,
+    gathered: &RawSettings,
     security: Security,
     port: u16,
 ) -> Result<(), Problem> {
@@ -144,7 +144,7 @@ fn refuse_another_ports_way(
 
 /// The certificates of further authorities, as PEM; empty without a file.
 fn authorities(
-    gathered: &Gathered,
+    gathered: &RawSettings,
     security: Security,
     password: Password,
 ) -> Result<String, Problem> {

@@ -3,7 +3,7 @@
 use super::*;
 
 fn from_variables(variables: &[(&str, &str)]) -> Result<Settings, Problem> {
-    let mut gathered = Gathered::defaults();
+    let mut gathered = RawSettings::defaults();
     let variables = variables
         .iter()
         .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
@@ -28,7 +28,7 @@ fn the_later_source_wins_and_is_named() {
         "backup-days = 7\nlisten = \"[::1]:80\"\nhttps = false\n",
     )
     .unwrap();
-    let mut gathered = Gathered::defaults();
+    let mut gathered = RawSettings::defaults();
     gathered.read_file(&file).unwrap();
     let variable = ("SENCO_BACKUP_DAYS".to_owned(), "14".to_owned());
     gathered.read_variables([variable].into_iter()).unwrap();
@@ -98,7 +98,7 @@ fn a_file_with_a_setting_of_the_wrong_kind_is_refused() {
         ),
     ] {
         fs::write(&file, text).unwrap();
-        let problem = Gathered::defaults().read_file(&file).unwrap_err();
+        let problem = RawSettings::defaults().read_file(&file).unwrap_err();
         assert!(problem.to_string().contains(says), "{problem}");
     }
 }
@@ -107,7 +107,7 @@ fn a_file_with_a_setting_of_the_wrong_kind_is_refused() {
 fn paths_in_a_file_are_meant_from_where_the_file_lies() {
     let folder = tempfile::TempDir::new().unwrap();
     let file = folder.path().join("senco.toml");
-    let mut gathered = Gathered::defaults();
+    let mut gathered = RawSettings::defaults();
     let variable = ("SENCO_MAIL_FOLDER".to_owned(), "mail".to_owned());
     fs::write(&file, "data = \"facts\"\nbackup-days = \"many\"\n").unwrap();
     gathered.read_file(&file).unwrap();

@@ -1,4 +1,4 @@
-//! `senco import gias` and `senco enter-registrar`, beside a running server and without one.
+//! `senco import gias`, `senco enter-registrar` and `senco remove-registrar`, beside a running server and without one.
 
 use crate::kit::Place;
 use demonstration::small_list;
@@ -93,4 +93,9 @@ fn a_registrar_is_invited_and_their_organisation_recorded_once() {
         .call(&another)
         .ends(1)
         .says("“Department for Education” already");
+    // They have not accepted, and so do not keep the register yet.
+    place
+        .call(&["remove-registrar", "--email", "r.thirlby@office.example"])
+        .ends(1)
+        .says("No registrar has the address r.thirlby@office.example");
 }

@@ -2,6 +2,7 @@
 
 mod around;
 mod behind;
+mod both_versions;
 mod calling;
 mod demonstrating;
 mod doubles;

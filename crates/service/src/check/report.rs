@@ -6,7 +6,7 @@ use merkle::Hash;
 use objects::ObjectError;
 use serde_json::Value;
 use std::fmt;
-use vocabulary::{Digest, PersonId};
+use vocabulary::{Digest, Subject};
 
 /// Something found while checking.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,8 +28,8 @@ pub enum Finding {
     /// What lies beside the fact at this position, about no person, is missing or cannot be read: neither
     /// this fact nor any after it can be folded.
     Beside(u64, NotLoaded),
-    /// This person's erasure is recorded, and the vault still has their key. Nothing is damaged.
-    ErasureOwed(PersonId),
+    /// This subject’s erasure is recorded, and the vault still has its key. Nothing is damaged.
+    ErasureOwed(Subject),
     /// Something on the desk is not what was written: a draft, a session, a message, a remembered
     /// answer.
     Desk {
@@ -69,7 +69,7 @@ pub struct Report {
     pub size: u64,
     /// The RFC 6962 root of those.
     pub root: Hash,
-    /// How many persons have been erased.
+    /// How many persons and teachers have been erased, by their ids.
     pub erased: usize,
     /// What was found, the first bad position first.
     pub findings: Vec<Finding>,
@@ -123,10 +123,15 @@ impl fmt::Display for Finding {
             Self::Object(error) => write!(f, "bad: {error}"),
             Self::Beside(position, error) => write!(f, "bad: position {position}: {error}"),
             Self::Lost(what) => write!(f, "lost: {what}"),
-            Self::ErasureOwed(person) => write!(
+            Self::ErasureOwed(Subject::Person(person)) => write!(
                 f,
                 "owed: the erasure of {person} is recorded, and their key is still in the vault. \
                  Ask senco erase-person {person} --yes what keeps it from being carried out"
+            ),
+            Self::ErasureOwed(subject) => write!(
+                f,
+                "owed: the erasure of {subject} is recorded, and its key is still in the vault. senco tries \
+                 again every hour and at each start; its log says what keeps it from being carried out"
             ),
             Self::Desk { place, what, next } => write!(f, "bad: {place}: {what}. {next}"),
             Self::Orphan(what) => write!(f, "harmless: {what}"),
@@ -161,8 +166,11 @@ impl From<&Report> for Value {
             }
             Finding::Beside(position, error) => serde_json::json!({
                 "kind": "beside", "position": position, "what": error.to_string() }),
-            Finding::ErasureOwed(person) => {
+            Finding::ErasureOwed(Subject::Person(person)) => {
                 serde_json::json!({ "kind": "erasure-owed", "person": person })
+            }
+            Finding::ErasureOwed(subject) => {
+                serde_json::json!({ "kind": "erasure-owed", "subject": subject })
             }
             Finding::Desk { place, what, next } => serde_json::json!({
                 "kind": "desk", "place": place, "what": what, "next": next }),

@@ -6,7 +6,7 @@ use crate::{
     State,
     service::{hold_mail, is_lease},
 };
-use asking::{OnSheet, draft};
+use asking::{OnSheet, SentFile, draft};
 use jiff::Timestamp;
 use ledger::{DamagedSlip, OnShelf, Shelf, Slip};
 use sign_in::Wrong;
@@ -53,6 +53,10 @@ fn next(shelf: &str) -> &'static str {
             "You do not need to do anything: the job that uses it takes it \
              again."
         }
+        Some(Shelf::Check) => {
+            "A file that was sent to be checked cannot be opened any more: it must be sent again. It \
+             expires within a week."
+        }
         None => "Nothing reads it. If a draft is missed, restore a backup from before the damage.",
     }
 }
@@ -77,6 +81,7 @@ pub(super) fn check(slips: &[OnShelf], beside: &Beside<'_>) -> Vec<Finding> {
             }
             Shelf::Proof => sign_in::attempt_is_whole(key, slip, beside.seeds).map_err(in_words),
             Shelf::Lease => whole(is_lease(slip)),
+            Shelf::Check => sent(key, slip, beside),
         }
     };
     let wrong = |it: &OnShelf| Some(finding(&it.shelf, &it.key, wrong(it).err()?));
@@ -108,6 +113,17 @@ fn draft(key: &str, slip: &Slip, beside: &Beside<'_>) -> Result<(), &'static str
             goes(slip, draft.expires())
         }
     }
+}
+
+fn sent(key: &str, slip: &Slip, beside: &Beside<'_>) -> Result<(), &'static str> {
+    let id = key.parse().map_err(|_| NO_KEY)?;
+    let Some(keys) = beside.keys else {
+        return Ok(());
+    };
+    let sent = SentFile::open(id, slip, keys);
+    let sent = sent.ok_or("it does not open with the key of its file")?;
+    whole(sent.revision() == slip.revision)?;
+    goes(slip, sent.expires())
 }
 
 fn in_words(wrong: Wrong) -> &'static str {

@@ -1,9 +1,9 @@
 //! How what happened to groups is told before an erasure: not at all, for it is about no case.
 
-use crate::mentions::Told;
+use crate::mentions::MentionWords;
 use governance::Fact;
 use vocabulary::CaseId;
 
-pub(crate) const fn told(_: &Fact) -> Option<(CaseId, Told)> {
+pub(crate) const fn told(_: &Fact) -> Option<(CaseId, MentionWords)> {
     None
 }

@@ -15,7 +15,7 @@ pub(crate) use governance_views::hints;
 use crate::{Fact, State, contents::Encloses};
 use ::governance::Together;
 use std::convert::Infallible;
-use vocabulary::{Case, CaseId, PersonId};
+use vocabulary::{Case, CaseId, PersonId, Subject};
 
 /// Nothing of it is written over many sittings.
 pub(crate) type Sheet = Infallible;
@@ -39,6 +39,16 @@ pub(crate) const fn sheets(_: &State, _: CaseId) -> Vec<Sheet> {
 /// What they said of themselves, and what was said to them.
 pub(crate) fn forget(state: &mut State, person: PersonId) {
     state.governance.forget(person);
+}
+
+/// No erasure is of its own.
+pub(crate) const fn taken_by(_: &State, _: &crate::Fact) -> Vec<Subject> {
+    Vec::new()
+}
+
+/// What it knows of someone is sealed under their key, or under that of a case that stays.
+pub(crate) const fn erased(_: &State) -> Vec<Subject> {
+    Vec::new()
 }
 
 /// A term carries the membership by which its holder may act.

@@ -13,6 +13,7 @@ kinds! {
         SignInWaiting = "sign-in-waiting", [];
         AddressProof = "address-proof", [link, until];
         SignInInvited = "sign-in-invited", [];
+        OwnAccountProof = "own-account-proof", [link, until];
         AccountRequestProof = "account-request-proof", [link, until];
     }
 }

@@ -183,7 +183,10 @@ mod tests {
                 "What was wrong\nA name was misspelt.\n\nReasons, before\nWesex convinced us.\n\n\
                  Reasons, after\nWessex convinced us.",
             ),
-            ("submit", "Submit it by 20 June 2027, so there is no gap"),
+            (
+                "submit",
+                "Submit it by 20 June 2027 to stay registered without a gap",
+            ),
             ("until", "11:00am"),
         ];
         let found = samples.iter().find(|(name, _)| *name == word);

@@ -6,13 +6,13 @@ use crate::{
     capabilities::words_of_case,
     people::mail::words_of_people,
     quality::{words_corrected, words_to_sign},
-    workforce::mail::to_senco,
+    workforce::{claims::to_university, posts::to_senco},
 };
 use jiff::{SignedDuration, civil::Date, tz::TimeZone};
 use ledger::{Addressee, OutboxRow};
-use sign_in::Purpose;
+use sign_in::{Acting, Purpose};
 use std::collections::BTreeMap;
-use vocabulary::{Actor, PersonId, Role, Way};
+use vocabulary::{Actor, Channel, PersonId, Role};
 
 /// A message that nothing became of for so long says nothing true any more.
 const STALE: SignedDuration = SignedDuration::from_hours(24 * 30);
@@ -92,6 +92,7 @@ fn for_proof(service: &Service, attempt: &str, address: &str) -> Result<Option<F
         }
         Purpose::SignIn { .. } => (ProofMail::SignInUnknown, "sign-in/link"),
         Purpose::Request(_) => (ProofMail::AccountRequestProof, "request-account/confirm"),
+        Purpose::Begin { .. } => (ProofMail::OwnAccountProof, "claims/begin"),
         Purpose::Prove { .. } => (ProofMail::AddressProof, "account/addresses/confirm"),
     };
     let words = [
@@ -103,10 +104,12 @@ fn for_proof(service: &Service, attempt: &str, address: &str) -> Result<Option<F
     Ok(Some((mail.kind(), mailing.address, words.into())))
 }
 
-/// Whether anyone who can act for someone is known by an address.
+/// Whether anyone who can act for someone, or for themselves, is known by an address.
 fn is_known(state: &State, address: &str, today: Date) -> bool {
     let people = &state.people;
-    let acts = |id: &PersonId| people.held(*id, today).next().is_some();
+    let acts = |id: &PersonId| {
+        people.acts_for_themselves(*id, today) || people.held(*id, today).next().is_some()
+    };
     people.signing_in_with(address).iter().any(acts)
 }
 
@@ -127,6 +130,9 @@ fn for_person(
     let about: About = serde_json::from_str(&row.about).unwrap_or_default();
     let state = service.inside.published.load_full();
     let today = service.today();
+    if let Some(claim) = about.claim {
+        return Ok(to_university(service, &state, claim, kind, address));
+    }
     if about.post.is_some() {
         return Ok(to_senco(service, &state, &about, kind, address));
     }
@@ -175,14 +181,18 @@ fn for_person(
 
 /// As whom someone can act, in a role or in any.
 fn acting(state: &State, person: PersonId, role: Option<Role>, today: Date) -> Vec<Actor> {
+    let themselves = state.people.acts_for_themselves(person, today);
+    let themselves = themselves.then(|| Acting::themselves(person).by(Channel::Job));
     let held = state.people.held(person, today);
-    held.filter(|held| role.is_none_or(|role| held.role == role))
+    let acting = held
+        .filter(|held| role.is_none_or(|role| held.role == role))
         .map(|held| Actor {
             person: Some(person),
             organisation: Some(held.organisation),
             role: held.role,
             key: None,
-            way: Way::Job,
-        })
-        .collect()
+            way: Channel::Job,
+        });
+    let themselves = themselves.filter(|_| role.is_none());
+    acting.chain(themselves).collect()
 }

@@ -120,6 +120,7 @@ pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
         | Fact::InvitationTakenBack(_)
         | Fact::KeyMade(_)
         | Fact::KeyRevoked(_)
+        | Fact::OwnAccountBegan(_)
         | Fact::PersonErased(_)
         | Fact::OrganisationEntered(_)
         | Fact::OrganisationRenamed(_)

@@ -16,7 +16,7 @@ pub(crate) use people_views::hints;
 
 use crate::{State, contents::Encloses};
 use std::convert::Infallible;
-use vocabulary::{Case, CaseId, PersonId};
+use vocabulary::{Case, CaseId, PersonId, Subject};
 
 /// Nothing of it is written over many sittings.
 pub(crate) type Sheet = Infallible;
@@ -38,6 +38,33 @@ pub(crate) const fn sheets(_: &State, _: CaseId) -> Vec<Sheet> {
 
 /// Its own fold does: the fact is of its own.
 pub(crate) const fn forget(_: &mut State, _: PersonId) {}
+
+/// A person’s erasure takes their key.
+pub(crate) fn taken_by(_: &State, fact: &crate::Fact) -> Vec<Subject> {
+    match fact {
+        crate::Fact::People(::people::Fact::PersonErased(it)) => vec![it.person.into()],
+        _ => Vec::new(),
+    }
+}
+
+/// Everyone who was entered, asked for an account or was invited, and has no name any more.
+pub(crate) fn erased(state: &State) -> Vec<Subject> {
+    let people = &state.people;
+    let entered = people
+        .persons()
+        .filter(|(_, person)| person.name.known().is_none())
+        .map(|(id, _)| id);
+    let asked = people
+        .requests()
+        .filter(|(_, request)| request.name.known().is_none())
+        .map(|(_, request)| request.person);
+    let invited = people
+        .invitations()
+        .filter(|(_, invitation)| invitation.name.known().is_none())
+        .map(|(_, invitation)| invitation.person);
+    let erased = entered.chain(asked).chain(invited);
+    erased.map(Subject::from).collect()
+}
 
 /// Nothing lies beside its facts, nor beside what is asked of it.
 impl Encloses for ::people::Fact {}

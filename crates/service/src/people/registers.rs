@@ -20,6 +20,7 @@ pub(crate) fn entries(fact: &Fact, state: &State) -> Vec<Published> {
         | Fact::PersonsParted(_)
         | Fact::KeyMade(_)
         | Fact::KeyRevoked(_)
+        | Fact::OwnAccountBegan(_)
         | Fact::PersonErased(_)
         | Fact::OrganisationEntered(_)
         | Fact::MembershipBegan(_)

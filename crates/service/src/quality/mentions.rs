@@ -1,17 +1,17 @@
 //! How what happened to an application is told to the person who is about to erase a person.
 
-use crate::mentions::Told;
+use crate::mentions::MentionWords;
 use quality::Fact;
 use vocabulary::CaseId;
 
 /// Which application a fact is about, and how it is told.
-pub(crate) fn told(fact: &Fact) -> Option<(CaseId, Told)> {
+pub(crate) fn told(fact: &Fact) -> Option<(CaseId, MentionWords)> {
     Some((fact.application()?.into(), how(fact)))
 }
 
 /// What the person who recorded a fact did, which part someone has in it whom it names, and what its texts
 /// are.
-const fn how(fact: &Fact) -> Told {
+const fn how(fact: &Fact) -> MentionWords {
     let (did, part, texts) = match fact {
         Fact::ProviderEntered(_) => ("added its provider", NAMED, "its provider’s details"),
         Fact::ProviderChanged(_) => ("changed its provider", NAMED, "its provider’s details"),
@@ -99,7 +99,7 @@ const fn how(fact: &Fact) -> Told {
         Fact::EvidenceRemoved(_) => ("removed evidence", NAMED, EVIDENCE),
         Fact::EvidenceRestored(_) => ("restored evidence", NAMED, EVIDENCE),
     };
-    Told { did, part, texts }
+    MentionWords { did, part, texts }
 }
 
 const NAMED: &str = "has a part in it";

@@ -22,9 +22,18 @@ pub(crate) use quality_views::hints;
 pub(crate) use signing::{words_corrected, words_to_sign};
 
 use crate::{State, contents::Encloses};
-use ::quality::{Deciding, Settled};
+use ::quality::{Deciding, Settled, Standing, standing};
 use governance::{GroupKind, Reference};
-use vocabulary::{Case, CaseId, PersonId};
+use jiff::civil::Date;
+use vocabulary::{Case, CaseId, OrganisationId, PersonId, Subject};
+
+/// Whether a provider was on the Register of Quality Providers on a day, as now known: for capabilities that show it,
+/// and depend on nothing of it.
+pub(crate) fn was_registered(state: &State, provider: OrganisationId, on: Date) -> bool {
+    let known = state.quality.provider(provider);
+    let stood = known.and_then(|provider| standing(&provider.registrations, on));
+    stood.is_some_and(|(how, _)| matches!(how, Standing::Current | Standing::DueForRenewal))
+}
 
 pub(crate) fn known(state: &State) -> Known<'_> {
     Known {
@@ -64,6 +73,16 @@ pub(crate) fn sheets(state: &State, case: CaseId) -> Vec<Sheet> {
 
 /// Nothing: what is said in a case stands under the key of the case.
 pub(crate) const fn forget(_: &mut State, _: PersonId) {}
+
+/// No erasure is of its own.
+pub(crate) const fn taken_by(_: &State, _: &crate::Fact) -> Vec<Subject> {
+    Vec::new()
+}
+
+/// What it knows of someone is sealed under their key, or under that of a case that stays.
+pub(crate) const fn erased(_: &State) -> Vec<Subject> {
+    Vec::new()
+}
 
 /// Nothing lies beside its facts, nor beside what is asked of it.
 impl Encloses for ::quality::Fact {}

@@ -64,9 +64,9 @@ fn letter(reminder: &Reminder, to: vocabulary::PersonId) -> Letter {
     let by = in_words(reminder.submit_by);
     // A word and not a template of its own: posted again on a later day, it is the same message.
     let submit = if reminder.too_late {
-        format!("The deadline for avoiding a gap was {by}. Submit it now")
+        format!("The deadline for staying registered without a gap was {by}. Submit it now")
     } else {
-        format!("Submit it by {by}, so there is no gap")
+        format!("Submit it by {by} to stay registered without a gap")
     };
     let words = [
         ("left".to_owned(), left),

@@ -101,7 +101,7 @@ fn plain(letter: &DecisionView) -> String {
         parts.push(format!("The words were corrected\n{}", correction.why));
     }
     if !letter.feedback.is_empty() {
-        parts.push("The readers’ comments".to_owned());
+        parts.push("Feedback from the readers".to_owned());
     }
     for (standard, texts) in &letter.feedback {
         parts.push(format!("{}\n{}", standard.title, texts.join("\n\n")));

@@ -3,13 +3,13 @@
 use super::Service;
 use crate::{Command, Failure, Unavailable, authorise, fact::Facts};
 use access::Action;
-use asking::{Reading, StoredReading};
+use asking::{Reading, SentFile, StoredReading};
 use doors::{Acting, Answered, Behind, Draft, Moment, NoWay, Outcome, SaveDraft};
 use jiff::Timestamp;
-use ledger::{Desk, OutboxRow, Put, SlipWrite};
-use people::{AnswerInvitation, RequestAccount};
+use ledger::{Desk, OutboxRow, SlipWrite, WriteOutcome};
+use people::{AnswerInvitation, BeginOwnAccount, RequestAccount};
 use sign_in::{House as _, Own, Strangers};
-use vocabulary::{Actor, CaseId, CommandId, Digest, ObjectRef, Seed, Subject};
+use vocabulary::{Actor, CaseId, CommandId, Digest, ObjectRef, OrganisationId, Seed, Subject};
 
 impl Behind for Service {
     fn execute(
@@ -97,7 +97,7 @@ impl Behind for Service {
         acting: Option<Acting>,
         slips: Vec<SlipWrite>,
         mail: Vec<OutboxRow>,
-    ) -> Answered<'_, Put> {
+    ) -> Answered<'_, WriteOutcome> {
         match acting {
             None => Box::pin(self.inside.write(slips, mail)),
             Some(acting) => Box::pin(self.inside.write_as(acting, slips)),
@@ -116,6 +116,10 @@ impl Behind for Service {
         Box::pin(self.inside.request(id, request))
     }
 
+    fn begin(&self, id: CommandId, account: BeginOwnAccount) -> Answered<'_, ()> {
+        Box::pin(self.inside.begin(id, account))
+    }
+
     fn answer(&self, id: CommandId, answer: AnswerInvitation) -> Answered<'_, ()> {
         Box::pin(self.inside.answer(id, answer))
     }
@@ -126,6 +130,26 @@ impl Behind for Service {
 
     fn make_key(&self, actor: Actor, action: Action, case: CaseId) -> Answered<'_, ()> {
         Box::pin(self.make_key(actor, action, case))
+    }
+
+    fn make_check_key(
+        &self,
+        actor: Actor,
+        action: Action,
+        organisation: Option<OrganisationId>,
+        check: CaseId,
+    ) -> Answered<'_, ()> {
+        Box::pin(self.make_check_key(actor, action, organisation, check))
+    }
+
+    fn keep_check(
+        &self,
+        actor: Actor,
+        action: Action,
+        check: CaseId,
+        sent: SentFile,
+    ) -> Answered<'_, ()> {
+        Box::pin(self.keep_check(actor, action, check, sent))
     }
 
     fn keep_object(&self, subject: Subject, plain: &[u8]) -> Result<ObjectRef, Failure> {

@@ -11,7 +11,7 @@ use crate::{
 use asking::{Draft, OnSheet, draft};
 use doors::SaveDraft;
 use jiff::{Timestamp, civil::Date};
-use ledger::{Put, Shelf};
+use ledger::{Shelf, WriteOutcome};
 use tokio::sync::oneshot;
 use tracing::Span;
 use vocabulary::{Actor, Changed, Refusal, Subject, Written as _, london_date};
@@ -68,8 +68,8 @@ impl Service {
             .put(Some(case.into()), compares, check, write)
             .await?;
         match put {
-            Put::Done => Ok(draft),
-            Put::Refused(current) => {
+            WriteOutcome::Done => Ok(draft),
+            WriteOutcome::Refused(current) => {
                 let keys = self.inside.keys.as_ref();
                 let saved = draft::open(case, &key, current.as_ref(), keys).draft();
                 let same = saved
@@ -92,12 +92,12 @@ impl Service {
 
 impl Inside {
     /// Writes on the desk, on no condition but what the write itself says.
-    pub(crate) async fn put_all(&self, write: DeskWrite) -> Result<Put, Failure> {
+    pub(crate) async fn put_all(&self, write: DeskWrite) -> Result<WriteOutcome, Failure> {
         self.put_if(|_, _| Ok(()), write).await
     }
 
     /// The same, for a caller that is no task.
-    pub(crate) fn put_blocking(&self, write: DeskWrite) -> Result<Put, Failure> {
+    pub(crate) fn put_blocking(&self, write: DeskWrite) -> Result<WriteOutcome, Failure> {
         let unconditional = |_: &State, _| Ok(());
         let compares = write.compares();
         let answered = self.put_job(None, compares, unconditional, move |_| write.clone())?;
@@ -111,7 +111,7 @@ impl Inside {
         &self,
         check: impl Fn(&State, Timestamp) -> Result<(), Refusal> + Send + 'static,
         write: DeskWrite,
-    ) -> Result<Put, Failure> {
+    ) -> Result<WriteOutcome, Failure> {
         let compares = write.compares();
         self.put(None, compares, check, move |_| write.clone())
             .await
@@ -123,7 +123,7 @@ impl Inside {
         compares: Vec<(Shelf, String)>,
         check: impl Fn(&State, Timestamp) -> Result<(), Refusal> + Send + 'static,
         write: impl Fn(Option<&ledger::SubjectKey>) -> DeskWrite + Send + 'static,
-    ) -> Result<Put, Failure> {
+    ) -> Result<WriteOutcome, Failure> {
         let answered = self.put_job(sealed_under, compares, check, write)?;
         answered.await.unwrap_or(Err(Unavailable::Stopping.into()))
     }
@@ -134,7 +134,7 @@ impl Inside {
         compares: Vec<(Shelf, String)>,
         check: impl Fn(&State, Timestamp) -> Result<(), Refusal> + Send + 'static,
         write: impl Fn(Option<&ledger::SubjectKey>) -> DeskWrite + Send + 'static,
-    ) -> Result<oneshot::Receiver<Result<Put, Failure>>, Failure> {
+    ) -> Result<oneshot::Receiver<Result<WriteOutcome, Failure>>, Failure> {
         let (answer, answered) = oneshot::channel();
         self.send(Job::Desk(Box::new(DeskJob {
             check: Box::new(check),

@@ -2,11 +2,15 @@
 //! about no person is kept as it is.
 
 use super::Service;
-use crate::{Failure, State, Unavailable, authorise::authorise_on};
+use crate::{
+    Failure, State, Unavailable,
+    authorise::{authorise_for, authorise_on},
+};
 use access::Action;
+use asking::SentFile;
 use jiff::Timestamp;
-use ledger::{Expected, Held, Keys as _, Shelf, SlipWrite};
-use vocabulary::{Actor, CaseId, Digest, ObjectRef, Refusal, Subject, london_date};
+use ledger::{Expected, KeyState, Keys as _, Shelf, SlipWrite};
+use vocabulary::{Actor, CaseId, Digest, ObjectRef, OrganisationId, Refusal, Subject, london_date};
 
 impl Service {
     /// Sees to it that a case has a key to seal files under, for someone who may do such a thing to
@@ -20,8 +24,51 @@ impl Service {
         let check = move |state: &State, now: Timestamp| {
             authorise_on(state, &actor, action, case, london_date(now))
         };
+        self.make_key_if(case, check).await
+    }
+
+    /// Sees to it that a file that is sent to be checked has a key of its own, for someone who may do such
+    /// a thing for its organisation.
+    pub(super) async fn make_check_key(
+        &self,
+        actor: Actor,
+        action: Action,
+        organisation: Option<OrganisationId>,
+        id: CaseId,
+    ) -> Result<(), Failure> {
+        let check = move |state: &State, now: Timestamp| {
+            authorise_for(state, &actor, action, organisation, london_date(now))
+        };
+        self.make_key_if(id, check).await
+    }
+
+    /// Keeps on the desk where a file lies that was sent to be checked.
+    pub(super) async fn keep_check(
+        &self,
+        actor: Actor,
+        action: Action,
+        id: CaseId,
+        sent: SentFile,
+    ) -> Result<(), Failure> {
+        let organisation = sent.organisation;
+        let check = move |state: &State, now: Timestamp| {
+            authorise_for(state, &actor, action, organisation, london_date(now))
+        };
+        let write = move |key: Option<&ledger::SubjectKey>| {
+            sent.write(id, key.expect("a key was asked for")).into()
+        };
+        let put = self.inside.put(Some(id.into()), Vec::new(), check, write);
+        put.await.map(drop)
+    }
+
+    /// Sees to it that there is a key to seal files under, on condition of `check`.
+    async fn make_key_if(
+        &self,
+        case: CaseId,
+        check: impl Fn(&State, Timestamp) -> Result<(), Refusal> + Send + 'static,
+    ) -> Result<(), Failure> {
         let subject = Subject::from(case);
-        if let Held::Key(_) = self.inside.keys.key(subject) {
+        if let KeyState::Key(_) = self.inside.keys.key(subject) {
             check(&self.inside.published.load(), self.now())?;
             return Ok(());
         }
@@ -43,7 +90,7 @@ impl Service {
     /// # Errors
     /// *Not found* when the subject has no key; *unavailable*.
     pub(super) fn keep_object(&self, subject: Subject, plain: &[u8]) -> Result<ObjectRef, Failure> {
-        let Held::Key(key) = self.inside.keys.key(subject) else {
+        let KeyState::Key(key) = self.inside.keys.key(subject) else {
             return Err(Refusal::NotFound.into());
         };
         let sealed = ledger::seal_bytes(&key, object_purpose(subject).as_bytes(), plain);
@@ -87,7 +134,7 @@ impl Service {
     /// # Errors
     /// That it was erased; *unavailable* when it is missing or was changed, which the log says.
     pub(super) fn open_object(&self, object: &ObjectRef) -> Result<Vec<u8>, Failure> {
-        let Held::Key(key) = self.inside.keys.key(object.subject) else {
+        let KeyState::Key(key) = self.inside.keys.key(object.subject) else {
             let says = "This file was erased.";
             return Err(
                 Refusal::rule(vocabulary::rule::ERASED, says, "It cannot be had back.").into(),

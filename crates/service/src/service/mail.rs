@@ -10,7 +10,9 @@ use crate::{
 use asking::{MAIL_HELD, beside_tasks};
 use doors::NoWay;
 use jiff::{SignedDuration, Timestamp};
-use ledger::{Addressee, Delivery, Expected, Mail, Note, OutboxRow, Put, Shelf, Slip, SlipWrite};
+use ledger::{
+    Addressee, Delivery, Expected, Mail, Note, OutboxRow, Shelf, Slip, SlipWrite, WriteOutcome,
+};
 use std::time::Duration;
 use tokio::sync::oneshot;
 use vocabulary::{Digest, Revision};
@@ -36,7 +38,7 @@ pub enum Carried {
     NotNow(String),
     /// Not now, and it is not known to be the message’s fault: it is tried again until it is taken.
     Kept(String),
-    /// Never.
+    /// It will never be taken, for this reason.
     Never(String),
     /// There is no way for any message now. Nothing is noted of this one; it waits as before.
     NoWay(String),
@@ -320,7 +322,7 @@ impl Housekeeping<'_> {
             revision,
         };
         let put = self.0.inside.put_blocking(write.into())?;
-        Ok((put == Put::Done).then_some(lease))
+        Ok((put == WriteOutcome::Done).then_some(lease))
     }
 
     /// Ends every lease that someone holds. For the person who has just come to own the data folder: no one

@@ -3,10 +3,10 @@
 use super::{Inside, Service};
 use crate::{Command, Failure, State, Unavailable, edge::to_millisecond, step::DeskWrite};
 use jiff::Timestamp;
-use ledger::{Desk, OutboxRow, Put, SlipWrite};
-use people::{AnswerInvitation, RequestAccount};
+use ledger::{Desk, OutboxRow, SlipWrite, WriteOutcome};
+use people::{AnswerInvitation, BeginOwnAccount, RequestAccount};
 use sign_in::{Acting, House, Own, SignIn, Strangers};
-use vocabulary::{Actor, CommandId, Seed, Way, london_date};
+use vocabulary::{Actor, Channel, CommandId, Seed, london_date};
 
 impl Service {
     /// Who visits: addresses proven by mail, and sessions.
@@ -42,7 +42,11 @@ impl House for Inside {
         ask(&self.published.load().people)
     }
 
-    async fn write(&self, slips: Vec<SlipWrite>, mail: Vec<OutboxRow>) -> Result<Put, Failure> {
+    async fn write(
+        &self,
+        slips: Vec<SlipWrite>,
+        mail: Vec<OutboxRow>,
+    ) -> Result<WriteOutcome, Failure> {
         let write = DeskWrite {
             slips,
             mail,
@@ -51,7 +55,11 @@ impl House for Inside {
         self.put_all(write).await
     }
 
-    async fn write_as(&self, acting: Acting, slips: Vec<SlipWrite>) -> Result<Put, Failure> {
+    async fn write_as(
+        &self,
+        acting: Acting,
+        slips: Vec<SlipWrite>,
+    ) -> Result<WriteOutcome, Failure> {
         let check = move |state: &State, now: Timestamp| {
             sign_in::may_act(&state.people, acting, london_date(now))
         };
@@ -88,9 +96,17 @@ impl House for Inside {
         self.carry_out(Actor::PUBLIC, id, command).await
     }
 
+    async fn begin(&self, id: CommandId, account: BeginOwnAccount) -> Result<(), Failure> {
+        let by_link = Actor {
+            way: Channel::Link,
+            ..Actor::PUBLIC
+        };
+        self.carry_out(by_link, id, Command::from(account)).await
+    }
+
     async fn answer(&self, id: CommandId, answer: AnswerInvitation) -> Result<(), Failure> {
         let by_link = Actor {
-            way: Way::Link,
+            way: Channel::Link,
             ..Actor::PUBLIC
         };
         self.carry_out(by_link, id, Command::from(answer)).await
@@ -102,7 +118,7 @@ impl House for Inside {
             Own::Join(it) => Command::from(it),
             Own::Answer(it) => Command::from(it),
         };
-        self.carry_out(acting.by(Way::Link), id, command).await
+        self.carry_out(acting.by(Channel::Link), id, command).await
     }
 }
 

@@ -1,45 +1,45 @@
 //! Erasing for good: what was recorded is carried out, and tried again until it is.
 //!
-//! From the moment an erasure is recorded no one is shown anything more that the person's key opens: it
-//! leaves the ring that every reader shares. In the vault it stays until the list of erasures names the
-//! person, so that no restored backup brings them back. While either cannot be written, the erasure is
+//! What is erased is the subject of a key: a person, a teacher, one name of a teacher. From the moment an erasure is
+//! recorded no one is shown anything more that the key opens: it leaves the ring that every reader shares. In the vault
+//! it stays until the list of erasures names the subject, so that no restored backup brings it back. While either cannot be written, the erasure is
 //! owed: tried again every hour, at each start, and whenever an operator asks.
 
 use super::Step;
-use ledger::{Held, Keys as _, SubjectKey};
+use crate::capabilities;
+use ledger::{KeyState, Keys as _, SubjectKey};
 use serde::{Deserialize, Serialize};
 use std::{
     collections::BTreeMap,
     sync::{Arc, atomic::Ordering},
 };
-use vocabulary::{PersonId, Subject};
+use vocabulary::Subject;
 
 /// An erasure that was recorded and is not carried out: the vault still has the key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OwedErasure {
-    /// The person whose data is to be erased.
-    pub person: PersonId,
+    /// The subject whose data is to be erased.
+    pub subject: Subject,
     /// What could not be written, and what the system said to that.
     pub why: String,
 }
 
 /// The erasures that are owed, with the keys: while the vault has one, it has to be wrapped again with
 /// all others when the epoch turns.
-pub(crate) type Owed = BTreeMap<PersonId, Option<Arc<SubjectKey>>>;
+pub(crate) type Owed = BTreeMap<Subject, Option<Arc<SubjectKey>>>;
 
 impl Step {
-    /// Takes the keys of persons whose erasure is recorded from everyone, and destroys them.
-    pub(super) fn erase(&mut self, persons: &[PersonId]) {
-        for person in persons {
-            let subject = Subject::from(*person);
-            let key = match self.keys.key(subject) {
-                Held::Key(key) => {
-                    self.keys.destroy(subject);
+    /// Takes the keys of subjects whose erasure is recorded from everyone, and destroys them.
+    pub(super) fn erase(&mut self, subjects: &[Subject]) {
+        for subject in subjects {
+            let key = match self.keys.key(*subject) {
+                KeyState::Key(key) => {
+                    self.keys.destroy(*subject);
                     Some(key)
                 }
-                Held::Destroyed | Held::Nothing => None,
+                KeyState::Destroyed | KeyState::Nothing => None,
             };
-            self.owed.insert(*person, key);
+            self.owed.insert(*subject, key);
         }
         self.carry_out();
         self.fold_anew();
@@ -48,14 +48,14 @@ impl Step {
     /// Destroys every key that is owed, where that can be done now; gives what is still owed.
     pub(super) fn carry_out(&mut self) -> Vec<OwedErasure> {
         let mut still = Vec::new();
-        for (person, key) in std::mem::take(&mut self.owed) {
-            if let Err(why) = self.destroy_key(person) {
+        for (subject, key) in std::mem::take(&mut self.owed) {
+            if let Err(why) = self.destroy_key(subject) {
                 tracing::error!(
-                    %person, why,
+                    %subject, why,
                     "an erasure is recorded and not carried out: the key is still in the vault"
                 );
-                self.owed.insert(person, key);
-                still.push(OwedErasure { person, why });
+                self.owed.insert(subject, key);
+                still.push(OwedErasure { subject, why });
             }
         }
         let owed = &self.gauges.erasures_owed;
@@ -64,32 +64,20 @@ impl Step {
     }
 
     /// Notes the erasure where no backup reaches, then destroys the key for good.
-    fn destroy_key(&mut self, person: PersonId) -> Result<(), String> {
+    fn destroy_key(&mut self, subject: Subject) -> Result<(), String> {
         let now = self.clock.now();
-        (self.erasure_log)(person, now)
+        (self.erasure_log)(subject, now)
             .map_err(|error| format!("The list of erasures could not be written ({error})."))?;
-        let destroyed = self.vault.destroy(person.into(), now);
+        let destroyed = self.vault.destroy(subject, now);
         destroyed.map_err(|error| format!("The key could not be destroyed in the vault ({error})."))
     }
 
     /// An erasure that was recorded and then interrupted is finished at the next start.
     pub(super) fn finish_erasures(&mut self) {
-        let people = &self.state.people;
-        let entered = people
-            .persons()
-            .filter(|(_, person)| person.name.known().is_none())
-            .map(|(id, _)| id);
-        let asked = people
-            .requests()
-            .filter(|(_, request)| request.name.known().is_none())
-            .map(|(_, request)| request.person);
-        let invited = people
-            .invitations()
-            .filter(|(_, invitation)| invitation.name.known().is_none())
-            .map(|(_, invitation)| invitation.person);
-        let erased = entered.chain(asked).chain(invited);
-        let held = |id: &PersonId| matches!(self.keys.key((*id).into()), Held::Key(_));
-        let mut unfinished: Vec<PersonId> = erased.filter(held).collect();
+        let held = |subject: &Subject| matches!(self.keys.key(*subject), KeyState::Key(_));
+        let mut unfinished = capabilities::erased(&self.state);
+        unfinished.retain(held);
+        unfinished.sort_unstable();
         unfinished.dedup();
         if !unfinished.is_empty() {
             self.erase(&unfinished);

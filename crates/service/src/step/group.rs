@@ -3,12 +3,12 @@
 use super::{
     CommandJob, DeskJob, Job, Step, fold_rows,
     known::Known,
-    record::{Gathered, unless_held},
+    record::{GroupWrites, unless_held},
 };
 use crate::{
     Failure, Outcome, State, Unavailable, quality::submitting, reach::Edge, service::release_mail,
 };
-use ledger::{EpochKey, Held, Put, StoreError, Wanted};
+use ledger::{EpochKey, KeyState, Lookup, StoreError, WriteOutcome};
 use std::sync::atomic::Ordering;
 use tokio::sync::oneshot;
 use vocabulary::Subject;
@@ -19,7 +19,10 @@ enum Waiting {
         oneshot::Sender<Result<Outcome, Failure>>,
         Result<Outcome, Failure>,
     ),
-    Desk(oneshot::Sender<Result<Put, Failure>>, Result<Put, Failure>),
+    Desk(
+        oneshot::Sender<Result<WriteOutcome, Failure>>,
+        Result<WriteOutcome, Failure>,
+    ),
     Count(oneshot::Sender<Result<u64, Failure>>, u64),
     /// Answered already.
     Over,
@@ -48,7 +51,7 @@ impl Step {
             Ok(known) => known,
             Err(failure) => return refuse_all(jobs, &failure),
         };
-        let mut gathered = Gathered::new(known, candidate.clone());
+        let mut gathered = GroupWrites::new(known, candidate.clone());
         let mut waiting = Vec::with_capacity(jobs.len());
         for job in jobs {
             match job {
@@ -154,9 +157,9 @@ impl Step {
     fn desk(
         &mut self,
         candidate: &State,
-        gathered: &mut Gathered,
+        gathered: &mut GroupWrites,
         job: &DeskJob,
-    ) -> Result<Put, Failure> {
+    ) -> Result<WriteOutcome, Failure> {
         self.believe_clock()?;
         self.find_room()?;
         (job.check)(candidate, self.clock.now())?;
@@ -165,7 +168,7 @@ impl Step {
             Some(subject) => {
                 self.ensure_key(subject, &mut gathered.new_keys)?;
                 match ledger::Keys::key(self.keys.as_ref(), subject) {
-                    ledger::Held::Key(key) => Some(key),
+                    ledger::KeyState::Key(key) => Some(key),
                     _ => return Err(Unavailable::Defect.into()),
                 }
             }
@@ -174,7 +177,7 @@ impl Step {
         for slip in &write.slips {
             let compared = gathered.known.compare(self.store.as_mut(), slip)?;
             if let Err(current) = compared {
-                return Ok(Put::Refused(current));
+                return Ok(WriteOutcome::Refused(current));
             }
         }
         write.slips.into_iter().for_each(|it| gathered.change(it));
@@ -182,11 +185,11 @@ impl Step {
         let mail = write.mail.into_iter().map(|row| unless_held(row, held));
         gathered.batch.outbox.extend(mail);
         gathered.batch.notes.extend(write.notes);
-        Ok(Put::Done)
+        Ok(WriteOutcome::Done)
     }
 
     /// Keys first, then everything sealed with them, in one flush each.
-    fn flush(&mut self, gathered: &Gathered) -> Result<(), StoreError> {
+    fn flush(&mut self, gathered: &GroupWrites) -> Result<(), StoreError> {
         if let Err(error) = self.save_keys() {
             self.store.abandon();
             return Err(error);
@@ -200,8 +203,8 @@ impl Step {
     /// another one for the same subject would seal what no one opens after a restart.
     fn save_keys(&mut self) -> Result<(), StoreError> {
         let wrap = |subject: &Subject| match ledger::Keys::key(self.keys.as_ref(), *subject) {
-            Held::Key(key) => Some((*subject, self.epoch.wrap(*subject, &key))),
-            Held::Destroyed | Held::Nothing => None,
+            KeyState::Key(key) => Some((*subject, self.epoch.wrap(*subject, &key))),
+            KeyState::Destroyed | KeyState::Nothing => None,
         };
         let wrapped: Vec<_> = self.unsaved.iter().filter_map(wrap).collect();
         if !wrapped.is_empty() {
@@ -211,7 +214,7 @@ impl Step {
         Ok(())
     }
 
-    fn finish(&mut self, candidate: State, gathered: &Gathered, waiting: Vec<Waiting>) {
+    fn finish(&mut self, candidate: State, gathered: &GroupWrites, waiting: Vec<Waiting>) {
         if candidate.size != self.state.size {
             self.publish(candidate);
         }
@@ -253,7 +256,7 @@ impl Step {
     /// Wraps every key that the vault has under the new epoch's key.
     fn turn_epoch(&mut self, epoch: EpochKey) -> Result<(), Failure> {
         let owed = self.owed.iter();
-        let owed = owed.filter_map(|(person, key)| Some(((*person).into(), key.clone()?)));
+        let owed = owed.filter_map(|(subject, key)| Some((*subject, key.clone()?)));
         let held = self.keys.all().into_iter().chain(owed);
         let wrapped: Vec<_> = held
             .map(|(subject, key)| (subject, epoch.wrap(subject, &key)))
@@ -265,8 +268,8 @@ impl Step {
 }
 
 /// What the jobs ask of the database, as far as it shows on `state`.
-fn wanted(jobs: &[Job], state: &State) -> Wanted {
-    let mut wanted = Wanted::default();
+fn wanted(jobs: &[Job], state: &State) -> Lookup {
+    let mut wanted = Lookup::default();
     for job in jobs {
         match job {
             Job::Command(job) => {
@@ -285,7 +288,7 @@ impl Waiting {
     fn failed(self, failure: &Failure) -> Self {
         match self {
             Self::Command(answer, Ok(_)) => Self::Command(answer, Err(failure.clone())),
-            Self::Desk(answer, Ok(Put::Done)) => Self::Desk(answer, Err(failure.clone())),
+            Self::Desk(answer, Ok(WriteOutcome::Done)) => Self::Desk(answer, Err(failure.clone())),
             Self::Count(answer, _) => {
                 drop(answer.send(Err(failure.clone())));
                 Self::Over

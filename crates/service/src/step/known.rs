@@ -2,8 +2,8 @@
 //! of that what the group itself has written.
 
 use ledger::{
-    Expected, Found, Row, Shelf, Slip, SlipChange, SlipWrite, Store, StoreError, StoredOutcome,
-    Wanted,
+    Expected, Lookup, LookupResult, Row, Shelf, Slip, SlipChange, SlipWrite, Store, StoreError,
+    StoredOutcome,
 };
 use std::collections::{HashMap, HashSet};
 use vocabulary::CommandId;
@@ -19,7 +19,7 @@ pub(crate) struct Known {
 
 impl Known {
     /// What was wanted as the group began, and what was found of it.
-    pub(crate) fn new(wanted: Wanted, found: Found) -> Self {
+    pub(crate) fn new(wanted: Lookup, found: LookupResult) -> Self {
         let mut known = Self {
             outcomes: HashMap::with_capacity(found.outcomes.len()),
             carried_out: found.carried_out.into_iter().collect(),
@@ -57,9 +57,9 @@ impl Known {
     ) -> Result<Option<&Slip>, StoreError> {
         let place = (shelf, key.to_owned());
         if !self.slips.contains_key(&place) {
-            let wanted = Wanted {
+            let wanted = Lookup {
                 slips: vec![place.clone()],
-                ..Wanted::default()
+                ..Lookup::default()
             };
             let found = store.find(&wanted)?.slips.into_iter().next();
             let slip = found.map(|(_, _, slip)| slip);
@@ -117,16 +117,16 @@ mod tests {
 
     /// A store that is asked one thing at a time, and counts how often.
     #[derive(Default)]
-    struct Asked(Vec<Wanted>);
+    struct Asked(Vec<Lookup>);
 
     impl Store for Asked {
-        fn begin(&mut self, _: u64, _: &Wanted) -> Result<(Vec<Row>, Found), StoreError> {
-            Ok((Vec::new(), Found::default()))
+        fn begin(&mut self, _: u64, _: &Lookup) -> Result<(Vec<Row>, LookupResult), StoreError> {
+            Ok((Vec::new(), LookupResult::default()))
         }
 
-        fn find(&mut self, wanted: &Wanted) -> Result<Found, StoreError> {
+        fn find(&mut self, wanted: &Lookup) -> Result<LookupResult, StoreError> {
             self.0.push(wanted.clone());
-            Ok(Found::default())
+            Ok(LookupResult::default())
         }
 
         fn sweep(&mut self, _: Timestamp) -> Result<u64, StoreError> {
@@ -171,13 +171,13 @@ mod tests {
 
     #[test]
     fn nothing_is_asked_for_that_was_wanted_or_written() {
-        let wanted = Wanted {
+        let wanted = Lookup {
             slips: vec![(Shelf::Draft, "a".into()), (Shelf::Draft, "b".into())],
-            ..Wanted::default()
+            ..Lookup::default()
         };
-        let found = Found {
+        let found = LookupResult {
             slips: vec![(Shelf::Draft, "a".into(), slip("one"))],
-            ..Found::default()
+            ..LookupResult::default()
         };
         let (mut known, mut store) = (Known::new(wanted, found), Asked::default());
         let mut fits = |known: &mut Known, write: &SlipWrite| known.compare(&mut store, write);

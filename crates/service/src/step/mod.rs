@@ -24,7 +24,7 @@ use crate::{
     bell::Bell,
     contents::{Contents, NotLoaded},
     fact::{NotRead, Whole},
-    reach::{Edge, Told},
+    reach::{Edge, ReachNotice},
 };
 use arc_swap::ArcSwap;
 use jiff::Timestamp;
@@ -42,7 +42,7 @@ use std::time::Duration;
 use thiserror::Error;
 use tokio::sync::oneshot;
 use tracing::Span;
-use vocabulary::{Actor, CommandId, Digest, PersonId, Refusal, Seed, Subject};
+use vocabulary::{Actor, CommandId, Digest, Refusal, Seed, Subject};
 
 /// The most jobs that share one flush.
 const GROUP: usize = 512;
@@ -133,12 +133,12 @@ pub(crate) struct DeskJob {
     /// The slips that the write compares, by shelf and key.
     pub(crate) compares: Vec<(Shelf, String)>,
     pub(crate) span: Span,
-    pub(crate) answer: oneshot::Sender<Result<ledger::Put, Failure>>,
+    pub(crate) answer: oneshot::Sender<Result<ledger::WriteOutcome, Failure>>,
 }
 
-/// Called with a person whose erasure has been recorded, before their key is destroyed: keeps the
+/// Called with a subject whose erasure has been recorded, before its key is destroyed: keeps the
 /// list of erasures that every vault is held to. With an error the key is kept, and it is called again.
-pub type ErasureLog = Box<dyn Fn(PersonId, Timestamp) -> Result<(), String> + Send>;
+pub type ErasureLog = Box<dyn Fn(Subject, Timestamp) -> Result<(), String> + Send>;
 
 /// What the step is made of.
 pub(crate) struct Step {
@@ -158,7 +158,7 @@ pub(crate) struct Step {
     pub(crate) state: State,
     /// The edge of the tree over the facts that `state` was folded from.
     pub(crate) edge: Edge,
-    pub(crate) reach: Told,
+    pub(crate) reach: ReachNotice,
     /// Whether anything was written since the logs were last emptied.
     pub(crate) logs_filled: bool,
     pub(crate) erasure_log: ErasureLog,
@@ -178,7 +178,7 @@ pub struct Gauges {
     pub refused: AtomicU64,
     /// Commands that could not be carried out then.
     pub failed: AtomicU64,
-    /// Flushes.
+    /// The number of flushes of the ledger.
     pub flushes: AtomicU64,
     /// Groups that are over: whatever they changed, of state or desk, has been told to readers.
     pub settled: AtomicU64,

@@ -4,7 +4,7 @@ use super::{Beside, CommandJob, Step, actor_digest, fold_rows, known::Known};
 use crate::{
     Command, Fact, Failure, Outcome, Sheet, State, Unavailable,
     authorise::{authorise, decided_as},
-    drafted,
+    capabilities, drafted,
     edge::{Standing, to_millisecond},
     fact::{self, RegisterFact, Whole},
     outbox,
@@ -14,7 +14,7 @@ use crate::{
 use jiff::{SignedDuration, Timestamp};
 use joint::Submitting;
 use ledger::{
-    Addressee, Batch, Delivery, Envelope, Held, Keys as _, OutboxRow, Row, Slip, SlipChange,
+    Addressee, Batch, Delivery, Envelope, KeyState, Keys as _, OutboxRow, Row, Slip, SlipChange,
     SlipWrite, StoreError, StoredOutcome, SubjectKey,
 };
 use merkle::Hash;
@@ -24,9 +24,7 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::atomic::Ordering,
 };
-use vocabulary::{
-    Actor, CommandId, Context, Digest, NewFact, PersonId, Recorded, Refusal, Subject,
-};
+use vocabulary::{Actor, CommandId, Context, Digest, NewFact, Recorded, Refusal, Subject};
 
 /// A clock that is at most so far behind what was recorded is taken to agree with it.
 pub(crate) const CLAMPED: SignedDuration = SignedDuration::from_secs(2);
@@ -38,11 +36,11 @@ const REMEMBERED: SignedDuration = SignedDuration::from_hours(24 * 30);
 pub(crate) type Fold = fn(&mut State, Whole) -> Recorded<Fact>;
 
 /// What a group has gathered so far.
-pub(crate) struct Gathered {
+pub(crate) struct GroupWrites {
     pub(crate) known: Known,
     pub(crate) batch: Batch,
     pub(crate) new_keys: Vec<Subject>,
-    pub(crate) erased: Vec<PersonId>,
+    pub(crate) erased: Vec<Subject>,
     /// Whether held mail was released.
     pub(crate) released: bool,
     /// Why nothing of the group can be stored.
@@ -55,7 +53,7 @@ pub(crate) struct Gathered {
     outcomes: HashMap<CommandId, usize>,
 }
 
-impl Gathered {
+impl GroupWrites {
     pub(crate) fn new(known: Known, before: State) -> Self {
         Self {
             known,
@@ -85,7 +83,7 @@ impl Step {
     pub(crate) fn command(
         &mut self,
         candidate: &mut State,
-        gathered: &mut Gathered,
+        gathered: &mut GroupWrites,
         job: &CommandJob,
     ) -> Result<Outcome, Failure> {
         if let Some(first) = gathered.first_outcome(job.id).cloned() {
@@ -106,7 +104,7 @@ impl Step {
             made: job.command.made(&context),
         };
 
-        let mut trial = Trial::new(context);
+        let mut trial = CommandAttempt::new(context);
         let recorded = catch_unwind(AssertUnwindSafe(|| {
             self.record(candidate, &mut trial, facts)
         }));
@@ -135,7 +133,7 @@ impl Step {
     /// Makes `candidate` what it was before a command that failed: where facts of it were folded in, or
     /// half a fact, the group is folded again up to it. The next to fail begins from there, so that no
     /// fact is folded again twice, however many fail.
-    fn undo(&self, candidate: &mut State, gathered: &mut Gathered, trial: &Trial) {
+    fn undo(&self, candidate: &mut State, gathered: &mut GroupWrites, trial: &CommandAttempt) {
         self.forget(&trial.new_keys);
         if !trial.begun {
             return;
@@ -158,7 +156,7 @@ impl Step {
     fn submitting(
         &mut self,
         candidate: &State,
-        gathered: &mut Gathered,
+        gathered: &mut GroupWrites,
         command: &Command,
     ) -> Result<Submitting, Failure> {
         let mut beside = Beside {
@@ -174,10 +172,11 @@ impl Step {
         )?)
     }
 
-    fn keep(&self, state: &State, gathered: &mut Gathered, trial: Trial) {
+    fn keep(&self, state: &State, gathered: &mut GroupWrites, trial: CommandAttempt) {
         // Someone with several ids is erased by all of them.
-        let erased = trial.recorded.iter().filter_map(erased);
-        gathered.erased.extend(erased);
+        let taken = trial.recorded.iter();
+        let taken = taken.flat_map(|recorded| capabilities::taken_by(&recorded.fact, state));
+        gathered.erased.extend(taken);
         let held = self.mail_held.load(Ordering::Relaxed);
         for recorded in &trial.recorded {
             let rows = outbox::follows(recorded, &trial.recorded, state).into_iter();
@@ -193,7 +192,7 @@ impl Step {
     fn again(
         &mut self,
         candidate: &State,
-        gathered: &mut Gathered,
+        gathered: &mut GroupWrites,
         job: &CommandJob,
         first: &StoredOutcome,
     ) -> Result<Outcome, Failure> {
@@ -276,7 +275,7 @@ impl Step {
     fn record(
         &mut self,
         state: &mut State,
-        trial: &mut Trial,
+        trial: &mut CommandAttempt,
         facts: Vec<NewFact<Fact>>,
     ) -> Result<(), Failure> {
         for new in facts {
@@ -296,7 +295,7 @@ impl Step {
     fn record_one(
         &mut self,
         state: &mut State,
-        trial: &mut Trial,
+        trial: &mut CommandAttempt,
         new: &NewFact<Fact>,
     ) -> Result<(), Failure> {
         let position = state.size;
@@ -336,14 +335,14 @@ impl Step {
         new_keys: &mut Vec<Subject>,
     ) -> Result<(), Failure> {
         match self.keys.key(subject) {
-            Held::Key(_) => Ok(()),
-            Held::Destroyed => Err(Refusal::rule(
+            KeyState::Key(_) => Ok(()),
+            KeyState::Destroyed => Err(Refusal::rule(
                 vocabulary::rule::ERASED,
                 "The person this is about has been erased.",
                 "Nothing more can be recorded about them.",
             )
             .into()),
-            Held::Nothing => {
+            KeyState::Nothing => {
                 let key = SubjectKey::from_secret(self.entropy.bytes());
                 new_keys.push(subject);
                 self.keys.hold(subject, key);
@@ -360,14 +359,6 @@ impl Step {
     }
 }
 
-/// Whom a fact says to be erased.
-const fn erased(recorded: &Recorded<Fact>) -> Option<PersonId> {
-    match &recorded.fact {
-        Fact::People(people::Fact::PersonErased(it)) => Some(it.person),
-        _ => None,
-    }
-}
-
 /// While mail is held, so is a new message; but someone who proves an address waits for it now.
 pub(crate) fn unless_held(row: OutboxRow, held: bool) -> OutboxRow {
     let delivery = match row.to {
@@ -377,7 +368,7 @@ pub(crate) fn unless_held(row: OutboxRow, held: bool) -> OutboxRow {
     OutboxRow { delivery, ..row }
 }
 
-impl Gathered {
+impl GroupWrites {
     fn first_outcome(&self, id: CommandId) -> Option<&StoredOutcome> {
         match self.outcomes.get(&id) {
             Some(index) => self.batch.outcomes.get(*index),
@@ -393,7 +384,7 @@ impl Gathered {
 }
 
 /// What a command that is being tried out makes: thrown away whole when anything goes wrong.
-struct Trial {
+struct CommandAttempt {
     context: Context,
     /// Where its newest fact goes.
     position: u64,
@@ -404,7 +395,7 @@ struct Trial {
     new_keys: Vec<Subject>,
 }
 
-impl Trial {
+impl CommandAttempt {
     fn new(context: Context) -> Self {
         Self {
             context,

@@ -1,9 +1,42 @@
-//! How what happened to schools is told before an erasure: not at all, for it is about no case.
+//! How what happened to claims is told before an erasure. Of a teacher it is told by the register itself.
 
-use crate::mentions::Told;
+use crate::mentions::MentionWords;
 use vocabulary::CaseId;
 use workforce::Fact;
 
-pub(crate) const fn told(_: &Fact) -> Option<(CaseId, Told)> {
-    None
+pub(crate) fn told(fact: &Fact) -> Option<(CaseId, MentionWords)> {
+    let case = fact.claim()?.into();
+    let told = match fact {
+        Fact::AwardClaimed(_) => MentionWords {
+            did: "claimed an award",
+            part: "claims the award",
+            texts: "the claim",
+        },
+        Fact::ClaimEvidenced(_) => MentionWords {
+            did: "added a copy of a certificate",
+            part: "claims the award",
+            texts: "the name of a file",
+        },
+        Fact::ClaimSent(_) => MentionWords {
+            did: "sent the claim to a university",
+            part: "answers the claim",
+            texts: "the address that the claim was sent to",
+        },
+        Fact::ClaimDeclined(_) => MentionWords {
+            did: "declined the claim",
+            part: "claims the award",
+            texts: "the reason why a claim was declined",
+        },
+        Fact::ClaimWithdrawn(_) => MentionWords {
+            did: "took the claim back",
+            part: "claims the award",
+            texts: "the claim",
+        },
+        _ => MentionWords {
+            did: "confirmed the claim",
+            part: "claims the award",
+            texts: "the claim",
+        },
+    };
+    Some((case, told))
 }

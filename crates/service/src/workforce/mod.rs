@@ -3,10 +3,12 @@
 //! | to find | look in |
 //! |---|---|
 //! | what lies beside a fact and a command | here: the change that a list makes |
-//! | which mail follows from what | `mail.rs`; by the calendar, `reminders.rs` |
+//! | which mail follows from what | `mail.rs`; by the calendar, `reminders.rs`; what it says of a claim, `claims.rs`, of a post, `posts.rs` |
 
+pub(crate) mod claims;
 pub(crate) mod mail;
 pub(crate) mod mentions;
+pub(crate) mod posts;
 pub(crate) mod registers;
 pub(crate) mod reminders;
 
@@ -19,7 +21,7 @@ use crate::{
 };
 use ::workforce::{Command, Fact, Together};
 use std::convert::Infallible;
-use vocabulary::{Case, CaseId, PersonId};
+use vocabulary::{Case, CaseId, PersonId, Subject};
 
 /// Nothing of it is written over many sittings.
 pub(crate) type Sheet = Infallible;
@@ -31,18 +33,34 @@ pub(crate) const fn known(state: &State) -> Known<'_> {
     }
 }
 
-/// It has no cases: a list is imported, and not worked on.
-pub(crate) const fn case(_: &State, _: CaseId) -> Option<Case> {
-    None
+/// A claim.
+pub(crate) fn case(state: &State, id: CaseId) -> Option<Case> {
+    state.workforce.case(id)
 }
 
 pub(crate) const fn sheets(_: &State, _: CaseId) -> Vec<Sheet> {
     Vec::new()
 }
 
-/// That their account is a teacher’s.
+/// That their account is a teacher’s, and what they claimed.
 pub(crate) fn forget(state: &mut State, person: PersonId) {
     state.workforce.forget(person);
+}
+
+/// A teacher’s erasure takes their keys and those of their names and claims; a person’s, those of their claims.
+pub(crate) fn taken_by(state: &State, fact: &crate::Fact) -> Vec<Subject> {
+    match fact {
+        crate::Fact::Workforce(fact) => state.workforce.taken_by(fact),
+        crate::Fact::People(people::Fact::PersonErased(it)) => {
+            state.workforce.taken_with(it.person).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Teachers, names and claims that were erased.
+pub(crate) fn erased(state: &State) -> Vec<Subject> {
+    state.workforce.erased().collect()
 }
 
 /// Whoever is let in for a school becomes a member of its organisation with what it acts for.

@@ -1,19 +1,87 @@
-//! Which mail the calendar asks for: reminders to SENCOs who were asked to confirm a report and have not answered.
+//! Which mail the calendar asks for: when a claim has waited for three weeks, and before the link of a SENCO who has
+//! not answered opens nothing any more.
 
-use super::mail::{Mail, to_holder};
-use crate::{State, mail::Letter};
-use jiff::civil::Date;
-use workforce::reminder_due;
+use super::{
+    claims::{about_link, no_one, waits_for_provider},
+    mail::Mail,
+    posts::to_senco_of,
+};
+use crate::{
+    State,
+    mail::{About, Letter},
+};
+use jiff::{ToSpan, civil::Date};
+use vocabulary::{ClaimId, Role, london_date};
+use workforce::{Claim, LINK_DAYS, reminder_due};
+
+/// After so many days someone is reminded of a claim that waits.
+const WAITS_DAYS: i32 = 21;
+
+/// For so many days it is tried: longer than senco is ever down.
+const TOLD_DAYS: i32 = 14;
 
 pub(crate) fn due(state: &State, today: Date) -> Vec<Letter> {
+    let mut letters = of_claims(state, today);
+    letters.extend(of_posts(state, today));
+    letters
+}
+
+/// To SENCOs who were asked to confirm what was reported of them.
+fn of_posts(state: &State, today: Date) -> impl Iterator<Item = Letter> {
     let posts = state.workforce.posts().iter();
-    let letters = posts.filter_map(|(id, post)| {
+    posts.filter_map(move |(id, post)| {
         let days = reminder_due(post, today)?;
-        let letter = to_holder(Mail::SencoReminded, id, post);
+        let letter = to_senco_of(Mail::SencoReminded, id, post);
         Some(Letter {
             cause: format!("{} {days}", letter.cause),
             ..letter
         })
+    })
+}
+
+fn of_claims(state: &State, today: Date) -> Vec<Letter> {
+    let open = state.workforce.claims().open();
+    let letters = open.map(|(id, claim)| {
+        let provider = to_provider(state, id, claim, today);
+        provider.into_iter().chain(to_university(id, claim, today))
     });
-    letters.collect()
+    letters.flatten().collect()
+}
+
+/// To the course leaders of the provider.
+fn to_provider(state: &State, id: ClaimId, claim: &Claim, today: Date) -> Vec<Letter> {
+    let due = is_due(london_date(claim.told.at), today);
+    let provider = claim
+        .provider()
+        .filter(|_| due && waits_for_provider(claim));
+    let Some(provider) = provider else {
+        return Vec::new();
+    };
+    let acting = state.people.acting_for(provider, today);
+    let leaders = acting.filter(|(_, role)| *role == Role::CourseLeader);
+    let letter = |(to, _)| Letter {
+        cause: format!("{id} waits"),
+        kind: Mail::ClaimWaits.kind(),
+        to,
+        about: About::page_of(id),
+    };
+    leaders.map(letter).collect()
+}
+
+/// To the address that it was sent to.
+fn to_university(id: ClaimId, claim: &Claim, today: Date) -> Option<Letter> {
+    let (_, until) = claim.sent.as_ref()?;
+    let sent = until.saturating_sub(LINK_DAYS.days());
+    is_due(sent, today).then(|| Letter {
+        cause: format!("{id} sent {until} waits"),
+        kind: Mail::UniversityReminded.kind(),
+        to: no_one(id),
+        about: about_link(id),
+    })
+}
+
+/// Whether what began to wait on a day is to be reminded of on another.
+fn is_due(since: Date, today: Date) -> bool {
+    let due = since.saturating_add(WAITS_DAYS.days());
+    (due..=due.saturating_add(TOLD_DAYS.days())).contains(&today)
 }

@@ -4,7 +4,7 @@
 use data_folder::{DataFolder, KeysFolder, Secrets, verify};
 use demonstration::{CountedEntropy, SimulatedClock, load_host, load_person};
 use jiff::Timestamp;
-use ledger::{Backend as _, Batch, EpochKey, Found, Row, Store, StoreError, Wanted};
+use ledger::{Backend as _, Batch, EpochKey, Lookup, LookupResult, Row, Store, StoreError};
 use objects::Folder;
 use service::{Failure, Outcome, Parts, Service, Unavailable};
 use std::sync::{
@@ -21,11 +21,15 @@ struct Filling {
 }
 
 impl Store for Filling {
-    fn begin(&mut self, from: u64, wanted: &Wanted) -> Result<(Vec<Row>, Found), StoreError> {
+    fn begin(
+        &mut self,
+        from: u64,
+        wanted: &Lookup,
+    ) -> Result<(Vec<Row>, LookupResult), StoreError> {
         self.store.begin(from, wanted)
     }
 
-    fn find(&mut self, wanted: &Wanted) -> Result<Found, StoreError> {
+    fn find(&mut self, wanted: &Lookup) -> Result<LookupResult, StoreError> {
         self.store.find(wanted)
     }
 

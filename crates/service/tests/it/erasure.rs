@@ -3,8 +3,12 @@
 use crate::kit::{leader, small};
 use data_folder::{DataFolder, KeysFolder, back_up, restore};
 use people::ErasePerson;
-use service::{Command, Failure, Mentions, views::ApplicationFile};
+use service::{
+    Command, Failure, Mentions,
+    views::{ApplicationFile, TeacherFile, TeacherSearch, TeacherView},
+};
 use vocabulary::{Actor, Refusal};
+use workforce::{CloseTeacherName, EraseTeacher};
 
 #[test]
 fn an_erased_person_is_named_nowhere_and_stays_so_after_restoring_an_older_backup() {
@@ -158,4 +162,96 @@ fn before_an_erasure_the_operator_sees_which_cases_mention_the_person() {
         refused,
         Err(Failure::Refused(Refusal::Forbidden(_)))
     ));
+}
+
+/// A teacher of the story, by a name of theirs; nothing where none has it.
+fn teacher(rehearsal: &demonstration::Rehearsal, text: &str) -> Option<TeacherView> {
+    let registrar = rehearsal.told.registrar;
+    let text = text.to_owned();
+    let found = rehearsal
+        .service()
+        .view(&registrar, &TeacherSearch { text, most: 1 })
+        .unwrap();
+    let teacher = found.found.first()?.teacher;
+    let file = rehearsal
+        .service()
+        .view(&registrar, &TeacherFile { teacher });
+    Some(file.unwrap())
+}
+
+#[test]
+fn a_closed_name_stays_closed_after_restoring_an_older_backup_and_the_other_names_stay() {
+    let mut rehearsal = small();
+    let before = rehearsal.place("before");
+    back_up(&rehearsal.data(), &rehearsal.keys, &before).unwrap();
+    let zoe = teacher(&rehearsal, "Adeyemi").unwrap();
+    let former = zoe.names.iter().find(|it| !it.is_current).unwrap().id;
+    let close = CloseTeacherName {
+        teacher: zoe.teacher,
+        name: former,
+    };
+    let registrar = rehearsal.told.registrar;
+    rehearsal.execute(registrar, Command::from(close)).unwrap();
+    let still = |rehearsal: &demonstration::Rehearsal| {
+        assert!(teacher(rehearsal, "Adeyemi").is_none());
+        let zoe = teacher(rehearsal, "Brightwater Zoë").unwrap();
+        assert_eq!(zoe.names.iter().filter(|it| it.name.is_none()).count(), 1);
+        assert_eq!((zoe.names.len(), zoe.numbers.len()), (2, 1));
+    };
+    still(&rehearsal);
+    rehearsal.restart(|_| {});
+    still(&rehearsal);
+    assert_eq!(
+        service_is_whole(&rehearsal.data(), &rehearsal.keys).erased,
+        0
+    );
+    // The older backup still has the wrapped key: the list of erasures destroys it.
+    let place = rehearsal.place("restored");
+    let restored = restore(&before, &rehearsal.keys, &DataFolder::at(&place)).unwrap();
+    assert_eq!(restored.erasures_replayed, 1);
+    service_is_whole(&DataFolder::at(&place), &rehearsal.keys);
+    rehearsal.restart(|running| {
+        std::fs::rename(running.path(), running.path().with_extension("old")).unwrap();
+        std::fs::rename(&place, running.path()).unwrap();
+    });
+    still(&rehearsal);
+}
+
+#[test]
+fn an_erased_teacher_has_no_name_and_no_number_and_what_happened_stays() {
+    let mut rehearsal = small();
+    let harold = teacher(&rehearsal, "Pemberton").unwrap();
+    assert!(harold.experience[0].statement.is_some());
+    let erase = EraseTeacher {
+        teacher: harold.teacher,
+    };
+    let registrar = rehearsal.told.registrar;
+    rehearsal.execute(registrar, Command::from(erase)).unwrap();
+    let again = rehearsal.execute(registrar, Command::from(erase));
+    assert!(matches!(again, Err(Failure::Refused(Refusal::Rule { .. }))));
+    let gone = |rehearsal: &demonstration::Rehearsal| {
+        assert!(teacher(rehearsal, "Pemberton").is_none());
+        assert!(teacher(rehearsal, "0719823").is_none());
+        let file = TeacherFile {
+            teacher: harold.teacher,
+        };
+        let view = rehearsal.service().view(&registrar, &file).unwrap();
+        assert!(view.erased);
+        let shown = format!("{view:?}");
+        for personal in [
+            "Pemberton",
+            "719823",
+            "719832",
+            "staff list",
+            "wrong way round",
+        ] {
+            assert!(!shown.contains(personal), "{personal}");
+        }
+        assert_eq!(view.experience.len(), 1);
+    };
+    gone(&rehearsal);
+    rehearsal.restart(|_| {});
+    gone(&rehearsal);
+    let report = service_is_whole(&rehearsal.data(), &rehearsal.keys);
+    assert_eq!((report.erased, report.owes_erasures()), (1, false));
 }

@@ -175,7 +175,7 @@ fn the_coordinator_is_told_what_waits_in_the_groups() {
     let hints = rehearsal.service().view(&coordinator, &Hints).unwrap();
     let says: Vec<&str> = hints.iter().map(|it| it.says.as_str()).collect();
     assert!(
-        says.contains(&"1 person offers to serve in the Working Group"),
+        says.contains(&"1 person offers to serve on the Working Group"),
         "{says:?}"
     );
     let by = leader(&rehearsal, "Morwenna Tregear");
@@ -283,15 +283,15 @@ fn mail_is_sent_once_when_a_term_begins_ends_soon_and_is_over() {
     assert_eq!(
         working(&rehearsal),
         [
-            "A term in the Working Group ends soon",
-            "Your term in the Working Group ends soon"
+            "A term on the Working Group ends soon",
+            "Your term on the Working Group ends soon"
         ]
     );
     assert_eq!(working(&rehearsal), [] as [&str; 0]);
     rehearsal.clock.set(at(0));
     assert_eq!(
         working(&rehearsal),
-        ["Your term in the Working Group has ended"]
+        ["Your term on the Working Group has ended"]
     );
     assert_eq!(working(&rehearsal), [] as [&str; 0]);
 }
@@ -325,7 +325,7 @@ fn when_a_term_is_over_only_whoever_reads_is_told_what_they_can_finish() {
     // As paragraphs are read, whatever the line at which they break.
     let texts: Vec<String> = texts.map(|it| it.text.replace('\n', " ")).collect();
     let about = |group: &str| {
-        let last_day = format!("The last day of your term in the {group} was");
+        let last_day = format!("The last day of your term on the {group} was");
         let mut told = texts.iter().filter(|text| text.contains(&last_day));
         told.next().unwrap().as_str()
     };

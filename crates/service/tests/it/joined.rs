@@ -9,7 +9,7 @@ use service::{
     views::{Doubles, Personas, ReaderChoice, ReadingPage, ReviewFile, Work},
 };
 use std::sync::Mutex;
-use vocabulary::{Actor, Digest, PersonId, Refusal, Role, Way};
+use vocabulary::{Actor, Channel, Digest, PersonId, Refusal, Role};
 
 fn person(actor: Actor) -> PersonId {
     actor.person.unwrap()
@@ -285,7 +285,7 @@ fn a_key_acts_for_its_organisation_until_it_is_revoked() {
     let program = Actor {
         person: None,
         key: Some(key),
-        way: Way::Key,
+        way: Channel::Key,
         ..tristan
     };
     let file = service::views::ApplicationFile { application };

@@ -8,7 +8,10 @@ use std::{
 };
 
 /// A crate's pages that are compiled for another's, because the one capability leans on the other.
-const PAGES_FOR_PAGES: [(&str, &str); 1] = [("quality-pages", "people-pages")];
+const PAGES_FOR_PAGES: [(&str, &str); 2] = [
+    ("quality-pages", "people-pages"),
+    ("workforce-pages", "people-pages"),
+];
 
 /// The rooms of the house, with those that each leans on on its own.
 fn rooms() -> BTreeMap<String, BTreeSet<String>> {

@@ -19,7 +19,7 @@ pub use forbidden::{Forbidden, forbidden, form_expired};
 pub use unavailable::{Typed, Unavailable, unavailable};
 
 use crate::components::SummaryList;
-use crate::layout::{Page, Surroundings, Title};
+use crate::layout::{Page, PageContext, Title};
 
 /// Marks the answer that a form is no longer valid.
 #[derive(Clone, Copy, Debug)]
@@ -94,12 +94,12 @@ impl ErrorPage {
     }
 
     /// The whole page.
-    pub fn page(&self, surroundings: &Surroundings) -> Markup {
+    pub fn page(&self, surroundings: &PageContext) -> Markup {
         Page::new(self.title.clone(), surroundings, self.content.clone()).render()
     }
 
     /// The whole page as an answer, never kept by caches.
-    pub fn respond(&self, surroundings: &Surroundings) -> Response {
+    pub fn respond(&self, surroundings: &PageContext) -> Response {
         let mut response = respond(self.status, self.page(surroundings));
         if let Some(seconds) = self.retry_after {
             response
@@ -229,8 +229,7 @@ pub fn too_many(seconds: u32) -> ErrorPage {
         }
         p class="govuk-body" { "Try again in " strong { (duration(seconds)) } "." }
         p class="govuk-body" {
-            "If you were sending a form, we have not saved it yet. Wait, and send it again: \
-             from below, or with your browser’s back button."
+            "If you were sending a form, we have not saved it yet. Wait, and then send it again."
         }
     };
     let page = ErrorPage::new(StatusCode::TOO_MANY_REQUESTS, "Too many requests", &content);

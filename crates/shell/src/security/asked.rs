@@ -12,7 +12,7 @@ use super::allowance::Allowance;
 use super::guard::Guard;
 use super::session::SessionId;
 use crate::error_pages::ErrorPage;
-use crate::layout::Surroundings;
+use crate::layout::PageContext;
 
 /// One request.
 #[derive(Clone)]
@@ -23,7 +23,7 @@ struct Inner {
     visit: Option<SessionId>,
     guard: Guard,
     allowance: Allowance,
-    surroundings: OnceLock<Surroundings<'static>>,
+    surroundings: OnceLock<PageContext<'static>>,
     /// Whose share of the room for files it uses, where that is known.
     sender: OnceLock<String>,
     /// Whether it waits for more of the files that are sent.
@@ -124,7 +124,7 @@ pub struct Frame(Asked);
 
 impl Frame {
     /// Says what is around this visitor's pages. Only the first word counts.
-    pub fn set(&self, surroundings: Surroundings<'static>) {
+    pub fn set(&self, surroundings: PageContext<'static>) {
         // A second word would come from a handler that contradicts the sign-in: keep the first.
         let _ = self.0.0.surroundings.set(surroundings);
     }
@@ -137,7 +137,7 @@ impl Frame {
     }
 
     /// What was said.
-    pub fn get(&self) -> Option<&Surroundings<'static>> {
+    pub fn get(&self) -> Option<&PageContext<'static>> {
         self.0.0.surroundings.get()
     }
 }

@@ -7,7 +7,7 @@ use super::keys::Secret;
 use super::session::{SessionCookie, SessionId};
 use super::upload_room::UploadRoom;
 use crate::form::CsrfToken;
-use crate::layout::Surroundings;
+use crate::layout::PageContext;
 
 /// Makes and checks what guards forms and visits. Handlers get it as an extractor, wherever
 /// [`super::Protection::around`] is around the router.
@@ -64,10 +64,10 @@ impl Guard {
     }
 
     /// What is around pages when no one is known to be signed in.
-    pub fn public_surroundings(&self) -> Surroundings<'static> {
-        Surroundings {
+    pub fn public_surroundings(&self) -> PageContext<'static> {
+        PageContext {
             demonstration: self.0.demonstration,
-            ..Surroundings::default()
+            ..PageContext::default()
         }
     }
 }

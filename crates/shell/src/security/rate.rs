@@ -110,7 +110,7 @@ type Keyed<K> = RateLimiter<
     governor::middleware::NoOpMiddleware<Nanos>,
 >;
 
-/// Counts.
+/// Counts requests, by visit and by address.
 pub(super) struct Limiter {
     visits: Keyed<SessionId>,
     addresses: Keyed<IpAddr>,

@@ -7,10 +7,10 @@ use shell::error_pages::{
     failed, forbidden, not_allowed, not_found, too_large, too_many, unavailable,
 };
 use shell::form::{CsrfToken, FormStart};
-use shell::layout::Surroundings;
+use shell::layout::PageContext;
 
 fn text(page: &ErrorPage) -> String {
-    let markup: Markup = page.page(&Surroundings::default());
+    let markup: Markup = page.page(&PageContext::default());
     markup.into_string()
 }
 
@@ -45,7 +45,7 @@ fn each_has_its_status_one_heading_and_its_heading_as_title() {
 
 #[test]
 fn the_reader_learns_when_to_try_again() {
-    let response = too_many(200).respond(&Surroundings::default());
+    let response = too_many(200).respond(&PageContext::default());
     assert_eq!(response.status(), StatusCode::TOO_MANY_REQUESTS);
     assert_eq!(response.headers()["retry-after"], "200");
     assert!(text(&too_many(200)).contains("4 minutes"));

@@ -3,11 +3,11 @@
 use maud::{Render, html};
 use shell::components::{Breadcrumb, Breadcrumbs, NavigationItem};
 use shell::form::{CsrfToken, FieldErrors, FormStart};
-use shell::layout::{Above, Page, Surroundings, Title, Visitor};
+use shell::layout::{Above, Page, PageContext, Title, Visitor};
 use vocabulary::Field;
 
-fn signed_in() -> Surroundings<'static> {
-    Surroundings {
+fn signed_in() -> PageContext<'static> {
+    PageContext {
         visitor: Some(Visitor {
             person: "Amina <Khan>".into(),
             organisation: "Northshire Teaching School Hub".into(),
@@ -62,7 +62,7 @@ fn nothing_is_inline_so_that_the_content_policy_needs_no_exception() {
 
 #[test]
 fn the_title_says_error_first_and_then_page_and_which() {
-    let surroundings = Surroundings::default();
+    let surroundings = PageContext::default();
     let title = Title::about("Provider", "Northshire Teaching School Hub");
     let mut page = Page::new(title, &surroundings, html! {});
     page.has_errors = true;
@@ -72,7 +72,7 @@ fn the_title_says_error_first_and_then_page_and_which() {
 
 #[test]
 fn a_visitor_who_is_not_signed_in_sees_no_bar_and_no_empty_navigation() {
-    let surroundings = Surroundings::default();
+    let surroundings = PageContext::default();
     let page = Page::new("Home", &surroundings, html! {})
         .render()
         .into_string();
@@ -82,7 +82,7 @@ fn a_visitor_who_is_not_signed_in_sees_no_bar_and_no_empty_navigation() {
 
 #[test]
 fn what_stands_above_the_content_is_outside_of_main() {
-    let surroundings = Surroundings::default();
+    let surroundings = PageContext::default();
     let way = Breadcrumbs {
         items: vec![Breadcrumb {
             content: "Home".into(),

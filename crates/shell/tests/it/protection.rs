@@ -12,7 +12,7 @@ use axum::routing::{any, get, post};
 use serde::Deserialize;
 use shell::error_pages::ErrorPage;
 use shell::form::CsrfToken;
-use shell::layout::{Surroundings, Visitor};
+use shell::layout::{PageContext, Visitor};
 use shell::security::{
     Allowance, CheckedForm, CheckedUpload, ClientAddress, Frame, Guard, Protection, Rate, Rates,
     Secret, SessionId, Visit,
@@ -69,7 +69,7 @@ async fn files(mut form: CheckedUpload<Nothing>) -> String {
 /// What sends mail, or tries what was sent.
 async fn prove(allowance: Allowance) -> Response<Body> {
     let allowed = allowance.proves();
-    let too_often = |page: ErrorPage| page.respond(&Surroundings::default());
+    let too_often = |page: ErrorPage| page.respond(&PageContext::default());
     allowed.map_or_else(too_often, |()| Response::default())
 }
 
@@ -364,7 +364,7 @@ async fn a_panic_becomes_a_page_that_says_nothing_of_what_is_inside() {
 }
 
 async fn greet(frame: Frame) -> StatusCode {
-    frame.set(Surroundings {
+    frame.set(PageContext {
         visitor: Some(Visitor {
             person: "Amina Khan".into(),
             organisation: "Northshire".into(),
@@ -372,7 +372,7 @@ async fn greet(frame: Frame) -> StatusCode {
             sign_out: "/sign-out".into(),
             csrf: CsrfToken::sample(),
         }),
-        ..Surroundings::default()
+        ..PageContext::default()
     });
     StatusCode::NOT_FOUND
 }

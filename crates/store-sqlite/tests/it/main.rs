@@ -4,8 +4,8 @@ mod papers;
 
 use jiff::Timestamp;
 use ledger::{
-    Addressee, Archive as _, Batch, Delivery, Desk as _, Found, Mail, OutboxRow, Store as _,
-    StoreError, SubjectKey, Vault as _, Wanted, WrappedKey,
+    Addressee, Archive as _, Batch, Delivery, Desk as _, Lookup, LookupResult, Mail, OutboxRow,
+    Store as _, StoreError, SubjectKey, Vault as _, WrappedKey,
     conformance::{self, row},
 };
 use rusqlite::Connection;
@@ -31,7 +31,7 @@ fn a_full_disk_is_told_apart_and_passes_by_itself() {
     let mut written = 0;
     store.limit_pages(Some(store.pages().unwrap() + 8)).unwrap();
     let full = loop {
-        store.begin(written, &Wanted::default()).unwrap();
+        store.begin(written, &Lookup::default()).unwrap();
         let group = Batch {
             rows: (written..written + 20).map(row).collect(),
             ..Batch::default()
@@ -47,8 +47,8 @@ fn a_full_disk_is_told_apart_and_passes_by_itself() {
 
     store.limit_pages(None).unwrap();
     assert_eq!(
-        store.begin(written, &Wanted::default()),
-        Ok((vec![], Found::default()))
+        store.begin(written, &Lookup::default()),
+        Ok((vec![], LookupResult::default()))
     );
     store
         .commit(&Batch {
@@ -65,15 +65,15 @@ fn another_writer_is_waited_for_and_its_rows_are_handed_over() {
     let path = folder.path().join("senco.sqlite");
     let mut one = SqliteStore::open(&path).unwrap();
     let mut other = SqliteStore::open(&path).unwrap();
-    one.begin(0, &Wanted::default()).unwrap();
+    one.begin(0, &Lookup::default()).unwrap();
     one.commit(&Batch {
         rows: vec![row(0)],
         ..Batch::default()
     })
     .unwrap();
     assert_eq!(
-        other.begin(0, &Wanted::default()),
-        Ok((vec![row(0)], Found::default()))
+        other.begin(0, &Lookup::default()),
+        Ok((vec![row(0)], LookupResult::default()))
     );
     other.abandon();
 }
@@ -83,7 +83,7 @@ fn a_row_of_the_wrong_shape_is_damage() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("senco.sqlite");
     let mut store = SqliteStore::open(&path).unwrap();
-    store.begin(0, &Wanted::default()).unwrap();
+    store.begin(0, &Lookup::default()).unwrap();
     store
         .commit(&Batch {
             rows: vec![row(0)],
@@ -173,7 +173,7 @@ fn the_log_is_emptied_unless_somebody_reads_from_it() {
     let path = folder.path().join("senco.sqlite");
     let mut store = SqliteStore::open(&path).unwrap();
     let write = |store: &mut SqliteStore, n| {
-        store.begin(n, &Wanted::default()).unwrap();
+        store.begin(n, &Lookup::default()).unwrap();
         let rows = vec![row(n)];
         let batch = Batch {
             rows,
@@ -232,7 +232,7 @@ fn only_its_owner_reads_a_database() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("senco.sqlite");
     let mut store = SqliteStore::open(&path).unwrap();
-    store.begin(0, &Wanted::default()).unwrap();
+    store.begin(0, &Lookup::default()).unwrap();
     let group = Batch {
         rows: vec![row(0)],
         ..Batch::default()

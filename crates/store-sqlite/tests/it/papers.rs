@@ -2,8 +2,8 @@
 
 use jiff::SignedDuration;
 use ledger::{
-    Addressee, Batch, Delivery, Desk as _, Found, Mail, Note, OutboxRow, Papers as _, Shelf, Slip,
-    SlipChange, Store as _, StoredOutcome, Wanted,
+    Addressee, Batch, Delivery, Desk as _, Lookup, LookupResult, Mail, Note, OutboxRow,
+    Papers as _, Shelf, Slip, SlipChange, Store as _, StoredOutcome,
     conformance::{START, command},
 };
 use rusqlite::{Connection, types::Value};
@@ -63,7 +63,7 @@ fn message(n: u8, delivery: Delivery) -> OutboxRow {
 fn filled(folder: &TempDir) -> (std::path::PathBuf, SqliteStore) {
     let path = folder.path().join("senco.sqlite");
     let mut store = SqliteStore::open(&path).unwrap();
-    store.begin(0, &Wanted::default()).unwrap();
+    store.begin(0, &Lookup::default()).unwrap();
     let slip = |n: u8| {
         let slip = Slip {
             revision: Revision::of([("n", n.to_string().as_str())]),
@@ -218,7 +218,7 @@ fn a_damaged_message_hides_no_other_is_not_sent_and_is_told() {
         message: Digest::of(&[n]),
         delivery: Delivery::Lapsed { at: START },
     };
-    store.begin(0, &Wanted::default()).unwrap();
+    store.begin(0, &Lookup::default()).unwrap();
     assert_eq!(store.release(), Ok(1));
     let notes = vec![note(0), note(3)];
     store
@@ -243,7 +243,7 @@ fn messages_on_a_page_that_cannot_be_read_are_told_and_the_rest_is_sent() {
         ..message(n, Delivery::Waiting)
     };
     let outbox = (10..40).map(more).collect();
-    store.begin(0, &Wanted::default()).unwrap();
+    store.begin(0, &Lookup::default()).unwrap();
     store
         .commit(&Batch {
             outbox,
@@ -291,9 +291,9 @@ fn a_slip_that_cannot_be_read_is_replaced_by_the_revision_that_it_shows() {
         expires: START + SignedDuration::from_hours(1),
     };
     let place = (Shelf::Draft, "key/0".to_owned());
-    let wanted = Wanted {
+    let wanted = Lookup {
         slips: vec![place.clone()],
-        ..Wanted::default()
+        ..Lookup::default()
     };
     let (_, there) = store.begin(0, &wanted).unwrap();
     assert_eq!(there.slips, [(place.0, place.1.clone(), found)]);
@@ -319,12 +319,12 @@ fn a_damaged_answer_is_forgotten() {
     meddler
         .execute("UPDATE outcomes SET actor = zeroblob(32)", [])
         .unwrap();
-    store.begin(0, &Wanted::default()).unwrap();
-    let wanted = Wanted {
+    store.begin(0, &Lookup::default()).unwrap();
+    let wanted = Lookup {
         commands: vec![command(0)],
-        ..Wanted::default()
+        ..Lookup::default()
     };
-    assert_eq!(store.find(&wanted), Ok(Found::default()));
+    assert_eq!(store.find(&wanted), Ok(LookupResult::default()));
     store.abandon();
 }
 
@@ -343,7 +343,7 @@ fn rows_of_an_earlier_release_have_no_digest_and_are_believed() {
     assert_eq!(looked_at(&readers), [(3, 0), (4, 0), (2, 0)]);
     // Its next writer gives what it writes a digest.
     let mut store = SqliteStore::open(&path).unwrap();
-    store.begin(0, &Wanted::default()).unwrap();
+    store.begin(0, &Lookup::default()).unwrap();
     let outbox = vec![message(9, Delivery::Waiting)];
     store
         .commit(&Batch {

@@ -15,7 +15,7 @@ use shell::{
     security::CheckedForm,
     words,
 };
-use vocabulary::{Actor, Role, Way};
+use vocabulary::{Actor, Channel, OrganisationId, Role};
 
 /// `session.begin`, in a demonstration only
 pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
@@ -55,7 +55,11 @@ pub(crate) async fn post(
         organisation,
         role,
     } = form.value();
-    let (person, organisation) = (ask.hidden(person)?, ask.hidden(organisation)?);
+    let person = ask.hidden(person)?;
+    let organisation: Option<OrganisationId> = match organisation.as_str() {
+        "" => None,
+        organisation => Some(ask.hidden(organisation)?),
+    };
     let role: Role = ask.hidden(role)?;
     let token = ask
         .service()
@@ -63,7 +67,8 @@ pub(crate) async fn post(
         .begin_demonstration(person, organisation, role, &browser.0)
         .await
         .map_err(|failure| ask.failure(&failure, None))?;
-    sign_in::signed_in(&ask, token, sign_in::HOME).await
+    let home = organisation.map_or(sign_in::OWN, |_| sign_in::HOME);
+    sign_in::signed_in(&ask, token, home).await
 }
 
 /// A table of the page: those of one role, whose organisation has an application under way or not.
@@ -96,6 +101,7 @@ impl Group {
             Some(true) => "Providers with an application in progress".to_owned(),
             Some(false) => "Other providers".to_owned(),
             None if self.role == Role::Coordinator => "The Provider Group".to_owned(),
+            None if self.role == Role::Public => "Award holders".to_owned(),
             None => {
                 let words = self.role.in_words();
                 let first = words
@@ -116,10 +122,10 @@ impl Group {
 fn first_need(ask: &Ask, persona: &Persona) -> Option<Need> {
     let actor = Actor {
         person: Some(persona.person),
-        organisation: Some(persona.organisation),
+        organisation: persona.organisation,
         role: persona.role,
         key: None,
-        way: Way::Page,
+        way: Channel::Page,
     };
     let work = ask.service().view(&actor, &Work).ok()?;
     work.to_do.iter().find_map(|to_do| match to_do {
@@ -138,6 +144,10 @@ fn to_do(persona: &Persona, need: Option<Need>) -> &'static str {
         (Role::Registrar, ..) => {
             "Keeps the national list of schools, and can import another. Blocked: a list with one \
              row that cannot be read is not imported."
+        }
+        (Role::Public, ..) => {
+            "Claims an award of the past, and sees their own record. Blocked: the award counts for \
+             nothing until the university confirms it."
         }
         (Role::Headteacher, ..) => {
             "Reports who is SENCO of their school, and invites colleagues. Blocked: cannot see \
@@ -226,7 +236,8 @@ fn row(it: &Persona, need: Option<Need>, csrf: &CsrfToken) -> Vec<Cell<'static>>
 fn be(it: &Persona) -> Markup {
     html! {
         input type="hidden" name="person" value=(it.person);
-        input type="hidden" name="organisation" value=(it.organisation);
+        input type="hidden" name="organisation"
+            value=(it.organisation.map(|id| id.to_string()).unwrap_or_default());
         input type="hidden" name="role" value=(it.role);
         (Button {
             content: html! {

@@ -28,7 +28,7 @@ async fn visited() -> (Rehearsal, Visited) {
 async fn each_sees_their_own_part_and_no_more() {
     let (rehearsal, site) = visited().await;
     let work = site.get("coordinator", "/work").await.body;
-    assert!(work.contains("1 person offers to serve in the Working Group"));
+    assert!(work.contains("1 person offers to serve on the Working Group"));
     assert!(work.contains("1 term ends soon in the Quality Standards Group"));
     let group = site.get("coordinator", READING).await.body;
     assert!(group.contains("Ends soon"), "{group}");
@@ -36,7 +36,7 @@ async fn each_sees_their_own_part_and_no_more() {
     assert!(group.contains("Version 1"));
     // Her own term, and who else is of the group; nothing that is the coordinator’s.
     let own = site.get("chair", "/groups").await.body;
-    assert!(own.contains("You serve as a chair since"), "{own}");
+    assert!(own.contains("You have served as a chair since"), "{own}");
     let group = site.get("chair", READING).await.body;
     assert!(group.contains("Samuel Okonjo-Bell"));
     for hidden in ["Ends soon", "can read applications today", "Terms</a>"] {

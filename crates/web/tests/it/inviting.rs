@@ -92,7 +92,7 @@ async fn somebody_new_accepts_by_the_link_and_is_signed_in() {
     drop(site.post("visitor", "/sign-in", &asked).await);
     assert_eq!(
         post(&rehearsal)[0].subject,
-        "Accept your invitation to senco first"
+        "Accept your invitation before you sign in to senco"
     );
     let accepted = site.post("visitor", &link, &answer(true)).await;
     assert_eq!(accepted.status, StatusCode::SEE_OTHER, "{}", accepted.body);

@@ -233,7 +233,7 @@ async fn a_namesake_of_a_reader_who_accepts_for_the_applicant_is_told_to_the_coo
     assert!(page.contains(same), "{page}");
     let work = house.page("coordinator", "/work").await;
     assert!(
-        work.contains(&format!("May be one person: {name}")),
+        work.contains(&format!("Might be one person: {name}")),
         "{work}"
     );
     assert!(work.contains("href=\"/people\""));
@@ -244,7 +244,12 @@ async fn a_namesake_of_a_reader_who_accepts_for_the_applicant_is_told_to_the_coo
     );
     // Nobody else reads it.
     for who in ["tristan", "reader"] {
-        assert!(!house.page(who, "/work").await.contains("May be one person"));
+        assert!(
+            !house
+                .page(who, "/work")
+                .await
+                .contains("Might be one person")
+        );
     }
 }
 
@@ -292,7 +297,7 @@ async fn the_coordinator_finds_anybody_by_name_joins_and_parts_them_and_both_are
         .into_iter()
         .map(|it| (it.to, it.subject))
         .collect();
-    let says = "Your senco entry was joined with another";
+    let says = "senco now treats you and another entry as one person";
     for to in ["morwenna.tregear@senco.example", "tristan@home.example"] {
         assert!(told.contains(&(to.to_owned(), says.to_owned())), "{told:?}");
     }
@@ -316,7 +321,10 @@ async fn the_coordinator_finds_anybody_by_name_joins_and_parts_them_and_both_are
         assert!(!house.page(who, "/sign-in/choose").await.contains(LYONESSE));
     }
     let told: Vec<_> = house.post().into_iter().map(|it| it.subject).collect();
-    assert_eq!(told, ["Your senco entry was parted from another"; 3]);
+    assert_eq!(
+        told,
+        ["senco now treats you and another entry as 2 people"; 3]
+    );
     let page = house.page("coordinator", "/people").await;
     assert!(page.contains(">Separated entries<"), "{page}");
     let again = [&two[..], &[("why", "They are one after all.")]].concat();

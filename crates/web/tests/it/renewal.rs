@@ -34,7 +34,10 @@ async fn every_page_of_a_renewal_says_by_when_to_submit_it() {
     ] {
         let answer = site.get(who, page).await;
         assert!(answer.body.contains(&by), "{page}: {}", answer.body);
-        assert!(answer.body.contains("so there is no gap"), "{page}");
+        assert!(
+            answer.body.contains("to stay registered without a gap"),
+            "{page}"
+        );
     }
     let start = Command::from(StartApplication { provider });
     let made = tokio::task::block_in_place(|| rehearsal.execute(eleanor, start));

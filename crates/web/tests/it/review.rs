@@ -222,7 +222,7 @@ async fn a_drafted_decision_is_kept_checked_put_to_members_and_recorded_once() {
     assert!(check.body.contains("Convincing throughout."));
     assert!(check.body.contains("1 February 2027"));
     // What the readers wrote to the applicant is part of it.
-    assert!(check.body.contains("The readers’ comments"));
+    assert!(check.body.contains("Feedback from the readers"));
     assert!(check.body.contains("Show one example."));
     let shown = hidden(&check.body);
     // A colleague saves another draft meanwhile: what was checked is not what would be put to members.
@@ -265,7 +265,10 @@ async fn a_drafted_decision_is_kept_checked_put_to_members_and_recorded_once() {
     assert_eq!(second.status, StatusCode::CONFLICT);
     // Who agreed can be looked up afterwards.
     let page = group.get("coordinator", "signatures").await;
-    assert!(page.body.contains("What was put to the group"));
+    assert!(
+        page.body
+            .contains("What the members were asked to agree to")
+    );
     assert!(page.body.contains("This was recorded"));
     assert_eq!(page.body.matches("Agrees").count(), 3);
 }

@@ -4,6 +4,7 @@
 
 mod kinds;
 mod outline;
+mod records;
 mod school_lists;
 mod troubles;
 
@@ -28,6 +29,13 @@ const NO_PAGE: &[&str] = &[
     "/applications/{application}/evidence/{evidence}/files/{number}/pdf",
     "/applications/{application}/evidence/{evidence}/files/{number}/picture",
     "/school-list/checks/{check}/rows",
+    "/claims/{claim}/evidence/{number}",
+    "/claims/{claim}/answer/evidence/{number}",
+    "/award-claim/{token}/evidence/{number}",
+    "/course-files/checks/{check}/rows",
+    "/npq/checks/{check}/rows",
+    "/courses/unfinished/file",
+    "/schools/suggestions",
 ];
 
 /// The site of a story, and everyone who looks at it.
@@ -50,6 +58,7 @@ async fn every_page_reads_as_it_was_reviewed() {
     looked.at_every_address().await;
     looked.at_every_kind().await;
     looked.at_school_lists().await;
+    looked.at_records().await;
     looked.at_links_of_mails().await;
     looked.at_troubles().await;
     looked.compare();
@@ -271,6 +280,7 @@ fn everybody(rehearsal: &Rehearsal) -> Vec<(String, Actor)> {
     let members = told
         .members
         .iter()
+        .chain(&told.holders)
         .map(|(name, actor)| (name.clone(), *actor));
     let coordinator = ("The coordinator".to_owned(), told.coordinator);
     let all = nobody.into_iter().chain(leaders).chain(members);
@@ -291,8 +301,12 @@ fn names(rehearsal: &Rehearsal) -> Names {
     for (name, id) in &told.applications {
         names.note(id, &format!("application of {name}"));
     }
-    let of_schools = told.of_schools.iter();
-    for (name, actor) in told.leaders.iter().chain(&told.members).chain(of_schools) {
+    for (name, id) in &told.claims {
+        names.note(id, &format!("claim of {name}"));
+    }
+    let people = told.leaders.iter().chain(&told.members);
+    let people = people.chain(&told.of_schools).chain(&told.holders);
+    for (name, actor) in people {
         names.note(&actor.person.unwrap(), name);
     }
     names.note(&a_school(rehearsal), "a school");

@@ -260,6 +260,37 @@ async fn a_wrong_form_comes_back_with_its_answers_and_what_is_wrong() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn schools_are_suggested_as_json_and_one_that_is_chosen_leads_to_its_page() {
+    let (_rehearsal, site) = rehearsed().await;
+    let found = site.get("public", "/schools/suggestions?q=st").await;
+    assert_eq!(found.headers[header::CONTENT_TYPE], "application/json");
+    assert_eq!(
+        found.body.matches("\"value\":").count(),
+        8,
+        "{}",
+        found.body
+    );
+    assert!(found.body.contains("The first 8 of "), "{}", found.body);
+    let none = site.get("public", "/schools/suggestions?q=zzzzzz").await;
+    assert_eq!(none.body, r#"{"suggestions":[],"note":""}"#);
+    let (_, value) = found.body.split_once("\"value\":\"").unwrap();
+    let (urn, _) = value.split_once('"').unwrap();
+    let chosen = site
+        .get("public", &format!("/schools?q=st&school={urn}"))
+        .await;
+    let school = format!("/schools/{urn}");
+    assert_eq!(chosen.headers[header::LOCATION], school.as_str());
+    // No suggestion of ours has such a value: the text is searched for.
+    let typed = site.get("public", "/schools?q=zzzzzz&school=castle").await;
+    assert!(typed.body.contains("No school found"), "{}", typed.body);
+    // Nobody types so much: it is answered like a shorter text.
+    let long = format!("/schools?q={}", "a".repeat(10_000));
+    let long = site.get("public", &long).await;
+    assert_eq!(long.status, StatusCode::OK);
+    assert!(!long.body.contains(&"a".repeat(201)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_register_answers_in_csv_and_says_what_is_wrong_with_a_date() {
     let (_rehearsal, site) = rehearsed().await;
     let csv = site.get("public", "/register.csv?show=everyone").await;

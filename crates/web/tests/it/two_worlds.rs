@@ -49,6 +49,8 @@ pub fn viewers(rehearsal: &Rehearsal) -> Vec<(&'static str, Actor)> {
         ("not-asked", reader(rehearsal, 2)),
         ("supporter", rehearsal.told.members["Prudence Holloway"]),
         ("registrar", rehearsal.told.registrar),
+        ("holder", rehearsal.told.holders["Rupert Fane"]),
+        ("other holder", rehearsal.told.holders["Osbert Lacey"]),
         ("head", of_schools("Philippa Dunmore")),
         ("other head", of_schools("Gareth Penhallow")),
         ("governor", of_schools("Elspeth Marchbanks")),

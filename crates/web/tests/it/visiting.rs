@@ -7,7 +7,10 @@ use axum::{
 };
 use demonstration::Rehearsal;
 use scraper::ElementRef;
-use service::{Carried, Message, Worded};
+use service::{
+    Carried, Message, Worded,
+    views::{AwardingBodies, TeacherFile, TeacherSearch, TeacherView},
+};
 use std::{collections::BTreeMap, num::NonZeroU32, sync::Arc, time::Duration};
 use tower::ServiceExt as _;
 use vocabulary::{Actor, Digest};
@@ -63,7 +66,7 @@ impl Visited {
         let guard = protection.guard();
         let mut sessions = BTreeMap::new();
         for (name, actor) in people {
-            let (Some(person), Some(organisation)) = (actor.person, actor.organisation) else {
+            let Some(person) = actor.person else {
                 // A visitor has been here before, and is not signed in; the public has not.
                 let visit = SessionId::new("a-visitor-who-is-nobody");
                 if let Some(visit) = visit.filter(|_| *name == "visitor") {
@@ -74,7 +77,7 @@ impl Visited {
             let begun = rehearsal
                 .service()
                 .sign_in()
-                .begin_session(person, organisation, actor.role)
+                .begin_session(person, actor.organisation, actor.role)
                 .await;
             let session = SessionId::new(begun.unwrap()).unwrap();
             sessions.insert((*name).to_owned(), session);
@@ -287,6 +290,12 @@ pub fn evidence(rehearsal: &Rehearsal) -> Vec<String> {
 
 /// Everything of the story that an address can name.
 pub fn samples(rehearsal: &Rehearsal) -> Samples {
+    let registrar = rehearsal.told.registrar;
+    let bodies = rehearsal.service().view(&registrar, &AwardingBodies);
+    let bodies = bodies.unwrap().into_iter().take(2);
+    let teachers = teachers(rehearsal);
+    let names = teachers.iter().flat_map(|it| &it.names);
+    let experience = teachers.iter().flat_map(|it| &it.experience);
     let everyone = service::views::RegisterSearch {
         show: service::views::Show::Everyone,
         ..service::views::RegisterSearch::default()
@@ -318,6 +327,13 @@ pub fn samples(rehearsal: &Rehearsal) -> Samples {
             .take(1)
             .collect(),
         references: list.rows.into_iter().map(|row| row.reference).collect(),
+        schools: vec![a_school(rehearsal), "9999999".to_owned()],
+        claims: rehearsal
+            .told
+            .claims
+            .values()
+            .map(ToString::to_string)
+            .collect(),
         schools: own_school(rehearsal)
             .into_iter()
             .chain([a_school(rehearsal), "9999999".to_owned()])
@@ -328,8 +344,37 @@ pub fn samples(rehearsal: &Rehearsal) -> Samples {
             .chain([vocabulary::RawId::from_bytes([0; 16]).to_string()])
             .collect(),
         represented: vec![represented(rehearsal)],
-        checks: vec![Digest::of(b"nothing").to_string()],
+        checks: checks(),
+        courses: courses(rehearsal),
+        teachers: teachers.iter().map(|it| it.teacher.to_string()).collect(),
+        names: names
+            .filter(|it| !it.is_current)
+            .map(|it| it.id.to_string())
+            .collect(),
+        experience: experience.map(|it| it.experience.to_string()).collect(),
+        bodies: bodies.map(|it| it.body.to_string()).collect(),
     }
+}
+
+/// What a teacher is called who is in one world only.
+pub const SECRET_TEACHER: &str = "Perpetua Hesketh-Quill";
+
+/// Some teachers of the story: of whom there may be two, who are joined, whose experience is stated; and who is in one
+/// world only.
+pub fn teachers(rehearsal: &Rehearsal) -> Vec<TeacherView> {
+    let registrar = rehearsal.told.registrar;
+    let service = rehearsal.service();
+    let mut teachers = Vec::new();
+    for text in ["Brightwater", "Wisniewski", "Pemberton", SECRET_TEACHER] {
+        let text = text.to_owned();
+        let found = service.view(&registrar, &TeacherSearch { text, most: 2 });
+        for found in found.unwrap().found {
+            let teacher = found.teacher;
+            let file = service.view(&registrar, &TeacherFile { teacher });
+            teachers.push(file.unwrap());
+        }
+    }
+    teachers
 }
 
 /// The school of the first headteacher of the story, where it has one.
@@ -377,6 +422,27 @@ fn represented(rehearsal: &Rehearsal) -> String {
     };
     let view = rehearsal.service().view(&rehearsal.told.registrar, &search);
     view.unwrap().represented[0].represented.to_string()
+}
+
+/// A check of a list that is none, and files of records that were sent and not imported.
+pub fn checks() -> Vec<String> {
+    let sent = ["to mend", "odd columns", "npq to look at", "a secret"]
+        .map(|what| demonstration::story_check(what).to_string());
+    let none = Digest::of(b"nothing").to_string();
+    std::iter::once(none).chain(sent).collect()
+}
+
+/// Courses: some that a provider recorded, one about whose outcome a question is open, and none.
+fn courses(rehearsal: &Rehearsal) -> Vec<String> {
+    let registrar = &rehearsal.told.registrar;
+    let service = rehearsal.service();
+    let questions = service.view(registrar, &service::views::OutcomeQuestions);
+    let questions = questions.unwrap().into_iter().map(|it| it.course);
+    let recorded = service.view(registrar, &service::views::Courses::default());
+    let recorded = recorded.unwrap().courses.into_iter().map(|it| it.id);
+    let none = vocabulary::CourseId(vocabulary::RawId::from_bytes([0; 16]));
+    let all = questions.take(1).chain(recorded.take(2)).chain([none]);
+    all.map(|id| id.to_string()).collect()
 }
 
 /// The number of a school of the story's list.
@@ -478,8 +544,7 @@ impl FilledIn {
         let fields = self.fields.iter();
         let fields: Vec<_> = fields.map(|(n, v)| (n.as_str(), v.as_str())).collect();
         if self.takes_tables {
-            let rows = [("900001", "St Mary's Primary School", "Whitby")];
-            let file = demonstration::small_list(&rows);
+            let file = table_for(address);
             site.upload(who, address, &fields, &[("list20261101.csv", &file)])
                 .await
         } else if self.has_files {
@@ -488,6 +553,20 @@ impl FilledIn {
                 .await
         } else {
             site.post(who, address, &fields).await
+        }
+    }
+}
+
+/// A table as the page at an address takes it.
+fn table_for(address: &str) -> Vec<u8> {
+    match address {
+        "/course-files" => "TRN,Name,Qualification,Started,Completed,Result\n\
+                            9500001,Sidony Angove,NASENCO,Sept 2023,14/07/2024,Pass\n"
+            .into(),
+        "/npq" => demonstration::npq_export(2022),
+        _ => {
+            let rows = [("900001", "St Mary's Primary School", "Whitby")];
+            demonstration::small_list(&rows)
         }
     }
 }

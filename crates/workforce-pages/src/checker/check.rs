@@ -33,6 +33,7 @@ pub(crate) async fn get(ask: Ask, RawQuery(query): RawQuery) -> Result<Response,
     let content = two_thirds(&html! {
         h1 class="govuk-heading-l" { (words.title) }
         (list)
+        @if let Some(school) = state.school() { (school_page(&school)) }
         (add_more(&state))
         p class="govuk-body" { (words.hint) }
         (Button {
@@ -79,6 +80,15 @@ fn answer_row(state: &State, row: &Row) -> SummaryRow<'static> {
         value: lines(&row.answer).into(),
         actions,
         ..SummaryRow::default()
+    }
+}
+
+/// The way back to the school’s page, for whoever began there.
+pub(super) fn school_page(address: &str) -> Markup {
+    html! {
+        p class="govuk-body" {
+            a class="govuk-link" href=(address) { "See this school in the national list" }
+        }
     }
 }
 

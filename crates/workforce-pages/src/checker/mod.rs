@@ -21,7 +21,7 @@ mod state;
 mod timeline;
 mod typed;
 
-pub(crate) use state::result_address;
+pub(crate) use state::{begun, result_address};
 
 /// What the checker is called.
 const NAME: &str = "Does our SENCO need a qualification, and by when?";
@@ -30,4 +30,4 @@ const NAME: &str = "Does our SENCO need a qualification, and by when?";
 const SHORT_NAME: &str = "Does our SENCO need a qualification?";
 
 /// Where the checker begins.
-const START: &str = "/check-senco";
+pub(crate) const START: &str = "/check-senco";

@@ -34,6 +34,7 @@ pub(crate) async fn get(ask: Ask, RawQuery(query): RawQuery) -> Result<Response,
         }
         (send_on(&outcome.headline, &address))
         (told(&state, &outcome.told))
+        @if let Some(school) = state.school() { (check::school_page(&school)) }
         (sources(&outcome.sources))
     });
     let page = Page::new(

@@ -1,7 +1,7 @@
 //! The answers and the date asked about, out of an address and into one.
 
 use super::START;
-use crate::field;
+use crate::{address, field};
 use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
@@ -83,8 +83,17 @@ impl State {
         state
     }
 
-    /// Where the page before this one is.
+    /// The page of the school that the answers are about, where it is known which, on the date asked about.
+    pub(super) fn school(&self) -> Option<String> {
+        let listed = self.answers.listed?;
+        Some(address::school_on(listed.urn, self.other_date))
+    }
+
+    /// Where the page before this one is: the page of the school for whoever began there.
     pub(super) fn before(&self, page: Page) -> String {
+        if let (Page::Who, Some(school)) = (page, self.school()) {
+            return school;
+        }
         let route = self.route();
         let place = route.iter().position(|on_route| *on_route == page);
         match place.and_then(|place| place.checked_sub(1)) {
@@ -144,6 +153,17 @@ impl State {
             }
         }
     }
+}
+
+/// The address at which someone goes on who has these answers already: today’s, where no other date is asked about.
+pub(crate) fn begun(answers: &Answers, other_date: Option<Date>, today: Date) -> String {
+    let state = State {
+        answers: answers.clone(),
+        other_date: other_date.filter(|date| *date != today),
+        today,
+        sent: None,
+    };
+    state.address(&state.next().slug())
 }
 
 /// The address of the result for answers on a date.

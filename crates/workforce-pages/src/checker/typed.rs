@@ -163,7 +163,7 @@ struct Reading<'a> {
 impl Reading<'_> {
     fn answer(&mut self, answers: &mut Answers, page: Page) -> Option<()> {
         match page {
-            Page::School => answers.school = Some(self.kind(field::ANSWER)?),
+            Page::School => answers.tell_school(self.kind(field::ANSWER)?),
             Page::Who => answers.who = Some(self.who()?),
             Page::Induction => answers.induction = Some(self.induction()?),
             Page::Course => answers.courses = Some(self.courses()?),

@@ -10,7 +10,7 @@ use workforce::{
 pub(super) fn in_words(facts: &Facts) -> String {
     let mut parts = school(&facts.school);
     if facts.sencos.is_empty() {
-        parts.push("no SENCO".to_owned());
+        parts.push("No SENCO".to_owned());
     }
     let several = facts.sencos.len() > 1;
     for (number, one) in (1..).zip(&facts.sencos) {

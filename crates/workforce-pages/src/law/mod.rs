@@ -26,8 +26,8 @@ pub(crate) async fn get(ask: Ask) -> Response {
                 h1 class="govuk-heading-l" { (TITLE) }
                 p class="govuk-body-l" {
                     "Who can be SENCO of a school in England, whether they need a qualification, \
-                     and by when. These are the rules that senco applies, and the worked examples \
-                     we test senco against."
+                     and by when. These are the rules that this service applies, and the worked \
+                     examples we test it against."
                 }
                 p class="govuk-body" {
                     "You can "
@@ -59,8 +59,8 @@ fn rules() -> Markup {
                 details class="govuk-details govuk-!-margin-bottom-2" {
                     summary class="govuk-details__summary" {
                         span class="govuk-details__summary-text" {
-                            "Since when "
-                            span class="govuk-visually-hidden" { (rule) " has been in force" }
+                            "When this rule came into force "
+                            span class="govuk-visually-hidden" { ": " (rule) }
                         }
                     }
                     div class="govuk-details__text" {
@@ -80,7 +80,7 @@ fn points() -> Markup {
     html! {
         h2 class="govuk-heading-m" id="unclear" { "Where the law can be read in 2 ways" }
         p class="govuk-body" {
-            "In these cases senco answers “Seek advice” and shows the answer on each reading."
+            "In these cases we answer “Seek advice” and show the answer on each reading."
         }
         @for point in Point::ALL {
             @let text = point.text();
@@ -103,7 +103,7 @@ fn all_examples() -> Markup {
         p class="govuk-body" {
             "Unless a line says otherwise, the school is an open academy, and the SENCO is a \
              qualified teacher who has completed induction and teaches there, with no earlier \
-             post and no qualification. A period runs up to, but does not include, its last date."
+             post and no qualification. A post “to” 1 September 2008 had its last day on 31 August 2008."
         }
         ul class="govuk-list senco-examples" {
             @for example in all { (line(example)) }

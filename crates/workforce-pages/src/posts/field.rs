@@ -7,15 +7,19 @@ pub(crate) const ANSWER: Field = Field("answer");
 
 /// The day of the month back from leave; its month; its year.
 pub(crate) const BACK_DAY: Field = Field("back-day");
+
 /// The month back from leave.
 pub(crate) const BACK_MONTH: Field = Field("back-month");
+
 /// The year back from leave.
 pub(crate) const BACK_YEAR: Field = Field("back-year");
 
 /// The day of the month from which something holds.
 pub(crate) const FROM_DAY: Field = Field("from-day");
+
 /// Its month.
 pub(crate) const FROM_MONTH: Field = Field("from-month");
+
 /// Its year.
 pub(crate) const FROM_YEAR: Field = Field("from-year");
 
@@ -51,15 +55,19 @@ pub(crate) const TEACHES_HERE: Field = Field("teaches-here");
 
 /// The day of the month on which something no longer holds.
 pub(crate) const TO_DAY: Field = Field("to-day");
+
 /// Its month.
 pub(crate) const TO_MONTH: Field = Field("to-month");
+
 /// Its year.
 pub(crate) const TO_YEAR: Field = Field("to-year");
 
 /// The day of the month on which someone is expected back.
 pub(crate) const UNTIL_DAY: Field = Field("until-day");
+
 /// Its month.
 pub(crate) const UNTIL_MONTH: Field = Field("until-month");
+
 /// Its year.
 pub(crate) const UNTIL_YEAR: Field = Field("until-year");
 

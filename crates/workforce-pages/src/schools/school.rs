@@ -1,7 +1,7 @@
 //! A school’s page: as it stands today, or as it stood on any day.
 
 use super::search;
-use crate::{address, field};
+use crate::{address, checker, field};
 use axum::{extract::RawQuery, http::StatusCode, response::Response};
 use doors::Failure;
 use jiff::civil::Date;
@@ -85,7 +85,7 @@ fn page(ask: &Ask, urn: Urn, query: Option<&str>) -> Result<(StatusCode, Markup)
         h1 class="govuk-heading-l" { (view.line.name) }
         @if on.is_some() { (as_on(&view)) }
         (standing(&view))
-        (duty(&view))
+        (duty(ask, &view, on))
         (details(&view))
         (around(&view))
         (another_day(urn, &asked, &errors))
@@ -137,7 +137,7 @@ fn as_on(view: &SchoolView) -> InsetText<'static> {
                  now."
                 @if view.before_lists {
                     " That is before the first list we have of it: only the dates it opened and \
-                     closed are certain. Everything else is as that list has it."
+                     closed are certain. All other details are from that list."
                 }
             }
             p class="govuk-body" {
@@ -190,18 +190,22 @@ fn standing(view: &SchoolView) -> Markup {
 }
 
 /// Whether it must have a SENCO on that day, and why.
-fn duty(view: &SchoolView) -> Markup {
+fn duty(ask: &Ask, view: &SchoolView, on: Option<Date>) -> Markup {
     let duty = &view.duty;
     let answer = match duty.required {
         Tri::Yes => "Yes.",
         Tri::No => "No.",
         Tri::Open(_) => "We cannot say.",
     };
+    let today = ask.service().today();
+    let checker = view.checker.as_ref();
+    let checker = checker.map(|answers| checker::begun(answers, on, today));
+    let checker = checker.unwrap_or_else(|| checker::START.to_owned());
     html! {
         h2 class="govuk-heading-m" { "Must this school have a SENCO?" }
         p class="govuk-body" { strong { (answer) } " " (duty.reason) }
         @if let Some(who) = &duty.duty_on {
-            p class="govuk-body" { "The duty is on " (who) "." }
+            p class="govuk-body" { "Who is responsible: " (who) "." }
         }
         p class="govuk-body-s" {
             (duty.source) ". "
@@ -209,7 +213,7 @@ fn duty(view: &SchoolView) -> Markup {
         }
         @if duty.required != Tri::No {
             p class="govuk-body" {
-                a class="govuk-link" href="/check-senco" { "Check a SENCO’s qualification" }
+                a class="govuk-link" href=(checker) { "Check a SENCO’s qualification" }
             }
         }
     }
@@ -263,8 +267,8 @@ fn details(view: &SchoolView) -> Markup {
 fn around(view: &SchoolView) -> Markup {
     html! {
         @for (heading, neighbours) in [
-            ("What came before", &view.before),
-            ("What came after", &view.after),
+            ("Schools that it replaced", &view.before),
+            ("Schools that replaced it", &view.after),
         ] {
             @if !neighbours.is_empty() {
                 h2 class="govuk-heading-m" { (heading) }

@@ -1,16 +1,22 @@
 //! Finding a school: one field, and what was found, in one page that needs no script.
 
-use crate::{address, field};
-use axum::{extract::RawQuery, http::StatusCode, response::Response};
+use super::field::school_field;
+use crate::address;
+use axum::{
+    extract::RawQuery,
+    http::StatusCode,
+    response::{IntoResponse as _, Redirect, Response},
+};
 use maud::{Markup, Render as _, html};
 use serde::Deserialize;
 use shell::{
     ask::{Ask, two_thirds},
-    components::{Button, InsetText, Label, TextInput},
+    components::{Button, InsetText, Label},
     layout::Page,
     words,
 };
-use workforce_views::{FoundSchool, SchoolName, SchoolSearch, SearchView};
+use vocabulary::Urn;
+use workforce_views::{FoundSchool, SchoolLine, SchoolName, SchoolSearch, SearchView};
 
 /// The most schools that one page shows: about what fits on two screens.
 const MOST: usize = 15;
@@ -18,8 +24,29 @@ const MOST: usize = 15;
 /// What stands in the address.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Asked {
+pub(super) struct Asked {
     q: String,
+    school: String,
+}
+
+impl Asked {
+    /// Reads what stands behind the question mark; what cannot be read asks nothing.
+    pub(super) fn read(query: Option<&str>) -> Self {
+        serde_html_form::from_str(query.unwrap_or_default()).unwrap_or_default()
+    }
+
+    /// What was typed, as far as anyone types to find a school.
+    pub(super) fn text(&self) -> &str {
+        const LONGEST: usize = 200;
+        let typed = self.q.trim();
+        let end = typed.char_indices().nth(LONGEST);
+        end.map_or(typed, |(end, _)| &typed[..end])
+    }
+
+    /// The school that was chosen among the suggestions.
+    fn school(&self) -> Option<Urn> {
+        self.school.parse().ok()
+    }
 }
 
 /// `school.read`
@@ -29,8 +56,11 @@ pub(crate) async fn get(ask: Ask, RawQuery(query): RawQuery) -> Result<Response,
 }
 
 fn page(ask: &Ask, query: Option<&str>) -> Result<(StatusCode, Markup), Response> {
-    let asked: Asked = serde_html_form::from_str(query.unwrap_or_default()).unwrap_or_default();
-    let text = asked.q.trim();
+    let asked = Asked::read(query);
+    if let Some(urn) = asked.school() {
+        return Err(Redirect::to(&address::school(urn)).into_response());
+    }
+    let text = asked.text();
     let search = SchoolSearch {
         text: text.to_owned(),
         most: MOST,
@@ -59,19 +89,15 @@ fn page(ask: &Ask, query: Option<&str>) -> Result<(StatusCode, Markup), Response
 pub(super) fn form(text: &str) -> Markup {
     html! {
         form method="get" action=(address::SCHOOLS) role="search" aria-label="Schools" novalidate {
-            (TextInput {
-                name: field::Q.into(),
-                label: Label {
+            (school_field(
+                Label {
                     content: "School name, town, postcode or number".into(),
                     classes: "govuk-label--m".into(),
                     ..Label::default()
                 },
-                hint: Some("For example, St Mary’s Whitby, YO21 1AA, or the URN 121234".into()),
-                value: Some(text.to_owned().into()),
-                autocomplete: "off".into(),
-                spellcheck: Some(false),
-                ..TextInput::default()
-            })
+                text,
+                None,
+            ))
             (Button { content: "Search".into(), ..Button::default() })
         }
     }
@@ -118,24 +144,40 @@ fn nothing(text: &str) -> Markup {
 /// Enough to tell one St Mary’s from fifty others.
 fn school(found: &FoundSchool) -> Markup {
     let it = &found.school;
-    let kind = [it.type_name.as_str(), it.phase];
-    let kind: Vec<&str> = kind.into_iter().filter(|part| !part.is_empty()).collect();
     html! {
         p class="govuk-body govuk-!-margin-bottom-1" {
             a class="govuk-link govuk-!-font-weight-bold" href=(address::school(it.urn)) { (it.name) }
-            @if it.status != "Open" { ", " (it.status.to_lowercase()) }
+            (status(it))
             @if let Some(former) = &found.former_name { br; "Formerly " (former) }
         }
         p class="govuk-body-s" {
             (it.place.join(", "))
             br;
-            (kind.join(", "))
-            @if !it.authority.is_empty() { ", " (it.authority) }
+            (kind_and_authority(it))
             br;
             "URN " (it.urn)
             @for next in &found.goes_on_as { br; "Now " (link(next)) }
         }
     }
+}
+
+/// What follows the name of a school that is not simply open: “, closed”.
+pub(super) fn status(school: &SchoolLine) -> String {
+    match school.status {
+        "Open" => String::new(),
+        status => format!(", {}", status.to_lowercase()),
+    }
+}
+
+/// Its type, its phase and its local authority, those that the list gives.
+pub(super) fn kind_and_authority(school: &SchoolLine) -> String {
+    let parts = [
+        school.type_name.as_str(),
+        school.phase,
+        school.authority.as_str(),
+    ];
+    let given = parts.into_iter().filter(|part| !part.is_empty());
+    given.collect::<Vec<_>>().join(", ")
 }
 
 pub(super) fn link(school: &SchoolName) -> Markup {

@@ -8,7 +8,7 @@ use access::Action;
 use asking::{Failure, InMemory, Query, Reading};
 use doors::{Command, LinkRoom, Outcome};
 use jiff::civil::Date;
-use vocabulary::{Actor, CommandId, Digest, PartialDate, PostId, RawId, Refusal, Role, Way};
+use vocabulary::{Actor, Channel, CommandId, Digest, PartialDate, PostId, RawId, Refusal, Role};
 use workforce::{ConfirmPost, Confirmation, DeadLink, DisputePost, PostDetails, State, link_opens};
 
 /// How long an id is, as text.
@@ -73,7 +73,7 @@ impl Query for PostToConfirm {
     type Reads = InMemory;
 
     fn answer(&self, reading: &Reading<'_>) -> Result<Self::View, Failure> {
-        if reading.actor.way != Way::Link {
+        if reading.actor.way != Channel::Link {
             return Err(Refusal::NotFound.into());
         }
         let state = reading.unscoped::<State>();
@@ -126,7 +126,7 @@ const BY_LINK: Actor = Actor {
     organisation: None,
     key: None,
     role: Role::Public,
-    way: Way::Link,
+    way: Channel::Link,
 };
 
 /// For which post and which asking a link is, and what the last one opens; nothing if we never sent it.

@@ -69,8 +69,8 @@ fn overdue(person: &Person, authority: &str) -> String {
         Tri::No | Tri::Open(_) => format!("enrol the SENCO on {}", course_to_take(person)),
     };
     format!(
-        "{authority} must act now. Either {course} and get advice on how to cover the time until \
-         they qualify, or appoint a SENCO who is already qualified."
+        "{authority} must act now. You can appoint a SENCO who is already qualified. Or you can {course}, \
+         and get advice on what to do until they qualify."
     )
 }
 
@@ -187,8 +187,8 @@ fn short_of_time(person: &Person, what: &str) -> String {
     let npq = person.law.npq();
     let due = when_in_words(person.standing.due.when).unwrap_or_default();
     format!(
-        "The NPQ takes 18 months, and the outcome can take up to 4 months more. It should begin \
-         within {} months of becoming SENCO. {what}, so the SENCO might not qualify before the 3 \
+        "The NPQ takes 18 months, and the outcome can take up to 4 months more. A SENCO should \
+         start it within {} months of taking up the post. {what}, so the SENCO might not qualify before the 3 \
          years end ({due}).",
         npq.latest_start_months
     )

@@ -91,8 +91,8 @@ fn in_time(person: &Person, readings: &[Reading]) -> String {
         (ends, "the last day")
     };
     format!(
-        "The 3 years began {begun} and end {ends}. The SENCO has until the end of {last_day} to \
-         gain the qualification.{course}{}{}",
+        "A SENCO has 3 years to gain the qualification. They began {begun} and end {ends}, so there is time \
+         until the end of {last_day}.{course}{}{}",
         what_does_not_count(person),
         later.collect::<String>()
     )
@@ -119,7 +119,7 @@ fn overdue(person: &Person) -> String {
         ""
     };
     format!(
-        "The 3 years ended{until_when}, {at_least}{days} earlier. The SENCO does not have a \
+        "The 3 years ended{until_when}, {at_least}{days} ago. The SENCO does not have a \
          qualification that counts.{}{head}",
         what_does_not_count(person)
     )

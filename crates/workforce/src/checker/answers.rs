@@ -4,7 +4,8 @@ use crate::rules::schools::{self, KindOfSchool};
 use crate::{
     EarlierPost, Facts, Induction, Kind, OpenStatus, Qualification, School, SchoolType, Senco,
 };
-use vocabulary::{PartialDate, Problem};
+use jiff::civil::Date;
+use vocabulary::{PartialDate, Problem, Urn};
 
 /// An answer, or “I don’t know”.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -116,11 +117,25 @@ pub struct Post {
     pub to: End,
 }
 
+/// A school of the national list, for whoever begins at its page: what the list says of it that the questions do
+/// not ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ListedSchool {
+    /// Its number.
+    pub urn: Urn,
+    /// The first day on which it was open, if the list says.
+    pub opened: Option<Date>,
+    /// The first day on which it is closed.
+    pub closed: Option<Date>,
+}
+
 /// The answers so far: each question answered or not yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answers {
     /// The kind of school, by its short name in `rules/schools.toml`.
     pub school: Option<Known<&'static str>>,
+    /// The school of the national list that is of this kind, where it is known which.
+    pub listed: Option<ListedSchool>,
     /// Who the SENCO is.
     pub who: Option<Who>,
     /// Whether they completed induction.
@@ -144,6 +159,14 @@ pub struct Answers {
 impl Answers {
     /// The number of earlier posts that can be given: more than in any career.
     pub const MOST_POSTS: usize = 12;
+
+    /// Tells what kind of school it is. Of another kind, it is not the school of the list.
+    pub fn tell_school(&mut self, kind: Known<&'static str>) {
+        if self.school != Some(kind) {
+            self.listed = None;
+        }
+        self.school = Some(kind);
+    }
 
     /// Tells an earlier post: in the place of one told before, or as a further one; the first is
     /// 1. After a further one, whether there is yet another is asked again.
@@ -228,8 +251,8 @@ impl Answers {
             school: School {
                 school_type: self.kind_of_school().map(|kind| kind.typical),
                 status: Some(OpenStatus::Open),
-                opened: None,
-                closed: None,
+                opened: self.listed.and_then(|it| it.opened).map(PartialDate::from),
+                closed: self.listed.and_then(|it| it.closed).map(PartialDate::from),
             },
             sencos,
         }

@@ -2,10 +2,13 @@
 //!
 //! `v=1&school=academy&who=teacher&induction=completed&course=npq&npq=2024-10,-&started=2024-01-08`
 //!
-//! Lists are joined with commas; `-` is “not yet” or “still there”; `unknown` is “I don’t know”.
+//! Who begins at a school’s page brings its number and dates along: `listed=100000,2012-09-01,-`. Lists are
+//! joined with commas; `-` is “not yet”, “still there” or “the list does not say”; `unknown` is “I don’t know”.
 //! Parameters that are not ours, as mail programs add them, are passed over.
 
-use super::answers::{Answers, Body, Completed, Course, Courses, Earlier, End, Known, Post, Who};
+use super::answers::{
+    Answers, Body, Completed, Course, Courses, Earlier, End, Known, ListedSchool, Post, Who,
+};
 use crate::Induction;
 use crate::rules::schools;
 use jiff::civil::Date;
@@ -17,6 +20,7 @@ use vocabulary::PartialDate;
 const VERSION: &str = "1";
 const UNKNOWN: &str = "unknown";
 const NOT_YET: &str = "-";
+const NOT_SAID: &str = "-";
 
 /// The link cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -42,6 +46,7 @@ pub fn write(answers: &Answers, on: Option<Date>) -> String {
         "school",
         answers.school.map(|kind| known(kind, str::to_owned)),
     );
+    add("listed", answers.listed.map(write_listed));
     add("who", answers.who.map(|who| who.id().to_owned()));
     add(
         "induction",
@@ -122,6 +127,7 @@ fn read_one(
         "v" if value != VERSION => return Err("another version of the checker"),
         "on" => *on = Some(date(value)?.exact().ok_or("not a day")?),
         "school" => answers.school = Some(read_known(value, kind)?),
+        "listed" => answers.listed = Some(read_listed(value)?),
         "who" => answers.who = Some(Who::read(value)?),
         "induction" => answers.induction = Some(read_known(value, read_induction)?),
         "course" => answers.courses = Some(Courses::read(value)?),
@@ -284,6 +290,26 @@ impl Earlier {
     fn read(value: &str) -> Result<Self, &'static str> {
         one_of([Self::Yes, Self::No, Self::Unknown], value, Self::id)
     }
+}
+
+fn write_listed(school: ListedSchool) -> String {
+    let day = |day: Option<Date>| day.map_or_else(|| NOT_SAID.to_owned(), |day| day.to_string());
+    let (opened, closed) = (day(school.opened), day(school.closed));
+    format!("{},{opened},{closed}", school.urn)
+}
+
+fn read_listed(value: &str) -> Result<ListedSchool, &'static str> {
+    let day = |text: &str| match text {
+        NOT_SAID => Ok(None),
+        day => date(day)?.exact().map(Some).ok_or("not a day"),
+    };
+    let (urn, days) = value.split_once(',').ok_or("a part is missing")?;
+    let (opened, closed) = days.split_once(',').ok_or("a part is missing")?;
+    Ok(ListedSchool {
+        urn: urn.parse().map_err(|_| "not the number of a school")?,
+        opened: day(opened)?,
+        closed: day(closed)?,
+    })
 }
 
 fn write_course(course: Course) -> String {

@@ -21,7 +21,9 @@ pub mod text;
 pub mod timeline;
 pub mod told_by;
 
-pub use answers::{Answers, Body, Completed, Course, Courses, Earlier, End, Known, Post, Who};
+pub use answers::{
+    Answers, Body, Completed, Course, Courses, Earlier, End, Known, ListedSchool, Post, Who,
+};
 pub use link::LinkError;
 pub use result::{Outcome, Row, Source};
 pub use route::{Page, next, route};

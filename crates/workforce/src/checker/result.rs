@@ -1,6 +1,6 @@
 //! The result: the answer of the rules, with everything that its page shows.
 
-use super::answers::{Answers, Body, Completed, Course, End, Known};
+use super::answers::{Answers, Body, Completed, Course, End, Known, ListedSchool};
 use super::link;
 use super::route::{self, Page};
 use super::timeline::Timeline;
@@ -116,7 +116,11 @@ fn sources(answer: &Answer) -> Vec<Source> {
     let of_point = |point: &Point| Source {
         name: format!("Point {}", point.number()),
         title: point.text().title.clone(),
-        says: format!("{} {}", point.text().used, point.text().other),
+        says: format!(
+            "Our reading: {} Another reading: {}",
+            point.text().used,
+            point.text().other
+        ),
         source: point.text().source.clone(),
     };
     let rules = answer.rules.iter().map(of_rule);
@@ -149,7 +153,11 @@ pub fn rows(answers: &Answers, on: Date) -> Vec<Row> {
 fn words(told: &Answers, page: Page) -> Option<Vec<String>> {
     let choice = |id: &str| vec![page.question().name_of(id).to_owned()];
     match page {
-        Page::School => Some(vec![kind_in_words(told.school?)]),
+        Page::School => {
+            let mut lines = vec![kind_in_words(told.school?)];
+            lines.extend(told.listed.into_iter().flat_map(listed_in_words));
+            Some(lines)
+        }
         Page::Who => Some(choice(told.who?.id())),
         Page::Induction => Some(choice(
             told.induction?
@@ -191,6 +199,16 @@ fn words(told: &Answers, page: Page) -> Option<Vec<String>> {
 fn kind_in_words(kind: Known<&'static str>) -> String {
     let kind = kind.known().and_then(schools::kind_called);
     kind.map_or_else(|| "Not known".to_owned(), |kind| kind.name.clone())
+}
+
+/// What the national list says of the school.
+fn listed_in_words(school: ListedSchool) -> impl Iterator<Item = String> {
+    let opened = school.opened.map(|day| format!("Opened {}", in_words(day)));
+    let closed = school
+        .closed
+        .map(|day| format!("Closed from {}", in_words(day)));
+    let number = format!("URN {}", school.urn);
+    [Some(number), opened, closed].into_iter().flatten()
 }
 
 fn date_in_words(date: Known<PartialDate>) -> String {

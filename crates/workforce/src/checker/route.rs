@@ -159,7 +159,10 @@ fn question_after(told: &Answers, page: Option<Page>) -> Option<Page> {
 /// Takes the answers to a page over; whether there were any.
 fn take_over(told: &mut Answers, answers: &Answers, page: Page) -> bool {
     match page {
-        Page::School => told.school = answers.school,
+        Page::School => {
+            told.school = answers.school;
+            told.listed = answers.listed;
+        }
         Page::Who => told.who = answers.who,
         Page::Induction => told.induction = answers.induction,
         Page::Course => told.courses = answers.courses,

@@ -137,7 +137,7 @@ fn mark(on: Date, kind: MarkKind, label: &str) -> Mark {
 fn segments(days: [Date; 5]) -> Vec<Segment> {
     let kinds = [
         (SegmentKind::TimeToBegin, "Time to start the NPQ"),
-        (SegmentKind::ShortOfTime, "Time may be short"),
+        (SegmentKind::ShortOfTime, "There might not be enough time"),
         (SegmentKind::Uncertain, "Depends on the exact day"),
         (SegmentKind::Overdue, "Overdue"),
     ];

@@ -1,10 +1,12 @@
 //! The answers that someone would give who knows certain facts: for worked examples.
 
-use super::answers::{Answers, Body, Completed, Course, Courses, Earlier, End, Known, Post, Who};
+use super::answers::{
+    Answers, Body, Completed, Course, Courses, Earlier, End, Known, ListedSchool, Post, Who,
+};
 use crate::rules::schools;
 use crate::{EarlierPost, Facts, Kind, OpenStatus, Qualification, School, SchoolType, Senco};
 use jiff::civil::Date;
-use vocabulary::PartialDate;
+use vocabulary::{PartialDate, Urn};
 
 impl Answers {
     /// The answers that tell these facts; nothing if the questions have no room for them: several
@@ -24,6 +26,30 @@ impl Answers {
             }),
             _ => None,
         }
+    }
+}
+
+impl Answers {
+    /// The answers that the national list gives for a school; nothing where the questions have no room for what
+    /// it says: a type that is not among the rules, a school that is closed without a date or never opened.
+    pub fn of_listed(urn: Urn, school: &School) -> Option<Self> {
+        let dated = match school.status? {
+            OpenStatus::Open | OpenStatus::OpenProposedToClose => true,
+            OpenStatus::Closed => school.closed.is_some(),
+            OpenStatus::ProposedToOpen => false,
+        };
+        let listed = ListedSchool {
+            urn,
+            opened: school.opened.and_then(PartialDate::exact),
+            closed: school.closed.and_then(PartialDate::exact),
+        };
+        let kind = dated.then(|| kind(school.school_type)).flatten()?;
+        kind.known()?;
+        Some(Self {
+            school: Some(kind),
+            listed: Some(listed),
+            ..Self::default()
+        })
     }
 }
 
@@ -56,6 +82,7 @@ fn of_senco(senco: &Senco, on: Date) -> Option<Answers> {
     let (earlier, posts) = earlier(senco.earlier_posts.as_deref())?;
     Some(Answers {
         school: None,
+        listed: None,
         who: Some(who(senco)?),
         induction: Some(known(senco.induction)),
         courses: Some(courses),

@@ -1,13 +1,15 @@
 //! What is known of claims and of statements of experience: folded from facts.
 
 use crate::{
-    AwardClaimed, ClaimConfirmed, ClaimDeclined, ClaimEvidenced, ClaimSent, ExperienceRecorded,
-    ExperienceWithdrawn, Provenance,
+    AwardClaimed, ClaimConfirmed, ClaimDeclined, ClaimEvidenced, ClaimSent, ClaimedProvider,
+    ExperienceRecorded, ExperienceWithdrawn, Provenance,
 };
 use imbl::{OrdMap, OrdSet};
 use jiff::civil::Date;
 use std::sync::Arc;
-use vocabulary::{ClaimId, CourseId, ExperienceId, ObjectRef, PersonId, Sealed, TeacherId};
+use vocabulary::{
+    ClaimId, CourseId, ExperienceId, ObjectRef, OrganisationId, PersonId, Sealed, TeacherId, Trn,
+};
 
 /// A claim of an award of the past.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,8 +62,23 @@ pub struct Experience {
 pub struct Claims {
     all: OrdMap<ClaimId, Arc<Claim>>,
     by_person: OrdMap<PersonId, OrdSet<ClaimId>>,
+    /// Claims of a provider that senco knows.
+    by_provider: OrdMap<OrganisationId, OrdSet<ClaimId>>,
+    /// Claims that no one has answered.
+    open: OrdSet<ClaimId>,
+    /// Of those, by the teacher that the person was linked to when they claimed.
+    open_by_teacher: OrdMap<TeacherId, OrdSet<ClaimId>>,
+    /// Of those, by the number that the person says is theirs.
+    open_by_trn: OrdMap<Trn, OrdSet<ClaimId>>,
     experience: OrdMap<ExperienceId, Arc<Experience>>,
     by_teacher: OrdMap<TeacherId, OrdSet<ExperienceId>>,
+}
+
+impl Claim {
+    /// Whether no one has answered it, and the person who claims has not taken it back.
+    pub const fn is_open(&self) -> bool {
+        self.outcome.is_none()
+    }
 }
 
 impl Claims {
@@ -78,6 +95,30 @@ impl Claims {
     /// The claims that someone made by one of their ids.
     pub fn of_person(&self, person: PersonId) -> impl Iterator<Item = (ClaimId, &Claim)> {
         let ids = self.by_person.get(&person).into_iter().flatten();
+        ids.filter_map(|id| Some((*id, self.get(*id)?)))
+    }
+
+    /// The claims of awards that a provider taught, by id.
+    pub fn of_provider(&self, provider: OrganisationId) -> impl Iterator<Item = (ClaimId, &Claim)> {
+        let ids = self.by_provider.get(&provider).into_iter().flatten();
+        ids.filter_map(|id| Some((*id, self.get(*id)?)))
+    }
+
+    /// The claims that no one has answered, by id.
+    pub fn open(&self) -> impl Iterator<Item = (ClaimId, &Claim)> {
+        let ids = self.open.iter();
+        ids.filter_map(|id| Some((*id, self.get(*id)?)))
+    }
+
+    /// The claims that no one has answered of someone who was linked to this id of a teacher when they claimed.
+    pub fn open_of_id(&self, teacher: TeacherId) -> impl Iterator<Item = (ClaimId, &Claim)> {
+        let ids = self.open_by_teacher.get(&teacher).into_iter().flatten();
+        ids.filter_map(|id| Some((*id, self.get(*id)?)))
+    }
+
+    /// The claims that no one has answered of someone who says that this number is theirs.
+    pub fn open_with_trn(&self, trn: Trn) -> impl Iterator<Item = (ClaimId, &Claim)> {
+        let ids = self.open_by_trn.get(&trn).into_iter().flatten();
         ids.filter_map(|id| Some((*id, self.get(*id)?)))
     }
 
@@ -106,10 +147,17 @@ impl Claims {
             answered: None,
         };
         self.all.insert(it.claim, Arc::new(claim));
-        self.by_person
-            .entry(it.person)
-            .or_default()
-            .insert(it.claim);
+        note(&mut self.by_person, it.person, it.claim);
+        if let ClaimedProvider::Known(provider) = it.provider {
+            note(&mut self.by_provider, provider, it.claim);
+        }
+        self.open.insert(it.claim);
+        if let Some(teacher) = it.teacher {
+            note(&mut self.open_by_teacher, teacher, it.claim);
+        }
+        if let Some(trn) = it.trn.as_ref().and_then(Sealed::known) {
+            note(&mut self.open_by_trn, *trn, it.claim);
+        }
     }
 
     pub(crate) fn evidence(&mut self, it: &ClaimEvidenced) {
@@ -160,11 +208,93 @@ impl Claims {
         }
     }
 
-    fn answer(&mut self, claim: ClaimId, outcome: ClaimOutcome, told: Provenance) {
-        if let Some(claim) = self.all.get_mut(&claim) {
+    fn answer(&mut self, id: ClaimId, outcome: ClaimOutcome, told: Provenance) {
+        if let Some(claim) = self.all.get_mut(&id) {
             let claim = Arc::make_mut(claim);
             claim.outcome = Some(outcome);
             claim.answered = Some(told);
+            self.open.remove(&id);
+            let claimed = &claim.claimed;
+            if let Some(teacher) = claimed.teacher {
+                forget(&mut self.open_by_teacher, &teacher, id);
+            }
+            if let Some(trn) = claimed.trn.as_ref().and_then(Sealed::known) {
+                forget(&mut self.open_by_trn, trn, id);
+            }
         }
     }
+}
+
+fn note<K: Ord + Clone>(index: &mut OrdMap<K, OrdSet<ClaimId>>, key: K, claim: ClaimId) {
+    index.entry(key).or_default().insert(claim);
+}
+
+fn forget<K: Ord + Clone>(index: &mut OrdMap<K, OrdSet<ClaimId>>, key: &K, claim: ClaimId) {
+    if let Some(ids) = index.get_mut(key) {
+        ids.remove(&claim);
+        if ids.is_empty() {
+            index.remove(key);
+        }
+    }
+}
+
+/// What an erasure takes.
+impl Claims {
+    /// Forgets what is personal in the claims that are those of an erased teacher, and in the statements about them.
+    pub(crate) fn erase_teacher(&mut self, teacher: TeacherId) {
+        let theirs = |claim: &Claim| {
+            let confirmed = matches!(&claim.outcome, Some(ClaimOutcome::Confirmed { teacher: of, .. }) if *of == teacher);
+            confirmed || claim.claimed.teacher == Some(teacher)
+        };
+        let ids: Vec<ClaimId> = self
+            .iter()
+            .filter(|(_, claim)| theirs(claim))
+            .map(|(id, _)| id)
+            .collect();
+        for id in ids {
+            self.erase(id);
+        }
+        for id in self.by_teacher.get(&teacher).cloned().unwrap_or_default() {
+            if let Some(experience) = self.experience.get_mut(&id) {
+                let experience = Arc::make_mut(experience);
+                erase(&mut Arc::make_mut(&mut experience.stated).statement);
+                experience.withdrawn.iter_mut().for_each(erase);
+            }
+        }
+    }
+
+    /// Forgets what is personal in the claims that an erased person made.
+    pub(crate) fn erase_person(&mut self, person: PersonId) {
+        for id in self.by_person.get(&person).cloned().unwrap_or_default() {
+            self.erase(id);
+        }
+    }
+
+    /// The claims that were erased.
+    pub(crate) fn erased(&self) -> impl Iterator<Item = (ClaimId, &Claim)> {
+        let erased = |(_, claim): &(ClaimId, &Claim)| claim.claimed.name.known().is_none();
+        self.iter().filter(erased)
+    }
+
+    fn erase(&mut self, claim: ClaimId) {
+        let Some(claim) = self.all.get_mut(&claim) else {
+            return;
+        };
+        let claim = Arc::make_mut(claim);
+        let claimed = Arc::make_mut(&mut claim.claimed);
+        erase(&mut claimed.name);
+        claimed.trn.iter_mut().for_each(erase);
+        claimed.certificate.iter_mut().for_each(erase);
+        claim.evidence.iter_mut().for_each(|(name, _)| erase(name));
+        claim.sent.iter_mut().for_each(|(to, _)| erase(to));
+        if let Some(ClaimOutcome::Declined(reason)) = &mut claim.outcome {
+            erase(reason);
+        }
+    }
+}
+
+fn erase<T>(sealed: &mut Sealed<T>) {
+    *sealed = Sealed::Erased {
+        subject: sealed.subject(),
+    };
 }

@@ -8,7 +8,9 @@ use crate::{
 use imbl::{OrdMap, OrdSet};
 use jiff::civil::Date;
 use std::{collections::BTreeMap, sync::Arc};
-use vocabulary::{BodyId, CourseId, FactId, ImportId, ObjectRef, OrganisationId, TeacherId, Ukprn};
+use vocabulary::{
+    BodyId, CourseId, FactId, ImportId, ObjectRef, OrganisationId, Sealed, TeacherId, Ukprn,
+};
 
 /// A course that a teacher takes or took. Nothing that was ever said of it is forgotten.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +34,8 @@ pub struct Course {
 pub struct CourseVersion {
     /// What was said.
     pub details: CourseDetails,
+    /// How a mistake was found out, where it corrects the one before.
+    pub why: Option<Sealed<String>>,
     /// When, and by whom.
     pub told: Provenance,
 }
@@ -45,6 +49,8 @@ pub struct RecordedOutcome {
     pub source: CourseSource,
     /// The file that it was in, where it was in one.
     pub import: Option<ImportId>,
+    /// How a mistake was found out, where it corrects the one before.
+    pub why: Option<Sealed<String>>,
     /// When it was recorded, and by whom.
     pub told: Provenance,
 }
@@ -62,6 +68,8 @@ pub struct Question {
     pub told: Provenance,
     /// Whether what the source said is right, once someone answered.
     pub answer: Option<bool>,
+    /// How that is known.
+    pub why: Option<Sealed<String>>,
 }
 
 impl Course {
@@ -98,7 +106,7 @@ impl Course {
 /// A file of records that was imported.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RecordsFile {
-    /// The organisation whose file it is; none where the registrar imported it.
+    /// The organisation whose file it is; none for a file of DfE’s NPQ registration service.
     pub organisation: Option<OrganisationId>,
     /// What it is.
     pub kind: FileKind,
@@ -208,12 +216,14 @@ impl Courses {
             outcome,
             source: it.source,
             import: it.import,
+            why: None,
             told,
         });
         let course = Course {
             teacher: it.teacher,
             versions: vec![CourseVersion {
                 details: it.details.clone(),
+                why: None,
                 told,
             }],
             outcomes: outcome.into_iter().collect(),
@@ -252,6 +262,7 @@ impl Courses {
             course.teacher = it.teacher;
             course.versions.push(CourseVersion {
                 details: it.details.clone(),
+                why: Some(it.why.clone()),
                 told,
             });
         });
@@ -263,6 +274,7 @@ impl Courses {
                 outcome: it.outcome.clone(),
                 source: it.source,
                 import: it.import,
+                why: it.why.clone(),
                 told,
             });
         });
@@ -277,6 +289,7 @@ impl Courses {
                 import: it.import,
                 told,
                 answer: None,
+                why: None,
             });
         });
     }
@@ -286,6 +299,7 @@ impl Courses {
             let asked = |question: &&mut Question| question.told.fact == it.question;
             for question in course.questions.iter_mut().filter(asked) {
                 question.answer = Some(it.changes);
+                question.why = Some(it.why.clone());
             }
         });
         let open = self
@@ -352,5 +366,26 @@ impl Course {
     pub fn said_by(&self) -> FactId {
         let last = self.versions.last();
         last.expect("a course has been recorded").told.fact
+    }
+}
+
+/// What an erasure takes.
+impl Courses {
+    /// Forgets the numbers of an erased teacher’s certificates.
+    pub(crate) fn erase_teacher(&mut self, teacher: TeacherId) {
+        for id in self.by_teacher.get(&teacher).cloned().unwrap_or_default() {
+            self.change(id, |course| {
+                let outcomes = course.outcomes.iter_mut().map(|it| &mut it.outcome);
+                let asked = course.questions.iter_mut().map(|it| &mut it.outcome);
+                for certificate in outcomes
+                    .chain(asked)
+                    .filter_map(|it| it.certificate.as_mut())
+                {
+                    *certificate = Sealed::Erased {
+                        subject: certificate.subject(),
+                    };
+                }
+            });
+        }
     }
 }

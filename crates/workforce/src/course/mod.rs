@@ -3,9 +3,43 @@
 //! | to find | look in |
 //! |---|---|
 //! | what is known of courses, imported files and awarding bodies | `courses.rs` |
+//! | awarding bodies, and whether each is recognised | `body.rs` |
+//! | tables as spreadsheets write them; dates in them | `table.rs`, `dates.rs` |
+//! | a provider’s file: columns, rows, what is new, importing | `file/` |
+//! | one course by a form; what came of it; a correction | `record.rs`, `outcome.rs`, `correct.rs` |
+//! | the facts of rows that were judged | `recording.rs` |
+//! | who has not finished | `unfinished.rs` |
+//! | files of DfE’s NPQ registration service, and the questions they raise | `npq/` |
 
+mod body;
+mod correct;
 mod courses;
+mod dates;
+mod file;
+mod npq;
+mod outcome;
+mod record;
+mod recording;
+mod table;
+mod unfinished;
 
+pub use body::{
+    ChangeAwardingBody, EnterAwardingBody, TypedBody, change_awarding_body, enter_awarding_body,
+};
+pub use correct::{CorrectCourse, correct_course};
 pub use courses::{
     AwardingBody, Course, CourseVersion, Courses, Question, RecordedOutcome, RecordsFile,
 };
+pub use dates::typed_date;
+pub use file::{
+    Column, Columns, CourseRow, ImportRecords, Judge, Judged, LONGEST, MOST_ROWS, OURS, ReadRow,
+    RowProblem, Verdict, import_records, read_rows, read_table,
+};
+pub use npq::{
+    AnswerQuestion, ImportNpq, MOST_NPQ_ROWS, NpqFile, NpqJudge, NpqJudged, NpqOutcome, NpqPerson,
+    NpqProblem, NpqReadRow, NpqRow, NpqSays, answer_question, import_npq, read_npq,
+};
+pub use outcome::{RecordOutcome, record_outcome};
+pub use record::{RecordCourse, record_course};
+pub use table::{NotATable, Table, TableRow};
+pub use unfinished::{Standing, days_left, first_day_too_late, last_day, standing};

@@ -41,10 +41,12 @@ pub struct AwardClaimed {
     pub qualification: SencoQualification,
     /// Who taught the course.
     pub provider: ClaimedProvider,
+    /// Who taught it, as the person who claims wrote it: what they are shown, whether senco knows the provider or not.
+    pub provider_name: String,
     /// The body that awarded it, where senco knows it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub body: Option<BodyId>,
-    /// The name of the body, where senco knows none of that name.
+    /// The name of the body, as the person who claims wrote it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub body_name: Option<String>,
     /// The year in which it was awarded.
@@ -55,6 +57,10 @@ pub struct AwardClaimed {
     /// The number of the certificate.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub certificate: Option<Sealed<String>>,
+    /// Whether the person says that their account is to show the register’s record of them, once the claim is
+    /// confirmed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub consents: bool,
 }
 
 /// The person who claims added a copy of the certificate. The one added last is the one to look at.
@@ -66,7 +72,7 @@ pub struct ClaimEvidenced {
     pub claim: ClaimId,
     /// What the file is called.
     pub name: Sealed<String>,
-    /// The file, sealed under the key of the claim.
+    /// The file, sealed under the key of the person who claims, so that it goes when they are erased.
     pub file: ObjectRef,
 }
 

@@ -250,7 +250,7 @@ pub enum FileKind {
 pub struct RecordsImported {
     /// The id of the import.
     pub import: ImportId,
-    /// The organisation whose file it is; none where the registrar imported it.
+    /// The organisation whose file it is; none for a file of DfE’s NPQ registration service.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organisation: Option<OrganisationId>,
     /// What it is.

@@ -11,7 +11,7 @@ use crate::{
 use jiff::{ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
 use vocabulary::{
-    Context, Decided, NewFact, OrganisationId, PostId, Refusal, Sealed, TeacherId, Way,
+    Channel, Context, Decided, NewFact, OrganisationId, PostId, Refusal, Sealed, TeacherId,
     london_date, text::required_passage,
 };
 
@@ -150,7 +150,7 @@ fn by_link<'a>(
     context: &Context,
 ) -> Result<&'a Post, Refusal> {
     let post = known.workforce.posts().get(id).ok_or(Refusal::NotFound)?;
-    let is_link = context.actor.way == Way::Link && context.actor.person.is_none();
+    let is_link = context.actor.way == Channel::Link && context.actor.person.is_none();
     if !is_link {
         return Err(Refusal::NotFound);
     }

@@ -289,3 +289,29 @@ impl Posts {
         }
     }
 }
+
+/// What an erasure takes.
+impl Posts {
+    /// Forgets what is written in words of an erased teacher’s posts, and where they were asked.
+    pub(crate) fn erase_teacher(&mut self, teacher: TeacherId) {
+        fn erase<T>(sealed: &mut Sealed<T>) {
+            *sealed = Sealed::Erased {
+                subject: sealed.subject(),
+            };
+        }
+        for id in self.by_teacher.get(&teacher).cloned().unwrap_or_default() {
+            self.with(id, |post| {
+                let details = post.versions.iter_mut().map(|it| &mut it.details);
+                details
+                    .filter_map(|it| it.other_posts.as_mut())
+                    .for_each(erase);
+                post.removed.iter_mut().for_each(erase);
+                match &mut post.confirmation {
+                    Confirmation::Asked { to, .. } => erase(to),
+                    Confirmation::Disputed { says, .. } => erase(says),
+                    Confirmation::NotAsked | Confirmation::Confirmed(_) => {}
+                }
+            });
+        }
+    }
+}

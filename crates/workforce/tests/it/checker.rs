@@ -3,13 +3,13 @@
 use crate::given;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
-use vocabulary::PartialDate;
+use vocabulary::{PartialDate, Urn};
 use workforce::checker::{
-    Answers, Body, Completed, Course, Courses, Earlier, End, Known, MarkKind, Outcome, Page, Post,
-    SegmentKind, Who, link, next, route,
+    Answers, Body, Completed, Course, Courses, Earlier, End, Known, ListedSchool, MarkKind,
+    Outcome, Page, Post, SegmentKind, Who, link, next, route,
 };
 use workforce::rules::schools;
-use workforce::{Induction, Status};
+use workforce::{Induction, OpenStatus, School, SchoolType, Status};
 
 const TODAY: Date = date(2026, 11, 22);
 
@@ -49,6 +49,15 @@ fn post() -> impl Strategy<Value = Post> {
     })
 }
 
+fn listed() -> impl Strategy<Value = ListedSchool> {
+    let day = || prop::option::of(given::day());
+    (100_000..160_000_u32, day(), day()).prop_map(|(urn, opened, closed)| ListedSchool {
+        urn: Urn::try_from(urn).expect("a URN"),
+        opened,
+        closed,
+    })
+}
+
 /// Answers in any combination, also to questions that the route does not ask.
 fn answers() -> impl Strategy<Value = Answers> {
     let who = prop::sample::select(vec![
@@ -85,7 +94,10 @@ fn answers() -> impl Strategy<Value = Answers> {
     let told = 0.85;
     (
         (
-            prop::option::weighted(told, kind()),
+            (
+                prop::option::weighted(told, kind()),
+                prop::option::of(listed()),
+            ),
             prop::option::weighted(told, who),
             prop::option::weighted(told, known(induction)),
             prop::option::weighted(told, courses),
@@ -100,9 +112,13 @@ fn answers() -> impl Strategy<Value = Answers> {
         ),
     )
         .prop_map(
-            |((school, who, induction, courses, award), (npq, started, earlier, posts, more))| {
+            |(
+                ((school, listed), who, induction, courses, award),
+                (npq, started, earlier, posts, more),
+            )| {
                 Answers {
                     school,
+                    listed,
                     who,
                     induction,
                     courses,
@@ -393,6 +409,55 @@ fn nothing_is_asked_that_cannot_matter() {
     assert_eq!(only(since_2005), pages);
 }
 
+/// Who begins at a school’s page is not asked what the list says of it, and is answered by its dates.
+#[test]
+fn a_listed_school_brings_its_type_and_dates() {
+    let urn = Urn::try_from(100_000).unwrap();
+    let school = School {
+        school_type: Some(SchoolType::new(34)),
+        status: Some(OpenStatus::Closed),
+        opened: Some(date(2012, 9, 1).into()),
+        closed: Some(date(2024, 9, 1).into()),
+    };
+    let mut answers = Answers::of_listed(urn, &school).unwrap();
+    assert_eq!(next(&answers, date(2024, 8, 31)), Page::Who);
+    assert_eq!(next(&answers, date(2024, 9, 1)), Page::Check);
+    let closed = Outcome::of(&answers, date(2024, 9, 1));
+    assert_eq!(closed.answer.status, Status::NotRequired);
+    assert_eq!(
+        closed.told[0].answer[1..],
+        [
+            "URN 100000",
+            "Opened 1 September 2012",
+            "Closed from 1 September 2024"
+        ]
+    );
+    answers.tell_school(Known::Known("academy"));
+    assert!(answers.listed.is_some(), "the same as the list says");
+    answers.tell_school(Known::Known("maintained"));
+    assert_eq!(answers.listed, None, "another kind is another school");
+    for no_room in [
+        School {
+            closed: None,
+            ..school
+        },
+        School {
+            status: Some(OpenStatus::ProposedToOpen),
+            ..school
+        },
+        School {
+            school_type: Some(SchoolType::new(999)),
+            ..school
+        },
+        School {
+            school_type: None,
+            ..school
+        },
+    ] {
+        assert_eq!(Answers::of_listed(urn, &no_room), None, "{no_room:?}");
+    }
+}
+
 #[test]
 fn a_post_is_told_changed_and_taken_back() {
     let post = |from: &str| Post {
@@ -445,6 +510,8 @@ fn a_link_from_elsewhere_is_read_or_explained() {
     assert!(refused("v=1&started=2024-13").contains("started"));
     assert!(refused("v=1&school=castle").contains("not a kind of school"));
     assert!(refused("v=1&on=2024-01").contains("not a day"));
+    assert!(refused("v=1&listed=100000,2012-09,-").contains("not a day"));
+    assert!(refused("v=1&listed=castle,-,-").contains("not the number of a school"));
 }
 
 /// Most of the worked examples can be told through the questions, and then have the same answer.

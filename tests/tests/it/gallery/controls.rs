@@ -7,12 +7,12 @@ use web::components::{
     Radios, Select, SelectOption, Text, TextInput, Textarea, WarningText,
 };
 use web::form::{CsrfToken, FieldErrors, FormStart};
-use web::layout::{Above, Page, Surroundings};
+use web::layout::{Above, Page, PageContext};
 
 use super::two_thirds;
 use vocabulary::Field;
 
-pub fn page<'a>(surroundings: &'a Surroundings<'a>, refused: bool) -> Page<'a> {
+pub fn page<'a>(surroundings: &'a PageContext<'a>, refused: bool) -> Page<'a> {
     let errors = if refused {
         errors()
     } else {

@@ -6,11 +6,11 @@ use web::components::{
 };
 use web::components::{Choice, Fieldset};
 use web::form::{CsrfToken, FormStart};
-use web::layout::{Above, Page, Surroundings};
+use web::layout::{Above, Page, PageContext};
 
 use super::two_thirds;
 
-pub fn task_list<'a>(surroundings: &'a Surroundings<'a>) -> Page<'a> {
+pub fn task_list<'a>(surroundings: &'a PageContext<'a>) -> Page<'a> {
     let task = |title: &'static str, status: TaskStatus<'static>| Task {
         title: title.into(),
         href: "/gallery/question".into(),
@@ -59,7 +59,7 @@ pub fn task_list<'a>(surroundings: &'a Surroundings<'a>) -> Page<'a> {
     super::page("Apply to be a provider", surroundings, two_thirds(&content))
 }
 
-pub fn question<'a>(surroundings: &'a Surroundings<'a>) -> Page<'a> {
+pub fn question<'a>(surroundings: &'a PageContext<'a>) -> Page<'a> {
     let csrf = CsrfToken::sample();
     let start = FormStart {
         action: "/gallery/question".into(),
@@ -97,7 +97,7 @@ pub fn question<'a>(surroundings: &'a Surroundings<'a>) -> Page<'a> {
         .with_above(Above::back("/gallery/task-list"))
 }
 
-pub fn done<'a>(surroundings: &'a Surroundings<'a>) -> Page<'a> {
+pub fn done<'a>(surroundings: &'a PageContext<'a>) -> Page<'a> {
     let content = html! {
         (Panel {
             title: "Application submitted".into(),

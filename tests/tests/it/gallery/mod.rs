@@ -17,7 +17,7 @@ use maud::{Markup, Render, html};
 use web::assets;
 use web::components::NavigationItem;
 use web::form::CsrfToken;
-use web::layout::{Page, Surroundings, Visitor};
+use web::layout::{Page, PageContext, Visitor};
 use web::security::{ClientAddress, Protection, Rates, Secret};
 
 /// The pages of the gallery, by the last part of their address.
@@ -86,14 +86,14 @@ async fn show(Path(page): Path<String>) -> Response {
 }
 
 /// Someone with the longest names that may be met.
-pub fn surroundings() -> Surroundings<'static> {
+pub fn surroundings() -> PageContext<'static> {
     let item = |text: &'static str, href: &'static str| NavigationItem {
         content: text.into(),
         href: href.into(),
         active: href == "/gallery/task-list",
         ..NavigationItem::default()
     };
-    Surroundings {
+    PageContext {
         visitor: Some(Visitor {
             person: "Oluwaseun Featherstonehaugh-Cholmondeley".into(),
             organisation: "Northshire and Llanfairpwllgwyngyll Teaching School Hub".into(),
@@ -119,6 +119,6 @@ fn two_thirds(content: &Markup) -> Markup {
 }
 
 /// A page of the gallery for readers who are signed in.
-fn page<'a>(title: &'static str, surroundings: &'a Surroundings<'a>, content: Markup) -> Page<'a> {
+fn page<'a>(title: &'static str, surroundings: &'a PageContext<'a>, content: Markup) -> Page<'a> {
     Page::new(title, surroundings, content)
 }

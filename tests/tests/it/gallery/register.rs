@@ -6,7 +6,7 @@ use web::components::{
     PageLink, Pagination, SummaryAction, SummaryCard, SummaryList, SummaryRow, Tab, Table, Tabs,
     Tag, TagColour, TextInput,
 };
-use web::layout::{Above, Page, Surroundings, Title};
+use web::layout::{Above, Page, PageContext, Title};
 
 fn way(last: &'static str) -> Above<'static> {
     let item = |text: &'static str, href: &'static str| Breadcrumb {
@@ -81,7 +81,7 @@ fn table() -> Markup {
     }
 }
 
-pub fn list<'a>(surroundings: &'a Surroundings<'a>) -> Page<'a> {
+pub fn list<'a>(surroundings: &'a PageContext<'a>) -> Page<'a> {
     let page_item = |number: u8| PageItem::Page {
         number: number.to_string().into(),
         href: format!("/gallery/register?page={number}").into(),
@@ -156,7 +156,7 @@ fn summary(title: &'static str) -> SummaryList<'static> {
     }
 }
 
-pub fn provider<'a>(surroundings: &'a Surroundings<'a>) -> Page<'a> {
+pub fn provider<'a>(surroundings: &'a PageContext<'a>) -> Page<'a> {
     let tab = |id: &'static str, label: &'static str, panel: Content<'static>| Tab {
         id: id.into(),
         label: label.into(),

@@ -3,7 +3,7 @@
 use super::numbers::{decimals, interval, percentage_points, size_with_interval, upright};
 use super::{listed, lower_first, upper_first};
 use crate::analysis::{
-    AspectComparison, ComparisonResult, DomainComparison, Estimate, FEW, Outcome, Pair, Two,
+    AspectComparison, ComparisonResult, DomainComparison, Estimate, FEW, Outcome, Pair, PairTest,
 };
 
 const ASSOCIATION: &str = "This is an association among those who chose to answer, not an effect.";
@@ -57,17 +57,17 @@ fn between_two(
     names: &[String; 2],
     domains: &[&DomainComparison],
 ) -> Vec<String> {
-    let with: Vec<(&DomainComparison, &Two)> = (domains.iter())
+    let with: Vec<(&DomainComparison, &PairTest)> = (domains.iter())
         .filter_map(|domain| Some((*domain, domain.two.as_ref()?)))
         .collect();
-    let of = |outcome: Outcome| -> Vec<(&DomainComparison, &Two)> {
+    let of = |outcome: Outcome| -> Vec<(&DomainComparison, &PairTest)> {
         (with.iter().copied())
             .filter(|(domain, _)| domain.decision.outcome == outcome)
             .collect()
     };
     let mut said = Vec::new();
     for higher in [true, false] {
-        let here: Vec<(&DomainComparison, &Two)> = (of(Outcome::Differ).into_iter())
+        let here: Vec<(&DomainComparison, &PairTest)> = (of(Outcome::Differ).into_iter())
             .filter(|(_, two)| {
                 two.difference
                     .estimate
@@ -102,7 +102,7 @@ fn between_two(
 fn they_differ(
     result: &ComparisonResult,
     [first, second]: &[String; 2],
-    here: &[(&DomainComparison, &Two)],
+    here: &[(&DomainComparison, &PairTest)],
     higher: bool,
 ) -> Option<String> {
     let each: Vec<String> = (here.iter())
@@ -128,7 +128,7 @@ fn they_differ(
 }
 
 /// Each difference with its interval: `−0.02 of a point (−0.14 to 0.10) in …`.
-fn differences(here: &[(&DomainComparison, &Two)]) -> String {
+fn differences(here: &[(&DomainComparison, &PairTest)]) -> String {
     let each: Vec<String> = (here.iter())
         .map(|(domain, two)| {
             let size = (two.difference.estimate.number())
@@ -144,7 +144,7 @@ fn differences(here: &[(&DomainComparison, &Two)]) -> String {
 fn they_are_alike(
     result: &ComparisonResult,
     [first, second]: &[String; 2],
-    here: &[(&DomainComparison, &Two)],
+    here: &[(&DomainComparison, &PairTest)],
 ) -> Option<String> {
     let least = result.sesoi.filter(|_| !here.is_empty())?;
     Some(format!(
@@ -158,13 +158,13 @@ fn they_are_alike(
 fn nobody_can_tell(
     result: &ComparisonResult,
     [first, second]: &[String; 2],
-    here: &[(&DomainComparison, &Two)],
+    here: &[(&DomainComparison, &PairTest)],
 ) -> Option<String> {
     let matters = result.sesoi.map_or(String::new(), |least| {
         format!(", so {} of a point is not ruled out", decimals(least))
     });
     // An interval by itself knows nothing of the other tests.
-    let alone = |(_, two): &(&DomainComparison, &Two)| {
+    let alone = |(_, two): &(&DomainComparison, &PairTest)| {
         let difference = upright(&two.difference);
         difference.low.number().is_some_and(|low| low > 0.0)
     };
@@ -266,12 +266,12 @@ fn furthest(pair: &Pair) -> Option<f64> {
 }
 
 fn a_pair(result: &ComparisonResult, domain: &DomainComparison, pair: &Pair) -> String {
-    let whom = |group: &String| {
+    let name = |group: &String| {
         let place = result.groups.iter().position(|known| known == group);
-        let whom = place.map_or(group.as_str(), |place| result.whom[place].as_str());
-        format!("{} {whom}", result.people)
+        let described = place.map_or(group.as_str(), |place| result.whom[place].as_str());
+        format!("{} {described}", result.people)
     };
-    let [mut first, mut second] = [whom(&pair.groups[0]), whom(&pair.groups[1])];
+    let [mut first, mut second] = [name(&pair.groups[0]), name(&pair.groups[1])];
     if pair
         .difference
         .estimate
@@ -343,7 +343,7 @@ fn shares_cannot_tell(
     aspects: &[&AspectComparison],
     names: Option<[String; 2]>,
 ) -> Option<String> {
-    let whom = match names {
+    let groups = match names {
         Some([first, second]) => format!("{first} and {second}"),
         None => format!("{} between {}", result.people, result.between),
     };
@@ -357,7 +357,7 @@ fn shares_cannot_tell(
         return None;
     }
     if aspects.iter().all(untested) {
-        return Some(format!("There are too few answers to compare {whom}."));
+        return Some(format!("There are too few answers to compare {groups}."));
     }
     let ends = |aspect: &&AspectComparison| {
         let difference = aspect.two.as_ref()?.difference;
@@ -379,6 +379,6 @@ fn shares_cannot_tell(
         String::new()
     };
     Some(format!(
-        "These answers cannot tell whether {whom} answered differently{open}."
+        "These answers cannot tell whether {groups} answered differently{open}."
     ))
 }

@@ -1,13 +1,13 @@
 //! Means of domains, on the scale that was used.
 
 use super::numbers::{decimals, with_interval};
-use super::shares::Asked;
+use super::shares::RatedPopulation;
 use super::{listed, lower_first};
 use crate::analysis::{DomainResult, Position};
 use crate::report::missing::of_two_aspects;
 
 /// The means of a population and where they lie, in a few sentences; none without answers.
-pub fn means(asked: &Asked) -> Vec<String> {
+pub fn means(asked: &RatedPopulation) -> Vec<String> {
     let domains: Vec<&DomainResult> = (asked.population.domains.iter())
         .filter(|domain| domain.mean.estimate.number().is_some())
         .collect();
@@ -92,7 +92,7 @@ fn positions(domains: &[&DomainResult]) -> Vec<(String, Vec<String>)> {
 }
 
 /// Between which two neighbouring points several means lie, if it is the same for all.
-fn between(asked: &Asked, domains: &[&DomainResult]) -> Option<String> {
+fn between(asked: &RatedPopulation, domains: &[&DomainResult]) -> Option<String> {
     let scored = &asked.scale.scored;
     let scores = |mean: f64| {
         (0..scored.len())

@@ -1,11 +1,7 @@
 //! Numbers as they stand in a sentence. A share is the whole per cent of a count and its base, wherever it is said.
 
 use crate::analysis::Estimate;
-
-/// A count as whole per cent of its base, halves up; nothing of nobody.
-pub fn percent(count: u64, base: u64) -> Option<u64> {
-    (200 * count + base).checked_div(2 * base)
-}
+pub use crate::tables::whole_percent as percent;
 
 /// A count as per cent of its base with the interval of its share: `71%; 95% interval 67 to 76`.
 pub fn per_cent_of(count: u64, base: u64, share: &Estimate) -> String {

@@ -47,7 +47,7 @@ fn rung(share: f64, (low, high): (f64, f64)) -> &'static str {
 }
 
 /// Who rated what: a population with what its instrument says of it.
-pub struct Asked<'a> {
+pub struct RatedPopulation<'a> {
     /// The population of the edition.
     pub population: &'a EditionPopulation,
     /// Its part of the instrument.
@@ -59,7 +59,7 @@ pub struct Asked<'a> {
     instrument: &'a Instrument,
 }
 
-impl<'a> Asked<'a> {
+impl<'a> RatedPopulation<'a> {
     /// A population with its part of the instrument, if the instrument has it.
     pub fn of(population: &'a EditionPopulation, instrument: &'a Instrument) -> Option<Self> {
         let spec = &instrument[instrument.population_index(&population.id)?];
@@ -106,7 +106,7 @@ fn shown(aspect: &EditionAspect) -> Option<(u64, u64, Estimate)> {
 
 /// Each share in the words of those who were asked: `35 of 60 pupils (58%; 95% interval 46 to 70) find it easy to learn in class all or
 /// some of the time; 25 (42%) said “no, not really”.`
-pub fn in_own_words(asked: &Asked) -> Vec<String> {
+pub fn in_own_words(asked: &RatedPopulation) -> Vec<String> {
     let sentence = |aspect: &EditionAspect| {
         let (high, n, share) = shown(aspect)?;
         let spec = asked.aspect(aspect)?;
@@ -151,7 +151,7 @@ pub fn in_own_words(asked: &Asked) -> Vec<String> {
 }
 
 /// The aspects with the most and the fewest high ratings, in a sentence.
-pub fn extremes(asked: &Asked) -> Option<String> {
+pub fn extremes(asked: &RatedPopulation) -> Option<String> {
     let mut aspects: Vec<(&EditionAspect, (u64, u64, Estimate))> =
         (asked.population.aspects.iter())
             .filter_map(|aspect| Some((aspect, shown(aspect)?)))
@@ -191,7 +191,7 @@ pub fn extremes(asked: &Asked) -> Option<String> {
 }
 
 /// The ladder: what is asked, then each rung with its aspects, the highest first.
-pub fn ladder(asked: &Asked) -> Option<(String, Vec<String>)> {
+pub fn ladder(asked: &RatedPopulation) -> Option<(String, Vec<String>)> {
     let aspects: Vec<(&EditionAspect, (u64, u64, Estimate))> = (asked.population.aspects.iter())
         .filter_map(|aspect| Some((aspect, shown(aspect)?)))
         .filter(|(_, (_, n, _))| *n >= FEW)
@@ -236,7 +236,7 @@ pub fn ladder(asked: &Asked) -> Option<(String, Vec<String>)> {
 }
 
 /// A warning where so many chose the top that the scale cannot tell aspects apart there.
-pub fn ceiling(asked: &Asked) -> Option<String> {
+pub fn ceiling(asked: &RatedPopulation) -> Option<String> {
     let aspects = &asked.population.aspects;
     let flagged = aspects.iter().filter(|aspect| aspect.ceiling).count();
     let top = asked.scale.scored.first()?;

@@ -5,16 +5,17 @@ use crate::{Command, Fact, Failure, OwedErasure, Parts, Service, State, Unavaila
 use data_folder::DataFolder;
 use jiff::Timestamp;
 use ledger::{
-    Archive, Backend as _, Batch, EpochKey, Found, Row, Store, StoreError, Vault, Wanted,
-    WrappedKey,
+    Archive, Backend as _, Batch, EpochKey, KeyState, Keys as _, Lookup, LookupResult, Row, Store,
+    StoreError, Vault, WrappedKey,
 };
-use people::ErasePerson;
+use people::{EnterOrganisation, EnterPerson, ErasePerson, OrganisationKind};
 use std::sync::{
     Arc,
     atomic::{AtomicBool, Ordering},
 };
 use tempfile::TempDir;
-use vocabulary::{Actor, PersonId, RawId, Recorded, Subject};
+use vocabulary::{Actor, Channel, NameId, PersonId, RawId, Recorded, Role, Subject, TeacherId};
+use workforce::{CloseTeacherName, EnterTeacher, EraseTeacher, NameTeacher};
 
 /// A service whose list, vault, commits or readers fail while they are told to.
 struct Kit {
@@ -83,11 +84,15 @@ struct Breaking {
 }
 
 impl Store for Breaking {
-    fn begin(&mut self, from: u64, wanted: &Wanted) -> Result<(Vec<Row>, Found), StoreError> {
+    fn begin(
+        &mut self,
+        from: u64,
+        wanted: &Lookup,
+    ) -> Result<(Vec<Row>, LookupResult), StoreError> {
         self.store.begin(from, wanted)
     }
 
-    fn find(&mut self, wanted: &Wanted) -> Result<Found, StoreError> {
+    fn find(&mut self, wanted: &Lookup) -> Result<LookupResult, StoreError> {
         self.store.find(wanted)
     }
 
@@ -163,15 +168,14 @@ impl Kit {
     }
 
     fn is_destroyed(&self, person: PersonId) -> bool {
+        self.has_destroyed(person.into())
+    }
+
+    fn has_destroyed(&self, of: Subject) -> bool {
         let destroyed = self.vault().destroyed().unwrap();
         let held = self.vault().keys().unwrap();
-        let destroyed = destroyed
-            .iter()
-            .any(|(subject, _)| *subject == person.into());
-        assert_ne!(
-            destroyed,
-            held.iter().any(|(subject, _)| *subject == person.into())
-        );
+        let destroyed = destroyed.iter().any(|(subject, _)| *subject == of);
+        assert_ne!(destroyed, held.iter().any(|(subject, _)| *subject == of));
         destroyed
     }
 }
@@ -210,10 +214,10 @@ fn an_erasure_that_cannot_be_carried_out_is_owed_and_tried_again() {
         let owed = || service.housekeeping().carry_out_erasures().unwrap();
         let counted = || service.gauges().erasures_owed.load(Ordering::Relaxed);
         for _ in 0..2 {
-            let [OwedErasure { person: whose, why }] = &owed()[..] else {
+            let [OwedErasure { subject, why }] = &owed()[..] else {
                 panic!("{:?}", owed());
             };
-            assert_eq!(*whose, person);
+            assert_eq!(*subject, person.into());
             assert!(why.contains(what), "{why}");
             assert_eq!(counted(), 1);
             assert!(!kit.is_destroyed(person));
@@ -294,5 +298,104 @@ fn what_the_key_opened_leaves_the_state_when_it_can_be_folded_again() {
     // As the job does every hour.
     while is_named(&service, person) {
         service.housekeeping().carry_out_erasures().unwrap();
+    }
+}
+
+/// A teacher who was renamed, entered by whoever keeps the register: their id, and those of their names.
+fn enter_teacher(service: &Service) -> (TeacherId, Vec<NameId>) {
+    let give = |actor, n, command: Command| {
+        let outcome = service.execute_blocking(actor, id(n), command).unwrap();
+        outcome.made
+    };
+    let keeper = EnterOrganisation {
+        kind: OrganisationKind::Government,
+        name: "Keeper".into(),
+    };
+    let keeper = give(Actor::OPERATOR, 11, keeper.into()).unwrap();
+    let registrar = Command::from(crate::joint::EnterPerson {
+        person: EnterPerson {
+            name: "Registrar".into(),
+            email: "r@b.example".into(),
+        },
+        organisation: keeper.into(),
+        role: Role::Registrar,
+    });
+    let registrar = Actor {
+        person: give(Actor::OPERATOR, 12, registrar).map(Into::into),
+        organisation: Some(keeper.into()),
+        role: Role::Registrar,
+        key: None,
+        way: Channel::Page,
+    };
+    let enter = EnterTeacher {
+        name: "Zoë Adeyemi".into(),
+        trn: "1234567".into(),
+    };
+    let teacher: TeacherId = give(registrar, 13, enter.into()).unwrap().into();
+    let rename = NameTeacher {
+        teacher,
+        name: "Zoë Brightwater".into(),
+        from: None,
+    };
+    give(registrar, 14, rename.into());
+    let state = service.inside.published.load();
+    let names = state.workforce.teachers().names_of(teacher);
+    (teacher, names.map(|(_, it)| it.id).collect())
+}
+
+#[test]
+fn a_closed_name_is_owed_alone_and_carried_out_at_the_next_start() {
+    let kit = Kit::new();
+    let service = kit.parts().start().unwrap();
+    let (teacher, names) = enter_teacher(&service);
+    let (former, now) = (names[0], names[1]);
+    kit.list.store(true, Ordering::SeqCst);
+    let close = CloseTeacherName {
+        teacher,
+        name: former,
+    };
+    service
+        .execute_blocking(Actor::OPERATOR, id(15), close.into())
+        .unwrap();
+    let owed = service.housekeeping().carry_out_erasures().unwrap();
+    let owed: Vec<Subject> = owed.into_iter().map(|it| it.subject).collect();
+    assert_eq!(owed, [former.into()]);
+    assert!(matches!(
+        service.inside.keys.key(former.into()),
+        KeyState::Destroyed
+    ));
+    service.stop();
+    assert!(
+        !kit.has_destroyed(former.into()),
+        "what is not noted is not destroyed"
+    );
+    kit.list.store(false, Ordering::SeqCst);
+    let service = kit.parts().start().unwrap();
+    assert_eq!(service.housekeeping().carry_out_erasures().unwrap(), []);
+    assert!(kit.has_destroyed(former.into()));
+    assert!(!kit.has_destroyed(now.into()) && !kit.has_destroyed(teacher.into()));
+    let state = service.inside.published.load();
+    let teachers = state.workforce.teachers();
+    assert_eq!(teachers.name_of(teacher), Some("Zoë Brightwater"));
+    assert!(teachers.named_like("adeyemi").is_empty());
+}
+
+#[test]
+fn a_teacher_is_erased_with_the_keys_of_every_name() {
+    let kit = Kit::new();
+    let service = kit.parts().start().unwrap();
+    let (teacher, names) = enter_teacher(&service);
+    kit.vault.store(true, Ordering::SeqCst);
+    let erase = EraseTeacher { teacher };
+    service
+        .execute_blocking(Actor::OPERATOR, id(15), erase.into())
+        .unwrap();
+    let owed = service.housekeeping().carry_out_erasures().unwrap();
+    assert_eq!(owed.len(), 3, "{owed:?}");
+    kit.vault.store(false, Ordering::SeqCst);
+    assert_eq!(service.housekeeping().carry_out_erasures().unwrap(), []);
+    let all = names.iter().map(|name| Subject::from(*name));
+    for subject in all.chain([teacher.into()]) {
+        assert!(kit.has_destroyed(subject), "{subject}");
     }
 }

@@ -172,7 +172,7 @@ fn a_reminder_is_sent_once_however_often_it_is_due() {
             let says = if months == 3 {
                 "Submit it by "
             } else {
-                "The deadline for avoiding a gap was"
+                "The deadline for staying registered without a gap was"
             };
             assert!(
                 message.text.replace('\n', " ").contains(says),

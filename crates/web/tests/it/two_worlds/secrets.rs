@@ -1,5 +1,8 @@
 //! What happens in the second world only, and who may know of it.
 
+mod records;
+
+use crate::visiting::SECRET_TEACHER;
 use demonstration::Rehearsal;
 use file_types::samples::pdf;
 use governance::{AdmitMember, GroupKind, Place, Volunteer};
@@ -13,11 +16,15 @@ use quality::{
 use service::{
     Carried, Command, SaveDraft,
     views::{
-        AnswerPage, ApplicationFile, CheckAnswers, CheckFiles, CheckedFiles, CoverageSheet,
-        DecisionPage, FileSent, Groups, ReaderChoice,
+        AnswerPage, ApplicationFile, CheckAnswers, CheckFiles, CheckedFiles, ClaimsToAnswer,
+        CoverageSheet, DecisionPage, FileSent, Groups, ReaderChoice,
     },
 };
-use vocabulary::{Actor, ApplicationId, EvidenceId, OrganisationId, PersonId, Role};
+use vocabulary::{Actor, ApplicationId, EvidenceId, OrganisationId, PersonId, Role, TeacherId};
+use workforce::{
+    ClaimAward, ConfirmClaim, EnterAwardingBody, EnterTeacher, NameTeacher, RecordExperience,
+    SencoQualification, TypedBody, WithdrawNumber,
+};
 
 pub const SECRET_ADDRESS: &str = "s@x.example";
 pub const WESSEX: &str = "University of Wessex";
@@ -81,12 +88,33 @@ pub const PEOPLE: Before = Before {
             known_to: &["coordinator", "lyonesse"],
         },
         World {
+            secrets: &[
+                ("a claim of an award", claimed),
+                ("a claim that was answered", answered_claim),
+            ],
+            about: &[WESSEX],
+            known_to: &["registrar", "wessex", "holder"],
+        },
+        World {
             secrets: &[("another session", session)],
             about: &[WESSEX],
             known_to: &["wessex"],
         },
         World {
-            secrets: &[("a list of schools that was checked", checked_list)],
+            secrets: &[
+                ("a course recorded", records::course_recorded),
+                ("someone who has not finished", records::course_unfinished),
+                ("a file of courses that was sent", records::file_sent),
+            ],
+            about: &[WESSEX],
+            known_to: &["wessex", "registrar"],
+        },
+        World {
+            secrets: &[
+                ("a list of schools that was checked", checked_list),
+                ("a teacher, and what is on record of them", teacher),
+                ("an awarding body", awarding_body),
+            ],
             about: &[],
             known_to: &["registrar"],
         },
@@ -338,6 +366,38 @@ pub fn reader(rehearsal: &Rehearsal, n: usize) -> Actor {
 
 fn do_it(rehearsal: &Rehearsal, actor: Actor, command: Command) {
     rehearsal.execute(actor, command).unwrap();
+}
+
+/// Someone who has an account of their own claims an award of a provider.
+fn claimed(rehearsal: &Rehearsal) {
+    let holder = rehearsal.told.holders["Rupert Fane"];
+    let claim = ClaimAward {
+        person: holder.person.unwrap(),
+        name: "Rupert Secret".into(),
+        trn: "0700700".into(),
+        qualification: Some(SencoQualification::Nasenco),
+        provider: WESSEX.into(),
+        body: String::new(),
+        year: "2015".into(),
+        completed: None,
+        certificate: "S-3".into(),
+        consents: false,
+    };
+    do_it(rehearsal, holder, Command::from(claim));
+}
+
+/// The provider answers it.
+fn answered_claim(rehearsal: &Rehearsal) {
+    let leader = rehearsal.told.leaders["Morwenna Tregear"];
+    let claims = rehearsal.service().view(&leader, &ClaimsToAnswer).unwrap();
+    let claimed = claims.iter().find(|it| it.name == "Rupert Secret");
+    let confirm = ConfirmClaim {
+        claim: claimed.unwrap().claim,
+        completed: Some("2015-07".parse().unwrap()),
+        body: None,
+        certificate: "S-3".into(),
+    };
+    do_it(rehearsal, leader, Command::from(confirm));
 }
 
 fn associate(rehearsal: &Rehearsal) {
@@ -828,6 +888,55 @@ pub fn check_of_a_list(rehearsal: &Rehearsal) -> CheckedFiles {
     };
     let found = rehearsal.service().view(&rehearsal.told.registrar, &check);
     found.unwrap()
+}
+
+/// Someone who may be one with a teacher whom both worlds have, was called otherwise, and whose number was wrong.
+fn teacher(rehearsal: &Rehearsal) {
+    let registrar = rehearsal.told.registrar;
+    let enter = EnterTeacher {
+        name: "Zoe Brightwater".into(),
+        trn: "9998887".into(),
+    };
+    let teacher: TeacherId = rehearsal
+        .execute(registrar, Command::from(enter))
+        .unwrap()
+        .made
+        .unwrap()
+        .into();
+    let rename = NameTeacher {
+        teacher,
+        name: SECRET_TEACHER.into(),
+        from: None,
+    };
+    do_it(rehearsal, registrar, Command::from(rename));
+    let withdraw = WithdrawNumber {
+        teacher,
+        number: "9998887".into(),
+        why: "A slip.".into(),
+    };
+    do_it(rehearsal, registrar, Command::from(withdraw));
+    let experience = RecordExperience {
+        teacher,
+        urn: String::new(),
+        school_name: "St Osyth’s".into(),
+        from: "2005-09".parse().ok(),
+        to: "2008-07".parse().ok(),
+        stated_by: "school".into(),
+        statement: "A letter.".into(),
+        evidence: None,
+    };
+    do_it(rehearsal, registrar, Command::from(experience));
+}
+
+fn awarding_body(rehearsal: &Rehearsal) {
+    let typed = TypedBody {
+        name: "Secret University".into(),
+        ukprn: String::new(),
+        recognised: "yes".into(),
+        source: "A letter.".into(),
+    };
+    let enter = Command::from(EnterAwardingBody { typed });
+    do_it(rehearsal, rehearsal.told.registrar, enter);
 }
 
 fn checked_list(rehearsal: &Rehearsal) {

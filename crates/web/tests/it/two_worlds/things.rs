@@ -44,9 +44,26 @@ impl Things {
         always.providers = vec![nobodys.clone()];
         always.applications = vec![nobodys.clone()];
         always.evidence = vec![nobodys.clone()];
-        always.requests = vec![nobodys];
+        always.requests = vec![nobodys.clone()];
+        let then = samples(other);
+        (always.teachers, always.names) = (then.teachers, then.names);
+        (always.experience, always.bodies) = (then.experience, then.bodies);
+        always.teachers.push(nobodys.clone());
+        always.bodies.push(nobodys.clone());
+        always.claims = ["Rupert Fane", "Beatrice Ashdown"]
+            .map(|name| one.told.claims[name].to_string())
+            .to_vec();
+        always.claims.push(nobodys);
+        let claimed = other
+            .service()
+            .view(&other.told.registrar, &service::views::ClaimsToAnswer);
+        let told: BTreeSet<_> = one.told.claims.values().copied().collect();
+        let later = claimed.unwrap().into_iter().map(|it| it.claim);
+        let later = later.filter(|id| !told.contains(id));
+        always.claims.extend(later.map(|id| id.to_string()));
         let check = secrets::check_of_a_list(one).check.encode();
-        always.checks = vec![Digest::of(&check).to_string()];
+        always.checks = crate::visiting::checks();
+        always.checks.push(Digest::of(&check).to_string());
         let known: BTreeSet<String> = one
             .told
             .providers

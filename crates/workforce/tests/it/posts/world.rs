@@ -5,8 +5,8 @@ use people::AnswerInvitation;
 use schools::{Difference, gias};
 use std::sync::Arc;
 use vocabulary::{
-    Actor, CommandId, Context, Decided, Enclosure, FactId, InvitationId, NewFact, OrganisationId,
-    PersonId, PostId, RawId, Recorded, Refusal, Role, Seed, Urn, Way,
+    Actor, Channel, CommandId, Context, Decided, Enclosure, FactId, InvitationId, NewFact,
+    OrganisationId, PersonId, PostId, RawId, Recorded, Refusal, Role, Seed, Urn,
 };
 use workforce::{
     ImportSchools, Known, LetIn, ListChange, ReportPost, Represented, State, Together, TypedPost,
@@ -25,7 +25,7 @@ pub const LIST: &str = "\
 
 /// Whoever has a link.
 pub const BY_LINK: Actor = Actor {
-    way: Way::Link,
+    way: Channel::Link,
     ..Actor::PUBLIC
 };
 
@@ -182,7 +182,7 @@ impl World {
             organisation: Some(organisation),
             role: represented.role(),
             key: None,
-            way: Way::Page,
+            way: Channel::Page,
         })
     }
 

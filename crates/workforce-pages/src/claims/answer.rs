@@ -1,0 +1,319 @@
+//! Answering a claim: the university has awarded it, or it has not and says why.
+
+use super::lines::{claimed, copies, row, stands};
+use crate::{address, field};
+use access::Action;
+use axum::response::Response;
+use doors::Command;
+use maud::{Markup, html};
+use serde::Deserialize;
+use shell::{
+    ask::{Ask, show, two_thirds},
+    at::At,
+    components::{
+        Button, Choice, Fieldset, Item, Legend, Radios, Select, SelectOption, SummaryList,
+        TextInput, Textarea,
+    },
+    error_pages, form,
+    form::{FieldErrors, FormStart},
+    layout::{Above, Page, Title},
+    security::CheckedForm,
+    told_once::Done,
+    typed::TypedDate,
+};
+use vocabulary::{ClaimId, Problem, in_words};
+use workforce::{ConfirmClaim, DeclineClaim};
+use workforce_views::{ClaimStands, ClaimToAnswer, ClaimToAnswerView};
+
+form! {
+    /// What is typed.
+    #[derive(Clone, Debug, Default, Deserialize)]
+    #[serde(default)]
+    pub(crate) struct Form {
+        pub(super) answer: String = field::ANSWER,
+        day: String = field::DAY,
+        month: String = field::MONTH,
+        year: String = field::YEAR,
+        body: String = workforce::field::BODY,
+        certificate: String = workforce::field::CERTIFICATE,
+        reason: String = workforce::field::REASON,
+    }
+}
+
+/// What the form sends for a yes.
+pub(super) const YES: &str = "yes";
+
+/// What it sends for a no.
+pub(super) const NO: &str = "no";
+
+impl Form {
+    /// What the form holds when it is opened: what the holder said.
+    pub(super) fn begin(view: &ClaimToAnswerView) -> Self {
+        let date = view.claimed.completed.map(TypedDate::from);
+        let date = date.unwrap_or_else(|| TypedDate {
+            year: view.claimed.year.to_string(),
+            ..TypedDate::default()
+        });
+        Self {
+            answer: String::new(),
+            day: date.day,
+            month: date.month,
+            year: date.year,
+            body: view.body.map(|id| id.to_string()).unwrap_or_default(),
+            certificate: view.claimed.certificate.clone().unwrap_or_default(),
+            reason: String::new(),
+        }
+    }
+
+    fn date(&self) -> TypedDate {
+        TypedDate {
+            day: self.day.clone(),
+            month: self.month.clone(),
+            year: self.year.clone(),
+        }
+    }
+
+    /// The confirmation; what is wrong where the date is none.
+    pub(super) fn confirmation(&self, claim: ClaimId) -> Result<ConfirmClaim, Problem> {
+        let date = self.date();
+        let completed = date.read_partial();
+        if completed.is_none() && !date.is_empty() {
+            return Err(Problem::new(
+                workforce::field::COMPLETED,
+                "Date of the award must be a real date, for example 12 7 2013. If you only know the month \
+                 and year, leave the day empty",
+            ));
+        }
+        Ok(ConfirmClaim {
+            claim,
+            completed,
+            body: self.body.parse().ok(),
+            certificate: self.certificate.clone(),
+        })
+    }
+
+    pub(super) fn declining(&self, claim: ClaimId) -> DeclineClaim {
+        DeclineClaim {
+            claim,
+            reason: self.reason.clone(),
+        }
+    }
+}
+
+/// What is wrong with a form that was sent without a yes or a no.
+pub(super) fn no_answer() -> Problem {
+    Problem::new(
+        field::ANSWER,
+        "Select yes if you awarded this qualification",
+    )
+}
+
+/// `claim.answer`
+pub(crate) async fn get(ask: Ask, At(claim): At<ClaimId>) -> Result<Response, Response> {
+    let view = ask.view(&ClaimToAnswer { claim })?;
+    let typed = Form::begin(&view);
+    Ok(show(&page(&ask, &view, &typed, &[])))
+}
+
+/// `claim.answer`
+pub(crate) async fn post(
+    ask: Ask,
+    At(claim): At<ClaimId>,
+    form: CheckedForm<Form>,
+) -> Result<Response, Response> {
+    let view = ask.view(&ClaimToAnswer { claim })?;
+    let typed = form.value();
+    let command = match typed.answer.as_str() {
+        YES => typed.confirmation(claim).map(Command::from),
+        NO => Ok(Command::from(typed.declining(claim))),
+        _ => Err(no_answer()),
+    };
+    let command = match command {
+        Ok(command) => command,
+        Err(problem) => {
+            return Ok(error_pages::refused_form(&page(
+                &ask,
+                &view,
+                typed,
+                &[problem],
+            )));
+        }
+    };
+    ask.carry_out_or_show(
+        &form,
+        &[(workforce::field::REASON, "Reason")],
+        command,
+        |problems| Ok(page(&ask, &view, typed, problems)),
+    )
+    .await?;
+    let done = if typed.answer == YES {
+        Done::new("Award confirmed")
+            .next("It now counts in the register. We have emailed the holder.")
+    } else {
+        Done::new("Claim declined")
+            .next("We have emailed the holder to say where they can read why.")
+    };
+    Ok(ask.done(&address::answer(claim), done))
+}
+
+fn page<'a>(
+    ask: &'a Ask,
+    view: &ClaimToAnswerView,
+    typed: &Form,
+    problems: &[Problem],
+) -> Page<'a> {
+    let errors = FieldErrors::from(problems);
+    let claim = view.claimed.claim;
+    let content = two_thirds(&html! {
+        @if let Some(summary) = errors.summary() { (summary) }
+        span class="govuk-caption-l" { "Claim " (view.claimed.number) }
+        h1 class="govuk-heading-l" { "Claim of an award" }
+        p class="govuk-body" { (stands(&view.claimed.stands)) }
+        (shown(view, &address::answer_evidence(claim)))
+        @match &view.claimed.stands {
+            ClaimStands::Open => {
+                @if ask.may(Action::SendClaim) { (sending(view)) }
+                (fields(&ask.form(), view, typed, &errors))
+            }
+            ClaimStands::Declined(Some(reason)) => {
+                h2 class="govuk-heading-m" { "Why it was declined" }
+                div class="govuk-inset-text senco-typed" { (reason) }
+            }
+            _ => {}
+        }
+    });
+    let title = Title::about("Claim of an award", view.claimed.number.clone());
+    Page {
+        has_errors: !errors.is_empty(),
+        ..Page::new(title, &ask.surroundings, content)
+    }
+    .with_above(Above::back(address::CLAIMS))
+}
+
+/// What is claimed, and the copies of the certificate below `files`.
+pub(super) fn shown(view: &ClaimToAnswerView, files: &str) -> Markup {
+    let mut rows = claimed(&view.claimed);
+    if let Some(known) = &view.known_provider
+        && *known != view.claimed.provider
+    {
+        rows.push(row("Provider in senco", known.as_str()));
+    }
+    html! {
+        h2 class="govuk-heading-m" { "What the holder says" }
+        (SummaryList { rows, ..SummaryList::default() })
+        h2 class="govuk-heading-m" { "The certificate" }
+        (copies(&view.claimed, files))
+    }
+}
+
+/// Where the claim was sent, for the person who keeps the register.
+fn sending(view: &ClaimToAnswerView) -> Markup {
+    html! {
+        h2 class="govuk-heading-m" { "Ask a university that does not use senco" }
+        @if let Some((to, last)) = &view.sent {
+            p class="govuk-body" {
+                "Sent to " strong { (to) } ". The link can be answered until " (in_words(*last)) "."
+            }
+        }
+        p class="govuk-body" {
+            a class="govuk-link" href=(address::send(view.claimed.claim)) {
+                @if view.sent.is_some() { "Send the claim again" } @else { "Send the claim by a link" }
+            }
+        }
+    }
+}
+
+/// The question, and what belongs to each answer.
+pub(super) fn fields(
+    form: &FormStart<'_>,
+    view: &ClaimToAnswerView,
+    typed: &Form,
+    errors: &FieldErrors,
+) -> Markup {
+    let yes: Item<'_> = Choice {
+        value: YES.into(),
+        content: "Yes, we awarded it".into(),
+        conditional: Some(confirming(view, typed, errors)),
+        ..Choice::default()
+    }
+    .into();
+    let no: Item<'_> = Choice {
+        value: NO.into(),
+        content: "No, we have no record of it".into(),
+        conditional: Some(html! {
+            (Textarea {
+                name: workforce::field::REASON.into(),
+                label: "Why can you not confirm it?".into(),
+                hint: Some("The holder will read this exactly as you write it".into()),
+                value: typed.reason.as_str().into(),
+                error: errors.of(workforce::field::REASON),
+                ..Textarea::default()
+            })
+        }),
+        ..Choice::default()
+    }
+    .into();
+    form.around(
+        "",
+        &html! {
+            (Radios {
+                name: field::ANSWER.into(),
+                fieldset: Some(Fieldset {
+                    legend: Legend {
+                        classes: "govuk-fieldset__legend--m".into(),
+                        ..Legend::from("Did you award this qualification to this person?")
+                    },
+                    ..Fieldset::default()
+                }),
+                error: errors.of(field::ANSWER),
+                items: vec![yes, no],
+                value: (!typed.answer.is_empty()).then(|| typed.answer.as_str().into()),
+                ..Radios::default()
+            })
+            (Button {
+                content: "Send your answer".into(),
+                prevent_double_click: Some(true),
+                ..Button::default()
+            })
+        },
+    )
+}
+
+fn confirming(view: &ClaimToAnswerView, typed: &Form, errors: &FieldErrors) -> Markup {
+    let date = typed.date();
+    let mut options = vec![SelectOption {
+        text: "Not on the list, or not known".into(),
+        value: Some("".into()),
+        ..SelectOption::default()
+    }];
+    options.extend(view.bodies.iter().map(|(id, name)| SelectOption {
+        text: name.as_str().into(),
+        value: Some(id.to_string().into()),
+        ..SelectOption::default()
+    }));
+    html! {
+        (date.boxes(
+            &workforce::field::COMPLETED,
+            "When was it awarded?",
+            "For example, 12 7 2013. If you only know the month and year, leave the day empty",
+            errors.of(workforce::field::COMPLETED),
+        ))
+        (Select {
+            name: workforce::field::BODY.into(),
+            label: "Which body awarded it?".into(),
+            hint: Some("A university or other body with the power to award degrees".into()),
+            options,
+            value: typed.body.as_str().into(),
+            error: errors.of(workforce::field::BODY),
+            ..Select::default()
+        })
+        (TextInput {
+            name: workforce::field::CERTIFICATE.into(),
+            label: "Number of the certificate (optional)".into(),
+            value: Some((&typed.certificate).into()),
+            error: errors.of(workforce::field::CERTIFICATE),
+            spellcheck: Some(false),
+            ..TextInput::default()
+        })
+    }
+}

@@ -1,0 +1,26 @@
+//! Awards of the past: someone claims one, the university confirms or declines, and everyone sees their own record.
+//!
+//! | page | file |
+//! |---|---|
+//! | beginning, for someone without an account | `begin.rs` |
+//! | claiming, and checking one’s answers | `new.rs` |
+//! | one’s own claim; taking it back | `claim.rs` |
+//! | copies of the certificate | `evidence.rs`; the files themselves, `files.rs` |
+//! | claims to answer | `list.rs` |
+//! | answering one | `answer.rs` |
+//! | sending one by a link | `send.rs` |
+//! | the link | `by_link.rs` |
+//! | one’s own record | `record.rs` |
+//! | what was claimed, as rows | `lines.rs` |
+
+pub(crate) mod answer;
+pub(crate) mod begin;
+pub(crate) mod by_link;
+pub(crate) mod claim;
+pub(crate) mod evidence;
+pub(crate) mod files;
+mod lines;
+pub(crate) mod list;
+pub(crate) mod new;
+pub(crate) mod record;
+pub(crate) mod send;

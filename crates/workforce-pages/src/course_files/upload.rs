@@ -1,0 +1,258 @@
+//! Sending a file to be checked, and the files that were imported before.
+
+use super::{failed, not_received};
+use crate::{
+    address,
+    courses::new::{provider_of, providers},
+};
+use access::Action;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use doors::{Failure, SentFile};
+use maud::{Markup, html};
+use serde::Deserialize;
+use shell::{
+    ask::{Ask, show, two_thirds},
+    components::{Button, Cell, Details, FileUpload, Hint, Label, Table, UploadProgress},
+    error_pages,
+    form::{FieldErrors, FormStart},
+    layout::{Above, Page},
+    security::{CheckedUpload, Received},
+    words,
+};
+use std::collections::BTreeMap;
+use vocabulary::{CaseId, CommandId, Digest, ImportId, OrganisationId, Refusal, in_words};
+use workforce::{
+    MOST_ROWS,
+    field::{PROVIDER, RECORDS},
+};
+use workforce_views::{
+    CheckRecords, FormChoices, ImportedFile, ImportedFiles, RecordForm, RecordsFiles,
+};
+
+/// The most bytes of a file: 5,000 rows have about 1 MB.
+const LARGEST: usize = 5 * 1024 * 1024;
+
+shell::form! {
+    /// What is chosen beside the file.
+    #[derive(Clone, Debug, Default, Deserialize)]
+    #[serde(default)]
+    pub(crate) struct Form {
+        provider: String = PROVIDER,
+    }
+}
+
+/// `course.record`
+pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
+    let view = ask.view(&RecordsFiles)?;
+    Ok(show(&page(
+        &ask,
+        &view,
+        &Form::default(),
+        &FieldErrors::new(),
+    )))
+}
+
+/// `course.record`: checks a file, and records nothing.
+pub(crate) async fn post(ask: Ask, form: CheckedUpload<Form>) -> Result<Response, Response> {
+    let command: CommandId = ask.hidden(form.command())?;
+    let mut form = form.with_files_up_to(LARGEST);
+    let typed = form.value().clone();
+    let choices: FormChoices = ask.view(&RecordForm)?;
+    let mut errors = FieldErrors::new();
+    let provider = provider_of(&choices, &typed.provider);
+    if provider.is_none() {
+        errors.add(PROVIDER, "Choose the provider");
+    }
+    let mut sent = None;
+    while let Some(arrived) = form.next_file().await {
+        match arrived.bytes {
+            Ok(bytes) if sent.is_none() => sent = Some((arrived.name, bytes)),
+            Ok(_) => errors.add(RECORDS, "Choose one file"),
+            Err(why) => errors.add(RECORDS, not_received(why, LARGEST / 1024 / 1024)),
+        }
+    }
+    if sent.is_none() && errors.of(RECORDS).is_none() {
+        errors.add(RECORDS, "Choose the file of courses");
+    }
+    if let (Some(provider), Some((name, received)), true) = (provider, sent, errors.is_empty()) {
+        match keep(&ask, command, provider, name, received).await? {
+            Ok(check) => return Ok(Redirect::to(&address::course_file(check)).into_response()),
+            Err(found) => errors = found,
+        }
+    }
+    let view = ask.view(&RecordsFiles)?;
+    Ok(error_pages::refused_form(&page(
+        &ask, &view, &typed, &errors,
+    )))
+}
+
+/// Keeps a file sealed under a key of its own, if it is a table at all: gives the id of the check.
+async fn keep(
+    ask: &Ask,
+    command: CommandId,
+    provider: OrganisationId,
+    name: String,
+    received: Received,
+) -> Result<Result<ImportId, FieldErrors>, Response> {
+    let (service, actor) = (ask.service_beside(), ask.actor);
+    let digest = Digest::of(received.bytes());
+    let check = ImportId(service.desk().file_command(command, 0, digest).0);
+    let case = CaseId::from(check);
+    let action = Action::RecordCourses;
+    let made = service
+        .desk()
+        .make_check_key(actor, action, Some(provider), case);
+    made.await.map_err(|failure| ask.failure(&failure, None))?;
+    let reading = ask.service_beside();
+    let work = move || {
+        let chosen = BTreeMap::new();
+        let query = CheckRecords {
+            check,
+            provider,
+            bytes: received.bytes(),
+            chosen: &chosen,
+        };
+        reading.view(&actor, &query)?;
+        reading.desk().keep_object(case.into(), received.bytes())
+    };
+    let kept = tokio::task::spawn_blocking(work).await;
+    let file = match kept.map_err(|_| failed(ask))? {
+        Ok(file) => file,
+        Err(Failure::Refused(Refusal::Invalid(problems))) => {
+            return Ok(Err(FieldErrors::from(problems.as_slice())));
+        }
+        Err(failure) => return Err(ask.failure(&failure, None)),
+    };
+    let sent = SentFile {
+        organisation: Some(provider),
+        by: actor.person,
+        at: service.now(),
+        name,
+        file,
+        columns: BTreeMap::new(),
+    };
+    let kept = service.desk().keep_check(actor, action, case, sent);
+    kept.await.map_err(|failure| ask.failure(&failure, None))?;
+    Ok(Ok(check))
+}
+
+fn page<'a>(ask: &'a Ask, view: &ImportedFiles, typed: &Form, errors: &FieldErrors) -> Page<'a> {
+    let form = FormStart {
+        multipart: true,
+        ..ask.form()
+    };
+    let content = html! {
+        @if let Some(summary) = errors.summary() { (summary) }
+        (two_thirds(&html! {
+            h1 class="govuk-heading-l" { "Send a file of courses and awards" }
+            p class="govuk-body" {
+                "Sending it saves nothing: you see what would be recorded, and what to put right, \
+                 before you import it. The same file sent twice is recorded once."
+            }
+            (help())
+            (UploadProgress {
+                form: form.around("", &fields(view, typed, errors)),
+                cancelled: "You stopped before everything was sent. Nothing was saved.",
+                broken: "The connection broke, or nothing came back. Nothing was saved: send the \
+                         file again.",
+            })
+        }))
+        h2 class="govuk-heading-m" { "Files imported so far" }
+        @if view.files.is_empty() {
+            p class="govuk-body" { "No file has been imported yet." }
+        } @else {
+            (imported(&view.files))
+        }
+    };
+    Page {
+        has_errors: !errors.is_empty(),
+        ..Page::new("Send a file of courses", &ask.surroundings, content)
+    }
+    .with_above(Above::back(address::COURSES))
+}
+
+fn help() -> Details<'static> {
+    Details {
+        summary: "What the file needs".into(),
+        content: html! {
+            p class="govuk-body" {
+                "Save the sheet as CSV. It needs one line of headings, and a row for each course, \
+                 up to " (words::thousands(MOST_ROWS as u64)) " rows. Split a larger file."
+            }
+            ul class="govuk-list govuk-list--bullet" {
+                li { "teacher reference number (TRN): zeros that were lost are put back" }
+                li { "name, or first name and last name" }
+                li { "qualification: NASENCO or NPQ for SENCOs" }
+                li { "when the course began" }
+                li { "when it was completed, for those who have finished" }
+                li { "result: passed, failed or withdrawn (optional)" }
+                li { "certificate number (optional)" }
+                li { "awarding body (optional)" }
+            }
+            p class="govuk-body" {
+                "Dates can be 27/3/2023, 27 March 2023, 2023-03-27 or March 2023. The day comes \
+                 first."
+            }
+        }
+        .into(),
+        ..Details::default()
+    }
+}
+
+/// What the form asks. The provider stands before the file: it is checked before the file is read.
+fn fields(view: &ImportedFiles, typed: &Form, errors: &FieldErrors) -> Markup {
+    html! {
+        (providers(&view.providers, &typed.provider, errors))
+        (FileUpload {
+            name: RECORDS.into(),
+            label: Label {
+                content: "Choose the file".into(),
+                classes: "govuk-label--s".into(),
+                ..Label::default()
+            },
+            hint: Some(Hint {
+                content: "CSV, up to 5 MB".into(),
+                ..Hint::default()
+            }),
+            error: errors.of(RECORDS),
+            accept: ".csv,.txt,text/csv,text/plain,application/vnd.ms-excel".into(),
+            ..FileUpload::default()
+        })
+        (Button {
+            content: "Check the file".into(),
+            prevent_double_click: Some(true),
+            ..Button::default()
+        })
+    }
+}
+
+fn imported(files: &[ImportedFile]) -> Table<'static> {
+    let row = |it: &ImportedFile| {
+        let rows = words::thousands(it.rows);
+        let what = format!(
+            "{} of {rows} rows said something new",
+            words::thousands(it.recorded)
+        );
+        vec![
+            Cell::from(words::moment(it.at)),
+            Cell::from(words::labelled("Provider", &it.provider)),
+            Cell::from(words::labelled("What it said", &what)),
+            Cell::from(words::labelled("By", &it.by)),
+            Cell::from(words::labelled("File kept until", &in_words(it.keep_until))),
+        ]
+    };
+    Table {
+        caption: "Files, the last first".into(),
+        caption_classes: "govuk-visually-hidden".into(),
+        head: vec![
+            "Imported".into(),
+            "Provider".into(),
+            "What it said".into(),
+            "By".into(),
+            "File kept until".into(),
+        ],
+        rows: files.iter().map(row).collect(),
+        classes: words::ROWS.into(),
+        ..Table::default()
+    }
+}

@@ -1,0 +1,179 @@
+//! What a file of the service would record.
+
+use super::{check_of, kind_in_words};
+use crate::{
+    address,
+    course_files::{counts, nothing_saved},
+};
+use axum::response::Response;
+use maud::{Markup, html};
+use shell::{
+    ask::{Ask, show, two_thirds},
+    at::At,
+    attachment::attachment,
+    components::{Button, Cell, Table, WarningText},
+    csv_file::csv_file,
+    layout::{Above, Page},
+    words,
+};
+use vocabulary::ImportId;
+use workforce_views::{NpqCheck, NpqLine};
+
+/// The most rows that the page shows; the file that it offers has all.
+const MOST_ROWS: usize = 100;
+
+/// `npq.import`
+pub(crate) async fn get(ask: Ask, At(check): At<ImportId>) -> Result<Response, Response> {
+    let (_, view) = check_of(&ask, check).await?;
+    let (title, content) = if let Some(at) = view.imported {
+        ("File imported", imported(&words::moment(at)))
+    } else if !view.wrong.is_empty() {
+        ("Rows to put right", wrong(check, &view))
+    } else if view.new_people > 0 {
+        ("Check what would be recorded", ready(check, &view))
+    } else {
+        ("Nothing new in this file", nothing(&view))
+    };
+    let page = Page::new(title, &ask.surroundings, content);
+    Ok(show(&page.with_above(Above::back(address::NPQ))))
+}
+
+/// `npq.import`
+pub(crate) async fn rows(ask: Ask, At(check): At<ImportId>) -> Result<Response, Response> {
+    let (_, view) = check_of(&ask, check).await?;
+    let head = ["row", "name", "column", "what to put right"];
+    let row = |it: &NpqLine| {
+        vec![
+            it.line.to_string(),
+            it.name.clone(),
+            it.column.clone(),
+            it.says.clone(),
+        ]
+    };
+    let head = head.map(str::to_owned).to_vec();
+    let bytes = csv_file(std::iter::once(head).chain(view.wrong.iter().map(row)));
+    Ok(attachment(
+        "rows-to-put-right.csv",
+        "text/csv; charset=utf-8",
+        bytes,
+    ))
+}
+
+fn imported(at: &str) -> Markup {
+    two_thirds(&html! {
+        h1 class="govuk-heading-l" { "This file is imported" }
+        p class="govuk-body" { "It was imported on " (at) "." }
+        p class="govuk-body" {
+            a class="govuk-link" href=(address::COURSES) { "See courses and awards" }
+        }
+    })
+}
+
+fn summary(view: &NpqCheck) -> Markup {
+    let mut lines = vec![
+        ("Rows of the NPQ for SENCOs", view.of_ours),
+        ("People of whom something is new", view.new_people),
+        (
+            "People of whom everything is recorded already",
+            view.recorded,
+        ),
+        ("People who are not in the register yet", view.entered),
+        ("New outcomes", view.outcomes),
+        ("Questions that someone must answer", view.questions),
+        (
+            "Rows of other courses, left out",
+            usize::try_from(view.skipped).unwrap_or(usize::MAX),
+        ),
+    ];
+    if view.never_began > 0 {
+        lines.push((
+            "Applications that never became a course, left out",
+            usize::try_from(view.never_began).unwrap_or(usize::MAX),
+        ));
+    }
+    counts(&lines)
+}
+
+fn wrong(check: ImportId, view: &NpqCheck) -> Markup {
+    let row = |it: &NpqLine| {
+        let column = if it.column.is_empty() {
+            "the whole row"
+        } else {
+            it.column.as_str()
+        };
+        vec![
+            Cell::from(words::labelled("Row", &it.line)),
+            Cell::from(words::labelled("Name", &it.name)),
+            Cell::from(words::labelled("Column", &column)),
+            Cell::from(words::labelled("What to put right", &it.says)),
+        ]
+    };
+    html! {
+        (two_thirds(&html! {
+            (WarningText {
+                content: "Nothing has been saved. A file is imported whole or not at all.".into(),
+                ..WarningText::default()
+            })
+            span class="govuk-caption-l" { (kind_in_words(view.kind)) }
+            h1 class="govuk-heading-l" { (words::count(view.wrong.len(), "cell", "cells")) " to put right" }
+            (summary(view))
+            p class="govuk-body" {
+                a class="govuk-link" href=(address::npq_rows(check)) download {
+                    "Download these rows (CSV)"
+                }
+            }
+        }))
+        (Table {
+            caption: "Rows to put right".into(),
+            caption_classes: "govuk-visually-hidden".into(),
+            head: vec![
+                "Row".into(),
+                "Name".into(),
+                "Column".into(),
+                "What to put right".into(),
+            ],
+            rows: view.wrong.iter().take(MOST_ROWS).map(row).collect(),
+            classes: words::ROWS.into(),
+            ..Table::default()
+        })
+        @if view.wrong.len() > MOST_ROWS {
+            p class="govuk-body" { "The first " (MOST_ROWS) " are shown." }
+        }
+        (Button {
+            content: "Send the file again".into(),
+            href: address::NPQ.into(),
+            ..Button::default()
+        })
+    }
+}
+
+fn ready(check: ImportId, view: &NpqCheck) -> Markup {
+    two_thirds(&html! {
+        (nothing_saved())
+        span class="govuk-caption-l" { (kind_in_words(view.kind)) }
+        h1 class="govuk-heading-l" { "Check what would be recorded" }
+        (summary(view))
+        @if view.questions > 0 {
+            p class="govuk-body" {
+                "Someone who is recorded as passed is said to have passed on another date. What is \
+                 recorded stands until you answer."
+            }
+        }
+        (Button {
+            content: "Continue to import".into(),
+            href: address::import_npq(check).into(),
+            ..Button::default()
+        })
+    })
+}
+
+fn nothing(view: &NpqCheck) -> Markup {
+    two_thirds(&html! {
+        span class="govuk-caption-l" { (kind_in_words(view.kind)) }
+        h1 class="govuk-heading-l" { "Nothing in this file is new" }
+        p class="govuk-body" {
+            "Everything in it is recorded already. You do not need to import it."
+        }
+        (summary(view))
+    })
+}

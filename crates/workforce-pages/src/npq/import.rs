@@ -1,0 +1,90 @@
+//! Asking once more, and importing.
+
+use super::{check_of, kind_in_words};
+use crate::{address, course_files::nothing_saved};
+use axum::response::{IntoResponse as _, Redirect, Response};
+use maud::html;
+use shell::{
+    ask::{Ask, show},
+    at::At,
+    confirm::Confirm,
+    security::{CheckedForm, NoFields},
+    told_once::Done,
+    words,
+};
+use vocabulary::{ImportId, Refusal};
+use workforce::{ImportNpq, rule};
+use workforce_views::NpqCheck;
+
+/// `npq.import`
+pub(crate) async fn get(ask: Ask, At(check): At<ImportId>) -> Result<Response, Response> {
+    let (_, view) = check_of(&ask, check).await?;
+    if !can_be_imported(&view) {
+        return Ok(Redirect::to(&address::npq_file(check)).into_response());
+    }
+    let confirm = Confirm {
+        caption: html! {
+            (nothing_saved())
+            span class="govuk-caption-l" { (kind_in_words(view.kind)) }
+        },
+        heading: html! { "Import this file?" },
+        says: html! {
+            p class="govuk-body" {
+                "Something new is recorded of " (words::count(view.new_people, "person", "people"))
+                ". What was recorded before is kept."
+            }
+        },
+        button: "Import the file",
+        warning: false,
+        keep: "Do not import it",
+        ..Confirm::warning(
+            &ask,
+            "Import an NPQ file".into(),
+            "Import the file",
+            address::npq_file(check),
+        )
+    };
+    Ok(show(&confirm.page(&ask)))
+}
+
+/// `npq.import`
+pub(crate) async fn post(
+    ask: Ask,
+    At(check): At<ImportId>,
+    form: CheckedForm<NoFields>,
+) -> Result<Response, Response> {
+    let (sent, view) = check_of(&ask, check).await?;
+    if view.imported.is_none() && !can_be_imported(&view) {
+        return Ok(Redirect::to(&address::npq_file(check)).into_response());
+    }
+    let (people, questions) = (view.new_people, view.questions);
+    let command = ImportNpq {
+        import: check,
+        kind: view.kind,
+        file: sent.file,
+        rows: view.rows,
+    };
+    match ask.execute(&form, &[], command).await?.outcome() {
+        Ok(_) => {
+            let people = words::count(people, "person", "people");
+            let done = Done::new(format!("File imported: something new of {people}"));
+            let done = if questions > 0 {
+                done.next("It raised questions. Answer them on the page of questions.")
+            } else {
+                done
+            };
+            Ok(ask.done(address::NPQ, done))
+        }
+        // Pressed twice: the second time it is imported already.
+        Err(Refusal::Rule { rule, .. })
+            if rule == rule::NOTHING_NEW_IN_FILE.0 && ask.just_done(address::NPQ).is_some() =>
+        {
+            Ok(Redirect::to(address::NPQ).into_response())
+        }
+        Err(refusal) => Err(ask.refusal(refusal)),
+    }
+}
+
+fn can_be_imported(view: &NpqCheck) -> bool {
+    view.imported.is_none() && view.wrong.is_empty() && view.new_people > 0
+}

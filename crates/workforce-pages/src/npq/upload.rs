@@ -1,0 +1,203 @@
+//! Sending a file of the service to be checked, and those that were imported before.
+
+use super::{failed, kind_in_words};
+use crate::{address, course_files::not_received};
+use access::Action;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use doors::{Failure, SentFile};
+use maud::{Markup, html};
+use shell::{
+    ask::{Ask, show, two_thirds},
+    components::{Button, Cell, FileUpload, Hint, Label, Table, UploadProgress},
+    error_pages,
+    form::{FieldErrors, FormStart},
+    layout::{Above, Page},
+    security::{CheckedUpload, NoFields, Received},
+    words,
+};
+use std::collections::BTreeMap;
+use vocabulary::{CaseId, CommandId, Digest, ImportId, Refusal, in_words};
+use workforce::field::RECORDS;
+use workforce_views::{CheckNpq, ImportedFile, NpqFiles};
+
+/// The most bytes of a file: of every course, for some years.
+const LARGEST: usize = 30 * 1024 * 1024;
+
+/// `npq.import`
+pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
+    Ok(show(&page(&ask, &FieldErrors::new())?))
+}
+
+/// `npq.import`: checks a file, and records nothing.
+pub(crate) async fn post(ask: Ask, form: CheckedUpload<NoFields>) -> Result<Response, Response> {
+    let command: CommandId = ask.hidden(form.command())?;
+    let mut form = form.with_files_up_to(LARGEST);
+    let (mut sent, mut errors) = (None, FieldErrors::new());
+    while let Some(arrived) = form.next_file().await {
+        match arrived.bytes {
+            Ok(bytes) if sent.is_none() => sent = Some((arrived.name, bytes)),
+            Ok(_) => errors.add(RECORDS, "Choose one file"),
+            Err(why) => errors.add(RECORDS, not_received(why, LARGEST / 1024 / 1024)),
+        }
+    }
+    if sent.is_none() && errors.of(RECORDS).is_none() {
+        errors.add(RECORDS, "Choose a file of the NPQ registration service");
+    }
+    if let (Some((name, received)), true) = (sent, errors.is_empty()) {
+        match keep(&ask, command, name, received).await? {
+            Ok(check) => return Ok(Redirect::to(&address::npq_file(check)).into_response()),
+            Err(found) => errors = found,
+        }
+    }
+    Ok(error_pages::refused_form(&page(&ask, &errors)?))
+}
+
+/// Keeps a file sealed under a key of its own, if it is one of the service: gives the id of the check.
+async fn keep(
+    ask: &Ask,
+    command: CommandId,
+    name: String,
+    received: Received,
+) -> Result<Result<ImportId, FieldErrors>, Response> {
+    let (service, actor) = (ask.service_beside(), ask.actor);
+    let digest = Digest::of(received.bytes());
+    let check = ImportId(service.desk().file_command(command, 0, digest).0);
+    let case = CaseId::from(check);
+    let made = service
+        .desk()
+        .make_check_key(actor, Action::ImportNpq, None, case);
+    made.await.map_err(|failure| ask.failure(&failure, None))?;
+    let reading = ask.service_beside();
+    let work = move || {
+        let query = CheckNpq {
+            check,
+            bytes: received.bytes(),
+        };
+        reading.view(&actor, &query)?;
+        reading.desk().keep_object(case.into(), received.bytes())
+    };
+    let kept = tokio::task::spawn_blocking(work).await;
+    let file = match kept.map_err(|_| failed(ask))? {
+        Ok(file) => file,
+        Err(Failure::Refused(Refusal::Invalid(problems))) => {
+            return Ok(Err(FieldErrors::from(problems.as_slice())));
+        }
+        Err(failure) => return Err(ask.failure(&failure, None)),
+    };
+    let sent = SentFile {
+        organisation: None,
+        by: actor.person,
+        at: service.now(),
+        name,
+        file,
+        columns: BTreeMap::new(),
+    };
+    let kept = service
+        .desk()
+        .keep_check(actor, Action::ImportNpq, case, sent);
+    kept.await.map_err(|failure| ask.failure(&failure, None))?;
+    Ok(Ok(check))
+}
+
+fn page<'a>(ask: &'a Ask, errors: &FieldErrors) -> Result<Page<'a>, Response> {
+    let view = ask.view(&NpqFiles)?;
+    let form = FormStart {
+        multipart: true,
+        ..ask.form()
+    };
+    let content = html! {
+        @if let Some(summary) = errors.summary() { (summary) }
+        (two_thirds(&html! {
+            h1 class="govuk-heading-l" { "NPQ files" }
+            p class="govuk-body" {
+                "Files of DfE’s NPQ (National Professional Qualification) registration service say who \
+                 takes the NPQ for SENCOs, and who passed. Sending one saves nothing: you see what \
+                 would be recorded before you import it."
+            }
+            p class="govuk-body" { "You can send:" }
+            ul class="govuk-list govuk-list--bullet" {
+                li { "applications for this NPQ" }
+                li { "the general application data, with outcomes" }
+                li { "declarations" }
+                li { "corrected teacher reference numbers" }
+            }
+            p class="govuk-body" { "Rows of other courses are left out." }
+            p class="govuk-body" {
+                a class="govuk-link" href=(address::QUESTIONS) { "Answer questions about outcomes" }
+            }
+            (UploadProgress {
+                form: form.around("", &fields(errors)),
+                cancelled: "You stopped before everything was sent. Nothing was saved.",
+                broken: "The connection broke, or nothing came back. Nothing was saved: send the \
+                         file again.",
+            })
+        }))
+        h2 class="govuk-heading-m" { "Files imported so far" }
+        @if view.files.is_empty() {
+            p class="govuk-body" { "No file has been imported yet." }
+        } @else {
+            (imported(&view.files))
+        }
+    };
+    let page = Page {
+        has_errors: !errors.is_empty(),
+        ..Page::new("NPQ files", &ask.surroundings, content)
+    };
+    Ok(page.with_above(Above::back(address::COURSES)))
+}
+
+fn fields(errors: &FieldErrors) -> Markup {
+    html! {
+        (FileUpload {
+            name: RECORDS.into(),
+            label: Label {
+                content: "Choose the file".into(),
+                classes: "govuk-label--s".into(),
+                ..Label::default()
+            },
+            hint: Some(Hint {
+                content: "CSV as the service writes it, up to 30 MB".into(),
+                ..Hint::default()
+            }),
+            error: errors.of(RECORDS),
+            accept: ".csv,text/csv,text/plain,application/vnd.ms-excel".into(),
+            ..FileUpload::default()
+        })
+        (Button {
+            content: "Check the file".into(),
+            prevent_double_click: Some(true),
+            ..Button::default()
+        })
+    }
+}
+
+fn imported(files: &[ImportedFile]) -> Table<'static> {
+    let row = |it: &ImportedFile| {
+        let what = format!(
+            "{} of {} rows of this NPQ said something new",
+            words::thousands(it.recorded),
+            words::thousands(it.rows)
+        );
+        vec![
+            Cell::from(words::moment(it.at)),
+            Cell::from(words::labelled("File", &kind_in_words(it.kind))),
+            Cell::from(words::labelled("What it said", &what)),
+            Cell::from(words::labelled("By", &it.by)),
+            Cell::from(words::labelled("File kept until", &in_words(it.keep_until))),
+        ]
+    };
+    Table {
+        caption: "Files, the last first".into(),
+        caption_classes: "govuk-visually-hidden".into(),
+        head: vec![
+            "Imported".into(),
+            "File".into(),
+            "What it said".into(),
+            "By".into(),
+            "File kept until".into(),
+        ],
+        rows: files.iter().map(row).collect(),
+        classes: words::ROWS.into(),
+        ..Table::default()
+    }
+}

@@ -1,0 +1,159 @@
+//! Claims to answer: those of the provider that someone acts for, or all.
+
+use super::{ClaimStands, OwnClaimView, own::said, scope};
+use access::Action;
+use asking::{Failure, InMemory, Query, Reading};
+use jiff::{Timestamp, civil::Date};
+use serde::Serialize;
+use vocabulary::{BodyId, ClaimId, OrganisationId};
+use workforce::{Claim, State, claim_number};
+
+/// The claims that the person who asks may answer.
+#[derive(Clone, Copy, Debug)]
+pub struct ClaimsToAnswer;
+
+/// A claim in a line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ClaimLine {
+    /// The claim.
+    pub claim: ClaimId,
+    /// Its number.
+    pub number: String,
+    /// The name on the certificate.
+    pub name: String,
+    /// Who taught the course.
+    pub provider: String,
+    /// The year in which it was awarded.
+    pub year: i16,
+    /// When it was made.
+    pub at: Timestamp,
+    /// How it stands.
+    pub stands: ClaimStands,
+}
+
+/// A claim that the person who asks may answer.
+#[derive(Clone, Copy, Debug)]
+pub struct ClaimToAnswer {
+    /// The claim.
+    pub claim: ClaimId,
+}
+
+/// A claim, for whoever may answer it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ClaimToAnswerView {
+    /// What is claimed.
+    pub claimed: OwnClaimView,
+    /// Who taught the course, where senco knows the provider: by the name that it has now.
+    pub known_provider: Option<String>,
+    /// The awarding body, where senco knows it.
+    pub body: Option<BodyId>,
+    /// Every awarding body, by name.
+    pub bodies: Vec<(BodyId, String)>,
+    /// The address that it was sent to, and the last day on which the link can be answered.
+    pub sent: Option<(String, Date)>,
+}
+
+impl ClaimLine {
+    fn of(reading: &Reading<'_>, id: ClaimId, claim: &Claim) -> Self {
+        Self {
+            claim: id,
+            number: claim_number(id),
+            name: said(&claim.claimed.name),
+            provider: provider(reading, claim)
+                .unwrap_or_else(|| claim.claimed.provider_name.clone()),
+            year: claim.claimed.year,
+            at: claim.told.at,
+            stands: ClaimStands::of(claim),
+        }
+    }
+}
+
+fn provider(reading: &Reading<'_>, claim: &Claim) -> Option<String> {
+    let name = |id: OrganisationId| reading.organisation(id, reading.today);
+    claim.provider().map(name)
+}
+
+/// The claims within the scope of the person who asks.
+fn covered<'a>(reading: &'a Reading<'a>) -> impl Iterator<Item = (ClaimId, &'a Claim)> {
+    let claims = reading.unscoped::<State>().claims();
+    claims
+        .iter()
+        .filter(|(id, claim)| reading.covers(&claim.case(*id)))
+}
+
+/// How many claims wait for the organisation of the person who asks; of all, those that wait to be sent.
+pub(crate) fn waiting(reading: &Reading<'_>) -> usize {
+    let state = reading.unscoped::<State>();
+    let grant = access::grant(reading.actor.role, Action::AnswerClaim);
+    let open = state.claims().open();
+    let covered = |(id, claim): &(ClaimId, &Claim)| {
+        let case = claim.case(*id);
+        asking::covers(grant, reading.actor, &case, reading.people())
+    };
+    let all = grant.scope == access::Scope::All;
+    let lapsed = |claim: &Claim| {
+        let until = claim.sent.as_ref().map(|(_, until)| *until);
+        until.is_none_or(|until| until <= reading.today)
+    };
+    open.filter(covered)
+        .filter(|(_, claim)| !all || (claim.provider().is_none() && lapsed(claim)))
+        .count()
+}
+
+impl Query for ClaimsToAnswer {
+    type View = Vec<ClaimLine>;
+
+    const ACTION: Action = Action::AnswerClaim;
+
+    type Reads = InMemory;
+
+    fn answer(&self, reading: &Reading<'_>) -> Result<Vec<ClaimLine>, Failure> {
+        let lines = covered(reading).map(|(id, claim)| ClaimLine::of(reading, id, claim));
+        let mut lines: Vec<ClaimLine> = lines.collect();
+        // Those that wait first, and of these the oldest; then what was answered, the newest first.
+        lines.sort_by_key(|line| match line.stands {
+            ClaimStands::Open => (0, line.at.as_millisecond()),
+            _ => (1, -line.at.as_millisecond()),
+        });
+        Ok(lines)
+    }
+}
+
+impl ClaimToAnswerView {
+    pub(super) fn of(reading: &Reading<'_>, id: ClaimId, claim: &Claim) -> Self {
+        let courses = reading.unscoped::<State>().courses();
+        let mut bodies: Vec<(BodyId, String)> = courses
+            .bodies()
+            .map(|(id, body)| (id, body.name.clone()))
+            .collect();
+        bodies.sort_by(|one, other| one.1.cmp(&other.1));
+        Self {
+            claimed: OwnClaimView::of(id, claim),
+            known_provider: provider(reading, claim),
+            body: claim.claimed.body,
+            bodies,
+            sent: claim.sent.as_ref().map(|(to, until)| {
+                let last = until.yesterday().unwrap_or(*until);
+                (said(to), last)
+            }),
+        }
+    }
+}
+
+impl Query for ClaimToAnswer {
+    type View = ClaimToAnswerView;
+
+    const ACTION: Action = Action::AnswerClaim;
+
+    type Reads = InMemory;
+
+    fn answer(&self, reading: &Reading<'_>) -> Result<ClaimToAnswerView, Failure> {
+        let claim = scope::claim(reading, self.claim)?;
+        let mut view = ClaimToAnswerView::of(reading, self.claim, claim);
+        // To whom the registrar wrote is the registrar’s business.
+        if reading.grant.scope != access::Scope::All {
+            view.sent = None;
+        }
+        Ok(view)
+    }
+}

@@ -1,0 +1,189 @@
+//! Courses by what someone types and chooses.
+
+use super::scope::CoveredCourses as _;
+use access::Action;
+use asking::{Failure, InMemory, Query, Reading};
+use vocabulary::{CourseId, OrganisationId, PartialDate, text::sought};
+use workforce::{Course, Outcome, OutcomeResult, SencoQualification, State};
+
+/// Courses within the scope of whoever asks.
+#[derive(Clone, Debug, Default)]
+pub struct Courses {
+    /// What someone typed: a name, or a teacher reference number.
+    pub typed: String,
+    /// Only of this provider.
+    pub provider: Option<OrganisationId>,
+    /// Only for this qualification.
+    pub qualification: Option<SencoQualification>,
+    /// Only those that stand so.
+    pub state: Option<CourseState>,
+}
+
+/// How a course stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CourseState {
+    /// Passed.
+    Passed,
+    /// Not passed, and it can be.
+    GoesOn,
+    /// Left.
+    Left,
+    /// A question about its outcome is open.
+    Questioned,
+}
+
+impl CourseState {
+    /// Each.
+    pub const ALL: [Self; 4] = [Self::Passed, Self::GoesOn, Self::Left, Self::Questioned];
+
+    /// Its stable name, as addresses have it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Passed => "passed",
+            Self::GoesOn => "not-finished",
+            Self::Left => "left",
+            Self::Questioned => "question",
+        }
+    }
+
+    /// The text shown on pages.
+    pub const fn in_words(self) -> &'static str {
+        match self {
+            Self::Passed => "Passed",
+            Self::GoesOn => "Not finished",
+            Self::Left => "Left the course",
+            Self::Questioned => "Question open",
+        }
+    }
+
+    /// Whether a course stands so.
+    fn is_of(self, course: &Course) -> bool {
+        match self {
+            Self::Passed => course.passed().is_some(),
+            Self::GoesOn => course.is_unfinished(),
+            Self::Left => course
+                .outcome()
+                .is_some_and(|it| it.outcome.result == OutcomeResult::Withdrawn),
+            Self::Questioned => course.open_questions().next().is_some(),
+        }
+    }
+}
+
+/// Courses that were found.
+#[derive(Clone, Debug)]
+pub struct CoursesView {
+    /// The number within scope, found or not.
+    pub all: usize,
+    /// The number that was found.
+    pub found: usize,
+    /// Each, by name: at most [`CoursesView::MOST`].
+    pub courses: Vec<CourseLine>,
+    /// The providers within scope, by name.
+    pub providers: Vec<(OrganisationId, String)>,
+}
+
+impl CoursesView {
+    /// The most that are shown at once.
+    pub const MOST: usize = 100;
+}
+
+/// A course in a list.
+#[derive(Clone, Debug)]
+pub struct CourseLine {
+    /// Its id.
+    pub id: CourseId,
+    /// The teacher’s name.
+    pub name: String,
+    /// The teacher reference number, where it is known.
+    pub trn: String,
+    /// The qualification.
+    pub qualification: SencoQualification,
+    /// What the provider is called.
+    pub provider: String,
+    /// When the course began.
+    pub began: Option<PartialDate>,
+    /// What came of it.
+    pub outcome: Option<Outcome>,
+    /// Whether a question about its outcome is open.
+    pub questioned: bool,
+}
+
+impl Query for Courses {
+    type View = CoursesView;
+
+    const ACTION: Action = Action::ReadCourses;
+
+    type Reads = InMemory;
+
+    fn answer(&self, reading: &Reading<'_>) -> Result<CoursesView, Failure> {
+        let teachers = reading.unscoped::<State>().teachers();
+        let typed = sought(&self.typed);
+        let number = self.typed.trim().parse::<vocabulary::Trn>().ok();
+        let is_sought = |course: &Course| {
+            if typed.is_empty() {
+                return true;
+            }
+            if let Some(number) = number {
+                return teachers.trn_of(course.teacher) == Some(number);
+            }
+            let mut names = teachers.names_of(course.teacher);
+            names.any(|(_, name)| {
+                let name = name
+                    .name
+                    .known()
+                    .map(|name| sought(name))
+                    .unwrap_or_default();
+                typed
+                    .split(' ')
+                    .all(|word| name.split(' ').any(|it| it.starts_with(word)))
+            })
+        };
+        let mut all = 0;
+        let mut found: Vec<CourseLine> = Vec::new();
+        for (id, course) in reading.courses() {
+            all += 1;
+            let details = course.details();
+            let fits = self.provider.is_none_or(|it| details.provider == Some(it))
+                && self
+                    .qualification
+                    .is_none_or(|it| details.qualification == it)
+                && self.state.is_none_or(|it| it.is_of(course));
+            if fits && is_sought(course) {
+                found.push(line(reading, id, course));
+            }
+        }
+        let count = found.len();
+        found.sort_by(|one, other| (&one.name, one.id).cmp(&(&other.name, other.id)));
+        found.truncate(CoursesView::MOST);
+        Ok(CoursesView {
+            all,
+            found: count,
+            courses: found,
+            providers: reading.providers(),
+        })
+    }
+}
+
+fn line(reading: &Reading<'_>, id: CourseId, course: &Course) -> CourseLine {
+    let teachers = reading.unscoped::<State>().teachers();
+    let details = course.details();
+    CourseLine {
+        id,
+        name: name_of(reading, course),
+        trn: teachers
+            .trn_of(course.teacher)
+            .map_or_else(String::new, |trn| trn.to_string()),
+        qualification: details.qualification,
+        provider: reading.provider_of(course),
+        began: details.began,
+        outcome: course.outcome().map(|it| it.outcome.clone()),
+        questioned: course.open_questions().next().is_some(),
+    }
+}
+
+/// The name of whoever takes a course, or that it was erased.
+pub(crate) fn name_of(reading: &Reading<'_>, course: &Course) -> String {
+    let teachers = reading.unscoped::<State>().teachers();
+    let name = teachers.name_of(course.teacher);
+    name.map_or_else(|| "Someone whose name was erased".to_owned(), str::to_owned)
+}

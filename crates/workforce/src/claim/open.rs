@@ -1,0 +1,38 @@
+//! Which claims there are of someone, and whether one waits for an answer.
+
+use crate::{Claim, ClaimOutcome, Known, State, rule};
+use vocabulary::{ClaimId, PersonId, Refusal};
+
+/// The claims of a person, made by whichever of their ids.
+pub fn claimed_by<'a>(
+    known: &Known<'a>,
+    person: PersonId,
+) -> impl Iterator<Item = (ClaimId, &'a Claim)> {
+    let claims = known.workforce.claims();
+    let ids = known.people.ids_of(person);
+    ids.flat_map(move |id| claims.of_person(id))
+}
+
+/// A claim that waits for an answer.
+///
+/// # Errors
+/// *Not found* when there is no such claim; a rule’s refusal when it was answered or taken back.
+pub(crate) fn open(state: &State, claim: ClaimId) -> Result<&Claim, Refusal> {
+    let claim = state.claims().get(claim).ok_or(Refusal::NotFound)?;
+    let (says, next) = match &claim.outcome {
+        None => return Ok(claim),
+        Some(ClaimOutcome::Confirmed { .. }) => (
+            "This claim is confirmed.",
+            "You do not need to do anything.",
+        ),
+        Some(ClaimOutcome::Declined(_)) => (
+            "This claim was declined.",
+            "The holder can claim the award again, with better evidence.",
+        ),
+        Some(ClaimOutcome::Withdrawn) => (
+            "This claim was taken back.",
+            "You do not need to do anything.",
+        ),
+    };
+    Err(Refusal::rule(rule::CLAIM_ANSWERED, says, next))
+}

@@ -1,0 +1,391 @@
+//! What is new of a provider’s rows, what is recorded already, and what contradicts what is recorded.
+//!
+//! Rows are judged in their order. A row is the same course as a recorded one of this provider when number, a word
+//! of the name and qualification are the same and it did not begin at another time. Nothing of other providers is
+//! looked at: no one who types a number learns whether it is known elsewhere.
+
+use super::{
+    Column, CourseRow, RowProblem,
+    compare::{added_outcome, agree, began_otherwise, finer},
+};
+use crate::{
+    Claims, Course, CourseDetails, Known, Outcome, OutcomeResult, SencoQualification,
+    TeacherNumber, have_a_word_in_common, rules::Law,
+};
+use std::collections::HashMap;
+use vocabulary::{BodyId, ClaimId, CourseId, OrganisationId, PartialDate, Trn, text::sought};
+
+/// Judges the rows of one provider, one after the other.
+pub struct Judge<'a> {
+    known: Known<'a>,
+    provider: OrganisationId,
+    /// The awarding body that a National Award is from where a row names none: the provider itself.
+    own_body: Option<BodyId>,
+    bodies: HashMap<String, BodyId>,
+    own: HashMap<Trn, Vec<CourseId>>,
+    claims: HashMap<Trn, Vec<ClaimId>>,
+    seen: HashMap<(Trn, SencoQualification), Vec<CourseRow>>,
+}
+
+/// What a row is, compared with what is recorded.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judged {
+    /// What it is.
+    pub verdict: Verdict,
+    /// What whoever sends it should know, and need not change.
+    pub notes: Vec<String>,
+    pub(crate) step: Step,
+    /// The recorded course that it is about, where it is about one.
+    pub(crate) course: Option<CourseId>,
+    /// The claims that it confirms.
+    pub confirms: Vec<ClaimId>,
+    /// The name of an awarding body that is not known yet.
+    pub new_body: Option<String>,
+}
+
+/// What a row is, compared with what is recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It says something new.
+    New,
+    /// It is recorded already.
+    Recorded,
+    /// It says the same as an earlier line.
+    Repeats(u64),
+    /// It contradicts an earlier line or what is recorded.
+    Wrong(Vec<RowProblem>),
+}
+
+/// What is to be recorded of a row.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Step {
+    /// Nothing.
+    Nothing,
+    /// A course that is not recorded yet.
+    Course {
+        /// The awarding body, where it is known.
+        body: Option<BodyId>,
+    },
+    /// More of a course that is.
+    More {
+        /// The course.
+        course: CourseId,
+        /// What is known of it with this row, where that is more.
+        details: Option<CourseDetails>,
+        /// Whether the body that the row names is still to be entered.
+        enters_body: bool,
+        /// What came of it, where that is new.
+        outcome: Option<Outcome>,
+    },
+}
+
+impl<'a> Judge<'a> {
+    /// A judge of the rows of `provider`.
+    pub fn new(known: Known<'a>, provider: OrganisationId) -> Self {
+        let courses = known.workforce.courses();
+        let teachers = known.workforce.teachers();
+        let bodies: HashMap<String, BodyId> = courses
+            .bodies()
+            .map(|(id, body)| (sought(&body.name), id))
+            .collect();
+        let names = known.people.organisation(provider).map(|it| &it.names);
+        let own_body = names.and_then(|names| {
+            let mut names = names.alive(None);
+            names.find_map(|name| bodies.get(&sought(&name.value)).copied())
+        });
+        let mut own: HashMap<Trn, Vec<CourseId>> = HashMap::new();
+        for (id, course) in courses.of_provider(provider) {
+            for teacher in teachers.ids_of(course.teacher) {
+                let numbers = teachers.get(teacher).map(|it| it.numbers.iter());
+                let numbers = numbers.into_iter().flatten();
+                for number in numbers.filter_map(vocabulary::Sealed::known) {
+                    if let TeacherNumber::Trn(trn) = number {
+                        own.entry(*trn).or_default().push(id);
+                    }
+                }
+            }
+        }
+        Self {
+            known,
+            provider,
+            own_body,
+            bodies,
+            own,
+            claims: open_claims(known.workforce.claims()),
+            seen: HashMap::new(),
+        }
+    }
+
+    /// Judges the next row.
+    pub fn row(&mut self, row: &CourseRow) -> Judged {
+        if let Some(verdict) = self.earlier_line(row) {
+            return Judged {
+                verdict,
+                notes: Vec::new(),
+                step: Step::Nothing,
+                course: None,
+                confirms: Vec::new(),
+                new_body: None,
+            };
+        }
+        let (body, new_body) = self.body_of(row);
+        let mut notes = notes_of(row);
+        if let Some(body) = body.and_then(|id| self.known.workforce.courses().body(id))
+            && body.recognised == Some(false)
+            && row.qualification == SencoQualification::Nasenco
+        {
+            notes.push(format!(
+                "{} is not a recognised body, so this Award does not count in law",
+                body.name
+            ));
+        }
+        notes.extend(self.number_of_another(row));
+        let same = self.same_course(row);
+        let course = same.as_ref().ok().copied().flatten();
+        let compared = match same {
+            Ok(None) => Ok(Step::Course { body }),
+            Ok(Some(id)) => self.more_of(id, row, body, new_body.is_some()),
+            Err(problem) => Err(problem),
+        };
+        let (verdict, step) = match compared {
+            Ok(step) if step == Step::Nothing => (Verdict::Recorded, step),
+            Ok(step) => (Verdict::New, step),
+            Err(problem) => (Verdict::Wrong(vec![problem]), Step::Nothing),
+        };
+        let wrong = matches!(verdict, Verdict::Wrong(_));
+        let confirms = if wrong {
+            Vec::new()
+        } else {
+            self.claims_of(row)
+        };
+        if let Some(trn) = row.trn.filter(|_| !wrong) {
+            let seen = self.seen.entry((trn, row.qualification)).or_default();
+            seen.push(row.clone());
+        }
+        Judged {
+            verdict,
+            notes,
+            step,
+            course,
+            confirms,
+            new_body,
+        }
+    }
+
+    /// What an earlier line of the file makes of this one.
+    fn earlier_line(&self, row: &CourseRow) -> Option<Verdict> {
+        let seen = self.seen.get(&(row.trn?, row.qualification))?;
+        let same_name = |it: &&CourseRow| have_a_word_in_common(&it.name, &row.name);
+        let began = |it: &&CourseRow| agree(it.began, row.began);
+        let mut earlier = seen.iter().filter(same_name);
+        if let Some(it) = earlier.clone().find(began) {
+            let line = it.line;
+            let same = CourseRow {
+                line,
+                name: it.name.clone(),
+                ..row.clone()
+            };
+            return Some(if same == *it {
+                Verdict::Repeats(line)
+            } else {
+                Verdict::Wrong(vec![RowProblem::of_row(format!(
+                    "Row {line} says something else of the same course. Keep the one that is right"
+                ))])
+            });
+        }
+        let goes_on = |it: &&CourseRow| !has_ended_without_pass(it.result);
+        let it = earlier.find(goes_on)?;
+        Some(Verdict::Wrong(vec![RowProblem::of(
+            Column::Began,
+            format!(
+                "Row {} says that this course began at another time. Keep the row that is right",
+                it.line
+            ),
+        )]))
+    }
+
+    /// The recorded course of this provider that a row is about.
+    fn same_course(&self, row: &CourseRow) -> Result<Option<CourseId>, RowProblem> {
+        let own = row.trn.and_then(|trn| self.own.get(&trn));
+        let courses = self.known.workforce.courses();
+        let known = own.into_iter().flatten();
+        let known = known.filter_map(|id| Some((*id, courses.get(*id)?)));
+        let same: Vec<(CourseId, &Course)> = known
+            .filter(|(_, course)| {
+                course.details().qualification == row.qualification
+                    && self.shares_a_word(course, &row.name)
+            })
+            .collect();
+        let began = |course: &Course| course.details().began;
+        let mut fitting = same.iter().filter(|(_, it)| agree(began(it), row.began));
+        // Of several, the one that says when it began rather than one that does not.
+        let named = fitting.clone().find(|(_, it)| began(it).is_some());
+        if let Some((id, _)) = named.or_else(|| fitting.next()) {
+            return Ok(Some(*id));
+        }
+        let goes_on = same.iter().find(|(_, course)| {
+            let outcome = course.outcome().map(|it| it.outcome.result);
+            !has_ended_without_pass(outcome)
+        });
+        match goes_on.and_then(|(_, course)| began(course)) {
+            Some(recorded) => Err(began_otherwise(recorded)),
+            None => Ok(None),
+        }
+    }
+
+    fn shares_a_word(&self, course: &Course, name: &str) -> bool {
+        let mut names = self.known.workforce.teachers().names_of(course.teacher);
+        names.any(|(_, known)| {
+            let known = known.name.known();
+            known.is_some_and(|known| have_a_word_in_common(known, name))
+        })
+    }
+
+    /// What a row adds to a recorded course.
+    fn more_of(
+        &self,
+        id: CourseId,
+        row: &CourseRow,
+        body: Option<BodyId>,
+        enters_body: bool,
+    ) -> Result<Step, RowProblem> {
+        let courses = self.known.workforce.courses();
+        let course = courses.get(id).expect("a course was found");
+        let outcome = added_outcome(course, row)?;
+        let recorded = course.details();
+        let named = row.body.is_some();
+        if named && recorded.body.is_some() && (enters_body || recorded.body != body) {
+            let body = recorded.body.and_then(|id| courses.body(id));
+            let name = body.map_or("another body", |body| body.name.as_str());
+            return Err(RowProblem::of(
+                Column::Body,
+                format!(
+                    "We have recorded that the awarding body is {name}. Correct this row, or the \
+                     record on its page"
+                ),
+            ));
+        }
+        let enters_body = enters_body && recorded.body.is_none();
+        let details = CourseDetails {
+            began: finer(recorded.began, row.began),
+            body: recorded.body.or(if named { body } else { None }),
+            ..recorded.clone()
+        };
+        let details = (details != *recorded || enters_body).then_some(details);
+        if details.is_none() && outcome.is_none() {
+            return Ok(Step::Nothing);
+        }
+        Ok(Step::More {
+            course: id,
+            details,
+            enters_body,
+            outcome,
+        })
+    }
+
+    /// The awarding body of a row; its name where it is not known yet.
+    fn body_of(&self, row: &CourseRow) -> (Option<BodyId>, Option<String>) {
+        match &row.body {
+            Some(name) => match self.bodies.get(&sought(name)) {
+                Some(id) => (Some(*id), None),
+                None => (None, Some(name.clone())),
+            },
+            None if row.qualification == SencoQualification::Nasenco => (self.own_body, None),
+            None => (None, None),
+        }
+    }
+
+    /// The claims that no one has answered and that this row confirms.
+    fn claims_of(&self, row: &CourseRow) -> Vec<ClaimId> {
+        let passed = row.result == Some(OutcomeResult::Passed);
+        let (Some(trn), Some(on), true) = (row.trn, row.completed, passed) else {
+            return Vec::new();
+        };
+        let claims = self.known.workforce.claims();
+        let fits = |id: &&ClaimId| {
+            claims.get(**id).is_some_and(|claim| {
+                let it = &claim.claimed;
+                let name = it.name.known();
+                it.qualification == row.qualification
+                    && it.year == on.earliest().year()
+                    && name.is_some_and(|name| have_a_word_in_common(name, &row.name))
+            })
+        };
+        let of_number = self.claims.get(&trn).into_iter().flatten();
+        of_number.filter(fits).copied().collect()
+    }
+
+    /// That the provider’s own records have this number with a name that has nothing in common.
+    fn number_of_another(&self, row: &CourseRow) -> Option<String> {
+        let own = self.own.get(&row.trn?)?;
+        let courses = self.known.workforce.courses();
+        let own = own.iter().filter_map(|id| courses.get(*id));
+        let others: Vec<&Course> = own.collect();
+        if others.iter().any(|it| self.shares_a_word(it, &row.name)) {
+            return None;
+        }
+        let name = self
+            .known
+            .workforce
+            .teachers()
+            .name_of(others.first()?.teacher)?;
+        Some(format!(
+            "Your records have this teacher reference number for {name}. Check that it is right"
+        ))
+    }
+
+    /// The provider whose rows these are.
+    pub const fn provider(&self) -> OrganisationId {
+        self.provider
+    }
+}
+
+/// The claims that no one has answered, by the number that is said in each.
+fn open_claims(claims: &Claims) -> HashMap<Trn, Vec<ClaimId>> {
+    let mut open: HashMap<Trn, Vec<ClaimId>> = HashMap::new();
+    for (id, claim) in claims.iter().filter(|(_, claim)| claim.outcome.is_none()) {
+        let number = claim.claimed.trn.as_ref();
+        if let Some(trn) = number.and_then(vocabulary::Sealed::known) {
+            open.entry(*trn).or_default().push(id);
+        }
+    }
+    open
+}
+
+fn has_ended_without_pass(result: Option<OutcomeResult>) -> bool {
+    matches!(
+        result,
+        Some(OutcomeResult::Failed | OutcomeResult::Withdrawn)
+    )
+}
+
+/// What follows in law from the dates of a row: it is recorded all the same (R4).
+fn notes_of(row: &CourseRow) -> Vec<String> {
+    let counts = Law::table().counts(row.qualification.into());
+    let mut notes = Vec::new();
+    let at_or_after = |said: Option<PartialDate>, limit: Option<jiff::civil::Date>| {
+        let limit = limit?;
+        said.is_some_and(|said| said.earliest() >= limit)
+            .then_some(limit)
+    };
+    if let Some(limit) = at_or_after(row.began, counts.begun_before) {
+        notes.push(format!(
+            "An Award that began on or after {} does not count in law",
+            vocabulary::in_words(limit)
+        ));
+    }
+    if let Some(limit) = at_or_after(row.completed, counts.completed_before) {
+        notes.push(format!(
+            "An Award completed on or after {} does not count in law",
+            vocabulary::in_words(limit)
+        ));
+    }
+    let too_early = |limit: &jiff::civil::Date| row.began.is_some_and(|it| it.latest() < *limit);
+    if let Some(limit) = counts.begun_on_or_after.filter(too_early) {
+        notes.push(format!(
+            "An NPQ for SENCOs that began before {} does not count in law",
+            vocabulary::in_words(limit)
+        ));
+    }
+    notes
+}

@@ -1,0 +1,25 @@
+//! A provider’s file of courses and awards: read, compared with what is recorded, imported whole or not at all.
+//!
+//! | to find | look in |
+//! |---|---|
+//! | which column is what | `columns.rs` |
+//! | what each row says, and what is wrong with it in itself | `read.rs` |
+//! | what is new of it, recorded already, or contradicts what is recorded | `judge.rs` |
+//! | a row and a recorded course compared | `compare.rs` |
+//! | importing it | `import.rs` |
+
+mod columns;
+mod compare;
+mod import;
+mod judge;
+mod read;
+
+pub use columns::{Column, Columns, OURS};
+pub(crate) use compare::{agree, finer, outcome_of};
+pub use import::{ImportRecords, import_records};
+pub(crate) use import::{KEPT_MONTHS, fresh, moved_on, nothing_new};
+pub(crate) use judge::Step;
+pub use judge::{Judge, Judged, Verdict};
+pub use read::{CourseRow, LONGEST, MOST_ROWS, ReadRow, RowProblem, read_rows, read_table};
+
+pub(crate) use super::table::{NotATable, Table, TableRow};

@@ -1,0 +1,20 @@
+//! Files of DfE’s NPQ registration service: what became of courses for the NPQ for SENCOs.
+//!
+//! | to find | look in |
+//! |---|---|
+//! | the shapes of its files, and what a row of each says | `read.rs` |
+//! | what is new of them, and what contradicts what is recorded | `judge.rs` |
+//! | importing a file | `import.rs` |
+//! | answering a question about an outcome | `question.rs` |
+
+mod import;
+mod judge;
+mod question;
+mod read;
+
+pub use import::{ImportNpq, import_npq};
+pub use judge::{NpqJudge, NpqJudged, NpqPerson};
+pub use question::{AnswerQuestion, answer_question};
+pub use read::{
+    MOST_NPQ_ROWS, NpqFile, NpqOutcome, NpqProblem, NpqReadRow, NpqRow, NpqSays, read_npq,
+};

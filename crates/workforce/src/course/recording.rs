@@ -1,0 +1,190 @@
+//! What is recorded of rows that were judged: facts, in the order of the rows.
+
+use super::file::{CourseRow, Judged, Step};
+use crate::{
+    AwardingBodyEntered, ClaimConfirmed, CourseCorrected, CourseDetails, CourseRecorded,
+    CourseSource, Fact, Outcome, OutcomeRecorded, State, TeacherNumber,
+};
+use std::collections::HashMap;
+use vocabulary::{
+    BodyId, Context, CourseId, ImportId, NewFact, OrganisationId, Sealed, TeacherId, Trn,
+    text::sought,
+};
+
+/// Where that stands of a body that is only named so far.
+const NAMED_ONLY: &str = "Named by a provider, and not looked up yet";
+
+/// Records rows of one provider.
+pub(crate) struct Recording<'a> {
+    pub(crate) state: &'a State,
+    pub(crate) provider: OrganisationId,
+    pub(crate) source: CourseSource,
+    pub(crate) import: Option<ImportId>,
+    pub(crate) context: &'a Context,
+    facts: Vec<NewFact<Fact>>,
+    /// Whom this command entered, by number.
+    entered: HashMap<Trn, Vec<(TeacherId, String)>>,
+    bodies: HashMap<String, BodyId>,
+    rows: u32,
+}
+
+impl<'a> Recording<'a> {
+    pub(crate) fn new(
+        state: &'a State,
+        provider: OrganisationId,
+        source: CourseSource,
+        import: Option<ImportId>,
+        context: &'a Context,
+    ) -> Self {
+        Self {
+            state,
+            provider,
+            source,
+            import,
+            context,
+            facts: Vec::new(),
+            entered: HashMap::new(),
+            bodies: HashMap::new(),
+            rows: 0,
+        }
+    }
+
+    /// The facts of all rows.
+    pub(crate) fn facts(self) -> Vec<NewFact<Fact>> {
+        self.facts
+    }
+
+    /// Records the next row.
+    pub(crate) fn row(&mut self, row: &CourseRow, judged: &Judged) {
+        let nth = self.rows;
+        self.rows += 1;
+        let of = match &judged.step {
+            Step::Nothing => self.recorded_before(judged),
+            Step::Course { body } => {
+                let body = body.or_else(|| self.enter_body(judged));
+                Some(self.course(row, nth, body))
+            }
+            Step::More {
+                course,
+                details,
+                enters_body,
+                outcome,
+            } => {
+                let recorded = self.state.courses().get(*course);
+                let teacher = recorded.expect("a course was judged").teacher;
+                if let Some(details) = details {
+                    let mut details = details.clone();
+                    if *enters_body {
+                        details.body = self.enter_body(judged);
+                    }
+                    self.details(*course, teacher, details);
+                }
+                if let Some(outcome) = outcome {
+                    self.outcome(*course, outcome.clone());
+                }
+                Some((*course, teacher))
+            }
+        };
+        if let Some((course, teacher)) = of {
+            for claim in &judged.confirms {
+                self.facts.push(NewFact::new(ClaimConfirmed {
+                    claim: *claim,
+                    course,
+                    teacher,
+                }));
+            }
+        }
+    }
+
+    /// The course that a row is about which says nothing new, where it confirms a claim all the same.
+    fn recorded_before(&self, judged: &Judged) -> Option<(CourseId, TeacherId)> {
+        let course = judged.course?;
+        let teacher = self.state.courses().get(course)?.teacher;
+        Some((course, teacher))
+    }
+
+    fn course(&mut self, row: &CourseRow, nth: u32, body: Option<BodyId>) -> (CourseId, TeacherId) {
+        let course: CourseId = self.context.ids.id("course", nth);
+        let teacher = self.teacher(row, nth);
+        let recorded = CourseRecorded {
+            course,
+            teacher,
+            details: CourseDetails {
+                qualification: row.qualification,
+                provider: Some(self.provider),
+                provider_name: None,
+                body,
+                began: row.began,
+            },
+            outcome: super::file::outcome_of(row, teacher),
+            source: self.source,
+            import: self.import,
+        };
+        self.facts.push(NewFact::new(recorded));
+        (course, teacher)
+    }
+
+    /// The teacher of a row, entered where they are not known.
+    fn teacher(&mut self, row: &CourseRow, nth: u32) -> TeacherId {
+        let same = |(_, name): &&(TeacherId, String)| crate::have_a_word_in_common(name, &row.name);
+        let entered = row.trn.and_then(|trn| self.entered.get(&trn));
+        if let Some((teacher, _)) = entered.and_then(|it| it.iter().find(same)) {
+            return *teacher;
+        }
+        let number = row.trn.map(TeacherNumber::Trn);
+        let teachers = self.state.teachers();
+        let (teacher, fact) =
+            teachers.identify_or_enter(number.as_ref(), &row.name, nth, self.context);
+        if let (Some(trn), true) = (row.trn, fact.is_some()) {
+            let of_number = self.entered.entry(trn).or_default();
+            of_number.push((teacher, row.name.clone()));
+        }
+        self.facts.extend(fact);
+        teacher
+    }
+
+    fn details(&mut self, course: CourseId, teacher: TeacherId, details: CourseDetails) {
+        let recorded = self.state.courses().get(course);
+        let said_by = recorded.expect("a course was judged").said_by();
+        let why = "The provider has told more of it, and nothing otherwise.".to_owned();
+        let corrected = CourseCorrected {
+            course,
+            teacher,
+            details,
+            why: Sealed::under(teacher, why),
+        };
+        self.facts
+            .push(NewFact::new(corrected).superseding(said_by));
+    }
+
+    fn outcome(&mut self, course: CourseId, outcome: Outcome) {
+        self.facts.push(NewFact::new(OutcomeRecorded {
+            course,
+            outcome,
+            source: self.source,
+            import: self.import,
+            why: None,
+        }));
+    }
+
+    /// The body that a row names and that is not known: entered once.
+    fn enter_body(&mut self, judged: &Judged) -> Option<BodyId> {
+        let name = judged.new_body.as_ref()?;
+        let entered = u32::try_from(self.bodies.len()).unwrap_or(u32::MAX);
+        let body = self.context.ids.id("body", entered);
+        match self.bodies.entry(sought(name)) {
+            std::collections::hash_map::Entry::Occupied(known) => Some(*known.get()),
+            std::collections::hash_map::Entry::Vacant(new) => {
+                new.insert(body);
+                self.facts.push(NewFact::new(AwardingBodyEntered {
+                    body,
+                    name: name.clone(),
+                    ukprn: None,
+                    recognised: None,
+                    source: NAMED_ONLY.to_owned(),
+                }));
+                Some(body)
+            }
+        }
+    }
+}

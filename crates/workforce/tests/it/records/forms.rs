@@ -1,0 +1,166 @@
+//! One course by a form, what came of it, and corrections.
+
+use super::{World, rule_of};
+use jiff::civil::date;
+use vocabulary::Refusal;
+use workforce::{
+    CorrectCourse, OutcomeResult, RecordCourse, RecordOutcome, SencoQualification, Standing,
+    correct_course, days_left, record_course, record_outcome, rule, standing,
+};
+
+fn form(world: &World) -> RecordCourse {
+    RecordCourse {
+        provider: world.provider,
+        trn: "12345".to_owned(),
+        name: "Zoë Adeyemi".to_owned(),
+        qualification: Some(SencoQualification::Nasenco),
+        began: "2023-09".parse().ok(),
+        result: None,
+        completed: None,
+        certificate: String::new(),
+        body: None,
+    }
+}
+
+fn record(world: &mut World, form: &RecordCourse) -> Result<(), Refusal> {
+    let leader = world.leader();
+    let done = world.does(leader, |known, context| record_course(known, form, context));
+    done.map(drop)
+}
+
+#[test]
+fn a_course_is_recorded_once_and_everything_wrong_is_said() {
+    let mut world = World::new();
+    let mut typed = form(&world);
+    typed.trn = "12".to_owned();
+    typed.name = " ".to_owned();
+    typed.began = None;
+    let Err(Refusal::Invalid(problems)) = record(&mut world, &typed) else {
+        panic!("refused");
+    };
+    let fields: Vec<_> = problems.iter().map(|it| it.field.as_str()).collect();
+    assert_eq!(fields, ["trn", "name", "began"]);
+    let typed = form(&world);
+    record(&mut world, &typed).unwrap();
+    assert_eq!(rule_of(record(&mut world, &typed)), rule::COURSE_RECORDED.0);
+}
+
+#[test]
+fn an_outcome_that_corrects_says_why_and_both_stay() {
+    let mut world = World::new();
+    let typed = form(&world);
+    record(&mut world, &typed).unwrap();
+    let (course, _) = world.course();
+    let mut outcome = RecordOutcome {
+        course,
+        provider: Some(world.provider),
+        after: None,
+        result: Some(OutcomeResult::Passed),
+        on: "2024-07-01".parse().ok(),
+        certificate: "C-1".to_owned(),
+        why: String::new(),
+    };
+    let leader = world.leader();
+    world
+        .does(leader, |known, context| {
+            record_outcome(known, &outcome, context)
+        })
+        .unwrap();
+    let again = world.does(leader, |known, context| {
+        record_outcome(known, &outcome, context)
+    });
+    assert_eq!(rule_of(again), rule::COURSE_MOVED_ON.0);
+    outcome.after = Some(world.course().1.outcomes[0].told.fact);
+    outcome.result = Some(OutcomeResult::Failed);
+    let unsaid = world.does(leader, |known, context| {
+        record_outcome(known, &outcome, context)
+    });
+    assert!(matches!(unsaid, Err(Refusal::Invalid(it)) if it[0].field == "why"));
+    outcome.why = "The examiner read the wrong list.".to_owned();
+    world
+        .does(leader, |known, context| {
+            record_outcome(known, &outcome, context)
+        })
+        .unwrap();
+    let (_, course) = world.course();
+    assert_eq!(course.outcomes.len(), 2);
+    assert_eq!(
+        course.outcome().unwrap().outcome.result,
+        OutcomeResult::Failed
+    );
+    // Another provider’s course is not found.
+    outcome.provider = Some(world.enter_provider("Wessex"));
+    let other = world.does(leader, |known, context| {
+        record_outcome(known, &outcome, context)
+    });
+    assert_eq!(other, Err(Refusal::NotFound));
+}
+
+#[test]
+fn a_correction_supersedes_and_can_move_a_course_to_whoever_took_it() {
+    let mut world = World::new();
+    let typed = form(&world);
+    record(&mut world, &typed).unwrap();
+    let (course, recorded) = world.course();
+    let before = recorded.teacher;
+    let mut correct = CorrectCourse {
+        course,
+        provider: Some(world.provider),
+        shown: recorded.said_by(),
+        trn: "12345".to_owned(),
+        name: "Zoë Adeyemi".to_owned(),
+        qualification: SencoQualification::Nasenco,
+        began: "2023-09".parse().ok(),
+        body: None,
+        why: "The register of the course says so.".to_owned(),
+    };
+    let leader = world.leader();
+    let nothing = world.does(leader, |known, context| {
+        correct_course(known, &correct, context)
+    });
+    assert!(matches!(nothing, Err(Refusal::Invalid(_))));
+    correct.trn = "7654321".to_owned();
+    correct.began = "2022-09".parse().ok();
+    world
+        .does(leader, |known, context| {
+            correct_course(known, &correct, context)
+        })
+        .unwrap();
+    let (_, course) = world.course();
+    assert_ne!(course.teacher, before);
+    assert_eq!(course.versions.len(), 2);
+    assert!(course.versions[1].why.is_some());
+    let stale = world.does(leader, |known, context| {
+        correct_course(known, &correct, context)
+    });
+    assert_eq!(rule_of(stale), rule::COURSE_MOVED_ON.0);
+}
+
+#[test]
+fn who_has_not_finished_is_counted_down_by_the_dates_of_the_law() {
+    let mut world = World::new();
+    for (trn, began, standing_then) in [
+        ("1000001", Some("2023-09"), Standing::InTime),
+        ("1000002", Some("2024-09"), Standing::BeganTooLate),
+    ] {
+        let mut typed = form(&world);
+        typed.trn = trn.to_owned();
+        typed.began = began.and_then(|it| it.parse().ok());
+        record(&mut world, &typed).unwrap();
+        let of_this = world
+            .courses()
+            .into_iter()
+            .filter(|(_, it)| it.details().began == typed.began);
+        for (_, course) in of_this {
+            assert_eq!(standing(course, date(2026, 11, 30)), Some(standing_then));
+        }
+    }
+    let in_time = world.workforce.courses();
+    let late = in_time.unfinished(world.provider, date(2027, 9, 1));
+    assert!(
+        late.map(|(_, _, how)| how)
+            .all(|how| how != Standing::InTime)
+    );
+    assert_eq!(days_left(date(2027, 8, 31)), 1);
+    assert_eq!(days_left(date(2027, 9, 1)), 0);
+}

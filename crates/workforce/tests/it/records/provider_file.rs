@@ -1,0 +1,307 @@
+//! A provider’s file: whole or not at all, and twice is once.
+
+use super::{World, rule_of};
+use proptest::prelude::*;
+use vocabulary::{ClaimId, NameId, PersonId, RawId, Sealed};
+use workforce::{
+    AwardClaimed, AwardingBodyEntered, ClaimOutcome, ClaimedProvider, CourseRow, Fact, Judge,
+    OutcomeResult, SencoQualification, Verdict, rule,
+};
+
+const HEAD: &str = "TRN,Name,Qualification,Started,Completed,Result,Certificate,Awarding body\n";
+
+fn file(rows: &[&str]) -> String {
+    format!("{HEAD}{}\n", rows.join("\n"))
+}
+
+fn verdicts(world: &World, file: &str) -> Vec<Verdict> {
+    let mut judge = Judge::new(world.known(), world.provider);
+    let (rows, _) = world.rows(file);
+    rows.iter().map(|row| judge.row(row).verdict).collect()
+}
+
+fn says(verdict: &Verdict) -> &str {
+    match verdict {
+        Verdict::Wrong(problems) => &problems[0].says,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn an_import_twice_is_one() {
+    let mut world = World::new();
+    let awards = file(&[
+        "12345,Maeve O’Neill,NASENCO,Sept 2021,01/07/2022,Pass,C-1,The University of Dunwich",
+        "0012346,Zoë Adeyemi,NASENCO,Sept 2023,,,,The University of Dunwich",
+    ]);
+    let facts = world.import(&awards).unwrap();
+    let kinds = facts
+        .iter()
+        .filter(|it| matches!(it, Fact::CourseRecorded(_)));
+    assert_eq!(kinds.count(), 2);
+    // The body was only named: the registrar looks it up.
+    let (_, body) = world.workforce.courses().bodies().next().unwrap();
+    assert_eq!(body.recognised, None);
+    assert_eq!(world.workforce.courses().bodies().count(), 1);
+    let told = world.told();
+    assert_eq!(rule_of(world.import(&awards)), rule::NOTHING_NEW_IN_FILE.0);
+    assert_eq!(
+        verdicts(&world, &awards),
+        [Verdict::Recorded, Verdict::Recorded]
+    );
+    assert_eq!(world.told(), told);
+}
+
+#[test]
+fn what_is_new_is_added_to_what_is_recorded() {
+    let mut world = World::new();
+    world
+        .import(&file(&["1234567,Zoë Adeyemi,NASENCO,Sept 2021,,,,"]))
+        .unwrap();
+    let later = "1234567,Zoë Brown,NASENCO,01/09/2021,July 2022,Pass,,Dunwich Awards";
+    world.import(&file(&[later])).unwrap();
+    let (_, course) = world.course();
+    assert_eq!(course.details().began.unwrap().to_string(), "2021-09-01");
+    assert_eq!(course.versions.len(), 2, "the earlier version stays");
+    // A certificate and a day are more of the same outcome.
+    world
+        .import(&file(&["1234567,Zoë Brown,NASENCO,,14/07/2022,Pass,C-9,"]))
+        .unwrap();
+    let (_, course) = world.course();
+    let passed = course.passed().unwrap();
+    assert_eq!(passed.outcome.on.unwrap().to_string(), "2022-07-14");
+    assert_eq!(course.outcomes.len(), 2);
+    assert_eq!(world.workforce.teachers().len(), 1);
+    assert_eq!(
+        rule_of(world.import(&file(&[later]))),
+        rule::NOTHING_NEW_IN_FILE.0
+    );
+}
+
+#[test]
+fn a_row_that_contradicts_says_what_is_recorded_and_nothing_is_imported() {
+    let mut world = World::new();
+    let first = "1234567,Zoë Adeyemi,NASENCO,Sept 2021,July 2022,Pass,C-1,Dunwich Awards";
+    world.import(&file(&[first])).unwrap();
+    for (row, said) in [
+        (
+            "1234567,Zoë Adeyemi,NASENCO,Sept 2021,Aug 2022,Pass,,",
+            "passed, July 2022",
+        ),
+        (
+            "1234567,Zoë Adeyemi,NASENCO,Sept 2021,,withdrawn,,",
+            "passed, July 2022",
+        ),
+        (
+            "1234567,Zoë Adeyemi,NASENCO,Sept 2020,July 2022,Pass,,",
+            "September 2021",
+        ),
+        (
+            "1234567,Zoë Adeyemi,NASENCO,Sept 2021,July 2022,Pass,C-2,",
+            "certificate",
+        ),
+        (
+            "1234567,Zoë Adeyemi,NASENCO,Sept 2021,July 2022,Pass,,Other",
+            "Dunwich Awards",
+        ),
+    ] {
+        let both = file(&["7654321,New Person,NASENCO,Sept 2023,,,,", row]);
+        let judged = verdicts(&world, &both);
+        assert_eq!(judged[0], Verdict::New);
+        assert!(says(&judged[1]).contains(said), "{}", says(&judged[1]));
+        assert_eq!(rule_of(world.import(&both)), rule::RECORDS_MOVED_ON.0);
+        assert_eq!(world.courses().len(), 1, "all or nothing");
+    }
+}
+
+#[test]
+fn in_one_file_the_same_row_is_one_and_another_answer_is_wrong() {
+    let world = World::new();
+    let row = "1234567,Zoë Adeyemi,NASENCO,Sept 2021,July 2022,Pass,,";
+    let judged = verdicts(&world, &file(&[row, row, &row.replace("Pass", "Fail")]));
+    assert_eq!(judged[..2], [Verdict::New, Verdict::Repeats(2)]);
+    assert!(says(&judged[2]).contains("Row 2"));
+    // Whoever left can begin again.
+    let judged = verdicts(
+        &world,
+        &file(&[
+            "1234567,Zoë Adeyemi,NASENCO,Sept 2019,,withdrawn,,",
+            "1234567,Zoë Adeyemi,NASENCO,Sept 2021,July 2022,Pass,,",
+        ]),
+    );
+    assert_eq!(judged, [Verdict::New, Verdict::New]);
+}
+
+#[test]
+fn a_number_with_another_name_is_another_teacher_and_is_noted() {
+    let mut world = World::new();
+    world
+        .import(&file(&["1234567,Zoë Adeyemi,NASENCO,Sept 2021,,,,"]))
+        .unwrap();
+    let other = file(&["1234567,Maeve Byrne,NASENCO,Sept 2021,,,,"]);
+    let (rows, _) = world.rows(&other);
+    let judged = Judge::new(world.known(), world.provider).row(&rows[0]);
+    assert!(judged.notes[0].contains("Zoë Adeyemi"));
+    world.import(&other).unwrap();
+    assert_eq!(world.workforce.teachers().len(), 2);
+    assert_eq!(rule_of(world.import(&other)), rule::NOTHING_NEW_IN_FILE.0);
+    // Whether another provider knows a number is told to no one.
+    let elsewhere = world.enter_provider("Wessex");
+    let judged = Judge::new(world.known(), elsewhere).row(&rows[0]);
+    assert_eq!(judged.notes, Vec::<String>::new());
+}
+
+#[test]
+fn what_cannot_count_in_law_is_recorded_and_said() {
+    let mut world = World::new();
+    world.happens(AwardingBodyEntered {
+        body: vocabulary::BodyId(RawId::from_bytes([3; 16])),
+        name: "Wessex Awards".to_owned(),
+        ukprn: None,
+        recognised: Some(false),
+        source: "The list of recognised bodies".to_owned(),
+    });
+    let late = file(&[
+        "1234567,Zoë Adeyemi,NASENCO,Sept 2024,,,,WESSEX AWARDS",
+        "1234568,Maeve Byrne,NPQ for SENCOs,Oct 2023,,,,",
+    ]);
+    let (rows, _) = world.rows(&late);
+    let mut judge = Judge::new(world.known(), world.provider);
+    let judged: Vec<_> = rows.iter().map(|row| judge.row(row)).collect();
+    assert_eq!(judged[0].notes.len(), 2, "{:?}", judged[0].notes);
+    assert_eq!(judged[1].notes.len(), 1);
+    world.import(&late).unwrap();
+    assert_eq!(world.courses().len(), 2);
+}
+
+#[test]
+fn an_award_that_was_claimed_is_confirmed_by_the_row() {
+    let mut world = World::new();
+    let claim = ClaimId(RawId::from_bytes([4; 16]));
+    let name_id = NameId(RawId::from_bytes([5; 16]));
+    let trn = "1234567".parse().unwrap();
+    let claimed = AwardClaimed {
+        claim,
+        person: PersonId(RawId::from_bytes([6; 16])),
+        teacher: None,
+        trn: Some(Sealed::under(name_id, trn)),
+        name: Sealed::under(name_id, "Zoë Brown".to_owned()),
+        qualification: SencoQualification::Nasenco,
+        provider: ClaimedProvider::Known(world.provider),
+        body: None,
+        body_name: None,
+        year: 2013,
+        completed: None,
+        certificate: None,
+    };
+    world.happens(claimed);
+    let other_year = file(&["1234567,Zoë Adeyemi,NASENCO,,July 2012,Pass,,"]);
+    let (rows, _) = world.rows(&other_year);
+    let judged = Judge::new(world.known(), world.provider).row(&rows[0]);
+    assert_eq!(judged.confirms, []);
+    world
+        .import(&file(&["1234567,Zoë Adeyemi,NASENCO,,July 2013,Pass,,"]))
+        .unwrap();
+    let (course, recorded) = world.course();
+    let outcome = world.workforce.claims().get(claim).unwrap().outcome.clone();
+    let teacher = recorded.teacher;
+    assert_eq!(outcome, Some(ClaimOutcome::Confirmed { course, teacher }));
+}
+
+#[test]
+fn a_result_that_was_taken_back_does_not_come_back_with_an_old_file() {
+    let mut world = World::new();
+    let award = file(&["1234567,Zoë Adeyemi,NASENCO,Sept 2021,July 2022,Pass,,"]);
+    world.import(&award).unwrap();
+    let (course, recorded) = world.course();
+    let take_back = workforce::RecordOutcome {
+        course,
+        provider: Some(world.provider),
+        after: recorded.outcomes.last().map(|it| it.told.fact),
+        result: Some(OutcomeResult::Voided),
+        on: None,
+        certificate: String::new(),
+        why: "The marks were mixed up.".to_owned(),
+    };
+    let leader = world.leader();
+    world
+        .does(leader, |known, context| {
+            workforce::record_outcome(known, &take_back, context)
+        })
+        .unwrap();
+    assert!(says(&verdicts(&world, &award)[0]).contains("taken back"));
+}
+
+fn rows() -> impl Strategy<Value = Vec<CourseRow>> {
+    let row = (0_u32..6, 0_usize..2, prop::option::of(0_i8..3), 0_usize..4);
+    prop::collection::vec(row, 1..8).prop_map(|rows| {
+        let row =
+            |(line, (person, name, began, result)): (u64, (u32, usize, Option<i8>, usize))| {
+                let result = [
+                    None,
+                    Some(OutcomeResult::Passed),
+                    Some(OutcomeResult::Failed),
+                    Some(OutcomeResult::Withdrawn),
+                ][result];
+                let passed = result == Some(OutcomeResult::Passed);
+                CourseRow {
+                    line,
+                    trn: Some(format!("{:07}", 1_000_000 + person).parse().unwrap()),
+                    name: ["Zoë Adeyemi", "Maeve Byrne"][name].to_owned(),
+                    qualification: SencoQualification::Nasenco,
+                    began: Some(format!("202{}-09", began.unwrap_or(0)).parse().unwrap()),
+                    result,
+                    completed: passed.then(|| "2023-07-04".parse().unwrap()),
+                    certificate: None,
+                    body: Some("Dunwich Awards".to_owned()),
+                }
+            };
+        (2..).zip(rows).map(row).collect()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    /// Whatever a file says, importing it again adds nothing, and neither does importing it row by row.
+    #[test]
+    fn any_file_twice_is_one(rows in rows()) {
+        let mut world = World::new();
+        let Ok(_) = world.import_rows(rows.clone(), std::collections::BTreeMap::new()) else {
+            return Ok(());
+        };
+        let (told, facts) = (world.told(), world.facts.len());
+        let again = world.import_rows(rows.clone(), std::collections::BTreeMap::new());
+        prop_assert_eq!(rule_of(again), rule::NOTHING_NEW_IN_FILE.0);
+        for row in rows {
+            let again = world.import_rows(vec![row], std::collections::BTreeMap::new());
+            prop_assert_eq!(rule_of(again), rule::NOTHING_NEW_IN_FILE.0);
+        }
+        prop_assert_eq!((world.told(), world.facts.len()), (told, facts));
+    }
+
+    /// Files that do not contradict each other say the same in any order.
+    #[test]
+    fn the_order_of_files_does_not_matter(one in rows(), other in rows()) {
+        let none = std::collections::BTreeMap::new;
+        let (mut first, mut second) = (World::new(), World::new());
+        let in_order = [
+            first.import_rows(one.clone(), none()).is_ok(),
+            is_taken(first.import_rows(other.clone(), none())),
+        ];
+        let reversed = [
+            second.import_rows(other, none()).is_ok(),
+            is_taken(second.import_rows(one, none())),
+        ];
+        if in_order == [true; 2] && reversed == [true; 2] {
+            prop_assert_eq!(first.told(), second.told());
+        }
+    }
+}
+
+fn is_taken(imported: Result<Vec<Fact>, vocabulary::Refusal>) -> bool {
+    match imported {
+        Ok(_) => true,
+        refused => rule_of(refused) == rule::NOTHING_NEW_IN_FILE.0,
+    }
+}
