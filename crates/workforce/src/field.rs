@@ -27,9 +27,6 @@ pub const CERTIFICATE_NAME: Field = Field("certificate_name");
 /// The first day or month of something.
 pub const FROM: Field = Field("from");
 
-/// What someone is called.
-pub const NAME: Field = Field("name");
-
 /// Other posts at the school.
 pub const OTHER_POSTS: Field = Field("other-posts");
 
@@ -44,12 +41,6 @@ pub const NUMBER: Field = Field("number");
 
 /// How something is known.
 pub const WHY: Field = Field("why");
-
-/// From when something holds.
-pub const FROM: Field = Field("from");
-
-/// The first day on which it no longer holds.
-pub const TO: Field = Field("to");
 
 /// The UK provider reference number of an awarding body.
 pub const UKPRN: Field = Field("ukprn");
@@ -102,9 +93,6 @@ pub const REASON: Field = Field("reason");
 /// When someone is expected back.
 pub const UNTIL: Field = Field("until");
 
-/// How a mistake was found out.
-pub const WHY: Field = Field("why");
-
 /// What a SENCO says is wrong.
 pub const WRONG: Field = Field("wrong");
 // Courses
@@ -112,32 +100,11 @@ pub const WRONG: Field = Field("wrong");
 /// When a course began.
 pub const BEGAN: Field = Field("began");
 
-/// The awarding body.
-pub const BODY: Field = Field("body");
-
-/// The number of a certificate.
-pub const CERTIFICATE: Field = Field("certificate");
-
-/// When a course was completed.
-pub const COMPLETED: Field = Field("completed");
-
-/// The name of a teacher.
-pub const NAME: Field = Field("name");
-
 /// The provider of a course.
 pub const PROVIDER: Field = Field("provider");
-
-/// The qualification that a course leads to.
-pub const QUALIFICATION: Field = Field("qualification");
 
 /// The file of records.
 pub const RECORDS: Field = Field("records");
 
 /// What came of a course.
 pub const RESULT: Field = Field("result");
-
-/// A teacher reference number.
-pub const TRN: Field = Field("trn");
-
-/// How something is known, or why it is changed.
-pub const WHY: Field = Field("why");
