@@ -8,7 +8,7 @@ use crate::{
     TeacherNumber,
 };
 use std::collections::BTreeMap;
-use vocabulary::{ClaimId, PartialDate, PostId, Sealed, TeacherId, Urn};
+use vocabulary::{ClaimId, PartialDate, PostId, TeacherId, Urn};
 
 /// A school with everyone who is, was or will be its SENCO, as far as the register knows; nothing where no list has
 /// the school. Posts that were reported by mistake are left out, and unconfirmed ones count as reported.
@@ -113,7 +113,8 @@ pub fn open_claims(state: &State, teacher: TeacherId) -> impl Iterator<Item = (C
         };
         let of_account = known.linked.into_iter().flat_map(|it| claims.of_person(it));
         found.extend(of_account.filter(|(_, claim)| claim.is_open()));
-        for number in known.numbers.iter().filter_map(Sealed::known) {
+        let numbers = known.numbers.iter();
+        for number in numbers.filter_map(|held| held.number.known()) {
             if let TeacherNumber::Trn(trn) = number {
                 found.extend(claims.open_with_trn(*trn));
             }

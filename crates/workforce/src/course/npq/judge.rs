@@ -181,9 +181,10 @@ impl<'a> NpqJudge<'a> {
             .flat_map(|it| teachers.ids_of(it));
         let known: Vec<_> = ids.filter_map(|id| teachers.get(id)).collect();
         let held = known.iter().flat_map(|it| &it.numbers);
-        let held: HashSet<&TeacherNumber> = held.filter_map(Sealed::known).collect();
+        let held: HashSet<&TeacherNumber> = held.filter_map(|it| it.number.known()).collect();
         let withdrawn = known.iter().flat_map(|it| &it.withdrawn);
-        let withdrawn: HashSet<&TeacherNumber> = withdrawn.filter_map(Sealed::known).collect();
+        let withdrawn: HashSet<&TeacherNumber> =
+            withdrawn.filter_map(|it| it.number.known()).collect();
         let said = person
             .ids
             .iter()
@@ -197,8 +198,8 @@ impl<'a> NpqJudge<'a> {
         let is_trn = |it: &&TeacherNumber| matches!(it, TeacherNumber::Trn(_));
         if corrects && judged.numbers.iter().any(|it| is_trn(&it)) {
             let numbers = known.iter().flat_map(|it| &it.numbers);
-            let wrong = numbers.filter(|it| it.known().as_ref().is_some_and(is_trn));
-            judged.withdraws = wrong.cloned().collect();
+            let wrong = numbers.filter(|it| it.number.known().as_ref().is_some_and(is_trn));
+            judged.withdraws = wrong.map(|it| it.number.clone()).collect();
         }
     }
 
