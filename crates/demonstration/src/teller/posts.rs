@@ -267,7 +267,7 @@ impl Teller<'_> {
                 };
                 self.tell_of_posts(&format!("{name} disputes"), BY_LINK, dispute)?;
             }
-            4 => self.on_leave(at, post, name, next)?,
+            4 => self.on_leave(at, post, (n, name), next)?,
             5 => self.left_with_a_gap(at, post, name, next)?,
             7 => {
                 let remove = RemovePost {
@@ -300,7 +300,7 @@ impl Teller<'_> {
         &self,
         at: Reporting,
         post: PostId,
-        name: &str,
+        (n, name): (usize, &str),
         next: &mut impl FnMut() -> Option<&'n str>,
     ) -> Result<(), NotTold> {
         let organisation = at.organisation();
@@ -320,7 +320,7 @@ impl Teller<'_> {
             asked: false,
         };
         self.report(at, &covering)?;
-        if name.len().is_multiple_of(2) {
+        if n % 20 == 14 {
             let back = EndLeave {
                 organisation,
                 post,
