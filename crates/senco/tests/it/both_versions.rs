@@ -63,7 +63,7 @@ fn files_that_do_not_go_together_are_refused_and_what_to_do_is_said() {
     let folder = tempfile::tempdir().expect("a folder");
     let [one, other] = pupils(folder.path());
     let refused = |arguments: &[&str], says: &str| {
-        let output = senco(&[&["analyse"], arguments].concat(), b"");
+        let output = senco(&[&["analyse"][..], arguments].concat(), b"");
         assert_eq!(code(&output), Some(2), "{arguments:?}");
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(said.contains(says), "{said}");
@@ -74,14 +74,14 @@ fn files_that_do_not_go_together_are_refused_and_what_to_do_is_said() {
     );
     let same = ["--instrument", "pupils-1", "--instrument", "pupils-1"];
     refused(
-        &[&[one.as_str(), &one], &same[..]].concat(),
+        &[&[one.as_str(), &one][..], &same].concat(),
         "Put the responses to one instrument into one file",
     );
     let fieldwork = file(folder.path(), "fieldwork.toml", b"invited = 100\n");
     let both = ["--instrument", "pupils-1", "--instrument", "pupils-2"];
     let arguments = [
-        &[one.as_str(), &other, "--fieldwork", &fieldwork],
-        &both[..],
+        &[one.as_str(), &other, "--fieldwork", &fieldwork][..],
+        &both,
     ]
     .concat();
     refused(
