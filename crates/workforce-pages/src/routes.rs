@@ -249,6 +249,12 @@ pub const ROUTES: &[Route] = &[
     route!(Get "/posts/{post}/change", ReportPosts, posts::change::get),
     route!(Post "/posts/{post}/change", ReportPosts, posts::change::post)
         .filled_with(&[("days", Text("3.5"))]),
+    route!(Get "/posts/{post}/leave", ReportPosts, posts::leave::get),
+    route!(Post "/posts/{post}/leave", ReportPosts, posts::leave::post).filled_with(&[
+        ("back-day", Text("20")),
+        ("back-month", Text("11")),
+        ("back-year", Text("2026")),
+    ]),
     route!(Get "/posts/{post}/end", ReportPosts, posts::end::get),
     route!(Post "/posts/{post}/end", ReportPosts, posts::end::post).filled_with(&[
         ("what", Choice(0)),
@@ -259,12 +265,6 @@ pub const ROUTES: &[Route] = &[
     route!(Get "/posts/{post}/remove", ReportPosts, posts::remove::get),
     route!(Post "/posts/{post}/remove", ReportPosts, posts::remove::post)
         .filled_with(&[("why", Text("It was another school."))]),
-    route!(Get "/posts/{post}/leave", ReportPosts, posts::leave::get),
-    route!(Post "/posts/{post}/leave", ReportPosts, posts::leave::post).filled_with(&[
-        ("back-day", Text("27")),
-        ("back-month", Text("11")),
-        ("back-year", Text("2026")),
-    ]),
     route!(Get "/posts/{post}/ask", ReportPosts, posts::asking::get),
     route!(Post "/posts/{post}/ask", ReportPosts, posts::asking::post)
         .filled_with(&[("email", Text("anne.page@windsor.example"))]),

@@ -113,7 +113,8 @@ pub fn open_claims(state: &State, teacher: TeacherId) -> impl Iterator<Item = (C
         };
         let of_account = known.linked.into_iter().flat_map(|it| claims.of_person(it));
         found.extend(of_account.filter(|(_, claim)| claim.is_open()));
-        for number in known.numbers.iter().filter_map(|it| it.number.known()) {
+        let numbers = known.numbers.iter();
+        for number in numbers.filter_map(|held| held.number.known()) {
             if let TeacherNumber::Trn(trn) = number {
                 found.extend(claims.open_with_trn(*trn));
             }

@@ -267,7 +267,7 @@ impl Teller<'_> {
                 };
                 self.tell_of_posts(&format!("{name} disputes"), BY_LINK, dispute)?;
             }
-            4 => self.on_leave(at, post, name, next)?,
+            4 => self.on_leave(at, post, (n, name), next)?,
             5 => self.left_with_a_gap(at, post, name, next)?,
             7 => {
                 let remove = RemovePost {
@@ -300,7 +300,7 @@ impl Teller<'_> {
         &self,
         at: Reporting,
         post: PostId,
-        name: &str,
+        (n, name): (usize, &str),
         next: &mut impl FnMut() -> Option<&'n str>,
     ) -> Result<(), NotTold> {
         let organisation = at.organisation();
@@ -320,7 +320,7 @@ impl Teller<'_> {
             asked: false,
         };
         self.report(at, &covering)?;
-        if name.len() % 2 == 0 {
+        if n % 20 == 14 {
             let back = EndLeave {
                 organisation,
                 post,
@@ -446,7 +446,7 @@ fn details(n: usize, from: String) -> TypedPost {
         qualified_teacher: said.then_some(n % 7 != 6),
         induction: said.then_some(workforce::Induction::Completed),
         teaches_here: said.then_some(true),
-        senior_leadership: (n % 3 != 2).then_some(n % 3 == 0),
+        senior_leadership: (n % 3 != 2).then_some(n.is_multiple_of(3)),
         days: ["5", "2.5", "", "1", "½"][n % 5].to_owned(),
         other_posts: ["", "Class teacher", "Assistant headteacher"][n % 3].to_owned(),
         ..TypedPost::default()

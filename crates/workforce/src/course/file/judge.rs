@@ -98,7 +98,7 @@ impl<'a> Judge<'a> {
             for teacher in teachers.ids_of(course.teacher) {
                 let numbers = teachers.get(teacher).map(|it| it.numbers.iter());
                 let numbers = numbers.into_iter().flatten();
-                for number in numbers.filter_map(|it| it.number.known()) {
+                for number in numbers.filter_map(|held| held.number.known()) {
                     if let TeacherNumber::Trn(trn) = number {
                         own.entry(*trn).or_default().push(id);
                     }

@@ -197,9 +197,9 @@ impl<'a> NpqJudge<'a> {
         let corrects = person.course.is_none();
         let is_trn = |it: &&TeacherNumber| matches!(it, TeacherNumber::Trn(_));
         if corrects && judged.numbers.iter().any(|it| is_trn(&it)) {
-            let numbers = known.iter().flat_map(|it| &it.numbers).map(|it| &it.number);
-            let wrong = numbers.filter(|it| it.known().as_ref().is_some_and(is_trn));
-            judged.withdraws = wrong.cloned().collect();
+            let numbers = known.iter().flat_map(|it| &it.numbers);
+            let wrong = numbers.filter(|it| it.number.known().as_ref().is_some_and(is_trn));
+            judged.withdraws = wrong.map(|it| it.number.clone()).collect();
         }
     }
 

@@ -1,6 +1,6 @@
 //! Who is let in for what, and by whom.
 
-use super::world::{BY_LINK, World, refused, since, urn};
+use super::world::{BY_LINK, REGISTRAR, World, refused, since, urn};
 use people::{AnswerInvitation, InviteColleague, OrganisationKind, owns};
 use vocabulary::{InvitationId, NewFact, Role};
 use workforce::{LetIn, Represented, TakeLetInBack, let_in, take_let_in_back};
@@ -33,14 +33,13 @@ fn a_headteacher_accepts_by_the_link_owns_the_account_and_acts_for_the_school_al
 #[test]
 fn a_trust_and_an_authority_let_in_the_schools_that_the_list_names_for_them_and_nothing_else() {
     let mut world = World::new();
-    let registrar = world.registrar();
     let trust = Represented::Trust(5143);
     let trust = world
-        .let_in(registrar, &trust, "trust@trust.example")
+        .let_in(REGISTRAR, &trust, "trust@trust.example")
         .unwrap();
     let authority = Represented::Authority(301);
     let authority = world
-        .let_in(registrar, &authority, "la@dunwich.example")
+        .let_in(REGISTRAR, &authority, "la@dunwich.example")
         .unwrap();
     let school = |number| Represented::School(urn(number));
     assert!(
@@ -75,8 +74,7 @@ fn a_trust_and_an_authority_let_in_the_schools_that_the_list_names_for_them_and_
     let lied = world.give(authority, |known, context| let_in(known, &lie, context));
     assert_eq!(refused(lied), "not found");
     // What the list does not have, no one acts for.
-    let registrar = world.registrar();
-    let unknown = world.let_in(registrar, &Represented::Trust(1), "x@a.example");
+    let unknown = world.let_in(REGISTRAR, &Represented::Trust(1), "x@a.example");
     assert_eq!(refused(unknown), "not found");
 }
 
@@ -84,10 +82,9 @@ fn a_trust_and_an_authority_let_in_the_schools_that_the_list_names_for_them_and_
 fn one_organisation_acts_for_a_school_however_often_someone_is_let_in() {
     let mut world = World::new();
     let first = world.head(100_001);
-    let registrar = world.registrar();
     let school = Represented::School(urn(100_001));
     let second = world
-        .let_in(registrar, &school, "second@school.example")
+        .let_in(REGISTRAR, &school, "second@school.example")
         .unwrap();
     assert_eq!(first.organisation, second.organisation);
     assert_ne!(first.person, second.person);
@@ -102,10 +99,9 @@ fn who_is_invited_already_gets_the_same_invitation_again_so_often_a_day_and_it_c
         name: "Hugh Evans".to_owned(),
         email: "hugh@school.example".to_owned(),
     };
-    let registrar = world.registrar();
-    let invitation: InvitationId = world.context(registrar).ids.id("invitation", 0);
-    let mut give = |world: &mut World| {
-        world.give(registrar, |known, context| let_in(known, &command, context))
+    let invitation: InvitationId = world.context(REGISTRAR).ids.id("invitation", 0);
+    let give = |world: &mut World| {
+        world.give(REGISTRAR, |known, context| let_in(known, &command, context))
     };
     assert_eq!(give(&mut world), Ok(3));
     assert_eq!(give(&mut world), Ok(1));
@@ -116,7 +112,7 @@ fn who_is_invited_already_gets_the_same_invitation_again_so_often_a_day_and_it_c
         represented: command.represented.clone(),
         invitation,
     };
-    let taken = world.give(registrar, |known, context| {
+    let taken = world.give(REGISTRAR, |known, context| {
         take_let_in_back(known, &back, context)
     });
     assert_eq!(taken, Ok(1));

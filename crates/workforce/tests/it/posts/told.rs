@@ -1,6 +1,6 @@
 //! Posts, told one after another.
 
-use super::world::{BY_LINK, World, refused, since, urn};
+use super::world::{BY_LINK, REGISTRAR, World, refused, since, urn};
 use jiff::ToSpan as _;
 use vocabulary::{PostId, Refusal, Sealed};
 use workforce::{
@@ -12,13 +12,16 @@ use workforce::{
 
 const TRN: &str = "20/01234";
 
+/// What a report that is taken is told apart by.
+const TAKEN: vocabulary::Field = vocabulary::Field("taken");
+
 fn ask(world: &mut World, post: PostId, email: &str) -> Result<usize, Refusal> {
     let ask = AskConfirmation {
         organisation: None,
         post,
         email: email.to_owned(),
     };
-    let by = world.registrar();
+    let by = REGISTRAR;
     world.give(by, |known, context| ask_confirmation(known, &ask, context))
 }
 
@@ -35,14 +38,14 @@ fn end(world: &mut World, post: PostId, to: &str) -> Result<usize, Refusal> {
         post,
         to: to.to_owned(),
     };
-    let by = world.registrar();
+    let by = REGISTRAR;
     world.give(by, |known, context| end_post(known, &end, context))
 }
 
 #[test]
 fn an_unconfirmed_post_counts_and_a_removed_one_does_not() {
     let mut world = World::new();
-    let by = world.registrar();
+    let by = REGISTRAR;
     let said = TypedPost {
         head_teacher: Some(false),
         days: "2.5".to_owned(),
@@ -84,12 +87,12 @@ fn an_unconfirmed_post_counts_and_a_removed_one_does_not() {
 #[test]
 fn the_same_post_twice_is_one_and_another_time_or_school_is_another() {
     let mut world = World::new();
-    let by = world.registrar();
+    let by = REGISTRAR;
     let mut report = |school, name: &str, trn: &str, post| {
         refused(
             world
                 .report(by, school, (name, trn), post, "")
-                .and_then(|_| Err::<(), _>(Refusal::field("taken", "It was taken"))),
+                .and_then(|_| Err::<(), _>(Refusal::field(TAKEN, "It was taken"))),
         )
     };
     let twice = workforce::rule::REPORTED_ALREADY.0;
@@ -135,7 +138,7 @@ fn the_same_post_twice_is_one_and_another_time_or_school_is_another() {
 #[test]
 fn the_same_teacher_at_two_schools_is_one_and_their_first_post_is_an_earlier_one() {
     let mut world = World::new();
-    let by = world.registrar();
+    let by = REGISTRAR;
     let first = world
         .report(by, 100_001, ("Zoë Adeyemi", TRN), since("2019-09"), "")
         .unwrap();
@@ -153,7 +156,7 @@ fn the_same_teacher_at_two_schools_is_one_and_their_first_post_is_an_earlier_one
 #[test]
 fn what_is_wrong_is_all_said_at_once_each_with_its_field() {
     let mut world = World::new();
-    let by = world.registrar();
+    let by = REGISTRAR;
     let mut report = |school, name: &str, trn: &str, post, email: &str| {
         refused(world.report(by, school, (name, trn), post, email))
     };
@@ -199,7 +202,7 @@ fn what_is_wrong_is_all_said_at_once_each_with_its_field() {
 #[test]
 fn a_link_dies_with_the_answer_a_correction_the_end_a_newer_one_and_after_six_weeks() {
     let mut world = World::new();
-    let by = world.registrar();
+    let by = REGISTRAR;
     let post = world.report(
         by,
         100_001,
@@ -267,7 +270,7 @@ fn a_link_dies_with_the_answer_a_correction_the_end_a_newer_one_and_after_six_we
 #[test]
 fn a_change_asks_again_at_the_same_address_and_keeps_what_was_said() {
     let mut world = World::new();
-    let by = world.registrar();
+    let by = REGISTRAR;
     let post = world.report(
         by,
         100_001,
@@ -308,7 +311,7 @@ fn a_change_asks_again_at_the_same_address_and_keeps_what_was_said() {
 #[test]
 fn leave_is_no_end_and_who_is_away_comes_back_once() {
     let mut world = World::new();
-    let by = world.registrar();
+    let by = REGISTRAR;
     let post = world
         .report(by, 100_001, ("Zoë", ""), since("2025-09"), "")
         .unwrap();
@@ -359,7 +362,7 @@ fn leave_is_no_end_and_who_is_away_comes_back_once() {
 #[test]
 fn a_senco_is_reminded_28_and_14_days_before_the_link_lapses() {
     let mut world = World::new();
-    let by = world.registrar();
+    let by = REGISTRAR;
     let post = world.report(
         by,
         100_001,

@@ -29,6 +29,12 @@ pub const BY_LINK: Actor = Actor {
     ..Actor::PUBLIC
 };
 
+/// Whoever keeps the register.
+pub const REGISTRAR: Actor = Actor {
+    role: Role::Registrar,
+    ..Actor::OPERATOR
+};
+
 #[derive(Clone)]
 pub struct World {
     pub people: people::State,
@@ -145,13 +151,6 @@ impl World {
         again
     }
 
-    pub fn registrar(&self) -> Actor {
-        Actor {
-            role: Role::Registrar,
-            ..Actor::OPERATOR
-        }
-    }
-
     /// Lets someone in, and gives who acts then, once they accepted by the link.
     pub fn let_in(
         &mut self,
@@ -195,8 +194,7 @@ impl World {
     pub fn head(&mut self, school: u32) -> Actor {
         let represented = Represented::School(urn(school));
         let email = format!("head{school}@school.example");
-        let by = self.registrar();
-        self.let_in(by, &represented, &email).unwrap()
+        self.let_in(REGISTRAR, &represented, &email).unwrap()
     }
 
     pub fn report(
