@@ -172,11 +172,11 @@ fn page<'a>(ask: &'a Ask, choices: &FormChoices, typed: &Form, errors: &FieldErr
             ))
             (qualifications(&typed.qualification, errors))
             (date_boxes(&began, BEGAN, "When did the course begin?", "For example, 9 2025", errors))
-            (results("What came of it?", &RESULTS, &typed.result, errors))
+            (results("What was the outcome?", &RESULTS, &typed.result, errors))
             (date_boxes(
                 &completed,
                 COMPLETED,
-                "When was that? (if they have finished or left)",
+                "When did they finish or leave?",
                 "For example, 14 7 2026",
                 errors,
             ))

@@ -124,7 +124,7 @@ fn page<'a>(
             ..ask.form()
         },
         fields: html! {
-            (results("What came of the course?", items, &typed.result, errors))
+            (results("What was the outcome?", items, &typed.result, errors))
             (date_boxes(&on, COMPLETED, "When was that?", "For example, 14 7 2026", errors))
             (text(CERTIFICATE, "Certificate number (optional)", "", &typed.certificate, errors))
             @if view.has_outcome() {
@@ -137,7 +137,7 @@ fn page<'a>(
             }
             (button("Record this outcome"))
         },
-        ..FormPage::new(ask, "What came of the course", address::course(course))
+        ..FormPage::new(ask, "Outcome of the course", address::course(course))
     }
     .page(ask, errors)
 }

@@ -72,11 +72,8 @@ fn imported(at: &str) -> Markup {
 fn summary(view: &NpqCheck) -> Markup {
     let mut lines = vec![
         ("Rows of the NPQ for SENCOs", view.of_ours),
-        ("People of whom something is new", view.new_people),
-        (
-            "People of whom everything is recorded already",
-            view.recorded,
-        ),
+        ("People with something new", view.new_people),
+        ("People with everything recorded already", view.recorded),
         ("People who are not in the register yet", view.entered),
         ("New outcomes", view.outcomes),
         ("Questions that someone must answer", view.questions),
@@ -155,8 +152,8 @@ fn ready(check: ImportId, view: &NpqCheck) -> Markup {
         (summary(view))
         @if view.questions > 0 {
             p class="govuk-body" {
-                "Someone who is recorded as passed is said to have passed on another date. What is \
-                 recorded stands until you answer."
+                "The file has another date for someone who is recorded as passed. What is recorded stays \
+                 until you answer."
             }
         }
         (Button {

@@ -30,7 +30,8 @@ pub(crate) async fn get(ask: Ask, At(check): At<ImportId>) -> Result<Response, R
         heading: html! { "Import this file?" },
         says: html! {
             p class="govuk-body" {
-                "Something new is recorded of " (words::count(view.new_people, "person", "people"))
+                "This records something new about "
+                (words::count(view.new_people, "person", "people"))
                 ". What was recorded before is kept."
             }
         },
@@ -67,7 +68,7 @@ pub(crate) async fn post(
     match ask.execute(&form, &[], command).await?.outcome() {
         Ok(_) => {
             let people = words::count(people, "person", "people");
-            let done = Done::new(format!("File imported: something new of {people}"));
+            let done = Done::new(format!("File imported: something new about {people}"));
             let done = if questions > 0 {
                 done.next("It raised questions. Answer them on the page of questions.")
             } else {

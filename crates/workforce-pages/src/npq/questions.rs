@@ -21,8 +21,8 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
                 p class="govuk-body" { "There are no open questions." }
             } @else {
                 p class="govuk-body" {
-                    "Each is about someone who is recorded as passed, and whom a file calls passed on \
-                     another date. What is recorded stands until you answer."
+                    "Each is about someone who is recorded as passed. A file has another date. What is \
+                     recorded stays until you answer."
                 }
             }
         }))

@@ -48,7 +48,7 @@ pub fn record_outcome(
     let mut problems = Vec::new();
     let mut wrong = |field, says: &str| problems.push(Problem::new(field, says));
     if command.result.is_none() {
-        wrong(field::RESULT, "Choose what came of the course");
+        wrong(field::RESULT, "Choose the outcome of the course");
     }
     if command.result == Some(OutcomeResult::Voided) && course.outcome().is_none() {
         wrong(

@@ -31,7 +31,7 @@ impl Looked {
         let page = self.site.get(who, &import).await;
         let asked = format!("GET {import}");
         self.note(
-            &format!("{name}.checks.check.import"),
+            &format!("{name}.checks.check.import-asked"),
             who,
             &asked,
             &page,

@@ -94,7 +94,26 @@ pub(crate) fn added_outcome(
             "Another certificate number is recorded. Correct this row, or the record on its page",
         ));
     }
-    Ok(Some(said))
+    added_to_no_pass(&last.outcome, said)
+}
+
+/// The outcome that is said where the last recorded is no pass: a pass, unless it was before; another, if it was
+/// after. One that was before is known to be past.
+fn added_to_no_pass(last: &Outcome, said: Outcome) -> Result<Option<Outcome>, RowProblem> {
+    let passes = said.result == OutcomeResult::Passed;
+    if is_before(said.on, last.on) && !passes {
+        return Ok(None);
+    }
+    let fits = if passes {
+        !is_before(said.on, last.on)
+    } else {
+        is_before(last.on, said.on)
+    };
+    if fits {
+        Ok(Some(said))
+    } else {
+        Err(contradicts(Column::Result, last))
+    }
 }
 
 /// Whether a recorded outcome is what is said: the same result, and no date or certificate that differs.

@@ -18,7 +18,6 @@ use vocabulary::{BodyId, ClaimId, CourseId, OrganisationId, PartialDate, Trn, te
 /// Judges the rows of one provider, one after the other.
 pub struct Judge<'a> {
     known: Known<'a>,
-    provider: OrganisationId,
     /// The awarding body that a National Award is from where a row names none: the provider itself.
     own_body: Option<BodyId>,
     bodies: HashMap<String, BodyId>,
@@ -107,7 +106,6 @@ impl<'a> Judge<'a> {
         }
         Self {
             known,
-            provider,
             own_body,
             bodies,
             own,
@@ -332,11 +330,6 @@ impl<'a> Judge<'a> {
         Some(format!(
             "Your records have this teacher reference number for {name}. Check that it is right"
         ))
-    }
-
-    /// The provider whose rows these are.
-    pub const fn provider(&self) -> OrganisationId {
-        self.provider
     }
 }
 

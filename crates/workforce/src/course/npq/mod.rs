@@ -2,15 +2,18 @@
 //!
 //! | to find | look in |
 //! |---|---|
-//! | the shapes of its files, and what a row of each says | `read.rs` |
+//! | the shapes of its files, told by their headings | `shape.rs` |
+//! | what a file says, row by row, and a row of each shape cell by cell | `read.rs`, `cells.rs` |
 //! | what is new of them, and what contradicts what is recorded | `judge.rs` |
 //! | importing a file | `import.rs` |
 //! | answering a question about an outcome | `question.rs` |
 
+mod cells;
 mod import;
 mod judge;
 mod question;
 mod read;
+mod shape;
 
 pub use import::{ImportNpq, import_npq};
 pub use judge::{NpqJudge, NpqJudged, NpqPerson};
