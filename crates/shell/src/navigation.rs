@@ -6,10 +6,6 @@ use vocabulary::Actor;
 
 /// A main part of the site.
 #[derive(Clone, Copy, Debug)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each says for whom the part is, on its own"
-)]
 pub struct Part {
     /// What it is called.
     pub content: &'static str,

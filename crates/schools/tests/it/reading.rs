@@ -386,9 +386,10 @@ fn what_is_wrong_with_a_row_repeats_no_name_of_a_person() {
 
 #[test]
 fn a_file_with_a_kind_of_link_on_each_row_is_no_list_of_links() {
-    let kinds: String = (0..5_000)
+    let kinds: Vec<String> = (0..5_000)
         .map(|n| format!("100006,100007,CCfL,Kind {n},\r\n"))
         .collect();
+    let kinds = kinds.concat();
     let reading = link_rows(&kinds);
     assert_eq!(reading.unknown_kinds.len(), Reading::MOST_UNKNOWN);
     assert_eq!(reading.bad_rows, 5_000 - Reading::MOST_UNKNOWN as u64);

@@ -2,12 +2,12 @@
 
 use super::file::{CourseRow, Judged, Step};
 use crate::{
-    AwardingBodyEntered, ClaimConfirmed, CourseCorrected, CourseDetails, CourseRecorded,
-    CourseSource, Fact, Outcome, OutcomeRecorded, State, TeacherNumber,
+    AwardingBodyEntered, CourseCorrected, CourseDetails, CourseRecorded, CourseSource, Fact,
+    Outcome, OutcomeRecorded, State, TeacherNumber, confirmation,
 };
 use std::collections::HashMap;
 use vocabulary::{
-    BodyId, Context, CourseId, ImportId, NewFact, OrganisationId, Sealed, TeacherId, Trn,
+    BodyId, ClaimId, Context, CourseId, ImportId, NewFact, OrganisationId, Sealed, TeacherId, Trn,
     text::sought,
 };
 
@@ -87,13 +87,20 @@ impl<'a> Recording<'a> {
         };
         if let Some((course, teacher)) = of {
             for claim in &judged.confirms {
-                self.facts.push(NewFact::new(ClaimConfirmed {
-                    claim: *claim,
-                    course,
-                    teacher,
-                }));
+                self.confirm(*claim, course, teacher);
             }
         }
+    }
+
+    /// What follows for a claim that a row confirms. A teacher is linked to one account at most, also where one file
+    /// confirms several claims.
+    fn confirm(&mut self, claim: ClaimId, course: CourseId, teacher: TeacherId) {
+        let mut linked = self.facts.iter();
+        let linked =
+            linked.any(|it| matches!(&it.fact, Fact::TeacherLinked(it) if it.teacher == teacher));
+        let follows = confirmation(self.state, claim, course, teacher);
+        let wanted = |it: &NewFact<Fact>| !linked || !matches!(it.fact, Fact::TeacherLinked(_));
+        self.facts.extend(follows.into_iter().filter(wanted));
     }
 
     /// The course that a row is about which says nothing new, where it confirms a claim all the same.

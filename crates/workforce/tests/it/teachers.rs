@@ -651,11 +651,13 @@ fn an_erased_account_is_no_teachers_any_more_and_its_claims_are_erased() {
         name: Sealed::under(case, "Zoë Adeyemi".into()),
         qualification: SencoQualification::Nasenco,
         provider: ClaimedProvider::Named("Dunwich".into()),
+        provider_name: "Dunwich".into(),
         body: None,
         body_name: None,
         year: 2013,
         completed: None,
         certificate: None,
+        consents: false,
     });
     world.state.forget(person);
     assert_eq!(world.state.teachers().of_person(person), None);

@@ -188,11 +188,13 @@ fn an_award_that_was_claimed_is_confirmed_by_the_row() {
         name: Sealed::under(name_id, "Zoë Brown".to_owned()),
         qualification: SencoQualification::Nasenco,
         provider: ClaimedProvider::Known(world.provider),
+        provider_name: "University of Wessex".to_owned(),
         body: None,
         body_name: None,
         year: 2013,
         completed: None,
         certificate: None,
+        consents: false,
     };
     world.happens(claimed);
     let other_year = file(&["1234567,Zoë Adeyemi,NASENCO,,July 2012,Pass,,"]);
