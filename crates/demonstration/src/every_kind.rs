@@ -416,20 +416,20 @@ impl Rehearsal {
             let teacher = teacher.expect("the story has them");
             self.service().view(&registrar, &TeacherFile { teacher })
         };
-        let file = called("Pemberton")?;
+        let file = called("Harold Pemberton-Voss")?;
         let withdraw = WithdrawExperience {
             experience: file.experience[0].experience,
             why: "The letter was about a colleague.".into(),
         };
         self.execute(registrar, Command::from(withdraw))?;
-        let file = called("Adeyemi")?;
+        let file = called("Zoë Adeyemi")?;
         let former = file.names.iter().find(|it| !it.is_current);
         let close = CloseTeacherName {
             teacher: file.teacher,
             name: former.expect("they were called otherwise").id,
         };
         self.execute(registrar, Command::from(close))?;
-        let teacher = called("Applegarth")?.teacher;
+        let teacher = called("Joan Applegarth")?.teacher;
         self.execute(registrar, Command::from(EraseTeacher { teacher }))
             .map(drop)
     }

@@ -5,6 +5,7 @@
 //! into any database.
 
 use crate::{CountedEntropy, Rehearsal, SimulatedClock};
+use access::Action;
 use data_folder::{DataFolder, KeysFolder};
 use jiff::Timestamp;
 use ledger::{Backend as _, Batch, Envelope, Lookup, Row, WrappedKey};
@@ -14,9 +15,10 @@ use serde_json::{Map, Value, json};
 use service::{
     Clock as _, Failure, Service,
     views::{
-        ApplicationFile, ApplicationSearch, CoverageFile, EvidenceList, Imports, Persona, Personas,
-        ProviderFile, Providers, Query, RegisterEntry, RegisterSearch, ReviewFile, SchoolSearch,
-        Show, Work,
+        ApplicationFile, ApplicationSearch, ClaimsToAnswer, CourseLine, Courses, CoverageFile,
+        EvidenceList, Imports, MySchools, Persona, Personas, PostLine, ProviderFile, Providers,
+        Query, RegisterEntry, RegisterSearch, ReviewFile, SchoolPostsLine, SchoolSearch, Show,
+        Work,
     },
 };
 use std::{fs, io, path::Path, sync::Arc};
@@ -235,10 +237,12 @@ fn answers(service: &Service) -> Result<Value, Failure> {
     for persona in service.view(&Actor::PUBLIC, &Personas)? {
         let actor = acting(&persona);
         let who = &persona.name;
-        asked.ask(&format!("work of {who}"), &actor, &Work)?;
-        // Whoever keeps the register of the workforce sees no application.
-        if actor.role == Role::Registrar {
-            asked.ask(&format!("imports of {who}"), &actor, &Imports)?;
+        let may = |action| access::grant(actor.role, action).allows();
+        if may(Action::ReadWork) {
+            asked.ask(&format!("work of {who}"), &actor, &Work)?;
+        }
+        asked.workforce(who, &actor)?;
+        if !may(Action::ReadApplication) {
             continue;
         }
         let all = ApplicationSearch::default();
@@ -317,6 +321,49 @@ impl Asked<'_> {
             };
             let name = format!("coverage map {} of {} for {who}", standard.id, view.number);
             self.ask(&name, actor, &map)?;
+        }
+        Ok(())
+    }
+
+    /// What the register of the workforce answers: imports, courses, claims, and who is SENCO.
+    fn workforce(&mut self, who: &str, actor: &Actor) -> Result<(), Failure> {
+        let may = |action| access::grant(actor.role, action).allows();
+        if may(Action::ImportSchools) {
+            self.ask(&format!("imports of {who}"), actor, &Imports)?;
+        }
+        if may(Action::AnswerClaim) {
+            self.ask(&format!("claims for {who}"), actor, &ClaimsToAnswer)?;
+        }
+        if may(Action::ReadCourses) {
+            let courses = self.service.view(actor, &Courses::default())?.courses;
+            let line = |it: &CourseLine| {
+                json!({
+                    "name": it.name,
+                    "trn": it.trn,
+                    "qualification": it.qualification,
+                    "began": it.began,
+                    "outcome": it.outcome.as_ref().map(|it| (it.result, it.on)),
+                    "questioned": it.questioned,
+                })
+            };
+            let lines: Vec<Value> = courses.iter().map(line).collect();
+            self.answers
+                .insert(format!("courses for {who}"), json!(lines));
+        }
+        if may(Action::ReadPosts) && actor.role != Role::Registrar {
+            let mine = MySchools {
+                text: String::new(),
+                most: 50,
+            };
+            let schools = self.service.view(actor, &mine)?.schools;
+            let post = |it: &PostLine| json!([it.name, it.from, it.to, it.head_teacher]);
+            let line = |it: &SchoolPostsLine| {
+                let sencos: Vec<Value> = it.sencos.iter().map(post).collect();
+                (it.school.urn.to_string(), json!(sencos))
+            };
+            let lines: Map<String, Value> = schools.iter().map(line).collect();
+            self.answers
+                .insert(format!("SENCOs for {who}"), lines.into());
         }
         Ok(())
     }

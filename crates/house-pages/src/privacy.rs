@@ -48,7 +48,7 @@ pub(crate) async fn get(ask: Ask) -> Response {
         p class="govuk-body" {
             "We encrypt names, addresses and what people write. Each person’s data has its own \
              encryption key. When we erase a person’s data, we destroy that key. No one can then \
-             read it. Older backups stay readable for a time: the people who run senco are told from which \
+             read it. Older backups stay readable for a time. senco tells the people who run it from which \
              date no backup is."
         }
         h2 class="govuk-heading-m" { "Legal basis" }

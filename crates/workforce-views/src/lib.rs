@@ -51,7 +51,7 @@ pub use records::*;
 pub use school::{Neighbour, SchoolFile, SchoolView};
 pub use search::{FoundSchool, SchoolSearch, SearchView};
 pub use teacher::{
-    AlikeLine, AlikeTeachers, AlikeView, CompareTeachers, ComparisonView, EntryLine,
+    AlikeTeachers, AlikeView, CompareTeachers, ComparisonView, DuplicateLine, EntryLine,
     ExperienceLine, FoundTeacher, NameLine, NumberLine, OutcomeLine, PostStands, SayingLine,
     TeacherClaim, TeacherClaimStands, TeacherCourse, TeacherFile, TeacherPost, TeacherSearch,
     TeacherSearchView, TeacherView, ToldLine, WithdrawnLine,

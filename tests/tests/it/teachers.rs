@@ -3,7 +3,7 @@
 use crate::rehearsed::{rehearsed, sign_in_as};
 use demonstration::Rehearsal;
 use end_to_end::Browser;
-use service::views::{AlikeLine, AlikeTeachers};
+use service::views::{AlikeTeachers, DuplicateLine};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_entries_are_joined_and_parted_again_with_and_without_scripts() {
@@ -95,7 +95,7 @@ fn pair(rehearsal: &Rehearsal) -> String {
     let registrar = rehearsal.told.registrar;
     let alike = rehearsal.service().view(&registrar, &AlikeTeachers);
     let alike = alike.expect("a registrar may see them");
-    let swapped = |it: &&AlikeLine| it.why.iter().any(|why| why.contains("swapped"));
+    let swapped = |it: &&DuplicateLine| it.why.iter().any(|why| why.contains("swapped"));
     let pair = alike.pairs.iter().find(swapped).expect("the story has one");
     format!(
         "/teachers/alike/{}/{}",

@@ -33,7 +33,7 @@ impl<R> Bounded<R> {
 impl<R: Read> Read for Bounded<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         if self.is_over() {
-            return Err(io::Error::other("a row is too long"));
+            return Err(io::Error::other("a row has more than 256 kB"));
         }
         let most = buffer.len().min(self.left);
         let read = self.file.read(&mut buffer[..most])?;

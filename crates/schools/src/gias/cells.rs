@@ -83,7 +83,7 @@ pub(super) fn no_urn(cell: &str) -> String {
 
 /// What is wrong with a cell that holds no date.
 pub(super) fn no_date(cell: &str) -> String {
-    must(cell, "a real date, for example 01-09-2012")
+    must(cell, "a date that exists, for example 01-09-2012")
 }
 
 #[cfg(test)]

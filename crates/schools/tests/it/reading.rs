@@ -160,7 +160,7 @@ fn a_bad_row_is_told_by_line_column_and_school() {
         (
             &[("CloseDate", "31-02-2012")],
             "CloseDate",
-            "“31-02-2012” must be a real date, for example 01-09-2012",
+            "“31-02-2012” must be a date that exists, for example 01-09-2012",
         ),
         (
             &[("EstablishmentStatus (code)", "7")],
@@ -427,7 +427,7 @@ fn a_bad_link_is_told_by_line_column_and_school() {
         told,
         [
             "line 2, LinkURN, CCfL: must be a number, normally of 6 digits, for example 100000",
-            "line 2, LinkEstablishedDate, CCfL: “2022” must be a real date, for example 01-09-2012",
+            "line 2, LinkEstablishedDate, CCfL: “2022” must be a date that exists, for example 01-09-2012",
             "line 2, LinkType, CCfL: must say what the other school is to this one",
         ]
     );

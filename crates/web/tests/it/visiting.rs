@@ -327,7 +327,6 @@ pub fn samples(rehearsal: &Rehearsal) -> Samples {
             .take(1)
             .collect(),
         references: list.rows.into_iter().map(|row| row.reference).collect(),
-        schools: vec![a_school(rehearsal), "9999999".to_owned()],
         claims: rehearsal
             .told
             .claims
@@ -365,7 +364,12 @@ pub fn teachers(rehearsal: &Rehearsal) -> Vec<TeacherView> {
     let registrar = rehearsal.told.registrar;
     let service = rehearsal.service();
     let mut teachers = Vec::new();
-    for text in ["Brightwater", "Wisniewski", "Pemberton", SECRET_TEACHER] {
+    for text in [
+        "Brightwater",
+        "Wisniewski",
+        "Pemberton-Voss",
+        SECRET_TEACHER,
+    ] {
         let text = text.to_owned();
         let found = service.view(&registrar, &TeacherSearch { text, most: 2 });
         for found in found.unwrap().found {

@@ -9,7 +9,7 @@ use shell::{
     components::InsetText,
     layout::{Above, Page},
 };
-use workforce_views::{AlikeLine, AlikeTeachers, EntryLine};
+use workforce_views::{AlikeTeachers, DuplicateLine, EntryLine};
 
 /// `teacher.keep`
 pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
@@ -43,7 +43,7 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
 }
 
 /// Two entries with why they may be one, and the link that compares them.
-fn line(pair: &AlikeLine) -> Markup {
+fn line(pair: &DuplicateLine) -> Markup {
     html! {
         h2 class="govuk-heading-m govuk-!-margin-bottom-2" {
             (pair.one.name) @if pair.one.name != pair.other.name { " and " (pair.other.name) }

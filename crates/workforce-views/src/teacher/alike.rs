@@ -18,14 +18,14 @@ pub struct AlikeTeachers;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AlikeView {
     /// Two entries each.
-    pub pairs: Vec<AlikeLine>,
+    pub pairs: Vec<DuplicateLine>,
     /// Whether there may be more than are told.
     pub more: bool,
 }
 
 /// Two entries that may be one teacher.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AlikeLine {
+pub struct DuplicateLine {
     /// The one entry.
     pub one: EntryLine,
     /// The other entry.
@@ -72,7 +72,7 @@ impl Query for AlikeTeachers {
             more: found.len() == MOST,
             pairs: found
                 .iter()
-                .filter_map(|it| AlikeLine::of(reading, it))
+                .filter_map(|it| DuplicateLine::of(reading, it))
                 .collect(),
         })
     }
@@ -103,7 +103,7 @@ impl Query for CompareTeachers {
     }
 }
 
-impl AlikeLine {
+impl DuplicateLine {
     /// The entries that may be the same teacher as one.
     pub(super) fn with(reading: &Reading<'_>, teacher: TeacherId) -> Vec<Self> {
         let found = workforce::likely_duplicates_of(reading.unscoped::<State>(), teacher, MOST);

@@ -1,7 +1,7 @@
 //! Everything on record of a teacher, under whichever of their ids.
 
 use super::{
-    AlikeLine, EntryLine, ExperienceLine, NameLine, NumberLine, SayingLine, TeacherClaim,
+    DuplicateLine, EntryLine, ExperienceLine, NameLine, NumberLine, SayingLine, TeacherClaim,
     TeacherCourse, TeacherPost, ToldLine, WithdrawnLine, name, teachers,
 };
 use access::Action;
@@ -47,7 +47,7 @@ pub struct TeacherView {
     /// What was said of these entries and others, the first first.
     pub sayings: Vec<SayingLine>,
     /// Other entries that may be this teacher.
-    pub alike: Vec<AlikeLine>,
+    pub alike: Vec<DuplicateLine>,
 }
 
 impl Query for TeacherFile {
@@ -93,7 +93,7 @@ impl TeacherView {
             sayings: sayings
                 .map(|it| SayingLine::of(reading, teachers, it))
                 .collect(),
-            alike: AlikeLine::with(reading, teacher),
+            alike: DuplicateLine::with(reading, teacher),
         }
     }
 }

@@ -11,7 +11,7 @@ mod file;
 mod lines;
 mod search;
 
-pub use alike::{AlikeLine, AlikeTeachers, AlikeView, CompareTeachers, ComparisonView};
+pub use alike::{AlikeTeachers, AlikeView, CompareTeachers, ComparisonView, DuplicateLine};
 pub use file::{TeacherFile, TeacherView};
 pub use lines::{
     EntryLine, ExperienceLine, NameLine, NumberLine, OutcomeLine, PostStands, SayingLine,
