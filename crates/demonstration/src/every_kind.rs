@@ -17,14 +17,14 @@ use quality::{
 use service::{
     Command, Failure,
     views::{
-        ApplicationFile, AwardingBodies, AwardingBodyFile, CourseFile, Courses, Groups,
-        OutcomeQuestions, ProviderFile, TeacherFile, TeacherSearch,
+        ApplicationFile, AwardingBodies, AwardingBodyFile, ClaimStands, ClaimsToAnswer, CourseFile,
+        Courses, Groups, OutcomeQuestions, ProviderFile, TeacherFile, TeacherSearch,
     },
 };
 use vocabulary::{Actor, Digest, OfferId, PersonId, Role};
 use workforce::{
-    AnswerQuestion, ChangeAwardingBody, CloseTeacherName, CorrectCourse, EraseTeacher,
-    OutcomeResult, RecordOutcome, TypedBody, WithdrawExperience,
+    AnswerQuestion, ChangeAwardingBody, CloseTeacherName, CorrectCourse, DeclineClaim,
+    EraseTeacher, OutcomeResult, RecordOutcome, TypedBody, WithdrawExperience,
 };
 
 /// The providers whose stories have the most kinds, of whom none is still writing: drafts are on the
@@ -61,6 +61,7 @@ impl Rehearsal {
         rehearsal.answer_volunteers()?;
         rehearsal.change_and_erase_teachers()?;
         rehearsal.leave_own_record()?;
+        rehearsal.decline_a_claim()?;
         rehearsal.correct_courses()?;
         Ok(rehearsal)
     }
@@ -402,7 +403,7 @@ impl Rehearsal {
             body,
             revision: file.typed.revision(),
             typed: TypedBody {
-                recognised: "no".into(),
+                source: "List of recognised bodies, gov.uk, read again".into(),
                 ..file.typed
             },
         };
@@ -432,6 +433,18 @@ impl Rehearsal {
         let teacher = called("Joan Applegarth")?.teacher;
         self.execute(registrar, Command::from(EraseTeacher { teacher }))
             .map(drop)
+    }
+
+    /// A claim that still waits is declined.
+    fn decline_a_claim(&self) -> Result<(), Failure> {
+        let registrar = self.told.registrar;
+        let waiting = self.service().view(&registrar, &ClaimsToAnswer)?;
+        let open = waiting.iter().find(|it| it.stands == ClaimStands::Open);
+        let decline = DeclineClaim {
+            claim: open.expect("one waits in the story").claim,
+            reason: "We found no such award.".into(),
+        };
+        self.execute(registrar, Command::from(decline)).map(drop)
     }
 
     /// A course is corrected, an outcome recorded, a question answered. The story tells the rest of courses.

@@ -106,7 +106,12 @@ pub fn check(
         keys: keys.as_ref(),
         seeds: stored.seeds,
     };
+    let sent = keys.as_ref().map(|keys| stored.desk.sent_files(keys));
     findings.extend(stored.desk.findings(&beside));
+    for file in sent.into_iter().flatten() {
+        walk.subjects.insert(file.subject);
+        walk.objects.insert(file.name);
+    }
     walk.explain(stored.vault, &mut findings)?;
     Ok(Report {
         size: walk.verifier.size(),

@@ -84,6 +84,11 @@ fn roles_without_a_room_of_their_own_do_what_everybody_does() {
         Role::Supporter,
         Role::Coordinator,
         Role::Registrar,
+        Role::Headteacher,
+        Role::Governor,
+        Role::Trust,
+        Role::Authority,
+        Role::Senco,
         Role::Member,
         Role::Adviser,
     ];
@@ -96,8 +101,12 @@ fn roles_without_a_room_of_their_own_do_what_everybody_does() {
         "account.read",
         "invitation.answer",
         "account-request.make",
+        "own-account.begin",
         "address.change",
         "school.read",
+        "award.claim",
+        "claim.open-link",
+        "post.open-link",
     ];
     for role in Role::ALL {
         if rooms.contains(role) || matches!(role, Role::Public | Role::Operator) {
@@ -123,14 +132,14 @@ fn every_name_is_one_thing_and_every_word_says_something() {
     let words: BTreeSet<&str> = Facet::ALL.iter().map(|it| it.in_words()).collect();
     assert_eq!(words.len(), Facet::ALL.len());
     let scopes = [
-        (Scope::Nothing, "no"),
-        (Scope::Own, "their own"),
+        (Scope::Nothing, "no access"),
+        (Scope::Own, "only their own"),
         (
             Scope::Organisations,
-            "those of the organisation they act for",
+            "only for the organisation they act for",
         ),
-        (Scope::Assigned, "those they are named on"),
-        (Scope::All, "all"),
+        (Scope::Assigned, "only if they are named on it"),
+        (Scope::All, "no limit"),
     ];
     for (scope, words) in scopes {
         assert_eq!(scope.in_words(), words);

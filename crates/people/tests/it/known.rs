@@ -115,8 +115,10 @@ fn those_who_lead_are_invited_by_owners_and_those_who_read_by_the_coordinator() 
         assert_eq!(kind.leads(), leads);
         let open = matches!(kind, OrganisationKind::Provider | OrganisationKind::Host);
         for role in Role::ALL {
-            let by_owner = open && Some(*role) == leads;
-            let by_clerk = by_owner || open && matches!(role, Role::Reader | Role::Supporter);
+            let of_schools = kind.is_of_schools() && Some(*role) == leads
+                || kind == OrganisationKind::School && matches!(role, Role::Governor | Role::Senco);
+            let by_owner = open && Some(*role) == leads || of_schools;
+            let by_clerk = open && (by_owner || matches!(role, Role::Reader | Role::Supporter));
             assert_eq!(
                 invitable(owner, kind).contains(role),
                 by_owner,
@@ -127,7 +129,7 @@ fn those_who_lead_are_invited_by_owners_and_those_who_read_by_the_coordinator() 
             // Who keeps the register of the workforce is for an operator to say.
             let keeps = kind.can_keep_register() && *role == Role::Registrar;
             let operator = invitable(Authority::Operator, kind).contains(role);
-            assert_eq!(operator, by_clerk || keeps, "{kind:?} {role}");
+            assert_eq!(operator, by_clerk || keeps || of_schools, "{kind:?} {role}");
         }
     }
 }

@@ -227,10 +227,9 @@ fn found(asked: &RegisterQuery, list: &RegisterList, search: &RegisterSearch) ->
             @if list.is_today { " today" } @else { " on " (day) }
         }
         p class="govuk-body" {
-            "These providers of the National Award for SEN Coordination (NASENCO) have been reviewed \
-             by other providers. New SENCOs take the National Professional Qualification (NPQ) for \
-             SENCOs instead. The National Award only counts if the course began before \
-             1 September 2024."
+            "Other providers have reviewed these providers of the National Award for SEN Coordination \
+             (NASENCO). It only counts if the course began before 1 September 2024. New SENCOs do not \
+             take it. They take the National Professional Qualification (NPQ) for SENCOs."
         }
         (chosen(asked, search))
         @if list.rows.is_empty() {

@@ -2,8 +2,9 @@
 
 use super::{Finding, messages, slips};
 use crate::{Outcome, State};
-use ledger::{KeyRing, OnShelf, OutboxRow, Papers};
-use vocabulary::Seed;
+use asking::SentFile;
+use ledger::{KeyRing, OnShelf, OutboxRow, Papers, Shelf};
+use vocabulary::{ObjectRef, Seed};
 
 /// What lies on the desk at one moment. Taken before the ledger is read: whatever it names is then
 /// in the ledger and in the vault.
@@ -66,6 +67,19 @@ impl OnDesk {
     }
 
     /// What is wrong with it.
+    /// Files that were sent to be checked: whose keys and objects are no one’s leftovers, though no fact names them.
+    pub(super) fn sent_files(&self, keys: &KeyRing) -> Vec<ObjectRef> {
+        let sent = self
+            .slips
+            .iter()
+            .filter(|it| it.shelf == Shelf::Check.name());
+        let files = sent.filter_map(|it| {
+            let opened = SentFile::open(it.key.parse().ok()?, &it.slip, keys)?;
+            Some(opened.file)
+        });
+        files.collect()
+    }
+
     pub(super) fn findings(self, beside: &Beside<'_>) -> Vec<Finding> {
         let mut findings = self.findings;
         findings.extend(slips::check(&self.slips, beside));

@@ -135,6 +135,10 @@ mod tests {
                 "application",
                 "https://senco.example/applications/0f6m8x2q4t5v7w9y1a3c5e7g9j",
             ),
+            (
+                "claim",
+                "https://senco.example/claims/0f6m8x2q4t5v7w9y1a3c5e7g9j",
+            ),
             ("code", "K7M4-9QXD"),
             ("condition", "2"),
             ("due", "14 January 2027"),

@@ -6,8 +6,9 @@
 
 use super::{Housekeeping, Service};
 use crate::{Failure, Unavailable};
+use asking::SentFile;
 use jiff::{ToSpan as _, civil::Date};
-use ledger::Verifier;
+use ledger::{Shelf, Verifier};
 use objects::Aside;
 use std::sync::{PoisonError, atomic::Ordering};
 use std::{collections::HashSet, fmt::Display};
@@ -91,6 +92,12 @@ impl Housekeeping<'_> {
         }
         if verifier.size() < known {
             return Err(damaged(&"facts are gone since the start"));
+        }
+        // A file that was sent to be checked is named by what lies on the desk, until it is imported or goes.
+        for (key, slip) in self.0.inside.desk.slips(Shelf::Check, "")? {
+            let sent = key.parse().ok();
+            let sent = sent.and_then(|id| SentFile::open(id, &slip, self.0.inside.keys.as_ref()));
+            named.extend(sent.map(|sent| sent.file.name));
         }
         Ok(named)
     }

@@ -218,7 +218,7 @@ fn a_role_without_the_right_is_told_so_and_another_organisation_learns_nothing()
     assert_eq!(
         rehearsal.execute(other, open),
         Err(Refusal::Forbidden(
-            "As a course leader, you cannot ask members of the Quality Standards Group to read an application, and let others take their place.".into()
+            "As a course leader, you cannot ask members of the Quality Standards Group to read an application, and replace them.".into()
         )
         .into())
     );

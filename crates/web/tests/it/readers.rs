@@ -164,7 +164,7 @@ async fn a_reader_who_comes_to_act_for_the_applicant_is_to_be_replaced() {
     assert!(work.body.contains("Replace a reader"), "{}", work.body);
     let page = case.get("coordinator", "/readers").await;
     assert!(page.body.contains("can no longer open the application"));
-    assert!(page.body.contains("No one has raised a concern"));
+    assert!(page.body.contains("No one reported it"));
     // The reader is told the least, and has nothing to do; the other learns nothing.
     let own = case.get("one", "/reading").await;
     assert_eq!(own.status, StatusCode::CONFLICT);

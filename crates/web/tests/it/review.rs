@@ -269,7 +269,7 @@ async fn a_drafted_decision_is_kept_checked_put_to_members_and_recorded_once() {
         page.body
             .contains("What the members were asked to agree to")
     );
-    assert!(page.body.contains("This was recorded"));
+    assert!(page.body.contains("and this was recorded"));
     assert_eq!(page.body.matches("Agrees").count(), 3);
 }
 

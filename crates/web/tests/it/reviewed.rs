@@ -36,6 +36,9 @@ const NO_PAGE: &[&str] = &[
     "/npq/checks/{check}/rows",
     "/courses/unfinished/file",
     "/schools/suggestions",
+    // Opened by a link that is in an email alone: the browser journey of claims sees them.
+    "/claims/begin/{token}",
+    "/award-claim/{token}",
 ];
 
 /// The site of a story, and everyone who looks at it.

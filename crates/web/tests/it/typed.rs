@@ -3,6 +3,7 @@
 
 use crate::two_worlds::{viewers, world};
 use crate::visiting::{Answer, FilledIn, Visited, samples};
+use access::Action;
 use quality::WithdrawApplication;
 use service::Command;
 use std::collections::BTreeSet;
@@ -22,7 +23,11 @@ fn typed_into() -> impl Iterator<Item = &'static Route> {
         entries.iter().any(|(_, entry)| words(entry))
     };
     let sent = routes().filter(|it| it.method == Method::Post && !it.demonstration_only);
-    sent.filter(|it| !it.takes_files).filter(typed)
+    // Anyone may begin an account of their own, so it is refused to no one.
+    let to_all = |it: &&Route| it.action == Action::BeginOwnAccount;
+    sent.filter(|it| !it.takes_files)
+        .filter(move |it| !to_all(it))
+        .filter(typed)
 }
 
 /// The fields with what was typed in place of the words that the route says.

@@ -66,9 +66,9 @@ pub(crate) async fn get_link(ask: Ask, At(token): At<String>) -> Result<Response
     match link.map_err(|failure| ask.failure(&failure, None))? {
         Link::Begin(_) => ask.with_visit(|csrf| {
             let content = two_thirds(&html! {
-                h1 class="govuk-heading-l" { "Go on to your claim" }
+                h1 class="govuk-heading-l" { "Continue to your claim" }
                 p class="govuk-body" {
-                    "You have confirmed your email address. Press the button to go on. You can only \
+                    "You have confirmed your email address. Press the button to continue. You can only \
                      use this link once. After that, you sign in with this address."
                 }
                 (FormStart::new(csrf).around("", &html! {
@@ -79,7 +79,7 @@ pub(crate) async fn get_link(ask: Ask, At(token): At<String>) -> Result<Response
                     })
                 }))
             });
-            Page::new("Go on to your claim", &ask.surroundings, content)
+            Page::new("Continue to your claim", &ask.surroundings, content)
         }),
         link => Ok(dead(&ask, &link)),
     }
@@ -117,7 +117,7 @@ fn sent<'a>(ask: &'a Ask, to: &str) -> Page<'a> {
     let content = two_thirds(&html! {
         h1 class="govuk-heading-l" { "Check your email" }
         p class="govuk-body" {
-            "Look for an email from senco at " strong { (to) } ". Open the link in it to go on to your \
+            "Look for an email from senco at " strong { (to) } ". Open the link in it to continue to your \
              claim. It works for an hour."
         }
         p class="govuk-body" {

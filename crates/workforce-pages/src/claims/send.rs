@@ -68,7 +68,7 @@ fn page<'a>(ask: &'a Ask, view: &ClaimToAnswerView, to: &str, problems: &[Proble
         says: html! {
             p class="govuk-body" {
                 "Write to the office that keeps the university’s records of awards. Look its address up on \
-                 the university’s own website: whoever has the link can answer."
+                 the university’s own website: anyone with the link can answer."
             }
             p class="govuk-body" {
                 "The link shows the claim and the certificate. It works for 6 weeks, and opens nothing once \

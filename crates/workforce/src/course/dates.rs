@@ -44,7 +44,7 @@ pub fn typed_date(text: &str) -> Result<PartialDate, String> {
 }
 
 fn no_date() -> String {
-    "must be a real date, for example 27/3/2023, 27 March 2023 or March 2023".to_owned()
+    "must be a date that exists, for example 27/3/2023, 27 March 2023 or March 2023".to_owned()
 }
 
 /// A date without the midnight that programs write after it.

@@ -84,7 +84,7 @@ fn first_day(typed: &str, open: Option<&Governor>, today: Date) -> Result<Date, 
     let from = dates::day(field::FROM, what, typed)?;
     dates::not_far_ahead(field::FROM, what, from.into(), today)?;
     if open.is_some_and(|it| from <= it.from) {
-        let says = "First day must be after the first day of whoever was named before";
+        let says = "First day must be after the first day of the person named before";
         return Err(Problem::new(field::FROM, says));
     }
     Ok(from)

@@ -56,9 +56,14 @@ pub struct World {
 pub const PEOPLE: Before = Before {
     happened: |_| (),
     worlds: &[
+        // Whoever records courses for any provider sees which there are.
+        World {
+            secrets: &[("an associate", associate)],
+            about: &[TYNE],
+            known_to: &["coordinator", "registrar"],
+        },
         World {
             secrets: &[
-                ("an associate", associate),
                 ("a request for an account", requested),
                 ("an external examiner", examiner),
             ],
