@@ -1,7 +1,7 @@
 //! A new provider asks for an account and is admitted; its owner invites a colleague and removes
 //! them; the coordinator sees mail that did not arrive.
 
-use crate::rehearsed::{deliver, rehearsed, sign_in};
+use crate::rehearsed::{deliver, open_invitation, rehearsed, sign_in};
 use demonstration::Rehearsal;
 use end_to_end::{Browser, Served};
 use jiff::SignedDuration;
@@ -72,8 +72,7 @@ async fn a_provider_asks_is_admitted_and_invites_a_colleague() {
 async fn accepts(rehearsal: &Rehearsal, served: &Served) {
     let invited = Browser::start().await;
     deliver(rehearsal).await;
-    invited.open(&served.url("/demonstration/outbox")).await;
-    invited.follow("main a[href*='/invitations/']").await;
+    open_invitation(&invited, served, "senara@sarum.example").await;
     let link = invited.address().await;
     invited.check_page(&link, "invitation").await;
     invited.press_button("Accept").await;

@@ -46,6 +46,8 @@ async fn an_award_of_2013_is_claimed_confirmed_and_seen_by_its_holder() {
     assert!(main.contains("July 2013"), "{main}");
     holder.press_button("Stop showing my record").await;
     assert!(holder.text("main").await.contains("no longer shown here"));
+    rehearsal.clock.pass(SignedDuration::from_secs(1));
+    holder.open(&record).await;
     holder.press_button("Show my record").await;
     assert!(holder.text("main").await.contains("July 2013"));
 }

@@ -106,7 +106,11 @@ impl Leader {
             .await;
         self.looked_at("courses-imported").await;
 
+        // The same bytes are the same file; another file that says the same says nothing new.
         let page = self.send(GOOD).await;
+        assert!(page.contains("This file is imported"), "{page}");
+        self.looked_at("course-files-again").await;
+        let page = self.send(&format!("{GOOD}\n")).await;
         assert!(page.contains("Nothing in this file is new"), "{page}");
         self.looked_at("course-files-nothing").await;
 

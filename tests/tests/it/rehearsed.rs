@@ -96,3 +96,13 @@ pub async fn deliver(rehearsal: &Rehearsal) {
     let sent = tokio::task::spawn_blocking(send).await;
     sent.expect("the post does not panic");
 }
+
+/// Follows the link of the invitation that the outbox shows to this address: others are invited beside them.
+pub async fn open_invitation(browser: &Browser, served: &Served, email: &str) {
+    browser.open(&served.url("/demonstration/outbox")).await;
+    let script = "const card = [...document.querySelectorAll('.govuk-summary-card')]
+            .find(card => card.textContent.includes(arguments[0]));
+        return card.querySelector(\"a[href*='/invitations/']\").href";
+    let link = browser.run(script, vec![email.into()]).await;
+    browser.open(link.as_str().expect("a link")).await;
+}

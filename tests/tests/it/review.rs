@@ -392,7 +392,11 @@ impl Telling {
             self.be(actor).await;
             self.check("/sign", "sign").await;
             browser.click("#answer").await;
-            browser.press_button("Send your answer").await;
+            let button = match draft.answered {
+                Some(quality::Answered::Objects) => "Change your answer",
+                _ => "Send your answer",
+            };
+            browser.press_button(button).await;
             self.says("You agreed to the draft").await;
         }
     }

@@ -4,7 +4,7 @@
 use demonstration::Rehearsal;
 use end_to_end::{Browser, Served};
 
-use crate::rehearsed::{deliver, rehearsed};
+use crate::rehearsed::{deliver, open_invitation, rehearsed};
 
 /// Wessex is registered, Saltmarsh was renamed, Lyonesse has applied, Tyne and Coquet is writing.
 async fn served() -> (Rehearsal, Served) {
@@ -94,10 +94,7 @@ impl Telling {
     async fn the_course_leader_accepts(&self) {
         let invited = Browser::start().await;
         deliver(&self.rehearsal).await;
-        invited
-            .open(&self.served.url("/demonstration/outbox"))
-            .await;
-        invited.follow("main a[href*='/invitations/']").await;
+        open_invitation(&invited, &self.served, "ottoline@rhun.example").await;
         assert!(invited.text("main").await.contains("University of Rhun"));
         invited.press_button("Accept").await;
         assert_eq!(invited.text("h1").await, "What needs doing");

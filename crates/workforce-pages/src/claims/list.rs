@@ -54,14 +54,15 @@ fn table(lines: &[ClaimLine]) -> Table<'_> {
                 };
                 vec![
                     Cell::from(link),
-                    Cell::from(line.name.as_str()),
-                    Cell::from(line.provider.as_str()),
-                    Cell::from(line.year.to_string()),
-                    Cell::from(words::day(line.at)),
-                    Cell::from(html! { (stands(&line.stands)) }),
+                    Cell::from(words::labelled("Name on the certificate", &line.name)),
+                    Cell::from(words::labelled("Who taught the course", &line.provider)),
+                    Cell::from(words::labelled("Year", &line.year)),
+                    Cell::from(words::labelled("Claimed on", &words::day(line.at))),
+                    Cell::from(words::labelled("Status", &stands(&line.stands))),
                 ]
             })
             .collect(),
+        classes: words::ROWS.into(),
         ..Table::default()
     }
 }
