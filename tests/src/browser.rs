@@ -109,6 +109,18 @@ impl Browser {
         done(field.send_keys(value).await, css);
     }
 
+    /// Types over what a field holds, as someone does who selects it first: a field that a script keeps is not emptied by
+    /// [`Browser::fill`].
+    pub async fn type_over(&self, css: &str, value: &str) {
+        let field = self.element(css).await;
+        self.run(
+            "document.querySelector(arguments[0]).select()",
+            vec![css.into()],
+        )
+        .await;
+        done(field.send_keys(value).await, css);
+    }
+
     /// Chooses files in a field for files.
     pub async fn choose(&self, css: &str, files: &[&std::path::Path]) {
         let field = self.element(css).await;

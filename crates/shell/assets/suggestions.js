@@ -81,6 +81,8 @@ export const enhance = (module) => {
       if (own !== latest || !isUsed()) return;
       note = found.note;
       module.dataset.note = note;
+      // An attribute is only readable to the style of its own element; the list is the library’s.
+      module.style.setProperty("--senco-note", JSON.stringify(note));
       show(found.suggestions);
     }, pause);
   };

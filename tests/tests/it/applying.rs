@@ -77,7 +77,11 @@ async fn every_state_can_be_read_by_its_applicant_and_the_coordinator() {
     }
     // One draft waits for signatures, to another a member objects.
     for (provider, says, state) in [
-        ("Mill on the Floss Learning", "1 member has agreed", "waiting"),
+        (
+            "Mill on the Floss Learning",
+            "1 member has agreed",
+            "waiting",
+        ),
         ("Goodwin Sands Institute", "objects:", "objection"),
     ] {
         let page = served.url(&application(&rehearsal, provider));

@@ -19,8 +19,9 @@ const FEW: usize = 5;
 /// The letters and digits of the shortest postcode: M1 1AA. A half of one has four at most.
 const SHORTEST_POSTCODE: usize = 5;
 
-/// How a school is what was typed, the better the less: nearness, score, number in the index.
-type Rank = (Nearness, Reverse<u32>, u32);
+/// How a school is what was typed, the better the less: nearness, whether it has closed (who types a part of a name
+/// hardly ever means one that is no more), score, number in the index.
+type Rank = (Nearness, bool, Reverse<u32>, u32);
 
 impl Schools {
     /// The schools that someone may mean who types this: the whole or a part of a name, town, postcode or
@@ -43,7 +44,7 @@ impl Schools {
         let alike: Vec<Alike> = words.iter().map(|word| Alike::new(word, index)).collect();
         let hits = ranks.into_iter();
         let hits =
-            hits.filter_map(|(nearness, _, school)| self.hit(index, &alike, nearness, school));
+            hits.filter_map(|(nearness, _, _, school)| self.hit(index, &alike, nearness, school));
         Found {
             hits: hits.collect(),
             all,
@@ -99,7 +100,14 @@ fn by_number<'a>(typed: &str, index: &'a Index) -> impl Iterator<Item = Rank> + 
         .chain(dfe.filter(|dfe| plain != Some(*dfe)));
     numbers
         .flat_map(|number| index.numbered(number))
-        .map(|school| (Nearness::Exact, Reverse(u32::MAX), school))
+        .map(|school| {
+            (
+                Nearness::Exact,
+                index.has_closed(school),
+                Reverse(u32::MAX),
+                school,
+            )
+        })
 }
 
 /// The schools with the words that were typed: all of them; where those are few, with slips forgiven; where
@@ -171,5 +179,10 @@ fn rank(school: u32, alike: &[Alike], index: &Index, nearness: Nearness) -> Rank
         nearness
     };
     let others = u32::try_from(of_name.saturating_sub(name_words)).unwrap_or(u32::MAX);
-    (nearness, Reverse(score.saturating_sub(others)), school)
+    (
+        nearness,
+        index.has_closed(school),
+        Reverse(score.saturating_sub(others)),
+        school,
+    )
 }

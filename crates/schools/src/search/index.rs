@@ -57,6 +57,8 @@ impl Place {
 #[derive(Clone, Debug)]
 pub(crate) struct Index {
     urns: Vec<Urn>,
+    /// The number of the first that has closed.
+    first_closed: u32,
     /// All words one after another, in the order of the alphabet.
     text: String,
     /// Where each word ends in the text.
@@ -115,6 +117,7 @@ impl Index {
             })
             .collect();
         ordered.sort_unstable();
+        let open = ordered.iter().take_while(|(closed, _, _)| !closed).count();
         let urns: Vec<Urn> = ordered.into_iter().map(|(_, _, urn)| urn).collect();
         let mut words = Words::default();
         let mut numbers = Vec::new();
@@ -130,6 +133,7 @@ impl Index {
         let index = words.finish();
         Self {
             urns,
+            first_closed: small(open),
             numbers,
             ..index
         }
@@ -148,6 +152,11 @@ impl Index {
     /// The URN of a school.
     pub(super) fn urn(&self, school: u32) -> Urn {
         self.urns[school as usize]
+    }
+
+    /// Whether a school has closed, or is no longer listed.
+    pub(super) fn has_closed(&self, school: u32) -> bool {
+        school >= self.first_closed
     }
 
     /// A word by its number.
@@ -319,6 +328,7 @@ impl<'a> Words<'a> {
             ends.push(small(text.len()));
         }
         Index {
+            first_closed: 0,
             urns: Vec::new(),
             text,
             ends,

@@ -171,6 +171,26 @@ fn an_open_school_comes_before_a_closed_one_which_offers_it() {
 }
 
 #[test]
+fn open_schools_come_before_a_closed_one_that_has_the_very_words() {
+    let mut schools = Schools::default();
+    let told = list([
+        closed(school(100_014, "Brammere St Mary School"), None),
+        school(100_015, "Wetherby St Mary's Catholic Primary School"),
+    ]);
+    take_in(&mut schools, &told, date(2026, 11, 1));
+    let order = |typed| {
+        let hits = schools.search(typed, 15).hits.into_iter();
+        hits.map(|hit| hit.school.urn.into()).collect::<Vec<u32>>()
+    };
+    assert_eq!(order("st mary"), [100_015, 100_014]);
+    assert_eq!(
+        order("brammere st mary"),
+        [100_014],
+        "it is found all the same"
+    );
+}
+
+#[test]
 fn a_school_is_found_by_the_name_that_it_had() {
     let mut schools = nation();
     let renamed = list([at(
