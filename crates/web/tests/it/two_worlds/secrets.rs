@@ -118,10 +118,22 @@ pub const PEOPLE: Before = Before {
             secrets: &[
                 ("a list of schools that was checked", checked_list),
                 ("a teacher, and what is on record of them", teacher),
-                ("an awarding body", awarding_body),
             ],
             about: &[],
             known_to: &["registrar"],
+        },
+        // Awarding bodies are about no one: whoever records courses chooses among them.
+        World {
+            secrets: &[("an awarding body", awarding_body)],
+            about: &[],
+            known_to: &[
+                "registrar",
+                "wessex",
+                "lyonesse",
+                "tyne",
+                "kingsmead",
+                "peakside",
+            ],
         },
         World {
             secrets: &[("a SENCO reported", senco_reported)],
