@@ -282,6 +282,7 @@ impl Rehearsal {
             role: Role::CourseLeader,
             label: "Student records".into(),
             digest: Digest::of(b"a keyed digest of a secret"),
+            reads_only: true,
             until: None,
         };
         let made = self.execute(leader, Command::from(make))?.made;

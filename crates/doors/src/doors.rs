@@ -1,6 +1,8 @@
 //! What can be asked at the doors, and in the rooms behind them.
 
-use crate::{Behind, Command, Draft, Failure, Moment, NoWay, Outcome, SaveDraft, sign_in::Lodge};
+use crate::{
+    Behind, Command, Draft, Failure, KeyRoom, Moment, NoWay, Outcome, SaveDraft, sign_in::Lodge,
+};
 use access::{Action, Scope};
 use asking::{Query, Reads as _, SentFile};
 use jiff::{Timestamp, civil::Date};
@@ -75,6 +77,18 @@ impl Doors {
     pub fn allows(&self, actor: &Actor, action: Action) -> bool {
         let grant = access::grant(actor.role, action);
         grant.allows() && (grant.scope != Scope::Own || actor.person.is_some())
+    }
+
+    /// Why `actor` may not do such a thing at all.
+    pub fn refused(&self, actor: &Actor, action: Action) -> Failure {
+        let refused = self.behind().read(actor, action, &mut |_| ()).err();
+        let says = "A key cannot do what a person does in their own name.";
+        refused.unwrap_or_else(|| Refusal::Forbidden(says.into()).into())
+    }
+
+    /// Keys of organisations, by which programs act.
+    pub fn keys(&self) -> KeyRoom<'_> {
+        KeyRoom(self.behind())
     }
 
     /// The id of the next command from a form: from the same kind of source as all other ids, so

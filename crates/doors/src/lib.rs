@@ -6,6 +6,7 @@
 //! |---|---|
 //! | what can be asked at the doors, and in the rooms behind them | `doors.rs` |
 //! | what the service is to them | `behind.rs` |
+//! | keys of organisations, by which programs act | `keys.rs` |
 //! | a command, and a sheet of the desk, of whatever capability | `handed.rs` |
 //! | what a command is answered | `outcome.rs` |
 //! | signing in, through the doors | `sign_in.rs` |
@@ -15,6 +16,7 @@
 mod behind;
 mod doors;
 mod handed;
+mod keys;
 mod message;
 mod moment;
 mod outcome;
@@ -30,6 +32,7 @@ pub use asking::{
 pub use behind::{Answered, Behind};
 pub use doors::{DeskRoom, Doors, LinkRoom, MailRoom};
 pub use handed::{Command, SaveDraft, Sheet};
+pub use keys::KeyRoom;
 pub use ledger::Delivery;
 pub use message::{Message, NoWay};
 pub use moment::Moment;

@@ -1,6 +1,6 @@
 //! What the fields of these forms are called: those of which a rule speaks, and those that are of the page alone.
 
-pub(crate) use people::field::{ADDRESS, EMAIL, NAME, ROLE, WHY};
+pub(crate) use people::field::{ADDRESS, EMAIL, LABEL, NAME, ROLE, UNTIL, WHY};
 use vocabulary::Field;
 
 /// Whoever is entered by name, or put right: the id of the box, beside that in which a name is sought.
@@ -33,6 +33,12 @@ pub(crate) const JOINS: Field = Field("joins");
 /// Where someone was going.
 pub(crate) const NEXT: Field = Field("next");
 
+/// Which key.
+pub(crate) const KEY: Field = Field("key");
+
+/// Whether a key only reads.
+pub(crate) const REACH: Field = Field("reach");
+
 /// Whether someone becomes an owner.
 pub(crate) const OWNER: Field = Field("owner");
 
@@ -47,3 +53,10 @@ pub(crate) const SURE: Field = Field("sure");
 
 /// Which session.
 pub(crate) const SESSION: Field = Field("session");
+
+/// The boxes of the last day of a key.
+pub(crate) const UNTIL_DAY: Field = Field("until-day");
+/// Its month.
+pub(crate) const UNTIL_MONTH: Field = Field("until-month");
+/// Its year.
+pub(crate) const UNTIL_YEAR: Field = Field("until-year");

@@ -67,6 +67,14 @@ pub const ROUTES: &[Route] = &[
         .form_on("/account/other?person={person}")
         .filled_with(&[("joins", Choice(0))]),
     route!(Get "/account/colleagues", ReadColleagues, account::colleagues::get),
+    route!(Get "/account/keys", ManageKeys, account::keys::get),
+    route!(Get "/account/keys/new", ManageKeys, account::keys::get_new),
+    route!(Post "/account/keys/new", ManageKeys, account::keys::post_new)
+        .filled_with(&[("label", Text("Student records")), ("reach", Choice(0))]),
+    route!(Get "/account/keys/revoke", ManageKeys, account::keys::get_revoke),
+    route!(Post "/account/keys/revoke", ManageKeys, account::keys::post_revoke)
+        .form_on("/account/keys/revoke?key={key}")
+        .filled_with(&[]),
     route!(Get "/account/colleagues/owner", ManageColleagues, account::owner::get),
     route!(Post "/account/colleagues/owner", ManageColleagues, account::owner::post)
         .form_on("/account/colleagues/owner?person={person}&owner=yes")

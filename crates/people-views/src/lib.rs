@@ -4,6 +4,7 @@
 //! |---|---|
 //! | one's own account, and as whom one can act | `account.rs` |
 //! | who acts for an organisation | `colleagues.rs` |
+//! | by which keys other programs act for it | `keys.rs` |
 //! | where the coordinator is written to | `coordinator.rs` |
 //! | who somebody is, their addresses, invitations that wait for them | `own.rs` |
 //! | who may be entered twice, and any entry by name | `doubles.rs` |
@@ -16,6 +17,7 @@ mod coordinator;
 mod doubles;
 pub mod hints;
 mod invited;
+mod keys;
 mod operator;
 mod own;
 
@@ -29,5 +31,6 @@ pub use doubles::{
     SoughtPeople, ToldDouble,
 };
 pub use invited::InvitedAs;
+pub use keys::{KeyLine, KeyStands, Keys, KeysView};
 pub use operator::{HoldsRole, Host, RegisterKeeper, Registrars};
 pub use own::{AddressLine, OwnEntry, OwnView, WaitingInvitation};

@@ -331,6 +331,7 @@ commands! {
                 role: Role::CourseLeader,
                 label: "Student records".to_owned(),
                 digest: Digest::of(b"key"),
+                reads_only: true,
                 until: None,
             },
         }

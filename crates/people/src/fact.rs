@@ -398,6 +398,9 @@ pub struct KeyMade {
     pub label: String,
     /// A keyed digest of its secret, which is kept nowhere.
     pub digest: Digest,
+    /// Whether it only reads.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub reads_only: bool,
     /// From which day.
     pub from: Date,
     /// The first day on which it opens nothing any more, where that was said.

@@ -22,6 +22,9 @@ pub struct MakeKey {
     pub label: String,
     /// The keyed digest of its secret.
     pub digest: Digest,
+    /// Whether it only reads.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub reads_only: bool,
     /// The first day on which it opens nothing any more, where it has one.
     pub until: Option<Date>,
 }
@@ -46,6 +49,8 @@ pub struct ApiKey {
     pub label: String,
     /// The keyed digest of its secret.
     pub digest: Digest,
+    /// Whether it only reads: it gives no command, and writes nothing on the desk.
+    pub reads_only: bool,
     /// When it acts.
     pub period: Period,
     /// Whether it was revoked.
@@ -99,6 +104,7 @@ pub fn make_key(
         role: command.role,
         label,
         digest: command.digest,
+        reads_only: command.reads_only,
         from: context.today,
         until: command.until,
     })])

@@ -96,7 +96,7 @@ pub(crate) fn authorise_for(
     }
 }
 
-/// What the table grants, when it is anything. A membership that has ended ends what its holder may
+/// What the table grants of something that changes what there is, when it is anything. A membership that has ended ends what its holder may
 /// do, also in a session that began before.
 fn granted(
     state: &State,
@@ -121,6 +121,7 @@ fn granted(
         _ => {}
     }
     key_opens(state, actor, today)?;
+    key_changes(state, actor)?;
     let grant = access::grant(actor.role, action);
     if grant.allows() {
         Ok(grant)
@@ -158,4 +159,14 @@ pub(crate) fn key_opens(state: &State, actor: &Actor, today: Date) -> Result<(),
     }
     let says = "This key opens nothing any more.";
     Err(Refusal::Forbidden(says.into()))
+}
+
+/// Refuses a program whose key only reads.
+fn key_changes(state: &State, actor: &Actor) -> Result<(), Refusal> {
+    let key = actor.key.and_then(|key| state.people.key(key));
+    if key.is_some_and(|key| key.reads_only) {
+        let says = "This key may read, and change nothing.";
+        return Err(Refusal::Forbidden(says.into()));
+    }
+    Ok(())
 }

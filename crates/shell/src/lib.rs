@@ -6,6 +6,7 @@
 //! | the outcome of the command of a form | `executed.rs` |
 //! | what an address names; how addresses are made | `at.rs`, `addresses.rs` |
 //! | a row of the table of routes | `routes.rs` |
+//! | what is around every address for programs | `api/` |
 //! | the site over the routes that it is given | `site.rs` |
 //! | the page around every page | `layout.rs`; the main parts that it leads to, `navigation.rs` |
 //! | what pages are made of | `components/`; a page that asks once more, `confirm.rs` |
@@ -22,6 +23,7 @@
 )]
 
 mod addresses;
+pub mod api;
 pub mod ask;
 pub mod assets;
 pub mod at;

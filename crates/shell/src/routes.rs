@@ -57,6 +57,8 @@ pub struct Samples {
     pub checks: Vec<String>,
     /// Courses’ ids.
     pub courses: Vec<String>,
+    /// Keys for other programs: their ids.
+    pub keys: Vec<String>,
 }
 
 impl Samples {
@@ -81,6 +83,7 @@ impl Samples {
             "post" => &self.posts,
             "represented" => &self.represented,
             "course" => &self.courses,
+            "key" => &self.keys,
             _ => &[],
         }
     }

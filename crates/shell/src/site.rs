@@ -1,6 +1,7 @@
 //! The site: the routes that it is given, over one service.
 
 use crate::{
+    api::{self, Endpoint},
     ask::Ask,
     assets, error_pages,
     kept::{PageCache, Turn},
@@ -30,6 +31,8 @@ pub struct Site {
     pub(crate) navigation: &'static [Part],
     /// The routes that it answers, by how they are asked.
     pub(crate) routes: Arc<HashMap<(Method, &'static str), &'static Route>>,
+    /// The addresses of the programming interface.
+    pub(crate) endpoints: &'static [&'static Endpoint],
 }
 
 /// Every message that a demonstration has sent, the latest first.
@@ -57,6 +60,7 @@ impl Site {
             outbox: Arc::new(Vec::new),
             navigation: &[],
             routes: Arc::default(),
+            endpoints: &[],
         }
     }
 
@@ -70,6 +74,13 @@ impl Site {
     #[must_use]
     pub const fn leading_to(mut self, navigation: &'static [Part]) -> Self {
         self.navigation = navigation;
+        self
+    }
+
+    /// The same site; programs can call these addresses.
+    #[must_use]
+    pub const fn called_at(mut self, endpoints: &'static [&'static Endpoint]) -> Self {
+        self.endpoints = endpoints;
         self
     }
 
@@ -98,6 +109,7 @@ impl Site {
         router
             .fallback(not_found)
             .merge(assets::routes::<Self>())
+            .merge(api::router(&self, self.endpoints))
             .with_state(self)
     }
 }

@@ -6,6 +6,7 @@ pub(crate) mod answer;
 pub(crate) mod colleagues;
 pub(crate) mod invite;
 pub(crate) mod invited;
+pub(crate) mod keys;
 pub(crate) mod name;
 pub(crate) mod other;
 pub(crate) mod owner;

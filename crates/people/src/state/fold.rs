@@ -179,6 +179,7 @@ impl State {
             role: it.role,
             label: it.label.clone(),
             digest: it.digest,
+            reads_only: it.reads_only,
             period: Period::new(it.from, it.until),
             revoked: false,
         };

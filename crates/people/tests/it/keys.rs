@@ -11,6 +11,7 @@ fn make(organisation: OrganisationId) -> MakeKey {
         role: Role::CourseLeader,
         label: " Student  records ".into(),
         digest: Digest::of(b"keyed elsewhere"),
+        reads_only: false,
         until: None,
     }
 }

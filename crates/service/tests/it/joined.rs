@@ -278,6 +278,7 @@ fn a_key_acts_for_its_organisation_until_it_is_revoked() {
         role: Role::CourseLeader,
         label: "Our records".into(),
         digest: Digest::of(b"a keyed digest"),
+        reads_only: false,
         until: None,
     };
     let made = rehearsal.execute(tristan, Command::from(make)).unwrap();

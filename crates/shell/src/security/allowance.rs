@@ -8,9 +8,10 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 
 use super::asked::Asked;
-use super::rate::{Key, Limiter};
+use super::rate::{Key, Limiter, Remaining};
 use super::session::SessionId;
 use crate::error_pages::{self, ErrorPage};
+use vocabulary::ApiKeyId;
 
 /// What the address that a request comes from may still ask for. Each question uses one of it, or
 /// gives the page that says when there is one again.
@@ -50,6 +51,14 @@ impl Allowance {
     /// The page, where it was done too often.
     pub fn proves(&self) -> Allowed {
         self.uses(&Key::Proof(self.address))
+    }
+
+    /// For a call with this key: how often it can still call, or that and in how many seconds it can again.
+    ///
+    /// # Errors
+    /// There is none left.
+    pub fn uses_key(&self, key: ApiKeyId) -> Result<Remaining, (Remaining, u32)> {
+        self.limiter.check_key(key)
     }
 
     fn uses(&self, key: &Key) -> Allowed {

@@ -29,5 +29,5 @@ pub use guard::Guard;
 pub use headers::{CONTENT_POLICY, FRAMED, SANDBOXED};
 pub use keys::{Secret, ShortSecret};
 pub use protection::{Protection, REQUEST_ID};
-pub use rate::{Monotonic, Rate, Rates};
+pub use rate::{Monotonic, Rate, Rates, Remaining};
 pub use session::{SessionCookie, SessionId};

@@ -7,8 +7,10 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use governor::clock::Clock;
+use governor::middleware::StateInformationMiddleware;
 use governor::nanos::Nanos;
 use governor::{Quota, RateLimiter};
+use vocabulary::ApiKeyId;
 
 use super::client_address::network;
 use super::session::SessionId;
@@ -53,6 +55,22 @@ pub struct Rates {
     /// everyone shares. This limit bounds only to how many people one sender can have mail sent
     /// unasked: 360 an hour, after the first 150.
     pub proof: Rate,
+    /// One key of an organisation: a program that reads a list of some thousand things, page by page, at once, and ten
+    /// things more a second.
+    pub key: Rate,
+}
+
+/// How often one key can still call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Remaining {
+    /// How often at once, when it has been quiet.
+    pub of: u32,
+    /// In how many seconds all of that comes back.
+    pub within: u32,
+    /// How often now.
+    pub left: u32,
+    /// In how many seconds it has all of it again, if it is quiet.
+    pub reset: u32,
 }
 
 impl Rates {
@@ -63,6 +81,7 @@ impl Rates {
             address: rate,
             beginning: rate,
             proof: rate,
+            key: rate,
         }
     }
 }
@@ -78,6 +97,7 @@ impl Default for Rates {
             address: rate(1_500, 3_000),
             beginning: rate(300, 30),
             proof: rate(150, 6),
+            key: rate(600, 600),
         }
     }
 }
@@ -103,12 +123,8 @@ impl Clock for Injected {
     }
 }
 
-type Keyed<K> = RateLimiter<
-    K,
-    governor::state::keyed::HashMapStateStore<K>,
-    Injected,
-    governor::middleware::NoOpMiddleware<Nanos>,
->;
+type Keyed<K, M = governor::middleware::NoOpMiddleware<Nanos>> =
+    RateLimiter<K, governor::state::keyed::HashMapStateStore<K>, Injected, M>;
 
 /// Counts requests, by visit and by address.
 pub(super) struct Limiter {
@@ -116,6 +132,8 @@ pub(super) struct Limiter {
     addresses: Keyed<IpAddr>,
     beginnings: Keyed<IpAddr>,
     proofs: Keyed<IpAddr>,
+    keys: Keyed<ApiKeyId, StateInformationMiddleware>,
+    of_keys: Rate,
     clock: Injected,
     checks: AtomicU32,
 }
@@ -131,6 +149,8 @@ impl Limiter {
             addresses: keyed(rates.address, &clock),
             beginnings: keyed(rates.beginning, &clock),
             proofs: keyed(rates.proof, &clock),
+            keys: keyed(rates.key, &clock).with_middleware(),
+            of_keys: rates.key,
             clock,
             checks: AtomicU32::new(0),
         }
@@ -143,6 +163,7 @@ impl Limiter {
             self.addresses.retain_recent();
             self.beginnings.retain_recent();
             self.proofs.retain_recent();
+            self.keys.retain_recent();
         }
         let refused = match key {
             Key::Visit(session) => self.visits.check_key(*session),
@@ -150,13 +171,33 @@ impl Limiter {
             Key::Beginning(address) => self.beginnings.check_key(&network(*address)),
             Key::Proof(address) => self.proofs.check_key(&network(*address)),
         };
-        refused.map_err(|until| {
-            let wait = until.wait_time_from(self.clock.now());
-            u32::try_from(wait.as_millis().div_ceil(1_000))
-                .unwrap_or(u32::MAX)
-                .max(1)
-        })
+        refused.map_err(|until| seconds(until.wait_time_from(self.clock.now())).max(1))
     }
+
+    /// Uses one of what a key may call, and says what is left; where none is, in how many seconds there is one, too.
+    pub fn check_key(&self, key: ApiKeyId) -> Result<Remaining, (Remaining, u32)> {
+        let (burst, per_minute) = (self.of_keys.burst.get(), self.of_keys.per_minute.get());
+        let back = |used: u32| (used * 60).div_ceil(per_minute);
+        let remaining = |left: u32| Remaining {
+            of: burst,
+            within: back(burst),
+            left,
+            reset: back(burst.saturating_sub(left)),
+        };
+        match self.keys.check_key(&key) {
+            Ok(state) => Ok(remaining(state.remaining_burst_capacity())),
+            Err(until) => {
+                let wait = until.wait_time_from(self.clock.now());
+                Err((remaining(0), seconds(wait).max(1)))
+            }
+        }
+    }
+}
+
+/// A number of seconds, a part of one counted as a whole.
+fn seconds(wait: Duration) -> u32 {
+    let seconds = u32::try_from(wait.as_millis().div_ceil(1_000));
+    seconds.unwrap_or(u32::MAX)
 }
 
 fn keyed<K: std::hash::Hash + Eq + Clone>(rate: Rate, clock: &Injected) -> Keyed<K> {
