@@ -24,6 +24,9 @@ pub struct Story {
     /// Colleagues whom course leaders invite.
     #[serde(default)]
     pub invited: Vec<StoryInvited>,
+    /// Keys for other programs.
+    #[serde(default)]
+    pub key: Vec<StoryKey>,
     /// The national list of schools, and who brings it in.
     pub schools: StorySchools,
     /// Teachers, and what whoever keeps the register has said of them.
@@ -259,6 +262,23 @@ pub struct StoryInvited {
     pub day: i32,
     /// When they accepted, if they did.
     pub accepted: Option<i32>,
+}
+
+/// A key that an owner made for another program.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StoryKey {
+    /// The owner: a course leader of the story.
+    pub owner: String,
+    /// Which program uses it.
+    pub label: String,
+    /// The day of the story.
+    pub day: i32,
+    /// Whether it only reads.
+    #[serde(default)]
+    pub reads_only: bool,
+    /// When it was revoked, if it was.
+    pub revoked: Option<i32>,
 }
 
 /// A volunteer in the story.

@@ -2,7 +2,8 @@
 
 use crate::{
     Ends, Member, Provider, Readers, SimulatedClock, Story, StoryApplication, StoryGroup,
-    StoryHolder, StoryInvited, StoryPosts, StorySchools, StoryTeachers, StoryTerm, StoryVolunteer,
+    StoryHolder, StoryInvited, StoryKey, StoryPosts, StorySchools, StoryTeachers, StoryTerm,
+    StoryVolunteer,
     teller::{Teller, email_of},
 };
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
@@ -11,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use service::{Carried, Failure, Message, Service};
 use std::{cmp::Reverse, collections::BTreeMap};
 use thiserror::Error;
-use vocabulary::{Actor, ApplicationId, ClaimId, OrganisationId, london_date};
+use vocabulary::{Actor, ApiKeyId, ApplicationId, ClaimId, OrganisationId, london_date};
 
 /// A command of the story was refused: the story or a rule has changed.
 #[derive(Debug, Error)]
@@ -44,6 +45,9 @@ pub struct StoryIndex {
     /// Their claims.
     #[serde(default)]
     pub claims: BTreeMap<String, ClaimId>,
+    /// Keys for other programs, by what they are called.
+    #[serde(default)]
+    pub keys: BTreeMap<String, ApiKeyId>,
 }
 
 /// Something that happens on a day.
@@ -84,6 +88,8 @@ pub(crate) enum Event<'a> {
     ReportPosts(&'a StoryPosts),
     ImportAwards,
     ImportNpq,
+    MakeKey(&'a StoryKey),
+    RevokeKey(&'a StoryKey),
 }
 
 /// The number of days ago that providers send their awards.
@@ -176,6 +182,14 @@ pub fn tell_and_post(
     // Later, so that whoever keeps the register is there; and when every provider is.
     happens(AWARDS_DAY.min(day - 1), Event::ImportAwards);
     happens(NPQ_DAY.min(day - 2), Event::ImportNpq);
+    for key in &story.key {
+        // A story of few providers begins later.
+        let day = key.day.min(first - 1);
+        happens(day, Event::MakeKey(key));
+        if let Some(revoked) = key.revoked {
+            happens(revoked.min(day - 1), Event::RevokeKey(key));
+        }
+    }
     for (Reverse(day), events) in days {
         for (n, event) in (1..).zip(events) {
             clock.set(moment(now, day, n));

@@ -6,6 +6,7 @@ mod evidence;
 mod group;
 mod groups;
 mod invited;
+mod keys;
 mod posts;
 mod records;
 mod schools;
@@ -61,6 +62,7 @@ impl<'a> Teller<'a> {
             applications: BTreeMap::new(),
             holders: BTreeMap::new(),
             claims: BTreeMap::new(),
+            keys: BTreeMap::new(),
         };
         let mut teller = Self {
             service,
@@ -146,6 +148,8 @@ impl<'a> Teller<'a> {
             Event::ReportPosts(posts) => self.report_posts(posts),
             Event::ImportAwards => self.import_awards(),
             Event::ImportNpq => self.import_npq(),
+            Event::MakeKey(key) => self.make_key(key),
+            Event::RevokeKey(key) => self.revoke_key(key),
             event => self.examine(event),
         }
     }

@@ -5,12 +5,13 @@ use axum::Router;
 use shell::{routes::Route, security::Protection, site::Site};
 
 /// The routes of every room.
-const ROOMS: [&[Route]; 6] = [
+const ROOMS: [&[Route]; 7] = [
     house_pages::ROUTES,
     people_pages::ROUTES,
     quality_pages::ROUTES,
     governance_pages::ROUTES,
     workforce_pages::ROUTES,
+    api::ROUTES,
     demonstration::ROUTES,
 ];
 
@@ -21,5 +22,6 @@ pub fn routes() -> impl Iterator<Item = &'static Route> {
 
 /// Every route, protected.
 pub fn site(site: Site, protection: Protection) -> Router {
-    protection.around(site.leading_to(NAVIGATION).answering(routes()))
+    let site = site.leading_to(NAVIGATION).called_at(api::ENDPOINTS);
+    protection.around(site.answering(routes()))
 }

@@ -71,7 +71,8 @@ fn is_labelled(place: &str) -> bool {
 /// Whether a place holds what a search found nearest. Of many that fit it shows the first: which those are is no
 /// answer of the ledger, but how many fit is.
 fn is_ranked(place: &str) -> bool {
-    place.contains("schools called ") && place.ends_with(".found")
+    let last = place.rsplit('.').next();
+    place.contains("schools called ") && last == Some("found")
 }
 
 /// Whether `now` says everything that `then` said: fields may have been added to an object. How a timeline

@@ -27,7 +27,7 @@ use shell::{
     typed::TypedDate,
     words,
 };
-use vocabulary::{ApiKeyId, OrganisationId, Problem, Refusal};
+use vocabulary::{ApiKeyId, OrganisationId, Problem, Refusal, in_words};
 
 const BASE: &str = "/account/keys";
 
@@ -112,11 +112,11 @@ fn table(view: &KeysView) -> Table<'static> {
         };
         let last = it
             .last_day
-            .map_or_else(|| "No last day".to_owned(), words::day);
+            .map_or_else(|| "No last day".to_owned(), in_words);
         let mut cells = vec![
             Cell::from(it.label.clone()),
             Cell::from(words::labelled("May", &may)),
-            Cell::from(words::labelled("Made on", &words::day(it.from))),
+            Cell::from(words::labelled("Made on", &in_words(it.from))),
             Cell::from(words::labelled("Last day", &last)),
             Cell::from(stands(it.stands)),
         ];

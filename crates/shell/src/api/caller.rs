@@ -147,6 +147,12 @@ impl Caller {
         Ok(Given(&self.query))
     }
 
+    /// All that is behind the question mark, as names and values.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        let pairs = self.query.iter();
+        pairs.map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// JSON that was sent.
     ///
     /// # Errors
@@ -154,11 +160,8 @@ impl Caller {
     pub fn json<T: DeserializeOwned>(headers: &HeaderMap, body: &[u8]) -> Result<T, Problem> {
         let of = headers.get(header::CONTENT_TYPE);
         let of = of.and_then(|it| it.to_str().ok()).unwrap_or_default();
-        if !of
-            .split(';')
-            .next()
-            .is_some_and(|it| it.trim() == "application/json")
-        {
+        let of = of.split(';').next().unwrap_or_default().trim();
+        if of != "application/json" {
             return Err(Problem::bare(
                 axum::http::StatusCode::UNSUPPORTED_MEDIA_TYPE,
             ));

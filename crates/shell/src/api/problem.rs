@@ -126,6 +126,15 @@ impl Problem {
         }
     }
 
+    /// The same, where a rule calls a member otherwise than this address does.
+    #[must_use]
+    pub fn calling(mut self, rule: &str, here: &str) -> Self {
+        for wrong in self.errors.iter_mut().filter(|it| it.field == rule) {
+            here.clone_into(&mut wrong.field);
+        }
+        self
+    }
+
     /// One parameter is wrong.
     pub fn parameter(name: &str, detail: impl Into<String>) -> Self {
         Self::invalid(vec![Wrong {

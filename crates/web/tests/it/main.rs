@@ -2,6 +2,7 @@
 
 mod accounts;
 mod allowances;
+mod api;
 mod applying_again;
 mod checker;
 mod coverage;

@@ -302,6 +302,12 @@ pub fn samples(rehearsal: &Rehearsal) -> Samples {
     };
     let list = rehearsal.service().view(&Actor::PUBLIC, &everyone).unwrap();
     Samples {
+        keys: rehearsal
+            .told
+            .keys
+            .values()
+            .map(ToString::to_string)
+            .collect(),
         providers: rehearsal
             .told
             .providers

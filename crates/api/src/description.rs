@@ -1,0 +1,229 @@
+//! The description of every address (`OpenAPI` 3.1), made from the list and from the types that are sent and answered.
+//!
+//! `OpenAPI` 3.1 takes schemas of JSON Schema 2020-12 as they are, which is what `schemars` makes.
+
+use crate::{ENDPOINTS, parameters::of};
+use access::{Action, grant};
+use axum::{http::header, response::IntoResponse, routing::get};
+use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+use shell::api::{Body, Caller, Endpoint, KINDS, Place, Problem, Try};
+use std::sync::LazyLock;
+use vocabulary::Role;
+
+pub(crate) const OPENAPI: Endpoint = Endpoint::read(
+    "/api/v1/openapi.json",
+    Action::ReadPage,
+    of::<Description>,
+    || get(openapi),
+)
+.named("readDescription", "Key", "Read this description.")
+.tried(&[Try {
+    about: "The description",
+    query: "",
+    body: "",
+}]);
+
+/// The description itself, of which a schema would say nothing more.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+struct Description {
+    /// The version of `OpenAPI`.
+    openapi: String,
+}
+
+/// What was asked, and what was answered, by the names of the addresses: written by the tests that try them.
+static EXAMPLES: &str = include_str!("../examples.json");
+
+static TEXT: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    serde_json::to_vec_pretty(&description()).expect("the description has a form in JSON")
+});
+
+async fn openapi(caller: Caller) -> Result<impl IntoResponse, Problem> {
+    caller.given(&[])?;
+    Ok(([(header::CONTENT_TYPE, "application/json")], TEXT.clone()))
+}
+
+/// The answers of the examples, by the names of the addresses.
+///
+/// # Panics
+/// Never: the bundled file is JSON.
+pub fn examples() -> Map<String, Value> {
+    serde_json::from_str(EXAMPLES).expect("the bundled examples are JSON")
+}
+
+/// Whether anyone may call an address, without a key.
+pub(crate) fn is_public(endpoint: &Endpoint) -> bool {
+    grant(Role::Public, endpoint.action).allows()
+}
+
+/// The description.
+pub fn description() -> Value {
+    let settings = SchemaSettings::draft2020_12();
+    let mut generator = settings
+        .with(|it| it.definitions_path = "/components/schemas".into())
+        .into_generator();
+    let examples = examples();
+    let mut paths = Map::new();
+    for endpoint in ENDPOINTS {
+        let operation = operation(endpoint, &mut generator, examples.get(endpoint.name));
+        let path = paths.entry(endpoint.path).or_insert_with(|| json!({}));
+        path[endpoint.verb.name().to_lowercase()] = operation;
+    }
+    let problem = generator.subschema_for::<Problem>();
+    let mut subjects: Vec<&str> = Vec::new();
+    for endpoint in ENDPOINTS {
+        if !subjects.contains(&endpoint.subject) {
+            subjects.push(endpoint.subject);
+        }
+    }
+    let tags: Vec<Value> = subjects
+        .iter()
+        .map(|name| json!({ "name": name }))
+        .collect();
+    let responses = json!({
+        "Problem": {
+            "description": "Why it was not done. Nothing of what was sent has been stored.",
+            "content": { "application/problem+json": { "schema": problem } }
+        }
+    });
+    json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "senco",
+            "version": "1",
+            "description": "What other programs can ask senco for, and do with the key of an organisation. \
+                            It only gains addresses and members: pass over what you do not know.",
+        },
+        "servers": [{ "url": "/" }],
+        "tags": tags,
+        "paths": paths,
+        "components": {
+            "schemas": generator.take_definitions(true),
+            "responses": responses,
+            "securitySchemes": {
+                "key": {
+                    "type": "http",
+                    "scheme": "bearer",
+                    "description": "The key of an organisation, which an owner of its account makes."
+                }
+            }
+        }
+    })
+}
+
+fn operation(
+    endpoint: &Endpoint,
+    generator: &mut SchemaGenerator,
+    example: Option<&Value>,
+) -> Value {
+    let mut parameters: Vec<Value> = endpoint
+        .parameters
+        .iter()
+        .map(|it| {
+            let in_path = it.place == Place::Path;
+            json!({
+                "name": it.name,
+                "in": if in_path { "path" } else { "query" },
+                "required": in_path,
+                "description": it.about,
+                "schema": (it.schema)(generator),
+            })
+        })
+        .collect();
+    let keyed = !matches!(endpoint.takes, Body::Nothing) || endpoint.verb.changes();
+    // What is saved over what was read is told from what was sent before by that, and needs no other name.
+    if keyed && endpoint.verb != shell::api::Verb::Put {
+        parameters.push(json!({
+            "name": "Idempotency-Key",
+            "in": "header",
+            "required": true,
+            "description": "Different for each thing that you want done; the same when you send it again.",
+            "schema": { "type": "string", "minLength": 1, "maxLength": 255 },
+        }));
+    }
+    if endpoint.wants_match {
+        parameters.push(json!({
+            "name": "If-Match",
+            "in": "header",
+            "required": true,
+            "description": "The ETag of what was read last.",
+            "schema": { "type": "string" },
+        }));
+    }
+    let mut responses = Map::new();
+    let example = example.map(|it| it["answer"].clone());
+    responses.insert(
+        endpoint.status.to_string(),
+        answer(endpoint, generator, example),
+    );
+    if endpoint.verb == shell::api::Verb::Get {
+        responses.insert(
+            "304".to_owned(),
+            json!({ "description": "The caller has it already, by its ETag." }),
+        );
+    }
+    for kind in KINDS.iter().filter(|kind| can_be(endpoint, kind.status)) {
+        responses.insert(
+            kind.status.to_string(),
+            json!({ "$ref": "#/components/responses/Problem" }),
+        );
+    }
+    let mut operation = json!({
+        "operationId": endpoint.name,
+        "summary": endpoint.about,
+        "tags": [endpoint.subject],
+        "parameters": parameters,
+        "responses": responses,
+        "security": if is_public(endpoint) { json!([{}, { "key": [] }]) } else { json!([{ "key": [] }]) },
+    });
+    let content = match endpoint.takes {
+        Body::Nothing => None,
+        Body::Json(schema) => Some(json!({ "application/json": { "schema": schema(generator) } })),
+        Body::File => Some(json!({ "application/octet-stream": { "schema": {} } })),
+    };
+    if let Some(content) = content {
+        operation["requestBody"] = json!({ "required": true, "content": content });
+    }
+    operation
+}
+
+/// What an address answers with when it has done what it was asked.
+fn answer(endpoint: &Endpoint, generator: &mut SchemaGenerator, example: Option<Value>) -> Value {
+    let headers = json!({
+        "ETag": { "description": "What is read, by which it is told from other versions.", "schema": { "type": "string" } },
+    });
+    match endpoint.answers {
+        Body::Nothing => json!({ "description": "Done." }),
+        Body::File => json!({
+            "description": "The file.",
+            "content": { "*/*": { "schema": {} } },
+        }),
+        Body::Json(schema) => {
+            let mut content = json!({ "schema": schema(generator) });
+            if let Some(example) = example.filter(|it| !it.is_null()) {
+                content["example"] = example;
+            }
+            let mut answer = json!({
+                "description": "What there is.",
+                "content": { "application/json": content },
+            });
+            if endpoint.verb == shell::api::Verb::Get {
+                answer["headers"] = headers;
+            }
+            answer
+        }
+    }
+}
+
+/// Whether an address may answer with this status.
+fn can_be(endpoint: &Endpoint, status: u16) -> bool {
+    let takes = !matches!(endpoint.takes, Body::Nothing);
+    match status {
+        413 | 415 => takes,
+        409 => endpoint.verb.changes(),
+        412 | 428 => endpoint.wants_match,
+        405 => false,
+        _ => true,
+    }
+}

@@ -1,0 +1,139 @@
+//! The page about the interface: how to begin, every address, every kind of problem. It needs no script.
+
+use crate::{ENDPOINTS, description::is_public};
+use axum::response::Response;
+use maud::{Markup, html};
+use shell::{
+    api::{Body, Endpoint, KINDS, Place},
+    ask::{Ask, show, two_thirds},
+    components::{Cell, Table},
+    layout::Page,
+    route,
+    routes::Route,
+};
+
+/// The route of the page.
+pub const ROUTES: &[Route] = &[route!(Get "/api", ReadPage, crate::page::get)];
+
+/// `page.read`
+pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
+    let content = html! {
+        (two_thirds(&begin(ask.public_address())))
+        h2 class="govuk-heading-l" { "Addresses" }
+        @for subject in subjects() { (addresses(subject)) }
+        h2 class="govuk-heading-l" { "Kinds of problem" }
+        p class="govuk-body" { "A problem says what happened, and what to do next. Its type is one of these." }
+        (problems())
+    };
+    Ok(show(&Page::new(
+        "For other programs",
+        &ask.surroundings,
+        content,
+    )))
+}
+
+fn begin(address: &str) -> Markup {
+    html! {
+        h1 class="govuk-heading-l" { "For other programs" }
+        p class="govuk-body" {
+            "Programs can read everything here that is public. With the key of an organisation, they can also see what \
+             its people see and, if the key allows it, do what they do."
+        }
+        p class="govuk-body" {
+            a class="govuk-link" href="/api/v1/openapi.json" { "The description for programs (OpenAPI 3.1)" }
+        }
+        h2 class="govuk-heading-m" { "Read something public" }
+        pre class="senco-code" tabindex="0" { code { "curl " (address) "/api/v1/register/providers?limit=2" } }
+        h2 class="govuk-heading-m" { "Use a key" }
+        p class="govuk-body" {
+            "An owner of an organisation’s account makes a key on the page "
+            a class="govuk-link" href="/account/keys" { "Keys for other programs" }
+            ". Send it with each request."
+        }
+        pre class="senco-code" tabindex="0" { code {
+            "curl -H \"Authorization: Bearer $KEY\" " (address) "/api/v1/applications"
+        } }
+        ul class="govuk-list govuk-list--bullet" {
+            li { "A key can call 600 times at once, and 10 times more each second. " code { "RateLimit" } " says what is left." }
+            li {
+                "Send an " code { "Idempotency-Key" } " with whatever you want done: if the connection breaks, send the \
+                 same again, and it is done once."
+            }
+            li {
+                "What is read has an " code { "ETag" } ". Send it as " code { "If-None-Match" }
+                " to hear whether something has changed, and as " code { "If-Match" } " to save over it."
+            }
+            li { "A list has a member " code { "next" } ". Send it as " code { "cursor" } " to read the next page." }
+            li { "Days are written as 2026-11-22, and moments as 2026-11-22T10:00:00Z." }
+        }
+        h2 class="govuk-heading-m" { "How it may change" }
+        p class="govuk-body" {
+            "Version 1 only gains: addresses, members of answers, words that a member can have, parameters that you can \
+             leave out, and kinds of problem. Pass over what you do not know. Nothing is taken away or renamed, and no \
+             member changes its meaning; what has to be different gets another version beside this one."
+        }
+    }
+}
+
+fn subjects() -> Vec<&'static str> {
+    let mut subjects: Vec<&str> = Vec::new();
+    for endpoint in ENDPOINTS {
+        if !subjects.contains(&endpoint.subject) {
+            subjects.push(endpoint.subject);
+        }
+    }
+    subjects
+}
+
+fn addresses(subject: &str) -> Markup {
+    let all = ENDPOINTS.iter().filter(|it| it.subject == subject);
+    html! {
+        h3 class="govuk-heading-m" { (subject) }
+        @for endpoint in all { (one(endpoint)) }
+    }
+}
+
+fn one(endpoint: &Endpoint) -> Markup {
+    html! {
+        h4 class="govuk-heading-s senco-break" id=(endpoint.name) { (endpoint.verb.name()) " " (endpoint.path) }
+        p class="govuk-body" {
+            (endpoint.about)
+            @if is_public(endpoint) { " Needs no key." }
+            @if endpoint.wants_match { " Needs If-Match." }
+            @if matches!(endpoint.takes, Body::File) { " Takes the bytes of a file." }
+        }
+        @if !endpoint.parameters.is_empty() {
+            dl class="senco-parameters" {
+                @for it in endpoint.parameters {
+                    dt { code { (it.name) } }
+                    dd class="govuk-body" {
+                        (it.about)
+                        @if it.place == Place::Query { " Can be left out." }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn problems() -> Table<'static> {
+    Table {
+        caption: "Kinds of problem".into(),
+        caption_classes: "govuk-visually-hidden".into(),
+        head: ["Type", "Status", "What it means"]
+            .into_iter()
+            .map(Cell::from)
+            .collect(),
+        rows: KINDS
+            .iter()
+            .map(|kind| {
+                vec![
+                    Cell::from(html! { code id=(kind.name) { (kind.name) } }),
+                    Cell::from(kind.status.to_string()),
+                    Cell::from(kind.title),
+                ]
+            })
+            .collect(),
+        ..Table::default()
+    }
+}
