@@ -22,6 +22,8 @@ case "${1:-build}" in
     need chromedriver chromium-driver
     # For the file that the guide gives it. Not everybody has its folder in the path. Debian starts it
     # where systemd runs: `systemctl disable --now nginx` if it is not wanted for anything else.
+    python3 -c "import ensurepip" 2>/dev/null || wished+=(python3-venv)
+    command -v curl >/dev/null || wished+=(curl)
     [ -x /usr/sbin/nginx ] || command -v nginx >/dev/null || wished+=(nginx-light)
     ;;
   judges)

@@ -41,6 +41,16 @@ not_tried() { echo "NOT TRIED HERE: $1"; }
   not_tried "docs/around/nginx.conf, because nginx is not installed"
 command -v systemd-analyze >/dev/null ||
   not_tried "docs/around/senco.service, because systemd is not installed"
+# A fuzzer of other people’s, for the interface for programs.
+judge=${CARGO_TARGET_DIR:-target}/schemathesis
+if python3 -m venv "$judge" 2>/dev/null &&
+  "$judge/bin/pip" install --quiet --disable-pip-version-check -r tests/schemathesis.txt 2>/dev/null; then
+  SCHEMATHESIS=$(realpath "$judge/bin/schemathesis")
+  export SCHEMATHESIS
+else
+  not_tried "the interface for programs by schemathesis, because Python or what it installs is not there"
+fi
+command -v curl >/dev/null || not_tried "what docs/api.md prints, because curl is not installed"
 probe=$(mktemp -d)
 if mount -t tmpfs -o size=1m senco-probe "$probe" 2>/dev/null; then
   umount "$probe"

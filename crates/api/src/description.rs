@@ -152,7 +152,9 @@ fn operation(
         }));
     }
     let mut responses = Map::new();
-    let example = example.map(|it| it["answer"].clone());
+    let example = example
+        .filter(|it| it["status"] == endpoint.status)
+        .map(|it| it["answer"].clone());
     responses.insert(
         endpoint.status.to_string(),
         answer(endpoint, generator, example),
@@ -221,7 +223,6 @@ fn can_be(endpoint: &Endpoint, status: u16) -> bool {
     let takes = !matches!(endpoint.takes, Body::Nothing);
     match status {
         413 | 415 => takes,
-        409 => endpoint.verb.changes(),
         412 | 428 => endpoint.wants_match,
         405 => false,
         _ => true,

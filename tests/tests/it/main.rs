@@ -13,6 +13,7 @@ mod groups;
 mod inviting;
 mod leaving;
 mod posts;
+mod programs;
 mod records;
 mod rehearsed;
 mod review;

@@ -106,3 +106,22 @@ pub async fn open_invitation(browser: &Browser, served: &Served, email: &str) {
     let link = browser.run(script, vec![email.into()]).await;
     browser.open(link.as_str().expect("a link")).await;
 }
+
+/// The secret of a new key of a provider.
+pub fn key_of(rehearsal: &Rehearsal, provider: &str) -> String {
+    let doors = doors::Doors::from(rehearsal.service().clone());
+    let organisation = rehearsal.told.providers[provider];
+    let secret = doors.keys().secret(rehearsal.next_command(), provider);
+    let make = people::MakeKey {
+        organisation,
+        role: vocabulary::Role::CourseLeader,
+        label: "A program".into(),
+        digest: doors.keys().digest(&secret),
+        reads_only: false,
+        until: None,
+    };
+    let coordinator = rehearsal.told.coordinator;
+    let make = || rehearsal.execute(coordinator, service::Command::from(make));
+    tokio::task::block_in_place(make).expect("a key can be made");
+    secret
+}

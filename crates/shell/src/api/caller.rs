@@ -19,6 +19,9 @@ use vocabulary::{Actor, CommandId, Revision};
 /// The longest `Idempotency-Key`, in bytes.
 const LONGEST_KEY: usize = 255;
 
+/// The longest value behind the question mark, in characters.
+const LONGEST_VALUE: usize = 200;
+
 /// Someone who calls, and may call this address.
 #[derive(Clone)]
 pub struct Caller {
@@ -133,7 +136,11 @@ impl Caller {
     /// # Errors
     /// Something else is, or something twice.
     pub fn given(&self, known: &[&str]) -> Result<Given<'_>, Problem> {
-        for (n, (name, _)) in self.query.iter().enumerate() {
+        for (n, (name, value)) in self.query.iter().enumerate() {
+            if value.chars().count() > LONGEST_VALUE {
+                let says = format!("It can have {LONGEST_VALUE} characters at most.");
+                return Err(Problem::parameter(name, says));
+            }
             if !known.contains(&name.as_str()) {
                 return Err(Problem::parameter(
                     name,

@@ -79,7 +79,7 @@ pub struct Problem {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rule: Option<String>,
     /// What is wrong with single members.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<Wrong>,
     /// After how many seconds it is worth trying again.
     #[serde(skip)]
@@ -114,8 +114,8 @@ impl Problem {
 
     /// Members of what was sent are wrong.
     pub fn invalid(errors: Vec<Wrong>) -> Self {
-        let all = errors.iter().map(|it| it.detail.as_str());
-        let detail = all.collect::<Vec<_>>().join(" ");
+        let all = errors.iter().map(|it| it.detail.trim_end_matches('.'));
+        let detail = all.map(|it| format!("{it}.")).collect::<Vec<_>>().join(" ");
         Self {
             errors,
             ..Self::new(
