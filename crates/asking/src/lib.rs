@@ -9,6 +9,7 @@
 //! | the states of all capabilities, by their types | `states.rs` |
 //! | what is being written | `draft.rs` |
 //! | a file of records that was sent to be checked | `sent.rs` |
+//! | what a subscription has been told, and what waits to be told | `journal.rs` |
 //! | why something was not done | `failure.rs` |
 //! | what waits for someone beside their own cases | `hints.rs` |
 //! | the outcome of mail; what a message is about | `mail.rs`, `about.rs` |
@@ -17,6 +18,7 @@ mod about;
 pub mod draft;
 mod failure;
 mod hints;
+pub mod journal;
 mod mail;
 mod reading;
 mod sent;
@@ -31,6 +33,7 @@ pub use draft::{
 };
 pub use failure::{Failure, Unavailable};
 pub use hints::{Hint, Hints, LostByActing, count};
+pub use journal::Journal;
 pub use mail::{
     MAIL_HELD, MailLine, MailsAbout, UndeliveredLine, UndeliveredMail, UndeliveredView, redacted,
 };

@@ -5,9 +5,10 @@ use crate::{Rehearsal, Story};
 use governance::{DeclineOffer, GroupKind, Volunteer, WithdrawOffer};
 use jiff::Timestamp;
 use people::{
-    CorrectAddress, DeclineAccount, EnterByName, ErasePerson, GiveUpAddress, JoinPersons, MakeKey,
-    MakeOwner, PartPersons, ProveAddress, RemoveColleague, RenamePerson, RequestAccount,
-    RequestedProvider, RevokeKey, SendInvitationAgain, StopOwning, TakeInvitationBack,
+    CorrectAddress, DeclineAccount, EndSubscription, EnterByName, ErasePerson, GiveUpAddress,
+    JoinPersons, MakeKey, MakeOwner, MakeSubscription, PartPersons, ProveAddress, RemoveColleague,
+    RenamePerson, RequestAccount, RequestedProvider, RevokeKey, SendInvitationAgain, StopOwning,
+    TakeInvitationBack,
 };
 use quality::{
     AgreeToProposal, ChangeProvider, CorrectDecision, FindConflict, HandBackReading, NameExaminer,
@@ -287,6 +288,19 @@ impl Rehearsal {
         };
         let made = self.execute(leader, Command::from(make))?.made;
         let key = made.expect("a key is made").into();
+        let make = MakeSubscription {
+            organisation,
+            label: "Student records".into(),
+            address: "https://records.example/events".into(),
+            events: Vec::new(),
+        };
+        let made = self.execute(leader, Command::from(make))?.made;
+        let subscription = made.expect("a subscription is made").into();
+        let end = EndSubscription {
+            organisation,
+            subscription,
+        };
+        self.execute(leader, Command::from(end))?;
         let revoke = RevokeKey { organisation, key };
         self.execute(leader, Command::from(revoke)).map(drop)
     }

@@ -73,11 +73,13 @@ pub enum Shelf {
     Lease,
     /// Where a file lies that was sent to be checked and is not imported yet, sealed.
     Check,
+    /// What a subscription has been told, and what waits to be told: ids, and nothing about anyone.
+    Subscription,
 }
 
 impl Shelf {
     /// Every shelf.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Draft,
         Self::Session,
         Self::SessionOf,
@@ -85,6 +87,7 @@ impl Shelf {
         Self::Proof,
         Self::Lease,
         Self::Check,
+        Self::Subscription,
     ];
 
     /// Its name in the database.
@@ -97,6 +100,7 @@ impl Shelf {
             Self::Proof => "proof",
             Self::Lease => "lease",
             Self::Check => "check",
+            Self::Subscription => "subscription",
         }
     }
 }

@@ -5,15 +5,16 @@
 
 use crate::{
     AnswerInvitation, Authority, BeginMembership, BeginOwnAccount, CorrectAddress, CorrectName,
-    DeclineAccount, EndMembership, EnterByName, EnterOrganisation, ErasePerson, Fact,
-    GiveUpAddress, InviteColleague, JoinByAddress, JoinPersons, MakeKey, MakeOwner,
-    OrganisationKind, PartPersons, ProveAddress, RemoveColleague, RenameOrganisation, RenamePerson,
-    RevokeKey, SendInvitationAgain, State, StopOwning, TakeInvitationBack, answer_invitation,
-    begin_membership, begin_own_account, correct_address, correct_name, decline_account,
-    end_membership, enter_by_name, enter_organisation, erase_person, give_up_address,
-    invite_colleague, join_by_address, join_persons, make_key, make_owner, part_persons,
-    prove_address, remove_colleague, rename_organisation, rename_person, revoke_key,
-    send_invitation_again, stop_owning, take_invitation_back,
+    DeclineAccount, EndMembership, EndSubscription, EnterByName, EnterOrganisation, ErasePerson,
+    Fact, GiveUpAddress, InviteColleague, JoinByAddress, JoinPersons, MakeKey, MakeOwner,
+    MakeSubscription, OrganisationKind, PartPersons, ProveAddress, RemoveColleague,
+    RenameOrganisation, RenamePerson, RevokeKey, SendInvitationAgain, State, StopOwning,
+    TakeInvitationBack, answer_invitation, begin_membership, begin_own_account, correct_address,
+    correct_name, decline_account, end_membership, end_subscription, enter_by_name,
+    enter_organisation, erase_person, give_up_address, invite_colleague, join_by_address,
+    join_persons, make_key, make_owner, make_subscription, part_persons, prove_address,
+    remove_colleague, rename_organisation, rename_person, revoke_key, send_invitation_again,
+    stop_owning, take_invitation_back,
 };
 use access::{Action, Scope};
 use jiff::civil::Date;
@@ -347,6 +348,38 @@ commands! {
             sample: RevokeKey {
                 organisation: sample_id(),
                 key: sample_id(),
+            },
+        }
+        /// Have a program told of what happens.
+        MakeSubscription {
+            action: Action::ManageKeys,
+            concerns: |it| it.organisation.into(),
+            decide: |it, known, context| {
+                let by = authority_of(context, Action::ManageKeys)?;
+                make_subscription(known.people, it, by, context)
+            },
+            makes: Some("subscription"),
+            drafts: |_, _, _| Vec::new(),
+            sample: MakeSubscription {
+                organisation: sample_id(),
+                label: "Student records".to_owned(),
+                address: "https://records.example/events".to_owned(),
+                events: Vec::new(),
+            },
+        }
+        /// Have it told no more.
+        EndSubscription {
+            action: Action::ManageKeys,
+            concerns: |it| it.organisation.into(),
+            decide: |it, known, context| {
+                let by = authority_of(context, Action::ManageKeys)?;
+                end_subscription(known.people, it, by, context)
+            },
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: EndSubscription {
+                organisation: sample_id(),
+                subscription: sample_id(),
             },
         }
         /// Erase everything personal of someone.

@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use vocabulary::{
-    AccountRequestId, ApiKeyId, Digest, InvitationId, OrganisationId, PersonId, Role, Sealed, facts,
+    AccountRequestId, ApiKeyId, Digest, InvitationId, OrganisationId, PersonId, Role, Sealed,
+    SubscriptionId, facts,
 };
 
 facts! {
@@ -33,6 +34,8 @@ facts! {
         "people.account-declined" 1 => AccountDeclined,
         "people.key-made" 1 => KeyMade,
         "people.key-revoked" 1 => KeyRevoked,
+        "people.subscription-made" 1 => SubscriptionMade,
+        "people.subscription-ended" 1 => SubscriptionEnded,
         "people.own-account-began" 1 => OwnAccountBegan,
     }
 }
@@ -415,6 +418,34 @@ pub struct KeyMade {
 pub struct KeyRevoked {
     /// The key that was revoked.
     pub key: ApiKeyId,
+}
+
+/// An organisation has another program told of what happens.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SubscriptionMade {
+    /// Which, from now on.
+    pub subscription: SubscriptionId,
+    /// Whose program it is.
+    pub organisation: OrganisationId,
+    /// As whom it sees what is told.
+    pub role: Role,
+    /// What the organisation calls it; about no one.
+    pub label: String,
+    /// Where the program is told.
+    pub address: String,
+    /// Of which types of event; all, where there are none.
+    pub events: Vec<String>,
+}
+
+/// The program is told no more.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SubscriptionEnded {
+    /// Which subscription ended.
+    pub subscription: SubscriptionId,
 }
 
 /// Someone has an account for what is their own: they act for no organisation, and see and say only what is about

@@ -23,6 +23,9 @@ pub const PROVIDER: Field = Field("provider");
 /// Why a request is declined.
 pub const REASON: Field = Field("reason");
 
+/// Where a program is told of what happens.
+pub const TOLD_AT: Field = Field("told-at");
+
 /// In which role someone acts.
 pub const ROLE: Field = Field("role");
 

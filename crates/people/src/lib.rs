@@ -36,6 +36,7 @@ mod ownership;
 mod person;
 pub mod rule;
 mod state;
+mod subscription;
 
 pub use account::{
     AccountRequest, AdmitAccount, DeclineAccount, RequestAccount, RequestOutcome, admit_account,
@@ -58,7 +59,7 @@ pub use fact::{
     InvitationSentAgain, InvitationTakenBack, KeyMade, KeyRevoked, MembershipBegan,
     MembershipEnded, OrganisationEntered, OrganisationKind, OrganisationRenamed, OwnAccountBegan,
     OwnershipBegan, OwnershipEnded, PersonEntered, PersonErased, PersonRenamed, PersonsJoined,
-    PersonsParted, RequestedProvider,
+    PersonsParted, RequestedProvider, SubscriptionEnded, SubscriptionMade,
 };
 pub use invitation::{
     AnswerInvitation, Invitation, InvitationOutcome, InviteColleague, MOST_ON_A_DAY,
@@ -82,3 +83,7 @@ pub use person::{
     enter_by_name, enter_person, erase_person, rename_person,
 };
 pub use state::{Membership, Organisation, Person, State};
+pub use subscription::{
+    EndSubscription, MOST_SUBSCRIPTIONS, MakeSubscription, Subscription, end_subscription,
+    make_subscription,
+};

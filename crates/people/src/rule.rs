@@ -40,3 +40,6 @@ pub const OWN_NAME: Rule = Rule("own-name");
 
 /// An invitation is sent only so often.
 pub const SENT_OFTEN_ENOUGH: Rule = Rule("sent-often-enough");
+
+/// An organisation has only so many programs told.
+pub const ENOUGH_SUBSCRIPTIONS: Rule = Rule("enough-subscriptions");

@@ -7,13 +7,13 @@ mod fold;
 mod invitations;
 mod sets;
 
-use crate::{AccountRequest, ApiKey, Invitation, OrganisationKind, compared_address};
+use crate::{AccountRequest, ApiKey, Invitation, OrganisationKind, Subscription, compared_address};
 use imbl::{OrdMap, OrdSet};
 use jiff::{Timestamp, civil::Date};
 use std::sync::Arc;
 use vocabulary::{
     AccountRequestId, ApiKeyId, Digest, History, InvitationId, Joined, OrganisationId, Period,
-    PersonId, Role, Sealed,
+    PersonId, Role, Sealed, SubscriptionId,
 };
 
 /// Someone. Once erased they keep their id and their memberships, and nothing that names them.
@@ -100,6 +100,7 @@ pub struct State {
     ownerships: OrdMap<OrganisationId, Vec<Ownership>>,
     requests: OrdMap<AccountRequestId, Arc<AccountRequest>>,
     keys: OrdMap<ApiKeyId, Arc<ApiKey>>,
+    subscriptions: OrdMap<SubscriptionId, Arc<Subscription>>,
     invitations: OrdMap<InvitationId, Arc<Invitation>>,
     /// Which ids are one person.
     joined: Joined<PersonId>,
@@ -345,6 +346,26 @@ impl State {
     ) -> impl Iterator<Item = (AccountRequestId, &AccountRequest)> {
         let asked = self.by_asker.get(&person).into_iter().flatten();
         asked.filter_map(|id| Some((*id, self.request(*id)?)))
+    }
+
+    /// A subscription that has not ended.
+    pub fn subscription(&self, id: SubscriptionId) -> Option<&Subscription> {
+        self.subscriptions.get(&id).map(AsRef::as_ref)
+    }
+
+    /// Every subscription that has not ended, by id.
+    pub fn subscriptions(&self) -> impl Iterator<Item = (SubscriptionId, &Subscription)> {
+        let all = self.subscriptions.iter();
+        all.map(|(id, it)| (*id, it.as_ref()))
+    }
+
+    /// Those of an organisation.
+    pub fn subscriptions_of(
+        &self,
+        organisation: OrganisationId,
+    ) -> impl Iterator<Item = (SubscriptionId, &Subscription)> {
+        let all = self.subscriptions();
+        all.filter(move |(_, it)| it.organisation == organisation)
     }
 
     /// A key.

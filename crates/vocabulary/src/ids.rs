@@ -152,6 +152,10 @@ identifier! {
     ApiKeyId
 }
 identifier! {
+    /// What another program wants to be told of: a subscription of an organisation.
+    SubscriptionId
+}
+identifier! {
     /// A term that someone serves in a group.
     TermId
 }

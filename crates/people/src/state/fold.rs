@@ -4,7 +4,7 @@ use super::{Membership, Organisation, Ownership, Person, State};
 use crate::{
     AccountRequest, AccountRequested, AddressGiven, AddressGivenUp, AddressProven, ApiKey, Fact,
     InvitationOutcome, KeyMade, MembershipBegan, MembershipEnded, PersonEntered, RequestOutcome,
-    compared_address,
+    Subscription, SubscriptionMade, compared_address,
 };
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -99,6 +99,10 @@ impl State {
                 });
             }
             Fact::KeyMade(it) => self.key_made(it),
+            Fact::SubscriptionMade(it) => self.subscription_made(it, recorded.position),
+            Fact::SubscriptionEnded(it) => {
+                self.subscriptions.remove(&it.subscription);
+            }
             Fact::KeyRevoked(it) => {
                 if let Some(key) = self.keys.get_mut(&it.key) {
                     Arc::make_mut(key).revoked = true;
@@ -171,6 +175,19 @@ impl State {
         self.requests.insert(it.request, Arc::new(request));
         let asked = self.by_asker.entry(it.person).or_default();
         asked.insert(it.request);
+    }
+
+    fn subscription_made(&mut self, it: &SubscriptionMade, made: u64) {
+        let subscription = Subscription {
+            organisation: it.organisation,
+            role: it.role,
+            label: it.label.clone(),
+            address: it.address.clone(),
+            events: it.events.clone(),
+            made,
+        };
+        self.subscriptions
+            .insert(it.subscription, Arc::new(subscription));
     }
 
     fn key_made(&mut self, it: &KeyMade) {

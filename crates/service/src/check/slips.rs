@@ -57,6 +57,10 @@ fn next(shelf: &str) -> &'static str {
             "A file that was sent to be checked cannot be opened any more: it must be sent again. It \
              expires within a week."
         }
+        Some(Shelf::Subscription) => {
+            "The program is told again of everything since the subscription was made, with the ids that it \
+             knows. You do not need to do anything."
+        }
         None => "Nothing reads it. If a draft is missed, restore a backup from before the damage.",
     }
 }
@@ -82,6 +86,7 @@ pub(super) fn check(slips: &[OnShelf], beside: &Beside<'_>) -> Vec<Finding> {
             Shelf::Proof => sign_in::attempt_is_whole(key, slip, beside.seeds).map_err(in_words),
             Shelf::Lease => whole(is_lease(slip)),
             Shelf::Check => sent(key, slip, beside),
+            Shelf::Subscription => whole(asking::Journal::is_whole(key, slip)),
         }
     };
     let wrong = |it: &OnShelf| Some(finding(&it.shelf, &it.key, wrong(it).err()?));

@@ -120,6 +120,8 @@ pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
         | Fact::InvitationTakenBack(_)
         | Fact::KeyMade(_)
         | Fact::KeyRevoked(_)
+        | Fact::SubscriptionMade(_)
+        | Fact::SubscriptionEnded(_)
         | Fact::OwnAccountBegan(_)
         | Fact::PersonErased(_)
         | Fact::OrganisationEntered(_)

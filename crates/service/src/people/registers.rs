@@ -20,6 +20,8 @@ pub(crate) fn entries(fact: &Fact, state: &State) -> Vec<Published> {
         | Fact::PersonsParted(_)
         | Fact::KeyMade(_)
         | Fact::KeyRevoked(_)
+        | Fact::SubscriptionMade(_)
+        | Fact::SubscriptionEnded(_)
         | Fact::OwnAccountBegan(_)
         | Fact::PersonErased(_)
         | Fact::OrganisationEntered(_)

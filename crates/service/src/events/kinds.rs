@@ -1,0 +1,140 @@
+//! Which facts are an event, and of what: the one place where facts and types of event meet.
+
+use crate::{Fact, Failure, Service, State};
+use quality::Fact as Quality;
+use quality_views::{ApplicationFile, EvidenceList, RegisterEntry};
+use vocabulary::{Actor, ApplicationId, OrganisationId, Refusal};
+
+macro_rules! events {
+    ($($constant:ident = $name:literal, $about:literal;)*) => {
+        $(const $constant: &str = $name;)*
+
+        /// Every type of event, with what it means. They are only added to.
+        pub const EVENTS: &[(&str, &str)] = &[$(($name, $about)),*];
+    };
+}
+
+events! {
+    STARTED = "senco.quality.application-started.v1", "An application was started.";
+    SUBMITTED = "senco.quality.application-submitted.v1", "An application was submitted, for the first time or with revisions.";
+    WITHDRAWN = "senco.quality.application-withdrawn.v1", "The applicant withdrew an application.";
+    REVIEWED = "senco.quality.review-opened.v1", "Readers were asked to read an application.";
+    REVISIONS = "senco.quality.revisions-invited.v1", "The applicant was asked to revise an application.";
+    DECIDED = "senco.quality.decision-recorded.v1", "The group’s decision was recorded.";
+    CORRECTED = "senco.quality.decision-corrected.v1", "The words of a decision were put right.";
+    REVERSED = "senco.quality.decision-set-aside.v1", "A decision was set aside.";
+    CONDITION = "senco.quality.condition-met.v1", "A condition of an acceptance was recorded as met.";
+    EVIDENCE = "senco.quality.evidence-changed.v1", "The evidence of one’s own application was changed.";
+    REGISTERED = "senco.quality.registration-began.v1", "A provider was registered.";
+    ENDED = "senco.quality.registration-ended.v1", "A provider’s registration was ended before its time.";
+    CHANGED = "senco.quality.provider-changed.v1", "What is public about a registered provider was changed.";
+}
+
+/// What an event is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum About {
+    /// An application.
+    Application(ApplicationId),
+    /// The evidence of an application, as it is being put together.
+    Evidence(ApplicationId),
+    /// A provider on the register.
+    Entry(OrganisationId),
+}
+
+/// Something happened that programs can be told of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Happened {
+    /// The type of the event.
+    pub(super) kind: &'static str,
+    about: About,
+}
+
+/// What a fact is to programs; nothing for most.
+pub(super) fn happened(fact: &Fact) -> Option<Happened> {
+    let Fact::Quality(fact) = fact else {
+        return None;
+    };
+    let application = |kind, id| Some((kind, About::Application(id)));
+    let evidence = |id| Some((EVIDENCE, About::Evidence(id)));
+    let (kind, about) = match fact {
+        Quality::ApplicationStarted(it) => application(STARTED, it.application),
+        Quality::ApplicationSubmitted(it) => application(SUBMITTED, it.application),
+        Quality::ApplicationWithdrawn(it) => application(WITHDRAWN, it.application),
+        Quality::ReviewOpened(it) => application(REVIEWED, it.application),
+        Quality::RevisionsInvited(it) => application(REVISIONS, it.application),
+        Quality::DecisionRecorded(it) => application(DECIDED, it.application),
+        Quality::DecisionCorrected(it) => application(CORRECTED, it.application),
+        Quality::DecisionReversed(it) => application(REVERSED, it.application),
+        Quality::ConditionMet(it) => application(CONDITION, it.application),
+        Quality::EvidenceAdded(it) => evidence(it.application),
+        Quality::EvidenceReplaced(it) => evidence(it.application),
+        Quality::EvidenceDescribed(it) => evidence(it.application),
+        Quality::EvidenceRemoved(it) => evidence(it.application),
+        Quality::EvidenceRestored(it) => evidence(it.application),
+        Quality::Registered(it) => Some((REGISTERED, About::Entry(it.provider))),
+        Quality::RegistrationEnded(it) => Some((ENDED, About::Entry(it.provider))),
+        Quality::ProviderChanged(it) => Some((CHANGED, About::Entry(it.provider))),
+        // What is nobody’s but the group’s, or is told by an event that follows.
+        Quality::ProviderEntered(_)
+        | Quality::CoverageKept(_)
+        | Quality::SupporterNamed(_)
+        | Quality::ExaminerNamed(_)
+        | Quality::ExaminerRemoved(_)
+        | Quality::ReadersAssigned(_)
+        | Quality::ReaderReleased(_)
+        | Quality::ReadingHandedBack(_)
+        | Quality::InterestDeclared(_)
+        | Quality::ReadingGiven(_)
+        | Quality::ConflictFound(_)
+        | Quality::ReadingSetAside(_)
+        | Quality::DecisionProposed(_)
+        | Quality::ReversalProposed(_)
+        | Quality::ProposalAgreed(_)
+        | Quality::ProposalObjected(_)
+        | Quality::ObjectionWithdrawn(_) => None,
+    }?;
+    Some(Happened { kind, about })
+}
+
+impl Happened {
+    /// The address of what it is about.
+    pub(super) fn subject(&self, state: &State) -> String {
+        match self.about {
+            About::Application(id) => format!("/api/v1/applications/{id}"),
+            About::Evidence(id) => format!("/api/v1/applications/{id}/evidence"),
+            About::Entry(id) => {
+                let provider = state.quality.provider(id);
+                let reference = provider.map_or("", |it| it.reference.as_str());
+                format!("/api/v1/register/providers/{reference}")
+            }
+        }
+    }
+
+    /// Whether an actor could read now what it is about: asked as a page would ask it.
+    pub(super) fn may_be_known(&self, service: &Service, actor: &Actor) -> Result<bool, Failure> {
+        let seen = match self.about {
+            About::Application(application) => service
+                .view(actor, &ApplicationFile { application })
+                .map(|_| true),
+            // What was submitted is shown as it was, whatever is done to it since: others hear nothing of that.
+            About::Evidence(application) => service
+                .view(actor, &EvidenceList { application })
+                .map(|view| !view.as_submitted),
+            About::Entry(id) => {
+                let state = service.inside.published.load();
+                let reference = state.quality.provider(id).map(|it| it.reference.clone());
+                let entry = RegisterEntry {
+                    reference: reference.unwrap_or_default(),
+                    as_at: None,
+                };
+                service.view(&Actor::PUBLIC, &entry).map(|_| true)
+            }
+        };
+        match seen {
+            Err(Failure::Refused(
+                Refusal::NotFound | Refusal::Forbidden(_) | Refusal::Rule { .. },
+            )) => Ok(false),
+            seen => seen,
+        }
+    }
+}
