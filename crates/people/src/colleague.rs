@@ -205,7 +205,8 @@ pub fn only_an_operator(
 }
 
 /// Whether the coordinator of the Provider Group knows of someone: not of a person who never acted but for
-/// schools, trusts and authorities. Those are the register’s.
+/// schools, trusts and authorities, nor of one who has an account for what is their own and acted for no one else. Those
+/// are the register’s.
 pub fn clerk_knows(state: &State, person: PersonId) -> bool {
     let held = state.ids_of(person).filter_map(|id| state.person(id));
     let mut held = held.flat_map(|known| &known.memberships).peekable();
@@ -213,7 +214,10 @@ pub fn clerk_knows(state: &State, person: PersonId) -> bool {
         let found = state.organisation(organisation);
         found.is_some_and(|found| found.kind.is_of_schools())
     };
-    held.peek().is_none() || held.any(|it| !of_schools(it.organisation))
+    if held.peek().is_none() {
+        return !state.ids_of(person).any(|id| state.has_own_account(id));
+    }
+    held.any(|it| !of_schools(it.organisation))
 }
 
 /// Refuses the coordinator someone whom only the register knows, as if there were no such person.

@@ -18,7 +18,7 @@ pub(crate) const TEXTS: &str = include_str!("mail.toml");
 
 kinds! {
     /// What is sent about the register of the workforce.
-    Mail {
+    Mail kept by Registrar {
         AwardClaimed = "claim-made", to CourseLeader, [claim, number];
         ClaimWaits = "claim-waits", to CourseLeader, [claim, number];
         AwardConfirmed = "claim-confirmed", [claim, number];

@@ -1,13 +1,14 @@
 //! A claim as a case, as rooms know it that know nothing of claims; and which claim a fact is about.
 
 use crate::{Claim, ClaimOutcome, ClaimedProvider, Fact, State};
-use vocabulary::{Case, CaseId, CaseKind, ClaimId};
+use vocabulary::{Case, CaseId, CaseKind, ClaimId, Role};
 
 /// What is alike in all claims.
 pub static CLAIM: CaseKind = CaseKind {
     name: "claim",
     pages: "claims",
     number: |id| claim_number(id.into()),
+    kept_by: Role::Registrar,
 };
 
 /// The number that people use for a claim: made of its id, so that it tells nothing of how many there are.

@@ -100,6 +100,17 @@ pub const PEOPLE: Before = Before {
             about: &[WESSEX],
             known_to: &["registrar", "wessex", "holder"],
         },
+        // The coordinator knows of no teacher: not of one who begins an account, nor of mail about a claim.
+        World {
+            secrets: &[("a teacher who begins an account of their own", own_account)],
+            about: &[],
+            known_to: &[],
+        },
+        World {
+            secrets: &[("emails about claims that failed", mail_about_claims_failed)],
+            about: &[WESSEX],
+            known_to: &["registrar"],
+        },
         World {
             secrets: &[("another session", session)],
             about: &[WESSEX],
@@ -389,6 +400,31 @@ fn claimed(rehearsal: &Rehearsal) {
         consents: false,
     };
     do_it(rehearsal, holder, Command::from(claim));
+}
+
+/// Someone begins an account for what is their own, by the link of their email.
+fn own_account(rehearsal: &Rehearsal) {
+    let by_link = Actor {
+        way: vocabulary::Channel::Link,
+        ..Actor::PUBLIC
+    };
+    let begin = people::BeginOwnAccount {
+        name: "A Secret Teacher".into(),
+        email: SECRET_ADDRESS.into(),
+    };
+    do_it(rehearsal, by_link, Command::from(begin));
+}
+
+/// A claim is sent to a university, and neither that nor what a holder is told arrives.
+fn mail_about_claims_failed(rehearsal: &Rehearsal) {
+    let mail = rehearsal.service().mail();
+    let due = mail.due(10_000).unwrap().into_iter();
+    let about: Vec<_> = due.filter(|row| row.template.starts_with("claim-")).collect();
+    assert!(!about.is_empty());
+    for row in about {
+        let never = Carried::Never("A secret reason.".into());
+        mail.note_carried(&row, &never).unwrap();
+    }
 }
 
 /// The provider answers it.
