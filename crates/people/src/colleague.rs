@@ -299,6 +299,23 @@ pub fn begin(
     facts
 }
 
+/// The facts by which someone no longer acts for an organisation in a role, nor owns its account by it: the only owner,
+/// too. For whoever let them in, and can let another in: a rule that asks says who that is.
+pub fn no_longer_acts(
+    state: &State,
+    person: PersonId,
+    organisation: OrganisationId,
+    role: Role,
+    today: Date,
+) -> Vec<NewFact<Fact>> {
+    let mut facts = ended(state, person, organisation, role, today);
+    let kind = state.organisation(organisation).map(|found| found.kind);
+    if !facts.is_empty() && kind.and_then(OrganisationKind::leads) == Some(role) {
+        facts.extend(disowned(state, person, organisation, today));
+    }
+    facts
+}
+
 /// Removes someone; nothing is recorded when they do not act so. What undoes it is inviting them
 /// again.
 ///
@@ -324,10 +341,8 @@ pub fn remove_colleague(
     if !state.may_act(person, organisation, role, today) {
         return Ok(vec![]);
     }
-    let mut facts = ended(state, person, organisation, role, today);
     if Some(role) == kind.leads() {
         not_the_last(state, person, organisation, today)?;
-        facts.extend(disowned(state, person, organisation, today));
     }
-    Ok(facts)
+    Ok(no_longer_acts(state, person, organisation, role, today))
 }

@@ -3,4 +3,4 @@
 mod acting;
 mod laws;
 mod told;
-mod world;
+pub mod world;

@@ -1,13 +1,16 @@
 //! Posts, told one after another.
 
-use super::world::{BY_LINK, REGISTRAR, World, refused, since, urn};
+use super::world::{BY_LINK, REGISTRAR, World, on, refused, since, urn};
 use jiff::ToSpan as _;
-use vocabulary::{PostId, Refusal, Sealed};
+use std::collections::BTreeSet;
+use vocabulary::{PostId, Refusal, Sealed, Subject};
 use workforce::{
-    AskConfirmation, BeginLeave, ChangePost, ConfirmPost, Confirmation, DeadLink, DisputePost,
-    EndGovernor, EndLeave, EndPost, NameGovernor, RemovePost, TypedPost, ask_confirmation,
-    begin_leave, change_post, confirm_post, dispute_post, end_governor, end_leave, end_post,
-    link_opens, name_governor, registered::facts_of_school, reminder_due, remove_post,
+    AskConfirmation, BeginLeave, ChangePost, CloseGovernorName, CloseTeacherName, ConfirmPost,
+    Confirmation, DeadLink, DisputePost, EndGovernor, EndLeave, EndPost, EraseTeacher,
+    NameGovernor, NameTeacher, NumberTeacher, Post, RemovePost, TypedPost, ask_confirmation,
+    begin_leave, change_post, close_governor_name, close_teacher_name, confirm_post, dispute_post,
+    end_governor, end_leave, end_post, erase_teacher, link_opens, name_governor, name_teacher,
+    number_teacher, registered::facts_of_school, reminder_due, remove_post,
 };
 
 const TRN: &str = "20/01234";
@@ -22,12 +25,12 @@ fn ask(world: &mut World, post: PostId, email: &str) -> Result<usize, Refusal> {
         email: email.to_owned(),
     };
     let by = REGISTRAR;
-    world.give(by, |known, context| ask_confirmation(known, &ask, context))
+    world.give_of(by, |known, context| ask_confirmation(known, &ask, context))
 }
 
 fn confirm(world: &mut World, post: PostId, asked: u32) -> Result<usize, Refusal> {
     let confirm = ConfirmPost { post, asked };
-    world.give(BY_LINK, |known, context| {
+    world.give_of(BY_LINK, |known, context| {
         confirm_post(known, &confirm, context)
     })
 }
@@ -36,10 +39,10 @@ fn end(world: &mut World, post: PostId, to: &str) -> Result<usize, Refusal> {
     let end = EndPost {
         organisation: None,
         post,
-        to: to.to_owned(),
+        to: on(to),
     };
     let by = REGISTRAR;
-    world.give(by, |known, context| end_post(known, &end, context))
+    world.give_of(by, |known, context| end_post(known, &end, context))
 }
 
 #[test]
@@ -71,7 +74,7 @@ fn an_unconfirmed_post_counts_and_a_removed_one_does_not() {
         why: "Another school.".to_owned(),
     };
     world
-        .give(by, |known, context| remove_post(known, &remove, context))
+        .give_of(by, |known, context| remove_post(known, &remove, context))
         .unwrap();
     let facts = facts_of_school(&world.state, urn(100_001)).unwrap();
     assert!(facts.sencos.is_empty());
@@ -80,7 +83,7 @@ fn an_unconfirmed_post_counts_and_a_removed_one_does_not() {
         removed.as_ref().and_then(Sealed::known).unwrap(),
         "Another school."
     );
-    let again = world.give(by, |known, context| remove_post(known, &remove, context));
+    let again = world.give_of(by, |known, context| remove_post(known, &remove, context));
     assert_eq!(refused(again), workforce::rule::POST_REMOVED.0);
 }
 
@@ -97,7 +100,7 @@ fn the_same_post_twice_is_one_and_another_time_or_school_is_another() {
     };
     let twice = workforce::rule::REPORTED_ALREADY.0;
     let until = |from: &str, to: &str| TypedPost {
-        to: to.to_owned(),
+        to: on(to),
         ..since(from)
     };
     assert_eq!(
@@ -162,18 +165,18 @@ fn what_is_wrong_is_all_said_at_once_each_with_its_field() {
     };
     let wrong = TypedPost {
         days: "6".to_owned(),
-        to: "no date".to_owned(),
+        other_posts: "x".repeat(501),
         ..since("")
     };
     assert_eq!(
         report(100_001, " ", "12", wrong, "nowhere"),
-        "name trn from to days email"
+        "name trn from days other-posts email"
     );
     assert_eq!(report(100_001, "A B", "", since("2027-12-01"), ""), "from");
     assert_eq!(report(100_003, "A B", "", since("2024-09-01"), ""), "from");
     assert_eq!(report(100_004, "A B", "", since("2025-08"), ""), "from");
     let backwards = TypedPost {
-        to: "2026-09-01".to_owned(),
+        to: on("2026-09-01"),
         ..since("2026-09-01")
     };
     assert_eq!(report(100_001, "A B", "", backwards, ""), "to");
@@ -232,12 +235,12 @@ fn a_link_dies_with_the_answer_a_correction_the_end_a_newer_one_and_after_six_we
         asked: 1,
         says: says.to_owned(),
     };
-    let silent = disputed.give(BY_LINK, |known, context| {
+    let silent = disputed.give_of(BY_LINK, |known, context| {
         dispute_post(known, &says(" "), context)
     });
     assert_eq!(refused(silent), "wrong");
     disputed
-        .give(BY_LINK, |known, context| {
+        .give_of(BY_LINK, |known, context| {
             dispute_post(known, &says("In May."), context)
         })
         .unwrap();
@@ -263,49 +266,285 @@ fn a_link_dies_with_the_answer_a_correction_the_end_a_newer_one_and_after_six_we
     assert_eq!(opens(&lapsed, 1), Err(DeadLink::Lapsed));
     // By no other way than its link.
     let by_page = ConfirmPost { post, asked: 1 };
-    let tried = world.give(by, |known, context| confirm_post(known, &by_page, context));
+    let tried = world.give_of(by, |known, context| confirm_post(known, &by_page, context));
     assert_eq!(refused(tried), "not found");
 }
 
-#[test]
-fn a_change_asks_again_at_the_same_address_and_keeps_what_was_said() {
-    let mut world = World::new();
-    let by = REGISTRAR;
-    let post = world.report(
-        by,
-        100_001,
-        ("Zoë", ""),
-        since("2026-09"),
-        "z@school.example",
-    );
-    let post = post.unwrap();
-    confirm(&mut world, post, 1).unwrap();
-    let change = |shown, from: &str| ChangePost {
+/// The command that changes a post to this, for whoever saw it as it is now.
+fn change(world: &World, post: PostId, says: TypedPost) -> ChangePost {
+    let now = world.state.posts().get(post).unwrap().now();
+    ChangePost {
         organisation: None,
         post,
-        shown,
-        says: since(from),
+        revision: now.revision(),
+        name: now.name.known().cloned().unwrap_or_default(),
+        says,
         why: String::new(),
+    }
+}
+
+fn give(world: &mut World, change: &ChangePost) -> Result<usize, Refusal> {
+    let by = REGISTRAR;
+    world.give_of(by, |known, context| change_post(known, change, context))
+}
+
+#[test]
+fn a_change_asks_again_at_the_same_address_and_keeps_what_was_said_and_why() {
+    let mut world = World::new();
+    let by = REGISTRAR;
+    let zoe = ("Zoë", "");
+    let post = world
+        .report(by, 100_001, zoe, since("2026-09"), "z@school.example")
+        .unwrap();
+    confirm(&mut world, post, 1).unwrap();
+    let same = change(&world, post, since("2026-09"));
+    assert_eq!(give(&mut world, &same), Ok(0));
+    let found = |world: &World| world.state.posts().get(post).unwrap().clone();
+    let reported = found(&world).now().told.fact;
+    let earlier = ChangePost {
+        why: "The contract says so.".to_owned(),
+        ..change(&world, post, since("2026-10-05"))
     };
-    let mut give = |shown, from: &str| {
-        world.give(by, |known, context| {
-            change_post(known, &change(shown, from), context)
-        })
+    let meanwhile = ChangePost {
+        name: "Zoë Brown".to_owned(),
+        ..change(&world, post, since("2026-11-05"))
     };
-    assert_eq!(give(1, "2026-09"), Ok(0));
-    assert_eq!(give(1, "2026-10-05"), Ok(2));
+    assert_eq!(give(&mut world, &earlier), Ok(2));
+    let superseded: Vec<_> = world.recorded.iter().map(|it| it.supersedes).collect();
+    assert_eq!(superseded[superseded.len() - 2], Some(reported));
+    let why = found(&world).now().why.clone();
     assert_eq!(
-        refused(give(1, "2026-11-05")),
-        workforce::rule::CHANGED_MEANWHILE.0
+        why.as_ref().and_then(Sealed::known).unwrap(),
+        "The contract says so."
     );
-    let found = world.state.posts().get(post).unwrap();
+    // Someone else had the form open: both texts of what differs are there.
+    let Err(Refusal::Stale(changed)) = give(&mut world, &meanwhile) else {
+        panic!("it is stale");
+    };
+    let texts = changed
+        .iter()
+        .map(|it| [&*it.field, &*it.yours, &*it.theirs]);
+    assert_eq!(
+        texts.collect::<Vec<_>>(),
+        [
+            ["name", "Zoë Brown", "Zoë"],
+            ["from", "5 November 2026", "5 October 2026"]
+        ]
+    );
+    let found = found(&world);
     assert!(matches!(found.confirmation, Confirmation::Asked { .. }));
     assert_eq!(found.versions.len(), 2);
     assert_eq!(found.times_asked(), 2);
     assert_eq!(
-        found.address.as_ref().unwrap().known().unwrap(),
+        found.address().unwrap().known().unwrap(),
         "z@school.example"
     );
+}
+
+#[test]
+fn a_school_is_shown_the_name_and_the_number_that_it_gave_whatever_the_register_knows() {
+    let mut world = World::new();
+    let by = REGISTRAR;
+    let zoe = ("Zoë Adeyemi", TRN);
+    let first = world
+        .report(by, 100_001, zoe, since("2019-09"), "")
+        .unwrap();
+    let head = world.head(100_002);
+    let guessed = world
+        .report(head, 100_002, ("Zoë X", TRN), since("2023-09"), "")
+        .unwrap();
+    let post = |id| world.state.posts().get(id).unwrap().clone();
+    let (registers, schools) = (post(first), post(guessed));
+    assert_eq!(schools.teacher, registers.teacher);
+    assert_eq!(schools.now().name.known().unwrap(), "Zoë X");
+    let number = |post: &Post| post.trn.as_ref().map(|it| it.known().unwrap().to_string());
+    assert_eq!(number(&schools).as_deref(), Some("2001234"));
+    // What the registrar types is the register’s.
+    assert_eq!(number(&registers), None);
+    let facts = facts_of_school(&world.state, urn(100_002)).unwrap();
+    assert_eq!(facts.sencos[0].name.as_deref(), Some("Zoë X"));
+}
+
+#[test]
+fn whose_a_number_is_is_not_told_by_what_is_refused_to_a_school() {
+    let mut world = World::new();
+    let head = world.head(100_002);
+    let anne = ("Anne Page", "");
+    let post = world
+        .report(head, 100_002, anne, since("2026-09"), "")
+        .unwrap();
+    let teacher = world.state.posts().get(post).unwrap().teacher;
+    let number = NumberTeacher {
+        teacher,
+        trn: TRN.to_owned(),
+    };
+    world
+        .give_of(REGISTRAR, |known, context| {
+            number_teacher(known.workforce, &number, context)
+        })
+        .unwrap();
+    let mut told = world.clone();
+    let guess = told.report(head, 100_002, ("Anne X", TRN), since("2026-10"), "");
+    assert!(guess.is_ok(), "{guess:?}");
+    let kept = world.report(REGISTRAR, 100_002, ("Anne X", TRN), since("2026-10"), "");
+    assert_eq!(refused(kept), workforce::rule::REPORTED_ALREADY.0);
+}
+
+#[test]
+fn mail_asks_at_one_address_three_times_a_day_whatever_is_reported_and_changed() {
+    let mut world = World::new();
+    let by = REGISTRAR;
+    let address = "z@school.example";
+    let mut posts = Vec::new();
+    for (n, email) in [address, "Z@School.example", address]
+        .into_iter()
+        .enumerate()
+    {
+        let name = format!("Zoë {n}");
+        let from = since("2026-09");
+        let post = world.report(by, 100_001, (&name, ""), from, email).unwrap();
+        // A report that was removed has sent its mail all the same.
+        let remove = RemovePost {
+            organisation: None,
+            post,
+            why: "A slip.".to_owned(),
+        };
+        if n == 0 {
+            world
+                .give_of(by, |known, context| remove_post(known, &remove, context))
+                .unwrap();
+        }
+        posts.push(post);
+    }
+    let fourth = world.report(by, 100_002, ("Zoë", ""), since("2026-09"), address);
+    assert_eq!(refused(fourth), "email");
+    assert_eq!(
+        refused(ask(&mut world, posts[2], address)),
+        workforce::rule::ASKED_OFTEN_ENOUGH.0
+    );
+    // What is reported can be put right: it is recorded, and no one is asked.
+    let changed = change(&world, posts[2], since("2026-10"));
+    assert_eq!(give(&mut world, &changed), Ok(1));
+    let found = world.state.posts().get(posts[2]).unwrap();
+    assert_eq!(found.confirmation, Confirmation::NotAsked);
+    world.wait(1);
+    assert_eq!(ask(&mut world, posts[2], address), Ok(1));
+}
+
+#[test]
+fn no_one_is_asked_about_a_post_that_is_surely_over_and_an_end_is_not_confirmed_unseen() {
+    let mut world = World::new();
+    let by = REGISTRAR;
+    // The middle of a month: a post that ends in it may be over.
+    world.wait(-10);
+    let address = "z@school.example";
+    let until = |to: &str| TypedPost {
+        to: on(to),
+        ..since("2025-09")
+    };
+    let zoe = ("Zoë", "");
+    let over = world.report(by, 100_001, zoe, until("2026-10"), address);
+    assert_eq!(refused(over), "email");
+    let post = world
+        .report(by, 100_001, zoe, until("2026-11"), address)
+        .unwrap();
+    let found = |world: &World| world.state.posts().get(post).unwrap().clone();
+    let today = world.today();
+    assert!(found(&world).may_be_held(today) && !found(&world).has_surely_ended(today));
+    let longer = change(
+        &world,
+        post,
+        TypedPost {
+            days: "2".to_owned(),
+            ..until("2026-11")
+        },
+    );
+    assert_eq!(give(&mut world, &longer), Ok(2), "it is asked about, too");
+    confirm(&mut world, post, 2).unwrap();
+    let open = change(&world, post, since("2025-09"));
+    assert_eq!(give(&mut world, &open), Ok(2));
+    confirm(&mut world, post, 3).unwrap();
+    end(&mut world, post, "2026-11-25").unwrap();
+    assert_eq!(found(&world).confirmation, Confirmation::NotAsked);
+    world.wait(1);
+    assert_eq!(ask(&mut world, post, address), Ok(1));
+    world.wait(4);
+    assert_eq!(
+        refused(ask(&mut world, post, address)),
+        workforce::rule::POST_ENDED.0
+    );
+    let later = world.today().saturating_add(20.days());
+    assert_eq!(reminder_due(&found(&world), later), None);
+}
+
+#[test]
+fn nothing_more_is_written_about_a_senco_who_was_erased_and_their_end_is_recorded() {
+    let mut world = World::new();
+    let by = REGISTRAR;
+    let zoe = ("Zoë", "");
+    let post = world
+        .report(by, 100_001, zoe, since("2025-09"), "z@school.example")
+        .unwrap();
+    let change = change(&world, post, since("2025-10"));
+    let teacher = world.state.posts().get(post).unwrap().teacher;
+    world
+        .give_of(by, |known, context| {
+            erase_teacher(known.workforce, &EraseTeacher { teacher }, context)
+        })
+        .unwrap();
+    let found = world.state.posts().get(post).unwrap();
+    assert_eq!(found.address().unwrap().known(), None);
+    assert_eq!(found.now().name.known(), None);
+    let erased = workforce::rule::TEACHER_ERASED.0;
+    assert_eq!(refused(give(&mut world, &change)), erased);
+    assert_eq!(refused(ask(&mut world, post, "z@school.example")), erased);
+    assert_eq!(end(&mut world, post, "2026-11-30"), Ok(1));
+}
+
+#[test]
+fn a_name_by_which_a_post_calls_someone_is_erased_alone_and_with_the_same_name_of_the_register() {
+    let mut world = World::new();
+    let by = REGISTRAR;
+    let head = world.head(100_002);
+    let zoe = ("Zoë Adeyemi", TRN);
+    let first = world
+        .report(head, 100_002, zoe, since("2019-09"), "")
+        .unwrap();
+    let second = world
+        .report(by, 100_001, ("Zoë Brown", TRN), since("2023-09"), "")
+        .unwrap();
+    let teacher = world.state.posts().get(first).unwrap().teacher;
+    let name = NameTeacher {
+        teacher,
+        name: "Zoë Wood".to_owned(),
+        from: None,
+    };
+    world
+        .give_of(by, |known, context| {
+            name_teacher(known.workforce, &name, context)
+        })
+        .unwrap();
+    let called = |world: &World, post| world.state.posts().get(post).unwrap().now().name.clone();
+    for post in [first, second] {
+        let Subject::Name(name) = called(&world, post).subject() else {
+            panic!("a name has a key of its own");
+        };
+        let close = CloseTeacherName { teacher, name };
+        let closed = world.give_of(by, |known, context| {
+            close_teacher_name(known.workforce, &close, context)
+        });
+        assert_eq!(closed, Ok(1));
+        assert_eq!(called(&world, post).known(), None);
+        let again = world.give_of(by, |known, context| {
+            close_teacher_name(known.workforce, &close, context)
+        });
+        assert_eq!(refused(again), workforce::rule::NAME_ERASED.0);
+    }
+    let known: Vec<_> = world.state.teachers().names_of(teacher).collect();
+    let known = known.iter().filter_map(|(_, it)| it.name.known());
+    assert_eq!(known.collect::<Vec<_>>(), ["Zoë Wood"]);
+    assert_eq!(world.refolded().knows(), world.knows());
+    assert_eq!(world.state.erased().collect::<BTreeSet<_>>(), world.taken);
 }
 
 #[test]
@@ -319,10 +558,10 @@ fn leave_is_no_end_and_who_is_away_comes_back_once() {
         let leave = BeginLeave {
             organisation: None,
             post,
-            from: from.to_owned(),
-            until: until.to_owned(),
+            from: on(from),
+            until: on(until),
         };
-        world.give(by, |known, context| begin_leave(known, &leave, context))
+        world.give_of(by, |known, context| begin_leave(known, &leave, context))
     };
     assert_eq!(refused(leave("2025-08-31", "")), "from");
     assert_eq!(refused(leave("2026-09-01", "2026-09-01")), "until");
@@ -342,9 +581,9 @@ fn leave_is_no_end_and_who_is_away_comes_back_once() {
         let back = EndLeave {
             organisation: None,
             post,
-            back: day.to_owned(),
+            back: on(day),
         };
-        world.give(by, |known, context| end_leave(known, &back, context))
+        world.give_of(by, |known, context| end_leave(known, &back, context))
     };
     assert_eq!(refused(back("2026-12-01")), "back");
     assert_eq!(refused(back("2026-09-01")), "back");
@@ -397,9 +636,9 @@ fn a_governor_is_followed_by_another_and_ends() {
             organisation: head.organisation,
             school: urn(100_001),
             name: name.to_owned(),
-            from: from.to_owned(),
+            from: from.parse().ok(),
         };
-        world.give(head, |known, context| name_governor(known, &name, context))
+        world.give_of(head, |known, context| name_governor(known, &name, context))
     };
     assert_eq!(refused(name("", "2026-09")), "name from");
     assert_eq!(name("Robert Shallow", "2025-09-01"), Ok(1));
@@ -412,14 +651,45 @@ fn a_governor_is_followed_by_another_and_ends() {
         organisation: head.organisation,
         school: urn(100_001),
         governor: named[1].id,
-        to: to.to_owned(),
+        to: to.parse().ok(),
     };
     let mut give = |to: &str| {
-        world.give(head, |known, context| {
+        world.give_of(head, |known, context| {
             end_governor(known, &end(to), context)
         })
     };
     assert_eq!(refused(give("2026-09-01")), "to");
     assert_eq!(give("2026-11-30"), Ok(1));
     assert_eq!(give("2026-11-30"), Ok(0));
+}
+
+#[test]
+fn what_a_governor_is_called_is_erased_and_that_someone_was_stays() {
+    let mut world = World::new();
+    let school = urn(100_001);
+    let name = NameGovernor {
+        organisation: None,
+        school,
+        name: "Robert Shallow".to_owned(),
+        from: "2025-09-01".parse().ok(),
+    };
+    let by = REGISTRAR;
+    world
+        .give_of(by, |known, context| name_governor(known, &name, context))
+        .unwrap();
+    let governor = world.state.posts().governors(school)[0].id;
+    let close = |school| CloseGovernorName { school, governor };
+    let mut give = |school| {
+        world.give_of(by, |known, context| {
+            close_governor_name(known.workforce, &close(school), context)
+        })
+    };
+    assert_eq!(refused(give(urn(100_002))), "not found");
+    assert_eq!(give(school), Ok(1));
+    assert_eq!(refused(give(school)), workforce::rule::NAME_ERASED.0);
+    let named = &world.state.posts().governors(school)[0];
+    assert_eq!((named.name.known(), named.to), (None, None));
+    assert_eq!(world.taken, BTreeSet::from([Subject::Name(governor)]));
+    assert_eq!(world.state.erased().collect::<BTreeSet<_>>(), world.taken);
+    assert_eq!(world.refolded().knows(), world.knows());
 }
