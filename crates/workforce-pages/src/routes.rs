@@ -227,6 +227,9 @@ pub const ROUTES: &[Route] = &[
         ("from-month", Text("11")),
         ("from-year", Text("2026")),
     ]),
+    route!(Get "/schools/{urn}/governor/{governor}/erase", EraseTeacher, posts::erase::get),
+    route!(Post "/schools/{urn}/governor/{governor}/erase", EraseTeacher, posts::erase::post)
+        .filled_with(&[]),
     route!(Get "/schools/{urn}/people", LetInForSchool, posts::people::get),
     route!(Post "/schools/{urn}/people", LetInForSchool, posts::people::post).filled_with(&[
         ("name", Text("Hugh Evans")),

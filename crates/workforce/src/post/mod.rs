@@ -2,7 +2,7 @@
 //!
 //! | to find | look in |
 //! |---|---|
-//! | what is known | `posts.rs` |
+//! | what is known | `posts.rs`; what an erasure takes of it, `erase.rs` |
 //! | who may change what is recorded of a school | `acting.rs`; who lets them in, and removes them, `let_in.rs` |
 //! | a post is reported; what a form says of one | `report.rs`; `answers.rs`, `dates.rs` |
 //! | who a SENCO is, as whoever reports them says it | `as_told.rs` |
@@ -17,6 +17,7 @@ mod as_told;
 mod change;
 mod confirm;
 mod dates;
+mod erase;
 mod governor;
 mod leave;
 mod let_in;

@@ -1,14 +1,14 @@
 //! What is known of posts, leave and governors: folded from facts.
 
 use crate::{
-    ConfirmationAsked, GovernorEnded, GovernorNameClosed, GovernorNamed, LeaveBegan, LeaveEnded,
-    PostChanged, PostDetails, PostDisputed, PostEnded, PostRemoved, PostReported, Provenance,
+    ConfirmationAsked, GovernorEnded, GovernorNamed, LeaveBegan, LeaveEnded, PostChanged,
+    PostDetails, PostDisputed, PostEnded, PostRemoved, PostReported, Provenance,
 };
 use imbl::{OrdMap, OrdSet};
 use jiff::{Timestamp, civil::Date};
 use std::sync::Arc;
 use vocabulary::{
-    NameId, OrganisationId, PartialDate, PostId, Sealed, Subject, TeacherId, Trn, Urn, london_date,
+    NameId, OrganisationId, PartialDate, PostId, Sealed, TeacherId, Trn, Urn, london_date,
 };
 
 /// A post as SENCO of a school. Nothing that was ever said of it is forgotten.
@@ -166,10 +166,10 @@ pub struct Governor {
 pub struct Posts {
     all: OrdMap<PostId, Arc<Post>>,
     by_school: OrdMap<Urn, OrdSet<PostId>>,
-    by_teacher: OrdMap<TeacherId, OrdSet<PostId>>,
+    pub(super) by_teacher: OrdMap<TeacherId, OrdSet<PostId>>,
     /// The posts whose holders were asked on a day.
     asked_on: OrdMap<Date, OrdSet<PostId>>,
-    governors: OrdMap<Urn, Vec<Governor>>,
+    pub(super) governors: OrdMap<Urn, Vec<Governor>>,
 }
 
 impl Posts {
@@ -345,58 +345,9 @@ impl Posts {
         }
     }
 
-    fn with(&mut self, post: PostId, change: impl FnOnce(&mut Post)) {
+    pub(super) fn with(&mut self, post: PostId, change: impl FnOnce(&mut Post)) {
         if let Some(post) = self.all.get_mut(&post) {
             change(Arc::make_mut(post));
-        }
-    }
-}
-
-/// What an erasure takes.
-impl Posts {
-    /// Forgets what is personal in an erased teacher’s posts: what they are called there, what is written in words, and
-    /// where they were asked.
-    pub(crate) fn erase_teacher(&mut self, teacher: TeacherId) {
-        for id in self.by_teacher.get(&teacher).cloned().unwrap_or_default() {
-            self.with(id, Post::erase);
-        }
-    }
-
-    /// Forgets one name of a teacher, where a post says it.
-    pub(crate) fn close_name(&mut self, teacher: TeacherId, name: NameId) {
-        for id in self.by_teacher.get(&teacher).cloned().unwrap_or_default() {
-            self.with(id, |post| {
-                let names = post.versions.iter_mut().map(|it| &mut it.name);
-                let closed = names.filter(|it| it.subject() == Subject::Name(name));
-                closed.for_each(Sealed::erase);
-            });
-        }
-    }
-
-    /// Forgets what a governor or trustee is called.
-    pub(crate) fn close_governor(&mut self, it: &GovernorNameClosed) {
-        let named = self.governors.get_mut(&it.school).into_iter().flatten();
-        let closed = named.filter(|governor| governor.id == it.governor);
-        closed.for_each(|governor| governor.name.erase());
-    }
-}
-
-impl Post {
-    fn erase(&mut self) {
-        self.trn.iter_mut().for_each(Sealed::erase);
-        for version in &mut self.versions {
-            version.name.erase();
-            version
-                .details
-                .other_posts
-                .iter_mut()
-                .for_each(Sealed::erase);
-            version.why.iter_mut().for_each(Sealed::erase);
-        }
-        self.asked.iter_mut().for_each(|it| it.to.erase());
-        self.removed.iter_mut().for_each(Sealed::erase);
-        if let Confirmation::Disputed { says, .. } = &mut self.confirmation {
-            says.erase();
         }
     }
 }

@@ -2,13 +2,15 @@
 
 use crate::posts::world::{BY_LINK, REGISTRAR, World, on, since, urn};
 use proptest::prelude::*;
-use vocabulary::{NameId, PostId, Sealed, Subject, TeacherId};
+use std::collections::BTreeSet;
+use vocabulary::{Actor, Context, Decided, PostId, Sealed, Subject, TeacherId};
 use workforce::{
     ChangePost, CloseGovernorName, CloseTeacherName, DisputePost, EndPost, EnterTeacher,
-    EraseTeacher, JoinTeachers, NameGovernor, NameTeacher, NumberTeacher, PartTeachers, RemovePost,
-    TellTeachersApart, WithdrawNumber, change_post, close_governor_name, close_teacher_name,
-    dispute_post, end_post, enter_teacher, erase_teacher, join_teachers, name_governor,
-    name_teacher, number_teacher, part_teachers, remove_post, tell_teachers_apart, withdraw_number,
+    EraseTeacher, Fact, JoinTeachers, Known, NameGovernor, NameTeacher, NumberTeacher,
+    PartTeachers, RemovePost, TeacherLinked, TellTeachersApart, TypedPost, WithdrawNumber,
+    change_post, close_governor_name, close_teacher_name, dispute_post, end_post, enter_teacher,
+    erase_teacher, join_teachers, name_governor, name_teacher, number_teacher, part_teachers,
+    remove_post, tell_teachers_apart, withdraw_number,
 };
 
 const NAMES: [&str; 4] = ["Zoë Adeyemi", "Zoë Brown", "Adeyemi, Zoë", "Hal Pemberton"];
@@ -77,77 +79,121 @@ fn post_of(world: &World, teacher: TeacherId) -> Option<PostId> {
 
 /// Carries a step out, as the `n`-th. What a rule refuses changes nothing: that is a step, too.
 fn take(world: &mut World, (n, teacher): (usize, TeacherId), all: &[TeacherId], step: Step) {
+    tell_of_teacher(world, (n, teacher), all, step);
+    tell_of_post(world, (n, teacher), step);
+    tell_of_records(world, (n, teacher), step);
+    tell_of_governors(world, n, step);
+}
+
+fn why() -> String {
+    "A reason that names Zoë.".to_owned()
+}
+
+/// Gives a command, whether it is refused or not.
+fn give(world: &mut World, by: Actor, decide: impl Fn(&Known<'_>, &Context) -> Decided<Fact>) {
+    let _ = world.give_of(by, decide);
+}
+
+fn tell_of_teacher(
+    world: &mut World,
+    (n, teacher): (usize, TeacherId),
+    all: &[TeacherId],
+    step: Step,
+) {
     let by = REGISTRAR;
-    let organisation = None;
-    let why = || "A reason that names Zoë.".to_owned();
-    let post = post_of(world, teacher);
-    let _ = match (step, post) {
-        (Step::Named(name), _) => {
+    match step {
+        Step::Named(name) => {
+            let name = NAMES[name].to_owned();
             let it = NameTeacher {
                 teacher,
-                name: NAMES[name].to_owned(),
+                name,
                 from: None,
             };
-            world.give_of(by, |known, context| {
+            give(world, by, |known, context| {
                 name_teacher(known.workforce, &it, context)
-            })
+            });
         }
-        (Step::Numbered(trn), _) => {
+        Step::Numbered(trn) => {
             let it = NumberTeacher {
                 teacher,
                 trn: TRNS[trn].to_owned(),
             };
-            world.give_of(by, |known, context| {
+            give(world, by, |known, context| {
                 number_teacher(known.workforce, &it, context)
-            })
+            });
         }
-        (Step::Withdrawn(trn), _) => {
+        Step::Withdrawn(trn) => {
             let it = WithdrawNumber {
                 teacher,
                 number: TRNS[trn].to_owned(),
                 why: why(),
             };
-            world.give_of(by, |known, context| {
+            give(world, by, |known, context| {
                 withdraw_number(known.workforce, &it, context)
-            })
+            });
         }
-        (Step::Joined(other), _) => {
+        Step::Joined(other) => {
             let it = JoinTeachers {
                 kept: teacher,
                 joined: all[other],
                 why: why(),
             };
-            world.give_of(by, |known, context| {
+            give(world, by, |known, context| {
                 join_teachers(known.people, known.workforce, &it, context)
-            })
+            });
         }
-        (Step::Parted, _) => {
+        Step::Parted => {
             let it = PartTeachers {
                 parted: teacher,
                 why: why(),
             };
-            world.give_of(by, |known, context| {
+            give(world, by, |known, context| {
                 part_teachers(known.workforce, &it, context)
-            })
+            });
         }
-        (Step::ToldApart(other), _) => {
+        Step::ToldApart(other) => {
             let it = TellTeachersApart {
                 one: teacher,
                 other: all[other],
                 why: why(),
             };
-            world.give_of(by, |known, context| {
+            give(world, by, |known, context| {
                 tell_teachers_apart(known.workforce, &it, context)
-            })
+            });
         }
+        Step::NameClosed(nth) => {
+            let mut names = world.state.teachers().names_of(teacher);
+            let Some(name) = names.nth(nth).map(|(_, it)| it.id) else {
+                return;
+            };
+            drop(names);
+            let it = CloseTeacherName { teacher, name };
+            give(world, by, |known, context| {
+                close_teacher_name(known.workforce, &it, context)
+            });
+        }
+        Step::Linked => {
+            let linked = world.state.teachers().get(teacher).and_then(|it| it.linked);
+            if linked.is_none() {
+                let person = crate::told_by::id(n + 2_000_000);
+                world.record(TeacherLinked { teacher, person });
+            }
+        }
+        _ => {}
+    }
+}
+
+fn tell_of_post(world: &mut World, (n, teacher): (usize, TeacherId), step: Step) {
+    let by = REGISTRAR;
+    let organisation = None;
+    match (step, post_of(world, teacher)) {
         (Step::Reported(name, trn, at), _) => {
-            let said = (NAMES[name], TRNS[trn]);
-            let post = workforce::TypedPost {
+            let post = TypedPost {
                 other_posts: "Deputy to Zoë’s head".to_owned(),
                 ..since("2025-09")
             };
             let email = format!("{n}@school.example");
-            world.report(by, SCHOOLS[at], said, post, &email).map(|_| 1)
+            let _ = world.report(by, SCHOOLS[at], (NAMES[name], TRNS[trn]), post, &email);
         }
         (Step::Changed(name), Some(post)) => {
             let now = world.state.posts().get(post).unwrap().now();
@@ -159,7 +205,7 @@ fn take(world: &mut World, (n, teacher): (usize, TeacherId), all: &[TeacherId], 
                 says: since("2025-10"),
                 why: why(),
             };
-            world.give_of(by, |known, context| change_post(known, &it, context))
+            give(world, by, |known, context| change_post(known, &it, context));
         }
         (Step::Ended, Some(post)) => {
             let it = EndPost {
@@ -167,7 +213,7 @@ fn take(world: &mut World, (n, teacher): (usize, TeacherId), all: &[TeacherId], 
                 post,
                 to: on("2026-11-01"),
             };
-            world.give_of(by, |known, context| end_post(known, &it, context))
+            give(world, by, |known, context| end_post(known, &it, context));
         }
         (Step::Removed, Some(post)) => {
             let it = RemovePost {
@@ -175,7 +221,7 @@ fn take(world: &mut World, (n, teacher): (usize, TeacherId), all: &[TeacherId], 
                 post,
                 why: why(),
             };
-            world.give_of(by, |known, context| remove_post(known, &it, context))
+            give(world, by, |known, context| remove_post(known, &it, context));
         }
         (Step::Disputed, Some(post)) => {
             let asked = world.state.posts().get(post).unwrap().times_asked();
@@ -184,72 +230,57 @@ fn take(world: &mut World, (n, teacher): (usize, TeacherId), all: &[TeacherId], 
                 asked,
                 says: why(),
             };
-            world.give_of(BY_LINK, |known, context| dispute_post(known, &it, context))
+            give(world, BY_LINK, |known, context| {
+                dispute_post(known, &it, context)
+            });
         }
-        (Step::Course, _) => {
-            world.course(n, teacher);
-            Ok(1)
-        }
-        (Step::Corrected, _) => {
+        _ => {}
+    }
+}
+
+fn tell_of_records(world: &mut World, (n, teacher): (usize, TeacherId), step: Step) {
+    match step {
+        Step::Course => world.course(n, teacher),
+        Step::Corrected => {
             world.course(n, teacher);
             world.correct(n, teacher);
-            Ok(1)
         }
-        (Step::Claimed(linked, trn), _) => {
-            world.claim(n, linked.then_some(teacher), TRNS[trn]);
-            Ok(1)
-        }
-        (Step::Declined, _) => {
+        Step::Claimed(linked, trn) => world.claim(n, linked.then_some(teacher), TRNS[trn]),
+        Step::Declined => {
             world.claim(n, Some(teacher), TRNS[0]);
             world.decline(n);
-            Ok(1)
         }
-        (Step::Experience(withdrawn), _) => {
-            world.experience(n, teacher, withdrawn);
-            Ok(1)
-        }
-        (Step::NameClosed(nth), _) => {
-            let names = world.state.teachers().names_of(teacher);
-            let names: Vec<NameId> = names.map(|(_, it)| it.id).collect();
-            let Some(name) = names.get(nth) else { return };
-            let it = CloseTeacherName {
-                teacher,
-                name: *name,
-            };
-            world.give_of(by, |known, context| {
-                close_teacher_name(known.workforce, &it, context)
-            })
-        }
-        (Step::Governor(at), _) => {
+        Step::Experience(withdrawn) => world.experience(n, teacher, withdrawn),
+        _ => {}
+    }
+}
+
+fn tell_of_governors(world: &mut World, n: usize, step: Step) {
+    match step {
+        Step::Governor(at) => {
             let it = NameGovernor {
-                organisation,
+                organisation: None,
                 school: urn(SCHOOLS[at]),
                 name: format!("Governor {n}"),
                 from: "2026-01-01".parse().ok(),
             };
-            world.give_of(by, |known, context| name_governor(known, &it, context))
+            give(world, REGISTRAR, |known, context| {
+                name_governor(known, &it, context)
+            });
         }
-        (Step::GovernorClosed(at), _) => {
+        Step::GovernorClosed(at) => {
             let school = urn(SCHOOLS[at]);
             let named = world.state.posts().governors(school).last();
             let Some(governor) = named.map(|it| it.id) else {
                 return;
             };
             let it = CloseGovernorName { school, governor };
-            world.give_of(by, |known, context| {
+            give(world, REGISTRAR, |known, context| {
                 close_governor_name(known.workforce, &it, context)
-            })
+            });
         }
-        (Step::Linked, _) => {
-            let linked = world.state.teachers().get(teacher).and_then(|it| it.linked);
-            if linked.is_none() {
-                let person = crate::told_by::id(n + 2_000_000);
-                world.record(workforce::TeacherLinked { teacher, person });
-            }
-            Ok(1)
-        }
-        _ => return,
-    };
+        _ => {}
+    }
 }
 
 fn erase(world: &mut World, teacher: TeacherId) {
@@ -303,7 +334,7 @@ proptest! {
                 prop_assert!(world.taken.contains(&name.subject()));
             }
         }
-        let shown: std::collections::BTreeSet<Subject> = world.state.erased().collect();
+        let shown: BTreeSet<Subject> = world.state.erased().collect();
         let keys = |it: &&Subject| !matches!(it, Subject::Case(_));
         for subject in world.taken.iter().filter(keys) {
             prop_assert!(shown.contains(subject), "{}", subject);

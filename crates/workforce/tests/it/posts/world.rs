@@ -123,7 +123,7 @@ impl World {
         };
         let facts = decide(&known, &context)?;
         let count = facts.len();
-        self.append(context, facts);
+        self.append(&context, facts);
         Ok(count)
     }
 
@@ -143,7 +143,7 @@ impl World {
     pub fn record(&mut self, fact: impl Into<Fact>) {
         let context = self.context(Actor::OPERATOR);
         self.given += 1;
-        self.append(context, vec![NewFact::<Fact>::new(fact).lift()]);
+        self.append(&context, vec![NewFact::<Fact>::new(fact).lift()]);
     }
 
     /// Lets the next command have the ids that it would have had after another.
@@ -151,7 +151,7 @@ impl World {
         self.given += 1;
     }
 
-    fn append(&mut self, context: Context, facts: Vec<NewFact<Together>>) {
+    fn append(&mut self, context: &Context, facts: Vec<NewFact<Together>>) {
         for (n, new) in (0..).zip(facts) {
             self.position += 1;
             let recorded = Recorded {
