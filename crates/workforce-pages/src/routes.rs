@@ -235,6 +235,7 @@ pub const ROUTES: &[Route] = &[
         ("name", Text("Hugh Evans")),
         ("email", Text("hugh.evans@windsor.example")),
         ("invitation", Text("")),
+        ("person", Text("")),
     ]),
     route!(Get "/let-in", LetInForSchool, posts::let_in::get).queries(&[
         "q=trust",
@@ -247,6 +248,7 @@ pub const ROUTES: &[Route] = &[
             ("name", Text("Hugh Evans")),
             ("email", Text("hugh.evans@windsor.example")),
             ("invitation", Text("")),
+            ("person", Text("")),
         ]),
     route!(Get "/posts/{post}", ReadPosts, posts::post::get),
     route!(Get "/posts/{post}/change", ReportPosts, posts::change::get),

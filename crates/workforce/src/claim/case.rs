@@ -68,7 +68,41 @@ impl Fact {
             Self::ClaimConfirmed(it) => Some(it.claim),
             Self::ClaimDeclined(it) => Some(it.claim),
             Self::ClaimWithdrawn(it) => Some(it.claim),
-            _ => None,
+            Self::SchoolListImported(_)
+            | Self::OrganisationRepresents(_)
+            | Self::TeacherEntered(_)
+            | Self::TeacherNamed(_)
+            | Self::TeacherNameClosed(_)
+            | Self::TeacherNumbered(_)
+            | Self::TeacherNumberWithdrawn(_)
+            | Self::TeachersJoined(_)
+            | Self::TeachersParted(_)
+            | Self::TeachersToldApart(_)
+            | Self::TeacherLinked(_)
+            | Self::TeacherUnlinked(_)
+            | Self::TeacherErased(_)
+            | Self::AwardingBodyEntered(_)
+            | Self::AwardingBodyChanged(_)
+            | Self::RecordsImported(_)
+            | Self::CourseRecorded(_)
+            | Self::CourseCorrected(_)
+            | Self::OutcomeRecorded(_)
+            | Self::OutcomeQuestioned(_)
+            | Self::OutcomeQuestionAnswered(_)
+            | Self::ExperienceRecorded(_)
+            | Self::ExperienceWithdrawn(_)
+            | Self::PostReported(_)
+            | Self::PostChanged(_)
+            | Self::PostEnded(_)
+            | Self::PostRemoved(_)
+            | Self::LeaveBegan(_)
+            | Self::LeaveEnded(_)
+            | Self::ConfirmationAsked(_)
+            | Self::PostConfirmed(_)
+            | Self::PostDisputed(_)
+            | Self::GovernorNamed(_)
+            | Self::GovernorEnded(_)
+            | Self::GovernorNameClosed(_) => None,
         }
     }
 }

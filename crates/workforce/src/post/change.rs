@@ -89,7 +89,7 @@ pub(super) fn of_someone<'a>(
     }
     Err(Refusal::rule(
         crate::rule::TEACHER_ERASED,
-        "The personal data of this SENCO has been erased, so nothing more can be written about them.",
+        "This SENCO’s personal data has been erased, so nothing more can be written about them.",
         "You can still record when they left the role.",
     ))
 }

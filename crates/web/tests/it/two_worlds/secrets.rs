@@ -135,6 +135,14 @@ pub const PEOPLE: Before = Before {
             known_to: &["registrar"],
         },
         World {
+            secrets: &[(
+                "what the register calls a SENCO whose number a school gave",
+                called_otherwise,
+            )],
+            about: &[],
+            known_to: &["registrar"],
+        },
+        World {
             secrets: &[("a SENCO reported", senco_reported)],
             about: &[],
             known_to: &["head", "governor", "authority", "registrar"],
@@ -419,7 +427,9 @@ fn own_account(rehearsal: &Rehearsal) {
 fn mail_about_claims_failed(rehearsal: &Rehearsal) {
     let mail = rehearsal.service().mail();
     let due = mail.due(10_000).unwrap().into_iter();
-    let about: Vec<_> = due.filter(|row| row.template.starts_with("claim-")).collect();
+    let about: Vec<_> = due
+        .filter(|row| row.template.starts_with("claim-"))
+        .collect();
     assert!(!about.is_empty());
     for row in about {
         let never = Carried::Never("A secret reason.".into());
@@ -995,6 +1005,23 @@ fn head(rehearsal: &Rehearsal) -> (Actor, vocabulary::Urn) {
     (head, school.parse().unwrap())
 }
 
+/// The registrar learns another name of a SENCO: their school is shown the name that it gave.
+fn called_otherwise(rehearsal: &Rehearsal) {
+    let (_, urn) = head(rehearsal);
+    let registrar = rehearsal.told.registrar;
+    let service = rehearsal.service();
+    let view = service.view(&registrar, &service::views::SchoolPosts { urn });
+    let text = view.unwrap().posts[0].name.clone().unwrap();
+    let search = service::views::TeacherSearch { text, most: 1 };
+    let found = service.view(&registrar, &search).unwrap();
+    let name = NameTeacher {
+        teacher: found.found[0].teacher,
+        name: "A Secret Married Name".into(),
+        from: None,
+    };
+    do_it(rehearsal, registrar, Command::from(name));
+}
+
 fn senco_reported(rehearsal: &Rehearsal) {
     report_asking(rehearsal, "");
 }
@@ -1007,7 +1034,7 @@ fn report_asking(rehearsal: &Rehearsal, email: &str) {
         name: "A Secret Senco".into(),
         trn: "7654321".into(),
         post: workforce::TypedPost {
-            from: "2026-09".into(),
+            from: "2026-09".parse().ok(),
             ..workforce::TypedPost::default()
         },
         email: email.into(),
