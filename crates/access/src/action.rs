@@ -147,9 +147,9 @@ actions! {
     ReportPosts = "post.report";
     /// Open the link of an email that asks a SENCO to confirm what was reported of them.
     OpenPostLink = "post.open-link";
-    /// Let someone act for a school, a trust or a local authority.
+    /// Let someone act for a school, a trust or a local authority, and no longer.
     LetInForSchool = "school.let-in";
-    /// Erase a teacher.
+    /// Erase a teacher, a name of theirs alone, or the name of a governor or trustee.
     EraseTeacher = "teacher.erase";
     /// Erase a person.
     ErasePerson = "person.erase";

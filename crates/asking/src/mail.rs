@@ -5,7 +5,9 @@ use crate::{About, Failure, Outside, Query, Reading, StoredReading};
 use access::{Action, Facet, Scope};
 use jiff::Timestamp;
 use ledger::{Addressee, DamagedMail, Delivery, Mail, OutboxRow};
-use vocabulary::{Case, CaseId, Digest, OrganisationId, PersonId, Role, london_date};
+use vocabulary::{
+    Case, CaseId, Digest, OrganisationId, PersonId, Refusal, Role, london_date,
+};
 
 /// The key on the switch shelf that says that mail is held.
 pub const MAIL_HELD: &str = "mail-held";
@@ -137,7 +139,11 @@ impl Query for MailsAbout {
     type Reads = Outside;
 
     fn answer(&self, reading: &StoredReading<'_>) -> Result<Vec<MailLine>, Failure> {
-        reading.case(self.case)?;
+        let case = reading.case(self.case)?;
+        let clerks = reading.actor.role == Role::Coordinator;
+        if clerks && case.kind.kept_by != Role::Coordinator {
+            return Err(Refusal::NotFound.into());
+        }
         mails_about(reading, self.case)
     }
 }
@@ -160,9 +166,10 @@ impl Query for UndeliveredMail {
             )
         };
         let rows = reading.desk.outbox(wanted)?;
-        // Of what is sent about schools, whoever keeps the register knows, and the coordinator does not.
+        // Of what is sent about schools, teachers, claims and posts, whoever keeps the register knows, and the
+        // coordinator does not.
         let keeps = reading.actor.role == Role::Registrar;
-        let theirs = |row: &&OutboxRow| is_of_schools(reading, row) == keeps;
+        let theirs = |row: &&OutboxRow| is_of_register(reading, row) == keeps;
         let rows = rows.iter().filter(undelivered).filter(theirs);
         let (lines, visitors): (Vec<_>, Vec<_>) =
             rows.partition(|row| matches!(row.to, Addressee::Person(_)));
@@ -171,7 +178,7 @@ impl Query for UndeliveredMail {
             .map(|row| undelivered_line(reading, row, held));
         let damaged = reading.desk.damaged_mail()?;
         let damaged = damaged.iter();
-        let damaged = damaged.filter(|mail| to_schools(reading, mail.to, None) == keeps);
+        let damaged = damaged.filter(|mail| damaged_of_register(reading, mail) == keeps);
         let damaged = damaged.map(|mail| damaged_line(reading, mail));
         Ok(UndeliveredView {
             held,
@@ -181,18 +188,36 @@ impl Query for UndeliveredMail {
     }
 }
 
-/// Whether a message is about a school, or to someone who acts but for schools.
-fn is_of_schools(reading: &Reading<'_>, row: &OutboxRow) -> bool {
+/// Whether a message is of the register of the workforce: of its kind, about a claim, a post or a school, or to someone
+/// of whom the register alone knows.
+fn is_of_register(reading: &Reading<'_>, row: &OutboxRow) -> bool {
     let about: About = serde_json::from_str(&row.about).unwrap_or_default();
     let to = match row.to {
         Addressee::Person(person) => Some(person),
         Addressee::Slip(_) => None,
     };
-    about.post.is_some() || to_schools(reading, to, about.organisation)
+    about.post.is_some()
+        || about.claim.is_some()
+        || kept_by_registrar(reading, &row.template, row.case.or_else(|| about.case()))
+        || to_register(reading, to, about.organisation)
 }
 
-/// Whether someone, or an organisation, belongs to schools.
-fn to_schools(
+/// The same of what is left of a damaged message.
+fn damaged_of_register(reading: &Reading<'_>, mail: &DamagedMail) -> bool {
+    let template = mail.template.as_deref().unwrap_or_default();
+    kept_by_registrar(reading, template, mail.case) || to_register(reading, mail.to, None)
+}
+
+/// Whether messages of a kind, or about a case, are those of whoever keeps the register.
+fn kept_by_registrar(reading: &Reading<'_>, template: &str, case: Option<CaseId>) -> bool {
+    let kind = reading.states().mail_kind(template);
+    let case = case_of(reading, case);
+    kind.and_then(|it| it.kept_by) == Some(Role::Registrar)
+        || case.is_some_and(|it| it.kind.kept_by == Role::Registrar)
+}
+
+/// Whether someone, or an organisation, is known to the register alone.
+fn to_register(
     reading: &Reading<'_>,
     to: Option<PersonId>,
     organisation: Option<OrganisationId>,

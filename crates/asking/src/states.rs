@@ -41,6 +41,8 @@ pub struct MailKind {
     pub called: &'static str,
     /// The role that its recipient must hold to get it, where there is one.
     pub to: Option<Role>,
+    /// The role of those who are told when one did not arrive, where this release knows the kind.
+    pub kept_by: Option<Role>,
 }
 
 impl dyn States + '_ {

@@ -19,13 +19,14 @@ use service::{
     Command, Failure,
     views::{
         ApplicationFile, AwardingBodies, AwardingBodyFile, ClaimStands, ClaimsToAnswer, CourseFile,
-        Courses, Groups, OutcomeQuestions, ProviderFile, TeacherFile, TeacherSearch,
+        Courses, Groups, MySchools, OutcomeQuestions, ProviderFile, SchoolPosts, TeacherFile,
+        TeacherSearch,
     },
 };
 use vocabulary::{Actor, Digest, OfferId, PersonId, Role};
 use workforce::{
-    AnswerQuestion, ChangeAwardingBody, CloseTeacherName, CorrectCourse, DeclineClaim,
-    EraseTeacher, OutcomeResult, RecordOutcome, TypedBody, WithdrawExperience,
+    AnswerQuestion, ChangeAwardingBody, CloseGovernorName, CloseTeacherName, CorrectCourse,
+    DeclineClaim, EraseTeacher, OutcomeResult, RecordOutcome, TypedBody, WithdrawExperience,
 };
 
 /// The providers whose stories have the most kinds, of whom none is still writing: drafts are on the
@@ -61,6 +62,7 @@ impl Rehearsal {
         rehearsal.prove_and_join()?;
         rehearsal.answer_volunteers()?;
         rehearsal.change_and_erase_teachers()?;
+        rehearsal.erase_a_governor()?;
         rehearsal.leave_own_record()?;
         rehearsal.decline_a_claim()?;
         rehearsal.correct_courses()?;
@@ -74,6 +76,27 @@ impl Rehearsal {
         self.execute(holder, Command::from(workforce::LinkTeacher { person }))?;
         self.execute(holder, Command::from(workforce::UnlinkTeacher { person }))
             .map(drop)
+    }
+
+    /// What a governor is called is erased.
+    fn erase_a_governor(&self) -> Result<(), Failure> {
+        let registrar = self.told.registrar;
+        let head = self.told.of_schools["Philippa Dunmore"];
+        let mine = MySchools {
+            text: String::new(),
+            most: 1,
+        };
+        let school = self.service().view(&head, &mine)?.only;
+        let school = school.expect("a headteacher acts for one school");
+        let view = self
+            .service()
+            .view(&registrar, &SchoolPosts { urn: school })?;
+        let named = view.governors.last().expect("the story names one there");
+        let close = CloseGovernorName {
+            school,
+            governor: named.governor,
+        };
+        self.execute(registrar, Command::from(close)).map(drop)
     }
 
     fn change_what_is_known_of_providers(&self) -> Result<(), Failure> {

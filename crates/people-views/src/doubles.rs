@@ -140,7 +140,8 @@ impl Query for Entry {
     }
 }
 
-/// Whether the person who asks knows of somebody: the coordinator knows no one who acts but for schools.
+/// Whether the person who asks knows of somebody: the coordinator knows no one who acts but for schools, or for no one
+/// and has an account of their own.
 pub(crate) fn knows(reading: &Reading<'_>, person: PersonId) -> bool {
     let clerks = reading.actor.role == Role::Coordinator;
     !clerks || people::clerk_knows(reading.people(), person)

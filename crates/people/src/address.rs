@@ -81,7 +81,7 @@ pub fn correct_address(
         let said = required_passage(crate::field::WHY, what, &command.why);
         why = Some(said.map_err(|it| Refusal::Invalid(vec![it]))?);
     }
-    not_anothers(state, &wanted, command.shared)?;
+    not_anothers(state, &wanted, command.shared, context)?;
     // Only an id that was entered can be given one.
     let given = |id: &PersonId| state.person(*id).is_some_and(|known| known.given.is_some());
     let having = state.ids_of(person).filter(given);
@@ -99,10 +99,17 @@ pub fn correct_address(
     Ok(ids.into_iter().map(given).collect())
 }
 
-/// Refuses an address that another entry has: proven by it, or given to it and not said to be shared.
-fn not_anothers(state: &State, address: &str, shared: bool) -> Result<(), Refusal> {
-    let proven = state.proven_by(address);
-    let mut given = state.with_email(address).into_iter();
+/// Refuses an address that another entry has: proven by it, or given to it and not said to be shared. The coordinator
+/// is told of no one whom only the register knows: whoever has proven the address goes on signing in with it.
+fn not_anothers(
+    state: &State,
+    address: &str,
+    shared: bool,
+    context: &Context,
+) -> Result<(), Refusal> {
+    let knows = |id: &PersonId| known_to_clerk(state, *id, context).is_ok();
+    let proven = state.proven_by(address).filter(knows);
+    let mut given = state.with_email(address).into_iter().filter(knows);
     let other = proven.or_else(|| given.find(|id| state.name_of(*id).is_some()));
     let Some(name) = other.and_then(|id| state.name_of(id)) else {
         return Ok(());

@@ -205,7 +205,8 @@ pub fn only_an_operator(
 }
 
 /// Whether the coordinator of the Provider Group knows of someone: not of a person who never acted but for
-/// schools, trusts and authorities. Those are the register’s.
+/// schools, trusts and authorities, nor of one who has an account for what is their own and acted for no one else. Those
+/// are the register’s.
 pub fn clerk_knows(state: &State, person: PersonId) -> bool {
     let held = state.ids_of(person).filter_map(|id| state.person(id));
     let mut held = held.flat_map(|known| &known.memberships).peekable();
@@ -213,7 +214,10 @@ pub fn clerk_knows(state: &State, person: PersonId) -> bool {
         let found = state.organisation(organisation);
         found.is_some_and(|found| found.kind.is_of_schools())
     };
-    held.peek().is_none() || held.any(|it| !of_schools(it.organisation))
+    if held.peek().is_none() {
+        return !state.ids_of(person).any(|id| state.has_own_account(id));
+    }
+    held.any(|it| !of_schools(it.organisation))
 }
 
 /// Refuses the coordinator someone whom only the register knows, as if there were no such person.
@@ -295,6 +299,23 @@ pub fn begin(
     facts
 }
 
+/// The facts by which someone no longer acts for an organisation in a role, nor owns its account by it: the only owner,
+/// too. For whoever let them in, and can let another in: a rule that asks says who that is.
+pub fn no_longer_acts(
+    state: &State,
+    person: PersonId,
+    organisation: OrganisationId,
+    role: Role,
+    today: Date,
+) -> Vec<NewFact<Fact>> {
+    let mut facts = ended(state, person, organisation, role, today);
+    let kind = state.organisation(organisation).map(|found| found.kind);
+    if !facts.is_empty() && kind.and_then(OrganisationKind::leads) == Some(role) {
+        facts.extend(disowned(state, person, organisation, today));
+    }
+    facts
+}
+
 /// Removes someone; nothing is recorded when they do not act so. What undoes it is inviting them
 /// again.
 ///
@@ -320,10 +341,8 @@ pub fn remove_colleague(
     if !state.may_act(person, organisation, role, today) {
         return Ok(vec![]);
     }
-    let mut facts = ended(state, person, organisation, role, today);
     if Some(role) == kind.leads() {
         not_the_last(state, person, organisation, today)?;
-        facts.extend(disowned(state, person, organisation, today));
     }
-    Ok(facts)
+    Ok(no_longer_acts(state, person, organisation, role, today))
 }

@@ -48,7 +48,7 @@ pub use address::{
 };
 pub use colleague::{
     Authority, RemoveColleague, begin, clerk_knows, clerks_for, invitable, may_remove,
-    only_an_operator, remove_colleague,
+    no_longer_acts, only_an_operator, remove_colleague,
 };
 pub use command::{Command, Known, authority};
 pub use double::{Double, Namesakes, doubles, namesakes, same_name};

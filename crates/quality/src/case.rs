@@ -9,6 +9,7 @@ pub static APPLICATION: CaseKind = CaseKind {
     name: "application",
     pages: "applications",
     number: |id| application_number(id.into()),
+    kept_by: Role::Coordinator,
 };
 
 impl Application {

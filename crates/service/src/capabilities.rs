@@ -253,6 +253,7 @@ macro_rules! capabilities {
                 Some(Listed {
                     called: &template.called,
                     to: kind.and_then(|kind| kind.to),
+                    kept_by: kind.map(|kind| kind.kept_by),
                 })
             }
         }

@@ -45,6 +45,8 @@ pub struct Samples {
     pub posts: Vec<String>,
     /// Trusts and authorities, as `trust/5143`.
     pub represented: Vec<String>,
+    /// The ids of names of governors and trustees.
+    pub governors: Vec<String>,
     /// Teachers’ ids.
     pub teachers: Vec<String>,
     /// The ids of their names.
@@ -81,6 +83,7 @@ impl Samples {
             "experience" => &self.experience,
             "body" => &self.bodies,
             "post" => &self.posts,
+            "governor" => &self.governors,
             "represented" => &self.represented,
             "course" => &self.courses,
             "key" => &self.keys,

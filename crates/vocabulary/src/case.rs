@@ -29,6 +29,9 @@ pub struct CaseKind {
     pub pages: &'static str,
     /// The number that people use for one: made of its id, so it tells nothing.
     pub number: fn(CaseId) -> String,
+    /// The role of those who are told of mail about one that did not arrive: of no such case does anyone else know that
+    /// it is there.
+    pub kept_by: Role,
 }
 
 impl Case {

@@ -53,6 +53,13 @@ impl<T> Sealed<T> {
         }
     }
 
+    /// Forgets the value: its key is destroyed.
+    pub fn erase(&mut self) {
+        *self = Self::Erased {
+            subject: self.subject(),
+        };
+    }
+
     /// Whose key seals it.
     pub fn subject(&self) -> Subject {
         match self {
@@ -127,6 +134,16 @@ mod tests {
                 serde_json::from_value::<Sealed<String>>(json).unwrap(),
                 value
             );
+        }
+    }
+
+    #[test]
+    fn what_is_erased_is_read_no_more_and_keeps_whose_key_it_was() {
+        let subject = Subject::Person(PersonId(RawId::from_bytes([7; 16])));
+        let mut value = Sealed::under(subject, "Ada");
+        for _ in 0..2 {
+            value.erase();
+            assert_eq!(value, Sealed::Erased { subject });
         }
     }
 

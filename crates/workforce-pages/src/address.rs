@@ -93,6 +93,8 @@ shell::addresses! {
     new_post(urn: Urn) = "/schools/{urn}/senco/new";
     /// The governor or trustee responsible.
     governor(urn: Urn) = "/schools/{urn}/governor";
+    /// Erasing what a governor or trustee is called.
+    erase_governor(urn: Urn, governor: NameId) = "/schools/{urn}/governor/{governor}/erase";
     /// Who acts for a school.
     school_people(urn: Urn) = "/schools/{urn}/people";
     /// A post.

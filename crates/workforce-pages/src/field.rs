@@ -1,4 +1,4 @@
-//! What the fields of the checker’s forms are called.
+//! What the fields of these pages’ forms are called that no rule speaks of; those of posts have a file of their own.
 
 use vocabulary::Field;
 

@@ -227,11 +227,15 @@ pub const ROUTES: &[Route] = &[
         ("from-month", Text("11")),
         ("from-year", Text("2026")),
     ]),
+    route!(Get "/schools/{urn}/governor/{governor}/erase", EraseTeacher, posts::erase::get),
+    route!(Post "/schools/{urn}/governor/{governor}/erase", EraseTeacher, posts::erase::post)
+        .filled_with(&[]),
     route!(Get "/schools/{urn}/people", LetInForSchool, posts::people::get),
     route!(Post "/schools/{urn}/people", LetInForSchool, posts::people::post).filled_with(&[
         ("name", Text("Hugh Evans")),
         ("email", Text("hugh.evans@windsor.example")),
         ("invitation", Text("")),
+        ("person", Text("")),
     ]),
     route!(Get "/let-in", LetInForSchool, posts::let_in::get).queries(&[
         "q=trust",
@@ -244,6 +248,7 @@ pub const ROUTES: &[Route] = &[
             ("name", Text("Hugh Evans")),
             ("email", Text("hugh.evans@windsor.example")),
             ("invitation", Text("")),
+            ("person", Text("")),
         ]),
     route!(Get "/posts/{post}", ReadPosts, posts::post::get),
     route!(Get "/posts/{post}/change", ReportPosts, posts::change::get),

@@ -114,7 +114,7 @@ fn duplicates(reading: &Reading<'_>) -> Option<Hint> {
     })
 }
 
-/// Nothing: the workforce register gives no one who acts for an organisation anything to lose yet.
+/// Nothing: whoever comes to act for an organisation keeps what they have in the register of the workforce.
 pub const fn lost_by(_: &Reading<'_>, _: PersonId, _: OrganisationId) -> Vec<String> {
     Vec::new()
 }

@@ -1,5 +1,4 @@
-//! What can be asked about schools and teachers.
-//! What can be asked about schools, and about courses and awards.
+//! What can be asked about schools and their SENCOs, teachers, courses and awards.
 //!
 //! | to find | look in |
 //! |---|---|
@@ -11,7 +10,6 @@
 //! | teachers: finding one, everything on record, entries that may be one | `teacher/` |
 //! | bodies that award qualifications | `body.rs` |
 //! | claims of past awards, and one’s own record | `claims/` |
-//! | what waits for someone | `hints.rs`; for whoever acts for a school, `posts/waiting.rs` |
 //! | posts as SENCO, and who acts for schools | `posts/`; what of it is within someone’s scope, `scope.rs` |
 //! | courses and awards | `records/` |
 //! | what waits for someone | `hints.rs`; for whoever acts for a school, `posts/waiting.rs` |
@@ -44,7 +42,7 @@ pub use posts::{
     Account, AccountPerson, AccountView, ConfirmationState, Gap, GovernorLine, InvitedHead,
     LetInSearch, LetInView, MySchools, MySchoolsView, PostAnswer, PostFile, PostLine, PostLink,
     PostLinkRoom, PostSaid, PostToConfirm, PostView, RepresentedLine, SchoolPosts, SchoolPostsLine,
-    SchoolPostsView, ToConfirmView, TryReport, post_token, reports_no_senco,
+    SchoolPostsView, ToConfirmView, post_token, reports_no_senco,
 };
 pub use preview::{ListPreview, PreviewList, PreviewView, Stands, change_in_words};
 pub use records::*;

@@ -2,16 +2,17 @@
 
 use crate::{
     AddClaimEvidence, AnswerClaimByLink, AnswerQuestion, AskConfirmation, BeginLeave,
-    ChangeAwardingBody, ChangePost, ClaimAnswer, ClaimAward, CloseTeacherName, ConfirmClaim,
-    ConfirmPost, CorrectCourse, DeclineClaim, DisputePost, EndGovernor, EndLeave, EndPost,
-    EnterAwardingBody, EnterTeacher, EraseTeacher, FileKind, ImportNpq, ImportRecords,
-    ImportSchools, JoinTeachers, LetIn, LinkTeacher, NameGovernor, NameTeacher, NumberTeacher,
-    PartTeachers, RecordCourse, RecordExperience, RecordOutcome, RemovePost, ReportPost,
-    Represented, SencoQualification, SendClaim, State, TakeLetInBack, TellTeachersApart, Together,
-    TypedBody, TypedPost, UnlinkTeacher, WithdrawClaim, WithdrawExperience, WithdrawNumber,
-    add_claim_evidence, answer_by_link, answer_question, ask_confirmation, begin_leave,
-    change_awarding_body, change_post, claim_award, close_teacher_name, confirm_claim,
-    confirm_post, correct_course, decline_claim, dispute_post, end_governor, end_leave, end_post,
+    ChangeAwardingBody, ChangePost, ClaimAnswer, ClaimAward, CloseGovernorName, CloseTeacherName,
+    ConfirmClaim, ConfirmPost, CorrectCourse, DeclineClaim, DisputePost, EndActing, EndGovernor,
+    EndLeave, EndPost, EnterAwardingBody, EnterTeacher, EraseTeacher, FileKind, ImportNpq,
+    ImportRecords, ImportSchools, JoinTeachers, LetIn, LinkTeacher, NameGovernor, NameTeacher,
+    NumberTeacher, PartTeachers, RecordCourse, RecordExperience, RecordOutcome, RemovePost,
+    ReportPost, Represented, SencoQualification, SendClaim, State, TakeLetInBack,
+    TellTeachersApart, Together, TypedBody, TypedPost, UnlinkTeacher, WithdrawClaim,
+    WithdrawExperience, WithdrawNumber, add_claim_evidence, answer_by_link, answer_question,
+    ask_confirmation, begin_leave, change_awarding_body, change_post, claim_award,
+    close_governor_name, close_teacher_name, confirm_claim, confirm_post, correct_course,
+    decline_claim, dispute_post, end_acting, end_governor, end_leave, end_post,
     enter_awarding_body, enter_teacher, erase_teacher, import_npq, import_records, import_schools,
     join_teachers, let_in, link_teacher, name_governor, name_teacher, number_teacher,
     part_teachers, record_course, record_experience, record_outcome, remove_post, report_post,
@@ -23,7 +24,7 @@ use std::collections::BTreeMap;
 use std::convert::Infallible;
 use vocabulary::{
     CaseId, Concerns, Digest, Enclosure, FactId, ImportId, ObjectRef, OrganisationId, PersonId,
-    Revision, Subject, Urn, commands, sample_id,
+    Revision, Role, Subject, Urn, commands, sample_id,
 };
 
 /// What the rules of *workforce* know: their own state, and who acts for whom.
@@ -339,11 +340,25 @@ commands! {
                 invitation: sample_id(),
             },
         }
+        /// Let someone who has left no longer act for a school, a trust or an authority.
+        EndActing {
+            action: Action::LetInForSchool,
+            concerns: |it| of_organisation(it.organisation),
+            decide: |it, known, context| end_acting(known, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: EndActing {
+                organisation: None,
+                represented: Represented::Authority(301),
+                person: sample_id(),
+                role: Role::Authority,
+            },
+        }
         /// Report who is SENCO of a school.
         ReportPost {
             action: Action::ReportPosts,
             concerns: |it| of_organisation(it.organisation),
-            decide: |it, known, context| report_post(known, it, context),
+            decide: |it, known, context| lifted(report_post(known, it, context)),
             makes: Some("post"),
             drafts: |_, _, _| Vec::new(),
             sample: ReportPost {
@@ -359,13 +374,14 @@ commands! {
         ChangePost {
             action: Action::ReportPosts,
             concerns: |it| of_organisation(it.organisation),
-            decide: |it, known, context| change_post(known, it, context),
+            decide: |it, known, context| lifted(change_post(known, it, context)),
             makes: None,
             drafts: |_, _, _| Vec::new(),
             sample: ChangePost {
                 organisation: None,
                 post: sample_id(),
-                shown: 1,
+                revision: Revision::of([("name", "A")]),
+                name: "A SENCO".to_owned(),
                 says: TypedPost::default(),
                 why: String::new(),
             },
@@ -374,20 +390,20 @@ commands! {
         EndPost {
             action: Action::ReportPosts,
             concerns: |it| of_organisation(it.organisation),
-            decide: |it, known, context| end_post(known, it, context),
+            decide: |it, known, context| lifted(end_post(known, it, context)),
             makes: None,
             drafts: |_, _, _| Vec::new(),
             sample: EndPost {
                 organisation: None,
                 post: sample_id(),
-                to: "2026-09-01".to_owned(),
+                to: None,
             },
         }
         /// Remove a post that was reported by mistake.
         RemovePost {
             action: Action::ReportPosts,
             concerns: |it| of_organisation(it.organisation),
-            decide: |it, known, context| remove_post(known, it, context),
+            decide: |it, known, context| lifted(remove_post(known, it, context)),
             makes: None,
             drafts: |_, _, _| Vec::new(),
             sample: RemovePost {
@@ -400,34 +416,34 @@ commands! {
         BeginLeave {
             action: Action::ReportPosts,
             concerns: |it| of_organisation(it.organisation),
-            decide: |it, known, context| begin_leave(known, it, context),
+            decide: |it, known, context| lifted(begin_leave(known, it, context)),
             makes: None,
             drafts: |_, _, _| Vec::new(),
             sample: BeginLeave {
                 organisation: None,
                 post: sample_id(),
-                from: "2026-09".to_owned(),
-                until: String::new(),
+                from: None,
+                until: None,
             },
         }
         /// Record that a SENCO is back from leave.
         EndLeave {
             action: Action::ReportPosts,
             concerns: |it| of_organisation(it.organisation),
-            decide: |it, known, context| end_leave(known, it, context),
+            decide: |it, known, context| lifted(end_leave(known, it, context)),
             makes: None,
             drafts: |_, _, _| Vec::new(),
             sample: EndLeave {
                 organisation: None,
                 post: sample_id(),
-                back: "2026-09".to_owned(),
+                back: None,
             },
         }
         /// Ask a SENCO to confirm what was reported of them.
         AskConfirmation {
             action: Action::ReportPosts,
             concerns: |it| of_organisation(it.organisation),
-            decide: |it, known, context| ask_confirmation(known, it, context),
+            decide: |it, known, context| lifted(ask_confirmation(known, it, context)),
             makes: None,
             drafts: |_, _, _| Vec::new(),
             sample: AskConfirmation {
@@ -440,7 +456,7 @@ commands! {
         ConfirmPost {
             action: Action::OpenPostLink,
             concerns: |_| Concerns::Nothing,
-            decide: |it, known, context| confirm_post(known, it, context),
+            decide: |it, known, context| lifted(confirm_post(known, it, context)),
             makes: None,
             drafts: |_, _, _| Vec::new(),
             sample: ConfirmPost {
@@ -452,7 +468,7 @@ commands! {
         DisputePost {
             action: Action::OpenPostLink,
             concerns: |_| Concerns::Nothing,
-            decide: |it, known, context| dispute_post(known, it, context),
+            decide: |it, known, context| lifted(dispute_post(known, it, context)),
             makes: None,
             drafts: |_, _, _| Vec::new(),
             sample: DisputePost {
@@ -465,29 +481,38 @@ commands! {
         NameGovernor {
             action: Action::ReportPosts,
             concerns: |it| of_organisation(it.organisation),
-            decide: |it, known, context| name_governor(known, it, context),
+            decide: |it, known, context| lifted(name_governor(known, it, context)),
             makes: None,
             drafts: |_, _, _| Vec::new(),
             sample: NameGovernor {
                 organisation: None,
                 school: a_school(),
                 name: "A Governor".to_owned(),
-                from: "2026-09-01".to_owned(),
+                from: None,
             },
         }
         /// Record that no governor or trustee is responsible any more.
         EndGovernor {
             action: Action::ReportPosts,
             concerns: |it| of_organisation(it.organisation),
-            decide: |it, known, context| end_governor(known, it, context),
+            decide: |it, known, context| lifted(end_governor(known, it, context)),
             makes: None,
             drafts: |_, _, _| Vec::new(),
             sample: EndGovernor {
                 organisation: None,
                 school: a_school(),
                 governor: sample_id(),
-                to: "2026-09-01".to_owned(),
+                to: None,
             },
+        }
+        /// Erase what a governor or trustee is called.
+        CloseGovernorName {
+            action: Action::EraseTeacher,
+            concerns: |_| Concerns::Nothing,
+            decide: |it, known, context| lifted(close_governor_name(known.workforce, it, context)),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: CloseGovernorName { school: a_school(), governor: sample_id() },
         }
 
         // Courses

@@ -24,6 +24,21 @@ pub const NAME: Field = Field("name");
 /// The name on a certificate.
 pub const CERTIFICATE_NAME: Field = Field("certificate_name");
 
+/// Whether headteacher, too.
+pub const HEAD_TEACHER: Field = Field("head-teacher");
+
+/// Where a teacher stands with induction.
+pub const INDUCTION: Field = Field("induction");
+
+/// Whether a qualified teacher.
+pub const QUALIFIED_TEACHER: Field = Field("qualified-teacher");
+
+/// Whether on the senior leadership team.
+pub const SENIOR_LEADERSHIP: Field = Field("senior-leadership");
+
+/// Whether working as a teacher at the school.
+pub const TEACHES_HERE: Field = Field("teaches-here");
+
 /// The first day or month of something.
 pub const FROM: Field = Field("from");
 

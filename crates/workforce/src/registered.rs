@@ -22,12 +22,12 @@ pub fn facts_of_school(state: &State, school: Urn) -> Option<Facts> {
     })
 }
 
-/// One SENCO in one post.
+/// One SENCO in one post, called as whoever reported them calls them.
 pub fn senco(state: &State, id: PostId, post: &Post) -> Senco {
     let now = post.now();
     let teacher = post.teacher;
     Senco {
-        name: state.teachers().name_of(teacher).map(str::to_owned),
+        name: now.name.known().cloned(),
         from: Some(now.from),
         to: now.to,
         head_teacher: now.details.head_teacher,

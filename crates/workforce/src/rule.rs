@@ -14,9 +14,6 @@ pub const POST_REMOVED: Rule = Rule("post-removed");
 /// A post ends once.
 pub const POST_ENDED: Rule = Rule("post-ended");
 
-/// A report that someone else changed is looked at before it is changed again.
-pub const CHANGED_MEANWHILE: Rule = Rule("post-changed-meanwhile");
-
 /// No one is on leave twice at once.
 pub const ON_LEAVE: Rule = Rule("post-on-leave");
 

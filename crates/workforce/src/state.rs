@@ -90,7 +90,10 @@ impl State {
             Fact::OrganisationRepresents(it) => self.representatives.represent(it),
             Fact::TeacherEntered(it) => self.teachers.enter(it, told),
             Fact::TeacherNamed(it) => self.teachers.name(it, told),
-            Fact::TeacherNameClosed(it) => self.teachers.close_name(it.teacher, it.name_id),
+            Fact::TeacherNameClosed(it) => {
+                self.teachers.close_name(it.teacher, it.name_id);
+                self.posts.close_name(it.teacher, it.name_id);
+            }
             Fact::TeacherNumbered(it) => self.teachers.number(it, told),
             Fact::TeacherNumberWithdrawn(it) => self.teachers.withdraw_number(it, told),
             Fact::TeachersJoined(it) => self.teachers.join(it, told),
@@ -126,6 +129,7 @@ impl State {
             Fact::PostDisputed(it) => self.posts.dispute(it, told),
             Fact::GovernorNamed(it) => self.posts.governor_named(it),
             Fact::GovernorEnded(it) => self.posts.governor_ended(it),
+            Fact::GovernorNameClosed(it) => self.posts.close_governor(it),
         }
     }
 

@@ -9,10 +9,11 @@ use schools::Standing;
 use service::{
     Command, Outcome,
     views::{
-        LetInSearch, MySchools, Personas, RepresentedLine, SchoolFile, SchoolPosts, SchoolSearch,
+        LetInSearch, MySchools, Personas, PostFile, RepresentedLine, SchoolFile, SchoolPosts,
+        SchoolSearch,
     },
 };
-use vocabulary::{Actor, Channel, InvitationId, OrganisationId, PostId, Role, Urn};
+use vocabulary::{Actor, Channel, InvitationId, OrganisationId, PartialDate, PostId, Role, Urn};
 use workforce::{
     BeginLeave, ChangePost, ConfirmPost, DisputePost, EndGovernor, EndLeave, EndPost, LetIn,
     NameGovernor, RemovePost, ReportPost, Represented, TypedPost,
@@ -45,7 +46,7 @@ impl Reporting {
 struct Reported<'a> {
     name: &'a str,
     trn: String,
-    from: String,
+    from: PartialDate,
     post: TypedPost,
     asked: bool,
 }
@@ -237,10 +238,10 @@ impl Teller<'_> {
         let organisation = at.organisation();
         let years = i32::try_from(n % 6).unwrap_or(0);
         let since = self.ago(400 * years + 40);
-        let reported = |name, from: String, asked| Reported {
+        let reported = |name, from: PartialDate, asked| Reported {
             name,
             trn: format!("27{number:05}"),
-            post: details(n, from.clone()),
+            post: details(n, Some(from)),
             from,
             asked,
         };
@@ -252,7 +253,7 @@ impl Teller<'_> {
                 self.report(at, &head)?
             }
             0 | 9 => self.report(at, &reported(name, month(since), false))?,
-            _ => self.report(at, &reported(name, since.to_string(), true))?,
+            _ => self.report(at, &reported(name, since.into(), true))?,
         };
         match n % 10 {
             2 => {
@@ -278,13 +279,15 @@ impl Teller<'_> {
                 self.tell_of_posts(&format!("{name} removed"), at.by, remove)?;
             }
             9 => {
+                let view = self.view(at.by, &PostFile { post })?;
                 let change = ChangePost {
                     organisation,
                     post,
-                    shown: 1,
+                    revision: view.revision,
+                    name: name.to_owned(),
                     says: TypedPost {
                         senior_leadership: Some(true),
-                        ..details(n, month(self.ago(400 * years + 75)))
+                        ..details(n, Some(month(self.ago(400 * years + 75))))
                     },
                     why: "The contract says another month.".to_owned(),
                 };
@@ -307,16 +310,16 @@ impl Teller<'_> {
         let leave = BeginLeave {
             organisation,
             post,
-            from: self.ago(35).to_string(),
-            until: month(self.ago(-150)),
+            from: Some(self.ago(35).into()),
+            until: Some(month(self.ago(-150))),
         };
         self.tell_of_posts(&format!("{name} on leave"), at.by, leave)?;
         let Some(cover) = next() else { return Ok(()) };
         let covering = Reported {
             name: cover,
             trn: String::new(),
-            from: self.ago(35).to_string(),
-            post: details(1, self.ago(35).to_string()),
+            from: self.ago(35).into(),
+            post: details(1, Some(self.ago(35).into())),
             asked: false,
         };
         self.report(at, &covering)?;
@@ -324,7 +327,7 @@ impl Teller<'_> {
             let back = EndLeave {
                 organisation,
                 post,
-                back: self.ago(5).to_string(),
+                back: Some(self.ago(5).into()),
             };
             self.tell_of_posts(&format!("{name} back"), at.by, back)?;
         }
@@ -342,15 +345,15 @@ impl Teller<'_> {
         let end = EndPost {
             organisation: at.organisation(),
             post,
-            to: self.ago(100).to_string(),
+            to: Some(self.ago(100).into()),
         };
         self.tell_of_posts(&format!("{name} left"), at.by, end)?;
         let Some(follows) = next() else { return Ok(()) };
-        let from = self.ago(30).to_string();
+        let from = PartialDate::from(self.ago(30));
         let following = Reported {
             name: follows,
             trn: String::new(),
-            post: details(2, from.clone()),
+            post: details(2, Some(from)),
             from,
             asked: true,
         };
@@ -365,7 +368,7 @@ impl Teller<'_> {
             name: it.name.to_owned(),
             trn: it.trn.clone(),
             post: TypedPost {
-                from: it.from.clone(),
+                from: Some(it.from),
                 ..it.post.clone()
             },
             email: if it.asked {
@@ -392,7 +395,7 @@ impl Teller<'_> {
             organisation,
             school: at.school,
             name: name.to_owned(),
-            from: from.to_string(),
+            from: Some(from),
         };
         let what = format!("governor {name}");
         self.tell_of_posts(&what, at.by, governor(name, self.ago(700)))?;
@@ -408,7 +411,7 @@ impl Teller<'_> {
                     organisation,
                     school: at.school,
                     governor: named.governor,
-                    to: self.ago(60).to_string(),
+                    to: Some(self.ago(60)),
                 };
                 self.tell_of_posts(&format!("{what} ended"), at.by, end)?;
             }
@@ -433,12 +436,12 @@ impl Teller<'_> {
     }
 }
 
-fn month(day: Date) -> String {
-    vocabulary::PartialDate::month_of(day).to_string()
+fn month(day: Date) -> PartialDate {
+    PartialDate::month_of(day)
 }
 
 /// What is said of the `n`-th post beside who and when: everything of some, of others nothing.
-fn details(n: usize, from: String) -> TypedPost {
+fn details(n: usize, from: Option<PartialDate>) -> TypedPost {
     let said = n % 4 != 3;
     TypedPost {
         from,

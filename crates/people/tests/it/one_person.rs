@@ -5,9 +5,10 @@ use crate::{
     world::{BY_LINK, World, acts_in},
 };
 use people::{
-    Authority, BeginMembership, CorrectAddress, CorrectName, EnterByName, Fact, ProveAddress,
-    begin_membership, correct_address, correct_name, enter_by_name, is_nobodys, masked_address,
-    namesakes, prove_address, rename_person,
+    Authority, BeginMembership, BeginOwnAccount, CorrectAddress, CorrectName, EnterByName, Fact,
+    JoinPersons, ProveAddress, begin_membership, begin_own_account, clerk_knows, correct_address,
+    correct_name, enter_by_name, is_nobodys, join_persons, masked_address, namesakes,
+    prove_address, rename_person,
 };
 use vocabulary::{Actor, Channel, OrganisationId, PersonId, Refusal, Role};
 
@@ -243,4 +244,58 @@ fn nobody_new_is_made_of_whoever_accepts_by_a_link_and_is_known() {
         .unwrap();
     world.answer(BY_LINK, invitation, true).unwrap();
     assert!(acts_in(&world, ada, lyonesse));
+}
+
+#[test]
+fn the_coordinator_knows_no_one_who_has_an_account_of_their_own_and_acts_for_nobody() {
+    let mut world = World::default();
+    let coordinator = Actor {
+        role: Role::Coordinator,
+        ..Actor::OPERATOR
+    };
+    let provider = world.provider();
+    let leader = world
+        .invite(CLERK, provider, "Morwenna Tregear")
+        .expect("they accept");
+    let address = "zoe@home.example";
+    let begin = BeginOwnAccount {
+        name: "Zoë Adeyemi".into(),
+        email: address.into(),
+    };
+    let began = world.give_as(BY_LINK, |state, context| {
+        begin_own_account(state, &begin, context)
+    });
+    let teacher = match began.unwrap().last() {
+        Some(Fact::OwnAccountBegan(it)) => it.person,
+        other => panic!("{other:?}"),
+    };
+    assert!(!clerk_knows(&world.state, teacher));
+    let mine = |person, address: &str| CorrectAddress {
+        person,
+        address: address.into(),
+        shared: false,
+        why: "They rang me.".into(),
+    };
+    let taken_over = world.give_as(coordinator, |state, context| {
+        correct_address(state, &mine(teacher, "clerk@group.example"), context)
+    });
+    assert_eq!(taken_over, Err(Refusal::NotFound));
+    let joined = JoinPersons {
+        kept: leader,
+        joined: teacher,
+        why: "They rang me.".into(),
+    };
+    let joined = world.give_as(coordinator, |state, context| {
+        join_persons(state, &joined, context)
+    });
+    assert_eq!(joined, Err(Refusal::NotFound));
+    // Whose an address is, is not told either; and whoever has proven it goes on signing in with it.
+    let given = world.give_as(coordinator, |state, context| {
+        correct_address(state, &mine(leader, address), context)
+    });
+    assert!(given.is_ok(), "{given:?}");
+    assert_eq!(world.state.signing_in_with(address), [teacher]);
+    // Whoever also acts for a provider is known.
+    reads(&mut world, teacher, provider);
+    assert!(clerk_knows(&world.state, teacher));
 }

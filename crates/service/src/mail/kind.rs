@@ -13,6 +13,8 @@ pub struct Kind {
     pub to: Option<Role>,
     /// The words that its text uses, beside `address` and `name`.
     pub words: &'static [&'static str],
+    /// The role of those who are told when one did not arrive.
+    pub kept_by: Role,
 }
 
 impl Kind {
@@ -25,7 +27,7 @@ impl Kind {
 
 /// Declares kinds of messages: an enum, and of each its name, its recipient's role and its words.
 macro_rules! kinds {
-    ($(#[$doc:meta])* $name:ident {
+    ($(#[$doc:meta])* $name:ident $(kept by $keeper:ident)? {
         $($variant:ident = $text:literal $(, to $role:ident)?, [$($word:ident),*];)*
     }) => {
         $(#[$doc])*
@@ -37,9 +39,16 @@ macro_rules! kinds {
         impl $name {
             pub(crate) const ALL: &'static [Self] = &[$(Self::$variant,)*];
 
+            const KEPT_BY: vocabulary::Role = {
+                let keeper = vocabulary::Role::Coordinator;
+                $(let _ = keeper; let keeper = vocabulary::Role::$keeper;)?
+                keeper
+            };
+
             pub(crate) const fn kind(self) -> $crate::mail::Kind {
                 match self {
                     $(Self::$variant => $crate::mail::Kind {
+                        kept_by: Self::KEPT_BY,
                         name: $text,
                         to: {
                             let to: Option<vocabulary::Role> = None;

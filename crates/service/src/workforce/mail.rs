@@ -18,7 +18,7 @@ pub(crate) const TEXTS: &str = include_str!("mail.toml");
 
 kinds! {
     /// What is sent about the register of the workforce.
-    Mail {
+    Mail kept by Registrar {
         AwardClaimed = "claim-made", to CourseLeader, [claim, number];
         ClaimWaits = "claim-waits", to CourseLeader, [claim, number];
         AwardConfirmed = "claim-confirmed", [claim, number];
@@ -51,6 +51,39 @@ pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
         }
         Fact::PostConfirmed(it) => to_school(following, Mail::PostConfirmed, it.post),
         Fact::PostDisputed(it) => to_school(following, Mail::PostDisputed, it.post),
-        _ => Vec::new(),
+        Fact::SchoolListImported(_)
+        | Fact::OrganisationRepresents(_)
+        | Fact::TeacherEntered(_)
+        | Fact::TeacherNamed(_)
+        | Fact::TeacherNameClosed(_)
+        | Fact::TeacherNumbered(_)
+        | Fact::TeacherNumberWithdrawn(_)
+        | Fact::TeachersJoined(_)
+        | Fact::TeachersParted(_)
+        | Fact::TeachersToldApart(_)
+        | Fact::TeacherLinked(_)
+        | Fact::TeacherUnlinked(_)
+        | Fact::TeacherErased(_)
+        | Fact::AwardingBodyEntered(_)
+        | Fact::AwardingBodyChanged(_)
+        | Fact::RecordsImported(_)
+        | Fact::CourseRecorded(_)
+        | Fact::CourseCorrected(_)
+        | Fact::OutcomeRecorded(_)
+        | Fact::OutcomeQuestioned(_)
+        | Fact::OutcomeQuestionAnswered(_)
+        | Fact::ClaimEvidenced(_)
+        | Fact::ClaimWithdrawn(_)
+        | Fact::ExperienceRecorded(_)
+        | Fact::ExperienceWithdrawn(_)
+        | Fact::PostReported(_)
+        | Fact::PostChanged(_)
+        | Fact::PostEnded(_)
+        | Fact::PostRemoved(_)
+        | Fact::LeaveBegan(_)
+        | Fact::LeaveEnded(_)
+        | Fact::GovernorNamed(_)
+        | Fact::GovernorEnded(_)
+        | Fact::GovernorNameClosed(_) => Vec::new(),
     }
 }

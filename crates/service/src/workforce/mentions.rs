@@ -32,11 +32,46 @@ pub(crate) fn told(fact: &Fact) -> Option<(CaseId, MentionWords)> {
             part: "claims the award",
             texts: "the claim",
         },
-        _ => MentionWords {
+        Fact::ClaimConfirmed(_) => MentionWords {
             did: "confirmed the claim",
             part: "claims the award",
             texts: "the claim",
         },
+        Fact::SchoolListImported(_)
+        | Fact::OrganisationRepresents(_)
+        | Fact::TeacherEntered(_)
+        | Fact::TeacherNamed(_)
+        | Fact::TeacherNameClosed(_)
+        | Fact::TeacherNumbered(_)
+        | Fact::TeacherNumberWithdrawn(_)
+        | Fact::TeachersJoined(_)
+        | Fact::TeachersParted(_)
+        | Fact::TeachersToldApart(_)
+        | Fact::TeacherLinked(_)
+        | Fact::TeacherUnlinked(_)
+        | Fact::TeacherErased(_)
+        | Fact::AwardingBodyEntered(_)
+        | Fact::AwardingBodyChanged(_)
+        | Fact::RecordsImported(_)
+        | Fact::CourseRecorded(_)
+        | Fact::CourseCorrected(_)
+        | Fact::OutcomeRecorded(_)
+        | Fact::OutcomeQuestioned(_)
+        | Fact::OutcomeQuestionAnswered(_)
+        | Fact::ExperienceRecorded(_)
+        | Fact::ExperienceWithdrawn(_)
+        | Fact::PostReported(_)
+        | Fact::PostChanged(_)
+        | Fact::PostEnded(_)
+        | Fact::PostRemoved(_)
+        | Fact::LeaveBegan(_)
+        | Fact::LeaveEnded(_)
+        | Fact::ConfirmationAsked(_)
+        | Fact::PostConfirmed(_)
+        | Fact::PostDisputed(_)
+        | Fact::GovernorNamed(_)
+        | Fact::GovernorEnded(_)
+        | Fact::GovernorNameClosed(_) => return None,
     };
     Some((case, told))
 }

@@ -77,10 +77,10 @@ pub(crate) fn to_senco(
     let (id, asked) = (about.post?, about.asked?);
     let post = state.workforce.posts().get(id)?;
     link_opens(post, asked, service.today()).ok()?;
-    let Confirmation::Asked { to, until, .. } = &post.confirmation else {
+    let Confirmation::Asked { until, .. } = &post.confirmation else {
         return None;
     };
-    let to = to.known()?.clone();
+    let to = post.address()?.known()?.clone();
     let seed = &service.inside.seed;
     let token = post_token(|label, opens| seed.id(label, opens), id, asked);
     let last_day: Date = until.yesterday().unwrap_or(*until);

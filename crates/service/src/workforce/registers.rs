@@ -1,4 +1,5 @@
-//! What a public register says of a school: nothing, for the national list is someone else’s register.
+//! What public registers say of schools, teachers, courses, claims and posts: nothing, whatever happened. The national
+//! list is someone else’s register, and nothing of a teacher is public.
 
 use crate::{State, fact::Published};
 use workforce::Fact;

@@ -348,6 +348,7 @@ pub fn samples(rehearsal: &Rehearsal) -> Samples {
             .take(2)
             .chain([vocabulary::RawId::from_bytes([0; 16]).to_string()])
             .collect(),
+        governors: governors(rehearsal),
         represented: vec![represented(rehearsal)],
         checks: checks(),
         courses: courses(rehearsal),
@@ -422,6 +423,19 @@ pub fn posts(rehearsal: &Rehearsal) -> Vec<String> {
     }
     posts.sort_by_key(|(away, _)| *away);
     posts.into_iter().map(|(_, post)| post).collect()
+}
+
+/// Whoever was ever named governor or trustee at the school of the first headteacher.
+fn governors(rehearsal: &Rehearsal) -> Vec<String> {
+    let registrar = rehearsal.told.registrar;
+    let Some(school) = own_school(rehearsal) else {
+        return Vec::new();
+    };
+    let urn = school.parse().unwrap();
+    let school = service::views::SchoolPosts { urn };
+    let view = rehearsal.service().view(&registrar, &school).unwrap();
+    let named = view.governors.iter();
+    named.map(|it| it.governor.to_string()).collect()
 }
 
 /// An authority of the story's list.

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use shell::{
     ask::Ask,
-    components::{Button, ButtonKind, TextInput},
+    components::{Button, ButtonKind, Details, TextInput},
     form,
     form::{FieldErrors, hidden_field},
 };
@@ -22,6 +22,9 @@ form! {
         pub(super) email: String = field::EMAIL,
         /// An invitation that is taken back; empty where someone is let in.
         pub(super) invitation: String = page_field::INVITATION,
+        /// Someone who no longer acts, and the role in which they do; empty where someone is let in.
+        pub(super) person: String = page_field::PERSON,
+        pub(super) role: String = page_field::ROLE,
         /// A trust or an authority; empty on the page of a school.
         pub(super) of: String = page_field::OF,
     }
@@ -45,9 +48,34 @@ pub(super) fn people(ask: &Ask, view: &AccountView, of: &str) -> Markup {
     html! {
         h2 class="govuk-heading-m" { "Who acts for it" }
         @if view.people.is_empty() { p class="govuk-body" { "No one yet." } }
-        ul class="govuk-list" {
+        ul class="govuk-list govuk-list--spaced" {
             @for it in &view.people {
-                li { (it.name) ", " (it.role.in_words()) @if it.owns { ", owns the account" } }
+                li {
+                    (it.name) ", " (it.role.in_words()) @if it.owns { ", owns the account" }
+                    (Details {
+                        summary: html! { (it.name) " has left" }.into(),
+                        content: html! {
+                            p class="govuk-body" {
+                                "They can no longer act for it, and what they reported stays. You can invite someone \
+                                 else, or them again."
+                            }
+                            (ask.form().around("", &html! {
+                                (hidden_field(&page_field::PERSON, &it.person.to_string()))
+                                (hidden_field(&page_field::ROLE, it.role.name()))
+                                (hidden_field(&page_field::OF, of))
+                                (Button {
+                                    content: html! {
+                                        "Remove" span class="govuk-visually-hidden" { " " (it.name) }
+                                    }.into(),
+                                    kind: ButtonKind::Warning,
+                                    prevent_double_click: Some(true),
+                                    ..Button::default()
+                                })
+                            }))
+                        }.into(),
+                        ..Details::default()
+                    })
+                }
             }
         }
         @if !view.invited.is_empty() {

@@ -1,7 +1,7 @@
 //! Changing what is reported of a post.
 
 use super::{
-    acting_for, button, caption, field as page_field, fields, post_file,
+    acting_for, button, caption, fields, post_file,
     typed::{Form, LABELS},
 };
 use crate::address;
@@ -11,7 +11,8 @@ use maud::html;
 use shell::{
     ask::{Ask, show},
     at::At,
-    form::{FieldErrors, hidden_field},
+    error_pages,
+    form::{FieldErrors, FormStart},
     form_page::FormPage,
     layout::Page,
     security::CheckedForm,
@@ -24,7 +25,8 @@ use workforce_views::PostView;
 /// `post.report`
 pub(crate) async fn get(ask: Ask, At(post): At<PostId>) -> Result<Response, Response> {
     let view = post_file(&ask, post)?;
-    Ok(show(&page(&ask, &view, &Form::of(&view), &[])))
+    let (typed, revision) = (Form::of(&view), view.revision.to_string());
+    Ok(show(&page(&ask, &view, (&typed, &revision), &[])))
 }
 
 /// `post.report`
@@ -35,45 +37,55 @@ pub(crate) async fn post(
 ) -> Result<Response, Response> {
     let view = post_file(&ask, post)?;
     let typed = form.value();
+    let (says, wrong) = typed.post();
+    let revision = form.revision();
+    if !wrong.is_empty() {
+        let page = page(&ask, &view, (typed, revision), &wrong);
+        return Ok(error_pages::refused_form(&page));
+    }
     let change = ChangePost {
         organisation: acting_for(&ask, Action::ReportPosts),
         post,
-        shown: typed.shown,
-        says: typed.post(),
+        revision: ask.hidden(revision)?,
+        name: typed.name.clone(),
+        says,
         why: typed.why.clone(),
     };
     ask.carry_out_or_show(&form, &LABELS, change, |problems| {
-        Ok(page(&ask, &view, typed, problems))
+        Ok(page(&ask, &view, (typed, revision), problems))
     })
     .await?;
-    let done = Done::new("Report changed");
-    let done = match &view.address {
-        Some(_) => {
-            done.next("If anything is different, we have asked the SENCO to confirm it again.")
-        }
-        None => done,
-    };
-    Ok(ask.done(&address::post(post), done))
+    // Whether the SENCO is asked again, the page of the post says.
+    Ok(ask.done(&address::post(post), Done::new("Report changed")))
 }
 
-fn page<'a>(ask: &'a Ask, view: &PostView, typed: &Form, problems: &[Problem]) -> Page<'a> {
+fn page<'a>(
+    ask: &'a Ask,
+    view: &PostView,
+    (typed, revision): (&Form, &str),
+    problems: &[Problem],
+) -> Page<'a> {
     let errors = FieldErrors::from(problems);
     FormPage {
         caption: caption(view),
         says: html! {
             p class="govuk-body" {
                 "What was reported before is kept, and shown as earlier. "
-                @if view.address.is_some() {
-                    "If anything is different, we will ask the SENCO to confirm it again."
+                @if view.address.is_some() && !view.over {
+                    "If anything is different, we will ask the SENCO to confirm it again, up to 3 times a day."
                 }
             }
         },
+        form: FormStart {
+            revision: revision.to_owned().into(),
+            ..ask.form()
+        },
         fields: html! {
+            (fields::name(typed, &errors))
             (fields::start(typed, &errors))
             (fields::end(typed, &errors))
             (fields::details(typed, &errors))
             (fields::why(&typed.why, "If something was wrong, how did you find out? (optional)", "", &errors))
-            (hidden_field(&page_field::SHOWN, &typed.shown.to_string()))
             (button("Save"))
         },
         ..FormPage::new(ask, "Change what is reported", address::post(view.line.post))

@@ -1,6 +1,8 @@
 //! A SENCO has left the role, or is on leave and expected back: two things, asked on one page.
 
-use super::{acting_for, button, caption, field as page_field, fields::legend, post_file, sent};
+use super::{
+    acting_for, button, caption, field as page_field, fields::legend, partial_date, post_file,
+};
 use crate::address;
 use access::Action;
 use axum::response::Response;
@@ -19,7 +21,7 @@ use shell::{
     told_once::Done,
     typed::TypedDate,
 };
-use vocabulary::{PostId, Problem};
+use vocabulary::{Field, PartialDate, PostId, Problem};
 use workforce::{BeginLeave, EndPost, field};
 use workforce_views::PostView;
 
@@ -68,6 +70,30 @@ impl Form {
     }
 }
 
+impl Form {
+    /// When they left.
+    fn end(&self) -> Result<Option<PartialDate>, Vec<Problem>> {
+        partial_date(&self.to(), field::TO, LABELS[0].1).map_err(|it| vec![it])
+    }
+
+    /// From when they are on leave, and until when.
+    fn leave(&self) -> Result<(Option<PartialDate>, Option<PartialDate>), Vec<Problem>> {
+        let from = partial_date(&self.from(), field::FROM, LABELS[1].1);
+        let until = partial_date(&self.until(), field::UNTIL, LABELS[2].1);
+        match (from, until) {
+            (Ok(from), Ok(until)) => Ok((from, until)),
+            (from, until) => Err(from.err().into_iter().chain(until.err()).collect()),
+        }
+    }
+}
+
+/// What the form calls its fields.
+const LABELS: [(Field, &str); 3] = [
+    (field::TO, "First day no longer SENCO"),
+    (field::FROM, "First day of leave"),
+    (field::UNTIL, "Date expected back"),
+];
+
 /// `post.report`
 pub(crate) async fn get(ask: Ask, At(post): At<PostId>) -> Result<Response, Response> {
     let view = post_file(&ask, post)?;
@@ -83,42 +109,41 @@ pub(crate) async fn post(
     let view = post_file(&ask, post)?;
     let typed = form.value();
     let organisation = acting_for(&ask, Action::ReportPosts);
-    let (command, done) = match typed.what.as_str() {
-        "left" => (
-            Command::from(EndPost {
+    let again = |problems: &[Problem]| Ok(page(&ask, &view, typed, problems));
+    let read = match typed.what.as_str() {
+        "left" => typed.end().map(|to| {
+            let end = EndPost {
                 organisation,
                 post,
-                to: sent(&typed.to()),
-            }),
-            Done::new("End of the post recorded")
-                .next("If someone else is SENCO now, report them on the school’s page."),
-        ),
-        "leave" => (
-            Command::from(BeginLeave {
+                to,
+            };
+            let done = Done::new("End of the post recorded");
+            let next = "If someone else is SENCO now, report them on the school’s page.";
+            (Command::from(end), done.next(next))
+        }),
+        "leave" => typed.leave().map(|(from, until)| {
+            let begin = BeginLeave {
                 organisation,
                 post,
-                from: sent(&typed.from()),
-                until: sent(&typed.until()),
-            }),
-            Done::new("Leave recorded").next(
-                "They keep the post. If someone acts as SENCO meanwhile, report them as SENCO, too.",
-            ),
-        ),
+                from,
+                until,
+            };
+            let done = Done::new("Leave recorded");
+            let next = "They keep the post. If someone acts as SENCO meanwhile, report them as \
+                        SENCO, too.";
+            (Command::from(begin), done.next(next))
+        }),
         _ => {
             let says = "Select whether they have left the role or are on leave";
-            let problem = Problem::new(page_field::WHAT, says);
-            return Ok(error_pages::refused_form(&page(&ask, &view, typed, &[problem])));
+            Err(vec![Problem::new(page_field::WHAT, says)])
         }
     };
-    let labels = [
-        (field::TO, "First day no longer SENCO"),
-        (field::FROM, "First day of leave"),
-        (field::UNTIL, "Date expected back"),
-    ];
-    ask.carry_out_or_show(&form, &labels, command, |problems| {
-        Ok(page(&ask, &view, typed, problems))
-    })
-    .await?;
+    let (command, done) = match read {
+        Ok(read) => read,
+        Err(problems) => return Ok(error_pages::refused_form(&again(&problems)?)),
+    };
+    ask.carry_out_or_show(&form, &LABELS, command, again)
+        .await?;
     Ok(ask.done(&address::post(post), done))
 }
 

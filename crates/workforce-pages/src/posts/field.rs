@@ -26,32 +26,20 @@ pub(crate) const FROM_YEAR: Field = Field("from-year");
 /// The name of a governor, by its id.
 pub(crate) const GOVERNOR: Field = Field("governor");
 
-/// Whether headteacher, too.
-pub(crate) const HEAD_TEACHER: Field = Field("head-teacher");
-
-/// Where a teacher stands with induction.
-pub(crate) const INDUCTION: Field = Field("induction");
-
 /// An invitation that is taken back.
 pub(crate) const INVITATION: Field = Field("invitation");
+
+/// Someone who no longer acts, by their id.
+pub(crate) const PERSON: Field = Field("person");
+
+/// The role in which they act.
+pub(crate) const ROLE: Field = Field("role");
 
 /// A trust or an authority, or a school.
 pub(crate) const OF: Field = Field("of");
 
-/// Whether a qualified teacher.
-pub(crate) const QUALIFIED_TEACHER: Field = Field("qualified-teacher");
-
-/// Whether on the senior leadership team.
-pub(crate) const SENIOR_LEADERSHIP: Field = Field("senior-leadership");
-
-/// How often something had been said of a post when the form was shown.
-pub(crate) const SHOWN: Field = Field("shown");
-
 /// Which step of a form is sent.
 pub(crate) const STEP: Field = Field("step");
-
-/// Whether working as a teacher at the school.
-pub(crate) const TEACHES_HERE: Field = Field("teaches-here");
 
 /// The day of the month on which something no longer holds.
 pub(crate) const TO_DAY: Field = Field("to-day");

@@ -1,6 +1,6 @@
 //! The fields of the form on a SENCO and a post.
 
-use super::{field as page_field, typed::Form, typed::INDUCTION};
+use super::{typed::Form, typed::INDUCTION};
 use maud::{Markup, html};
 use shell::{
     components::{Choice, Details, Fieldset, Legend, Radios, TextInput, Textarea},
@@ -9,8 +9,8 @@ use shell::{
 use vocabulary::Field;
 use workforce::field;
 
-/// Who it is.
-pub(super) fn person(typed: &Form, errors: &FieldErrors) -> Markup {
+/// What they are called.
+pub(super) fn name(typed: &Form, errors: &FieldErrors) -> Markup {
     html! {
         (TextInput {
             name: field::NAME.into(),
@@ -21,6 +21,13 @@ pub(super) fn person(typed: &Form, errors: &FieldErrors) -> Markup {
             spellcheck: Some(false),
             ..TextInput::default()
         })
+    }
+}
+
+/// Who it is.
+pub(super) fn person(typed: &Form, errors: &FieldErrors) -> Markup {
+    html! {
+        (name(typed, errors))
         (TextInput {
             name: field::TRN.into(),
             label: "Teacher reference number (TRN), if you know it".into(),
@@ -54,17 +61,17 @@ pub(super) fn start(typed: &Form, errors: &FieldErrors) -> Markup {
 pub(super) fn details(typed: &Form, errors: &FieldErrors) -> Markup {
     html! {
         (yes_or_no(
-            page_field::HEAD_TEACHER,
+            field::HEAD_TEACHER,
             "Are they also headteacher or acting headteacher?",
             &typed.head_teacher,
         ))
         (yes_or_no(
-            page_field::QUALIFIED_TEACHER,
+            field::QUALIFIED_TEACHER,
             "Are they a qualified teacher?",
             &typed.qualified_teacher,
         ))
         (Radios {
-            name: page_field::INDUCTION.into(),
+            name: field::INDUCTION.into(),
             fieldset: Some(Fieldset {
                 legend: legend("Have they completed induction?"),
                 ..Fieldset::default()
@@ -85,12 +92,12 @@ pub(super) fn details(typed: &Form, errors: &FieldErrors) -> Markup {
             ..Radios::default()
         })
         (yes_or_no(
-            page_field::TEACHES_HERE,
+            field::TEACHES_HERE,
             "Do they work as a teacher at this school?",
             &typed.teaches_here,
         ))
         (yes_or_no(
-            page_field::SENIOR_LEADERSHIP,
+            field::SENIOR_LEADERSHIP,
             "Are they on the senior leadership team?",
             &typed.senior_leadership,
         ))

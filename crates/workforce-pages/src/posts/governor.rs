@@ -1,6 +1,6 @@
 //! The governor or trustee responsible for special educational needs: named, followed by another, ended.
 
-use super::{acting_for, button, field as page_field, fields::legend, sent};
+use super::{acting_for, button, field as page_field, fields::legend, full_date};
 use crate::address;
 use access::Action;
 use axum::response::Response;
@@ -11,7 +11,7 @@ use shell::{
     ask::{Ask, show},
     at::At,
     components::{Button, ButtonKind, TextInput},
-    form,
+    error_pages, form,
     form::{FieldErrors, hidden_field},
     form_page::FormPage,
     layout::Page,
@@ -73,25 +73,37 @@ pub(crate) async fn post(
     let view = ask.view(&SchoolPosts { urn })?;
     let typed = form.value();
     let organisation = acting_for(&ask, Action::ReportPosts);
-    let (command, done) = match typed.governor.parse() {
-        Ok(governor) => (
-            Command::from(EndGovernor {
-                organisation,
-                school: urn,
-                governor,
-                to: sent(&typed.to()),
-            }),
-            "End recorded",
-        ),
-        Err(_) => (
+    let ended = typed.governor.parse().ok();
+    let read = match ended {
+        Some(governor) => {
+            full_date(&typed.to(), field::TO, "First day no longer responsible").map(|to| {
+                Command::from(EndGovernor {
+                    organisation,
+                    school: urn,
+                    governor,
+                    to,
+                })
+            })
+        }
+        None => full_date(&typed.from(), field::FROM, "First day").map(|from| {
             Command::from(NameGovernor {
                 organisation,
                 school: urn,
                 name: typed.name.clone(),
-                from: sent(&typed.from()),
-            }),
-            "Governor or trustee named",
-        ),
+                from,
+            })
+        }),
+    };
+    let command = match read {
+        Ok(command) => command,
+        Err(problem) => {
+            let page = page(&ask, urn, &view, typed, &[problem]);
+            return Ok(error_pages::refused_form(&page));
+        }
+    };
+    let done = match ended {
+        Some(_) => "End recorded",
+        None => "Governor or trustee named",
     };
     let labels = [
         (field::NAME, "Full name"),

@@ -1,6 +1,8 @@
 //! A SENCO is back from leave.
 
-use super::{acting_for, button, caption, field as page_field, fields::legend, post_file, sent};
+use super::{
+    acting_for, button, caption, field as page_field, fields::legend, partial_date, post_file,
+};
 use crate::address;
 use access::Action;
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -9,7 +11,7 @@ use serde::Deserialize;
 use shell::{
     ask::{Ask, show},
     at::At,
-    form,
+    error_pages, form,
     form::FieldErrors,
     form_page::FormPage,
     layout::Page,
@@ -60,10 +62,17 @@ pub(crate) async fn post(
 ) -> Result<Response, Response> {
     let view = post_file(&ask, post)?;
     let typed = form.value();
+    let back = match partial_date(&typed.back(), field::BACK, "First day back") {
+        Ok(back) => back,
+        Err(problem) => {
+            let page = page(&ask, &view, typed, &[problem]);
+            return Ok(error_pages::refused_form(&page));
+        }
+    };
     let command = EndLeave {
         organisation: acting_for(&ask, Action::ReportPosts),
         post,
-        back: sent(&typed.back()),
+        back,
     };
     let labels = [(field::BACK, "First day back")];
     ask.carry_out_or_show(&form, &labels, command, |problems| {

@@ -3,17 +3,18 @@
 //! | to find | look in |
 //! |---|---|
 //! | the schools that someone acts for | `mine.rs` |
-//! | a school’s SENCOs | `school.rs`; its governor, `governor.rs` |
+//! | a school’s SENCOs | `school.rs`; its governor, `governor.rs`; erasing their name, `erase.rs` |
 //! | reporting one: the form, its fields, checking answers | `report.rs`, `typed.rs`, `fields.rs`, `said.rs` |
 //! | a post; changing, ending, removing it; leave; asking its SENCO | `post.rs`; `change.rs`, `end.rs`, `remove.rs`, `leave.rs`, `asking.rs` |
 //! | what a SENCO’s link opens | `by_link.rs` |
-//! | who acts for a school; letting someone in | `people.rs`, `let_in.rs`, `account.rs` |
+//! | who acts for a school; letting someone in, removing someone | `people.rs`, `let_in.rs`, `account.rs` |
 
 mod account;
 pub(crate) mod asking;
 pub(crate) mod by_link;
 pub(crate) mod change;
 pub(crate) mod end;
+pub(crate) mod erase;
 mod field;
 mod fields;
 pub(crate) mod governor;
@@ -30,13 +31,14 @@ mod typed;
 
 use access::{Action, Scope};
 use axum::response::Response;
+use jiff::civil::Date;
 use maud::{Markup, html};
 use shell::{
     ask::Ask,
     components::{Button, Tag, TagColour},
     typed::TypedDate,
 };
-use vocabulary::{OrganisationId, PostId};
+use vocabulary::{Field, OrganisationId, PartialDate, PostId, Problem};
 use workforce_views::{ConfirmationState, PostFile, PostLine, PostView};
 
 /// The organisation that someone acts for with what they do; none where they keep the register of all.
@@ -50,13 +52,32 @@ fn post_file(ask: &Ask, post: PostId) -> Result<PostView, Response> {
     ask.view(&PostFile { post })
 }
 
-/// A date as a command has it: `2026-09-01`, `2026-09`, nothing, or what is no date.
-fn sent(date: &TypedDate) -> String {
-    if date.is_empty() {
-        return String::new();
+/// A date as a command has it, with or without its day; what is wrong with what was typed, where it is none.
+fn partial_date(
+    typed: &TypedDate,
+    field: Field,
+    what: &str,
+) -> Result<Option<PartialDate>, Problem> {
+    if typed.is_empty() {
+        return Ok(None);
     }
-    date.read_partial()
-        .map_or_else(|| "no date".to_owned(), |date| date.to_string())
+    let says = || {
+        format!(
+            "{what} must be a real date, for example 1 9 2026, or 9 2026 if you only know the month"
+        )
+    };
+    let read = typed.read_partial();
+    read.map(Some).ok_or_else(|| Problem::new(field, says()))
+}
+
+/// The same of a date that has a day.
+fn full_date(typed: &TypedDate, field: Field, what: &str) -> Result<Option<Date>, Problem> {
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let says = || format!("{what} must be a real date with a day, for example 1 9 2026");
+    let read = typed.read();
+    read.map(Some).ok_or_else(|| Problem::new(field, says()))
 }
 
 /// What someone is called; that their name was erased.

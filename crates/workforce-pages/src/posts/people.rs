@@ -18,7 +18,7 @@ use shell::{
     told_once::Done,
 };
 use vocabulary::Urn;
-use workforce::{LetIn, Represented, TakeLetInBack};
+use workforce::{EndActing, LetIn, Represented, TakeLetInBack};
 use workforce_views::{Account, AccountView};
 
 /// `school.let-in`
@@ -53,7 +53,7 @@ pub(crate) async fn post(
     }
 }
 
-/// Lets in whoever was typed, or takes an invitation back; gives what was done, or what is wrong.
+/// Lets in whoever was typed, takes an invitation back, or ends that someone acts; gives what was done, or what is wrong.
 pub(super) async fn give(
     ask: &Ask,
     form: &CheckedForm<Form>,
@@ -69,6 +69,17 @@ pub(super) async fn give(
         };
         ask.carry_out(form, command).await?;
         return Ok(Ok(Done::new("Invitation withdrawn")));
+    }
+    if let (Ok(person), Ok(role)) = (typed.person.parse(), typed.role.parse()) {
+        let command = EndActing {
+            organisation,
+            represented,
+            person,
+            role,
+        };
+        ask.carry_out(form, command).await?;
+        let done = Done::new("Person removed");
+        return Ok(Ok(done.next("They can no longer act for it.")));
     }
     let command = LetIn {
         organisation,

@@ -12,7 +12,7 @@ use shell::{
     words,
 };
 use vocabulary::{PostId, in_words};
-use workforce_views::{ConfirmationState, PostView};
+use workforce_views::{ConfirmationState, PostSaid, PostView};
 
 /// `post.read`
 pub(crate) async fn get(ask: Ask, At(post): At<PostId>) -> Result<Response, Response> {
@@ -79,6 +79,11 @@ fn stands(view: &PostView) -> Markup {
 
 fn summary(view: &PostView) -> Markup {
     let mut rows = said::times(view.line.from, view.line.to);
+    if view.called != view.line.name {
+        let called = view.called.clone();
+        let erased = || "A name that was erased".to_owned();
+        rows.push(row("Reported as", called.unwrap_or_else(erased)));
+    }
     rows.extend(
         view.trn
             .map(|trn| row("Teacher reference number (TRN)", trn.to_string())),
@@ -101,6 +106,7 @@ fn acts(view: &PostView) -> Markup {
     let on_leave = view.leave.iter().any(|leave| leave.back.is_none());
     let asks = view.line.confirmation != ConfirmationState::Confirmed;
     let left = view.line.to.is_some();
+    let over = view.over;
     html! {
         h2 class="govuk-heading-m" { "What has changed?" }
         ul class="govuk-list govuk-list--spaced" {
@@ -111,7 +117,7 @@ fn acts(view: &PostView) -> Markup {
             @if !left {
                 li { a class="govuk-link" href=(address::end_post(id)) { "They have left the role, or are on leave" } }
             }
-            @if asks && !left {
+            @if asks && !over {
                 li {
                     a class="govuk-link" href=(address::ask_senco(id)) {
                         @if view.address.is_some() { "Ask the SENCO to confirm it again" }
@@ -128,6 +134,7 @@ fn history(view: &PostView) -> Markup {
     let said = &view.said;
     html! {
         p class="govuk-body-s" { "Last reported on " (words::day(said.at)) " by " (said.by) ". " (time(&view.line)) "." }
+        (why(said))
         @if !view.earlier.is_empty() {
             (Details {
                 summary: "What was reported before".into(),
@@ -137,12 +144,27 @@ fn history(view: &PostView) -> Markup {
                             li {
                                 (words::day(it.at)) ", " (it.by) ": from " (it.from.in_words())
                                 @if let Some(to) = it.to { " until " (to.in_words()) }
+                                (why(it))
                             }
                         }
                     }
                 }.into(),
                 ..Details::default()
             })
+        }
+    }
+}
+
+/// How it was found out that what was said before was wrong.
+fn why(said: &PostSaid) -> Markup {
+    let reason = said.why.as_deref();
+    html! {
+        @if let Some(reason) = reason {
+            p class="govuk-body-s" {
+                "What was wrong before: "
+                @if reason.is_empty() { "a reason that was erased" }
+                @else { span class="senco-typed" { (reason) } }
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ use super::{
 use crate::address;
 use access::Action;
 use axum::response::Response;
-use doors::Failure;
+use doors::{Command, Failure};
 use maud::{Markup, html};
 use shell::{
     ask::{Ask, show, two_thirds},
@@ -24,7 +24,7 @@ use shell::{
 };
 use vocabulary::{PartialDate, Problem, Refusal, Urn};
 use workforce::ReportPost;
-use workforce_views::{SchoolPosts, TryReport};
+use workforce_views::SchoolPosts;
 
 /// `post.report`
 pub(crate) async fn get(ask: Ask, At(urn): At<Urn>) -> Result<Response, Response> {
@@ -41,16 +41,17 @@ pub(crate) async fn post(
 ) -> Result<Response, Response> {
     let school = school_name(&ask, urn)?;
     let typed = form.value();
+    let (post, wrong) = typed.post();
     let report = ReportPost {
         organisation: acting_for(&ask, Action::ReportPosts),
         school: urn,
         name: typed.name.clone(),
         trn: typed.trn.clone(),
-        post: typed.post(),
+        post,
         email: typed.email.clone(),
     };
     match typed.step.as_str() {
-        "report" => {
+        "report" if wrong.is_empty() => {
             ask.carry_out_or_show(&form, &LABELS, report, |problems| {
                 Ok(page(&ask, urn, &school, typed, problems))
             })
@@ -67,15 +68,27 @@ pub(crate) async fn post(
             ))
         }
         "change" => Ok(show(&page(&ask, urn, &school, typed, &[]))),
-        _ => match ask.service().view(&ask.actor, &TryReport { report }) {
-            Ok(_) => Ok(show(&check(&ask, urn, &school, typed))),
-            Err(Failure::Refused(Refusal::Invalid(problems))) => {
-                let page = page(&ask, urn, &school, typed, &problems);
-                Ok(error_pages::refused_form(&page))
+        _ => {
+            let id = ask.hidden(form.command())?;
+            let would = ask.service().would(ask.actor, id, &Command::from(report));
+            match would {
+                Ok(()) if wrong.is_empty() => Ok(show(&check(&ask, urn, &school, typed))),
+                Ok(()) => Ok(again(&ask, urn, &school, typed, &wrong)),
+                Err(Failure::Refused(Refusal::Invalid(problems))) => {
+                    let of_date = |it: &&Problem| wrong.iter().any(|date| date.field == it.field);
+                    let others = problems.iter().filter(|it| !of_date(it)).cloned();
+                    let all: Vec<Problem> = others.chain(wrong.iter().cloned()).collect();
+                    Ok(again(&ask, urn, &school, typed, &all))
+                }
+                Err(failure) => Err(ask.failure(&failure, None)),
             }
-            Err(failure) => Err(ask.failure(&failure, None)),
-        },
+        }
     }
+}
+
+/// The form again, with everything that is wrong.
+fn again(ask: &Ask, urn: Urn, school: &str, typed: &Form, problems: &[Problem]) -> Response {
+    error_pages::refused_form(&page(ask, urn, school, typed, problems))
 }
 
 fn school_name(ask: &Ask, urn: Urn) -> Result<String, Response> {

@@ -24,7 +24,7 @@ pub(crate) async fn get(ask: Ask, At(urn): At<Urn>) -> Result<Response, Response
         (now(&view))
         @if view.may_report { (report::link(urn)) }
         (past(&view))
-        (governor(urn, &view))
+        (governor(&ask, urn, &view))
         (more(&ask, urn))
     });
     let back = match ask.granted(Action::ReadPosts).scope {
@@ -133,7 +133,7 @@ fn without(gap: &Gap) -> Markup {
     }
 }
 
-fn governor(urn: Urn, view: &SchoolPostsView) -> Markup {
+fn governor(ask: &Ask, urn: Urn, view: &SchoolPostsView) -> Markup {
     html! {
         h2 class="govuk-heading-m" { "Governor or trustee responsible" }
         @if view.governors.iter().all(|it| !it.current) {
@@ -146,6 +146,12 @@ fn governor(urn: Urn, view: &SchoolPostsView) -> Markup {
                     @if it.current { ", since " (in_words(it.from)) }
                     @else { ", from " (in_words(it.from)) }
                     @if let Some(to) = it.to { " until " (in_words(to)) }
+                    @if let Some(name) = &it.name && ask.may(Action::EraseTeacher) {
+                        br;
+                        a class="govuk-link" href=(address::erase_governor(urn, it.governor)) {
+                            "Erase this name" span class="govuk-visually-hidden" { ": " (name) }
+                        }
+                    }
                 }
             }
         }

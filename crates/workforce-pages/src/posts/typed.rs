@@ -1,9 +1,9 @@
 //! What is typed of a SENCO and a post, read and shown again.
 
-use super::{field as page_field, sent};
+use super::{field as page_field, partial_date};
 use serde::Deserialize;
 use shell::{form, typed::TypedDate};
-use vocabulary::Field;
+use vocabulary::{Field, Problem};
 use workforce::{Induction, TypedPost, field};
 use workforce_views::PostView;
 
@@ -21,17 +21,16 @@ form! {
         to_month: String = page_field::TO_MONTH,
         to_year: String = page_field::TO_YEAR,
         /// `yes`, `no`, or nothing; so are those that follow.
-        pub(super) head_teacher: String = page_field::HEAD_TEACHER,
-        pub(super) qualified_teacher: String = page_field::QUALIFIED_TEACHER,
+        pub(super) head_teacher: String = field::HEAD_TEACHER,
+        pub(super) qualified_teacher: String = field::QUALIFIED_TEACHER,
         /// The name of where they stand, or nothing.
-        pub(super) induction: String = page_field::INDUCTION,
-        pub(super) teaches_here: String = page_field::TEACHES_HERE,
-        pub(super) senior_leadership: String = page_field::SENIOR_LEADERSHIP,
+        pub(super) induction: String = field::INDUCTION,
+        pub(super) teaches_here: String = field::TEACHES_HERE,
+        pub(super) senior_leadership: String = field::SENIOR_LEADERSHIP,
         pub(super) days: String = field::DAYS,
         pub(super) other_posts: String = field::OTHER_POSTS,
         pub(super) email: String = field::EMAIL,
         pub(super) why: String = field::WHY,
-        pub(super) shown: usize = page_field::SHOWN,
         /// `check`, `report` or `change`.
         pub(super) step: String = page_field::STEP,
     }
@@ -81,12 +80,17 @@ impl Form {
         }
     }
 
-    /// What is said of the post.
-    pub(super) fn post(&self) -> TypedPost {
+    /// What is said of the post, and what is wrong with its dates.
+    pub(super) fn post(&self) -> (TypedPost, Vec<Problem>) {
         let induction = INDUCTION.iter().find(|(name, ..)| *name == self.induction);
-        TypedPost {
-            from: sent(&self.from()),
-            to: sent(&self.to()),
+        let mut wrong = Vec::new();
+        let from = partial_date(&self.from(), field::FROM, "Start date");
+        let from = from.map_err(|it| wrong.push(it)).ok().flatten();
+        let to = partial_date(&self.to(), field::TO, "First day no longer SENCO");
+        let to = to.map_err(|it| wrong.push(it)).ok().flatten();
+        let typed = TypedPost {
+            from,
+            to,
             head_teacher: yes_or_no(&self.head_teacher),
             qualified_teacher: yes_or_no(&self.qualified_teacher),
             induction: induction.map(|(_, induction, _)| *induction),
@@ -94,7 +98,8 @@ impl Form {
             senior_leadership: yes_or_no(&self.senior_leadership),
             days: self.days.clone(),
             other_posts: self.other_posts.clone(),
-        }
+        };
+        (typed, wrong)
     }
 
     /// Everything that is sent, by the names of the fields, but for the step.
@@ -108,11 +113,11 @@ impl Form {
             (page_field::TO_DAY.0, &self.to_day),
             (page_field::TO_MONTH.0, &self.to_month),
             (page_field::TO_YEAR.0, &self.to_year),
-            (page_field::HEAD_TEACHER.0, &self.head_teacher),
-            (page_field::QUALIFIED_TEACHER.0, &self.qualified_teacher),
-            (page_field::INDUCTION.0, &self.induction),
-            (page_field::TEACHES_HERE.0, &self.teaches_here),
-            (page_field::SENIOR_LEADERSHIP.0, &self.senior_leadership),
+            (field::HEAD_TEACHER.0, &self.head_teacher),
+            (field::QUALIFIED_TEACHER.0, &self.qualified_teacher),
+            (field::INDUCTION.0, &self.induction),
+            (field::TEACHES_HERE.0, &self.teaches_here),
+            (field::SENIOR_LEADERSHIP.0, &self.senior_leadership),
             (field::DAYS.0, &self.days),
             (field::OTHER_POSTS.0, &self.other_posts),
             (field::EMAIL.0, &self.email),
@@ -121,10 +126,9 @@ impl Form {
 
     /// What a post says now, to be changed.
     pub(super) fn of(view: &PostView) -> Self {
-        let (from, to) = (view.line.from.into(), view.line.to);
-        let TypedDate { day, month, year } = from;
-        let to = to.map_or_else(TypedDate::default, TypedDate::from);
-        let details = &view.details;
+        let typed = &view.typed;
+        let boxes = |date: Option<_>| date.map_or_else(TypedDate::default, TypedDate::from);
+        let (from, to) = (boxes(typed.from), boxes(typed.to));
         let yes = |said: Option<bool>| match said {
             Some(true) => "yes".to_owned(),
             Some(false) => "no".to_owned(),
@@ -132,28 +136,22 @@ impl Form {
         };
         let induction = INDUCTION
             .iter()
-            .find(|(_, induction, _)| Some(*induction) == details.induction);
-        let days = details.time.map(|time| {
-            let halves = u8::from(time);
-            let half = if halves % 2 == 1 { ".5" } else { "" };
-            format!("{}{half}", halves / 2)
-        });
-        let other = details.other_posts.as_ref();
+            .find(|(_, induction, _)| Some(*induction) == typed.induction);
         Self {
-            from_day: day,
-            from_month: month,
-            from_year: year,
+            name: view.called.clone().unwrap_or_default(),
+            from_day: from.day,
+            from_month: from.month,
+            from_year: from.year,
             to_day: to.day,
             to_month: to.month,
             to_year: to.year,
-            head_teacher: yes(details.head_teacher),
-            qualified_teacher: yes(details.qualified_teacher),
+            head_teacher: yes(typed.head_teacher),
+            qualified_teacher: yes(typed.qualified_teacher),
             induction: induction.map_or_else(String::new, |(name, ..)| (*name).to_owned()),
-            teaches_here: yes(details.teaches_here),
-            senior_leadership: yes(details.senior_leadership),
-            days: days.unwrap_or_default(),
-            other_posts: other.and_then(|it| it.known().cloned()).unwrap_or_default(),
-            shown: view.shown,
+            teaches_here: yes(typed.teaches_here),
+            senior_leadership: yes(typed.senior_leadership),
+            days: typed.days.clone(),
+            other_posts: typed.other_posts.clone(),
             ..Self::default()
         }
     }

@@ -32,10 +32,13 @@ pub(crate) async fn get_name(
         says: html! {
             p class="govuk-body" {
                 "The name " strong { (former) } " is erased permanently, in every backup too once the \
-                 oldest has expired. It will no longer find this teacher."
+                 oldest has expired. "
+                @if held.is_reported { "Reports of their posts will no longer show it." }
+                @else { "It will no longer find this teacher." }
             }
             p class="govuk-body" {
-                "Everything else stays: their other names, numbers, courses and posts. You cannot \
+                "Everything else stays: their other names, numbers, courses and posts. A school that \
+                 reported them by this name sees that it was erased, and can give another. You cannot \
                  undo this."
             }
         },

@@ -94,7 +94,12 @@ fn names(view: &TeacherView, keeps: bool, erases: bool) -> Markup {
             });
         }
         SummaryRow {
-            key: if it.is_current { "Now" } else { "Before" }.into(),
+            key: match (it.is_current, it.is_reported) {
+                (true, _) => "Now",
+                (false, false) => "Before",
+                (false, true) => "On a report",
+            }
+            .into(),
             value: html! {
                 @match &it.name {
                     Some(name) => (name),

@@ -5,7 +5,7 @@ use access::{Action, Scope};
 use asking::{Failure, InMemory, Query, Reading};
 use jiff::civil::Date;
 use people::owners;
-use vocabulary::{InvitationId, Refusal, Role};
+use vocabulary::{InvitationId, PersonId, Refusal, Role};
 use workforce::{Represented, State};
 
 /// The account of something of the national list.
@@ -29,6 +29,8 @@ pub struct AccountView {
 /// Someone who acts for something of the national list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AccountPerson {
+    /// The person.
+    pub person: PersonId,
     /// As they are called.
     pub name: String,
     /// In which role.
@@ -81,6 +83,7 @@ impl Query for Account {
         for (person, role) in people.acting_for(organisation, reading.today) {
             if let Some(name) = people.name_of(person) {
                 view.people.push(AccountPerson {
+                    person,
                     name: name.to_owned(),
                     role,
                     owns: owning.contains(&person),

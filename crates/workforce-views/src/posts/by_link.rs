@@ -8,7 +8,9 @@ use access::Action;
 use asking::{Failure, InMemory, Query, Reading};
 use doors::{Command, LinkRoom, Outcome};
 use jiff::civil::Date;
-use vocabulary::{Actor, Channel, CommandId, Digest, PartialDate, PostId, RawId, Refusal, Role};
+use vocabulary::{
+    Actor, Channel, CommandId, Digest, PartialDate, PostId, RawId, Refusal, Role, Sealed, Trn,
+};
 use workforce::{ConfirmPost, Confirmation, DeadLink, DisputePost, PostDetails, State, link_opens};
 
 /// How long an id is, as text.
@@ -39,8 +41,10 @@ pub enum PostLink {
 pub struct ToConfirmView {
     /// The school.
     pub school: SchoolLine,
-    /// As they are called in the register.
+    /// As the school calls them, whatever the register does.
     pub name: Option<String>,
+    /// The teacher reference number, as the school gave it.
+    pub trn: Option<Trn>,
     /// The first day or month in post.
     pub from: PartialDate,
     /// The first day or month no longer in post.
@@ -90,7 +94,8 @@ impl Query for PostToConfirm {
         let now = post.now();
         let view = ToConfirmView {
             school: SchoolLine::of(&listed.school),
-            name: state.teachers().name_of(post.teacher).map(str::to_owned),
+            name: now.name.known().cloned(),
+            trn: post.trn.as_ref().and_then(Sealed::known).copied(),
             from: now.from,
             to: now.to,
             details: now.details.clone(),

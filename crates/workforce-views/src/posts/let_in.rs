@@ -23,7 +23,7 @@ pub struct LetInView {
     pub represented: Vec<RepresentedLine>,
     /// Schools, the nearest first.
     pub schools: Vec<FoundSchool>,
-    /// How many trusts and organisations act already, and how many schools.
+    /// How many trusts and authorities have an account, and how many schools.
     pub accounts: (usize, usize),
 }
 

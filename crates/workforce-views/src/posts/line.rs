@@ -1,5 +1,6 @@
 //! A post in a line: who, when, and what its SENCO said of it.
 
+use access::Action;
 use asking::Reading;
 use jiff::civil::Date;
 use vocabulary::{PartialDate, PostId};
@@ -10,7 +11,8 @@ use workforce::{Confirmation, Leave, Post, State};
 pub struct PostLine {
     /// The post.
     pub post: PostId,
-    /// Who has it; nothing once their name was erased.
+    /// Who has it, as the school calls them; as the register does, for whoever keeps it. Nothing once their name was
+    /// erased.
     pub name: Option<String>,
     /// The first day or month in post.
     pub from: PartialDate,
@@ -67,9 +69,15 @@ impl PostLine {
         let today = reading.today;
         let now = post.now();
         let teachers = reading.unscoped::<State>().teachers();
+        // Whoever types a number must not learn by it what the register calls its teacher.
+        let name = if keeps_teachers(reading) {
+            teachers.name_of(post.teacher).map(str::to_owned)
+        } else {
+            now.name.known().cloned()
+        };
         Self {
             post: id,
-            name: teachers.name_of(post.teacher).map(str::to_owned),
+            name,
             from: now.from,
             to: now.to,
             current: post.may_be_held(today),
@@ -79,4 +87,9 @@ impl PostLine {
             confirmation: ConfirmationState::of(post, today),
         }
     }
+}
+
+/// Whether the person who asks may know what the register knows of any teacher.
+pub(super) fn keeps_teachers(reading: &Reading<'_>) -> bool {
+    access::grant(reading.actor.role, Action::ReadTeacher).allows()
 }

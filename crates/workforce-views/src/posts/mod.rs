@@ -7,7 +7,6 @@
 //! | one post, with all that was ever said of it | `post.rs` |
 //! | the schools that someone acts for | `mine.rs` |
 //! | what waits for whoever acts for a school | `waiting.rs` |
-//! | whether a report would be taken | `trying.rs` |
 //! | what the link of a SENCO opens | `by_link.rs` |
 //! | who acts for a school, a trust or an authority; finding one | `account.rs`, `let_in.rs` |
 
@@ -18,7 +17,6 @@ mod line;
 mod mine;
 mod post;
 mod school;
-mod trying;
 mod waiting;
 
 pub use account::{Account, AccountPerson, AccountView, InvitedHead};
@@ -28,5 +26,4 @@ pub use line::{ConfirmationState, PostLine};
 pub use mine::{MySchools, MySchoolsView, SchoolPostsLine, reports_no_senco};
 pub use post::{PostFile, PostSaid, PostView};
 pub use school::{Gap, GovernorLine, SchoolPosts, SchoolPostsView};
-pub use trying::TryReport;
 pub(crate) use waiting::told;

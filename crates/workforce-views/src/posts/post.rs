@@ -1,12 +1,12 @@
 //! One post, with all that was ever said of it.
 
-use super::PostLine;
+use super::{PostLine, line::keeps_teachers};
 use crate::{SchoolLine, scope::SchoolScope as _};
 use access::Action;
 use asking::{Failure, InMemory, Query, Reading};
 use jiff::Timestamp;
-use vocabulary::{PartialDate, PostId, Refusal, Trn};
-use workforce::{Confirmation, Leave, PostDetails, PostVersion, State};
+use vocabulary::{PartialDate, PostId, Refusal, Revision, Sealed, Trn};
+use workforce::{Confirmation, Leave, PostDetails, PostVersion, State, TypedPost};
 
 /// A post.
 #[derive(Clone, Copy, Debug)]
@@ -20,13 +20,19 @@ pub struct PostFile {
 pub struct PostView {
     /// The post in a line.
     pub line: PostLine,
+    /// Whether it is over, in whatever way its end is read.
+    pub over: bool,
     /// The school.
     pub school: SchoolLine,
     /// What is said of it now.
     pub details: PostDetails,
-    /// How often something was said of it: what a change begins with.
-    pub shown: usize,
-    /// The teacher reference number, for whoever keeps the register.
+    /// What a change begins with: what is said now, as a form shows it.
+    pub typed: TypedPost,
+    /// The revision of that, and of the name.
+    pub revision: Revision,
+    /// What the SENCO is called, as whoever said it last calls them; nothing once that was erased.
+    pub called: Option<String>,
+    /// The teacher reference number: as the school gave it; the register’s, for whoever keeps it.
     pub trn: Option<Trn>,
     /// What was said of it before, the last first.
     pub earlier: Vec<PostSaid>,
@@ -55,6 +61,8 @@ pub struct PostSaid {
     pub at: Timestamp,
     /// By whom, as the reader may know it.
     pub by: String,
+    /// How a mistake was found out, where it corrects what was said before; an empty text once that was erased.
+    pub why: Option<String>,
 }
 
 impl Query for PostFile {
@@ -73,10 +81,16 @@ impl Query for PostFile {
             to: it.to,
             at: it.told.at,
             by: reading.by(&it.told.by),
+            why: it.why.as_ref().map(readable),
         };
         let mut versions = post.versions.iter().rev().map(said);
         let last = versions.next().ok_or(Refusal::NotFound)?;
-        let keeps = access::grant(reading.actor.role, Action::ReadTeacher);
+        let now = post.now();
+        let trn = if keeps_teachers(reading) {
+            state.teachers().trn_of(post.teacher)
+        } else {
+            post.trn.as_ref().and_then(Sealed::known).copied()
+        };
         let wrong = match &post.confirmation {
             Confirmation::Disputed { says, .. } => says.known().cloned(),
             _ => None,
@@ -84,20 +98,25 @@ impl Query for PostFile {
         let removed = post.removed.as_ref();
         Ok(PostView {
             line: PostLine::of(reading, self.post, post),
+            over: post.has_surely_ended(reading.today),
             school: SchoolLine::of(&listed.school),
-            details: post.now().details.clone(),
-            shown: post.versions.len(),
-            trn: state
-                .teachers()
-                .trn_of(post.teacher)
-                .filter(|_| keeps.allows()),
+            details: now.details.clone(),
+            typed: now.typed(),
+            revision: now.revision(),
+            called: now.name.known().cloned(),
+            trn,
             said: last,
             earlier: versions.collect(),
             leave: post.leave.iter().rev().cloned().collect(),
-            address: post.address.as_ref().and_then(|it| it.known().cloned()),
+            address: post.address().and_then(|it| it.known().cloned()),
             wrong,
-            removed: removed.map(|why| why.known().cloned().unwrap_or_default()),
+            removed: removed.map(readable),
             may_report: access::grant(reading.actor.role, Action::ReportPosts).allows(),
         })
     }
+}
+
+/// A text that was written of someone; an empty one once it was erased.
+fn readable(text: &Sealed<String>) -> String {
+    text.known().cloned().unwrap_or_default()
 }

@@ -7,8 +7,8 @@ use super::{
 use access::Action;
 use asking::{Failure, InMemory, Query, Reading};
 use std::cmp::Reverse;
-use vocabulary::{PartialDate, Refusal, TeacherId};
-use workforce::{ClaimOutcome, State, Teacher, Teachers};
+use vocabulary::{PartialDate, Refusal, Subject, TeacherId};
+use workforce::{ClaimOutcome, State, Teacher};
 
 /// Everything on record of a teacher, by any of their ids.
 #[derive(Clone, Copy, Debug)]
@@ -80,7 +80,7 @@ impl TeacherView {
             name: name(teachers, teacher),
             erased: known().all(|(_, it)| it.erased),
             is_linked: known().any(|(_, it)| it.linked.is_some()),
-            names: names(reading, teachers, teacher),
+            names: names(reading, state, teacher),
             numbers: known().flat_map(|(_, it)| numbers(reading, it)).collect(),
             withdrawn: known().flat_map(|(_, it)| withdrawn(reading, it)).collect(),
             courses: courses(reading, state, teacher),
@@ -98,7 +98,9 @@ impl TeacherView {
     }
 }
 
-fn names(reading: &Reading<'_>, teachers: &Teachers, teacher: TeacherId) -> Vec<NameLine> {
+/// Their names, and those by which a report of a post calls them and the register does not.
+fn names(reading: &Reading<'_>, state: &State, teacher: TeacherId) -> Vec<NameLine> {
+    let teachers = state.teachers();
     let current = teachers.current_name(teacher);
     let mut names: Vec<NameLine> = teachers
         .names_of(teacher)
@@ -107,9 +109,27 @@ fn names(reading: &Reading<'_>, teachers: &Teachers, teacher: TeacherId) -> Vec<
             name: it.name.known().cloned(),
             from: it.from,
             is_current: current == Some(it.id),
+            is_reported: false,
             told: ToldLine::of(reading, &it.told),
         })
         .collect();
+    let ids = teachers.ids_of(teacher);
+    let posts = ids.flat_map(|id| state.posts().of_id(id));
+    for version in posts.flat_map(|(_, post)| &post.versions) {
+        let Subject::Name(id) = version.name.subject() else {
+            continue;
+        };
+        if names.iter().all(|it| it.id != id) {
+            names.push(NameLine {
+                id,
+                name: version.name.known().cloned(),
+                from: None,
+                is_current: false,
+                is_reported: true,
+                told: ToldLine::of(reading, &version.told),
+            });
+        }
+    }
     names.sort_by_key(|it| (!it.is_current, Reverse(it.told.at)));
     names
 }

@@ -46,6 +46,8 @@ pub struct NameLine {
     pub from: Option<PartialDate>,
     /// Whether they are called so now.
     pub is_current: bool,
+    /// Whether it is only what a report of a post calls them.
+    pub is_reported: bool,
     /// When it was recorded, and who recorded it.
     pub told: ToldLine,
 }

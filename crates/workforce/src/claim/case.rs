@@ -1,13 +1,14 @@
 //! A claim as a case, as rooms know it that know nothing of claims; and which claim a fact is about.
 
 use crate::{Claim, ClaimOutcome, ClaimedProvider, Fact, State};
-use vocabulary::{Case, CaseId, CaseKind, ClaimId};
+use vocabulary::{Case, CaseId, CaseKind, ClaimId, Role};
 
 /// What is alike in all claims.
 pub static CLAIM: CaseKind = CaseKind {
     name: "claim",
     pages: "claims",
     number: |id| claim_number(id.into()),
+    kept_by: Role::Registrar,
 };
 
 /// The number that people use for a claim: made of its id, so that it tells nothing of how many there are.
@@ -67,7 +68,41 @@ impl Fact {
             Self::ClaimConfirmed(it) => Some(it.claim),
             Self::ClaimDeclined(it) => Some(it.claim),
             Self::ClaimWithdrawn(it) => Some(it.claim),
-            _ => None,
+            Self::SchoolListImported(_)
+            | Self::OrganisationRepresents(_)
+            | Self::TeacherEntered(_)
+            | Self::TeacherNamed(_)
+            | Self::TeacherNameClosed(_)
+            | Self::TeacherNumbered(_)
+            | Self::TeacherNumberWithdrawn(_)
+            | Self::TeachersJoined(_)
+            | Self::TeachersParted(_)
+            | Self::TeachersToldApart(_)
+            | Self::TeacherLinked(_)
+            | Self::TeacherUnlinked(_)
+            | Self::TeacherErased(_)
+            | Self::AwardingBodyEntered(_)
+            | Self::AwardingBodyChanged(_)
+            | Self::RecordsImported(_)
+            | Self::CourseRecorded(_)
+            | Self::CourseCorrected(_)
+            | Self::OutcomeRecorded(_)
+            | Self::OutcomeQuestioned(_)
+            | Self::OutcomeQuestionAnswered(_)
+            | Self::ExperienceRecorded(_)
+            | Self::ExperienceWithdrawn(_)
+            | Self::PostReported(_)
+            | Self::PostChanged(_)
+            | Self::PostEnded(_)
+            | Self::PostRemoved(_)
+            | Self::LeaveBegan(_)
+            | Self::LeaveEnded(_)
+            | Self::ConfirmationAsked(_)
+            | Self::PostConfirmed(_)
+            | Self::PostDisputed(_)
+            | Self::GovernorNamed(_)
+            | Self::GovernorEnded(_)
+            | Self::GovernorNameClosed(_) => None,
         }
     }
 }

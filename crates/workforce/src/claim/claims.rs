@@ -257,8 +257,8 @@ impl Claims {
         for id in self.by_teacher.get(&teacher).cloned().unwrap_or_default() {
             if let Some(experience) = self.experience.get_mut(&id) {
                 let experience = Arc::make_mut(experience);
-                erase(&mut Arc::make_mut(&mut experience.stated).statement);
-                experience.withdrawn.iter_mut().for_each(erase);
+                Arc::make_mut(&mut experience.stated).statement.erase();
+                experience.withdrawn.iter_mut().for_each(Sealed::erase);
             }
         }
     }
@@ -277,24 +277,21 @@ impl Claims {
     }
 
     fn erase(&mut self, claim: ClaimId) {
-        let Some(claim) = self.all.get_mut(&claim) else {
+        let Some(known) = self.all.get_mut(&claim) else {
             return;
         };
-        let claim = Arc::make_mut(claim);
-        let claimed = Arc::make_mut(&mut claim.claimed);
-        erase(&mut claimed.name);
-        claimed.trn.iter_mut().for_each(erase);
-        claimed.certificate.iter_mut().for_each(erase);
-        claim.evidence.iter_mut().for_each(|(name, _)| erase(name));
-        claim.sent.iter_mut().for_each(|(to, _)| erase(to));
-        if let Some(ClaimOutcome::Declined(reason)) = &mut claim.outcome {
-            erase(reason);
+        let known = Arc::make_mut(known);
+        let claimed = Arc::make_mut(&mut known.claimed);
+        if let Some(trn) = claimed.trn.as_ref().and_then(Sealed::known) {
+            forget(&mut self.open_by_trn, trn, claim);
+        }
+        claimed.name.erase();
+        claimed.trn.iter_mut().for_each(Sealed::erase);
+        claimed.certificate.iter_mut().for_each(Sealed::erase);
+        known.evidence.iter_mut().for_each(|(name, _)| name.erase());
+        known.sent.iter_mut().for_each(|(to, _)| to.erase());
+        if let Some(ClaimOutcome::Declined(reason)) = &mut known.outcome {
+            reason.erase();
         }
     }
-}
-
-fn erase<T>(sealed: &mut Sealed<T>) {
-    *sealed = Sealed::Erased {
-        subject: sealed.subject(),
-    };
 }

@@ -371,21 +371,25 @@ impl Course {
 
 /// What an erasure takes.
 impl Courses {
-    /// Forgets the numbers of an erased teacher’s certificates.
+    /// Forgets the numbers of an erased teacher’s certificates, and why anything was said of their courses.
     pub(crate) fn erase_teacher(&mut self, teacher: TeacherId) {
         for id in self.by_teacher.get(&teacher).cloned().unwrap_or_default() {
-            self.change(id, |course| {
-                let outcomes = course.outcomes.iter_mut().map(|it| &mut it.outcome);
-                let asked = course.questions.iter_mut().map(|it| &mut it.outcome);
-                for certificate in outcomes
-                    .chain(asked)
-                    .filter_map(|it| it.certificate.as_mut())
-                {
-                    *certificate = Sealed::Erased {
-                        subject: certificate.subject(),
-                    };
-                }
-            });
+            self.change(id, Course::erase);
+        }
+    }
+}
+
+impl Course {
+    fn erase(&mut self) {
+        let erase = |why: &mut Option<Sealed<String>>| why.iter_mut().for_each(Sealed::erase);
+        self.versions.iter_mut().for_each(|it| erase(&mut it.why));
+        for recorded in &mut self.outcomes {
+            erase(&mut recorded.outcome.certificate);
+            erase(&mut recorded.why);
+        }
+        for question in &mut self.questions {
+            erase(&mut question.outcome.certificate);
+            erase(&mut question.why);
         }
     }
 }

@@ -27,8 +27,9 @@ pub use course::{
 };
 pub use list::{ListKind, SchoolListImported, Source};
 pub use post::{
-    ConfirmationAsked, GovernorEnded, GovernorNamed, HalfDays, LeaveBegan, LeaveEnded, PostChanged,
-    PostConfirmed, PostDetails, PostDisputed, PostEnded, PostRemoved, PostReported,
+    ConfirmationAsked, GovernorEnded, GovernorNameClosed, GovernorNamed, HalfDays, LeaveBegan,
+    LeaveEnded, PostChanged, PostConfirmed, PostDetails, PostDisputed, PostEnded, PostRemoved,
+    PostReported,
 };
 pub use represents::{OrganisationRepresents, Represented};
 pub use teacher::{
@@ -82,5 +83,6 @@ facts! {
         "workforce.post-disputed" 1 => PostDisputed,
         "workforce.governor-named" 1 => GovernorNamed,
         "workforce.governor-ended" 1 => GovernorEnded,
+        "workforce.governor-name-closed" 1 => GovernorNameClosed,
     }
 }

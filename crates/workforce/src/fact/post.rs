@@ -4,7 +4,7 @@ use crate::Induction;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
-use vocabulary::{NameId, OrganisationId, PartialDate, PostId, Sealed, TeacherId, Urn};
+use vocabulary::{NameId, OrganisationId, PartialDate, PostId, Sealed, TeacherId, Trn, Urn};
 
 /// The time for the role was not half days of a week of five days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -83,6 +83,12 @@ pub struct PostReported {
     pub teacher: TeacherId,
     /// The school.
     pub school: Urn,
+    /// What the SENCO is called, as whoever reports it calls them: under the key of the same name of the teacher, or of
+    /// an id of its own. The school is shown this name and no other.
+    pub name: Sealed<String>,
+    /// Their number, where an organisation gives one: it is shown this one and no other.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trn: Option<Sealed<Trn>>,
     /// The first day or month in post.
     pub from: PartialDate,
     /// The first day, or month, no longer in post.
@@ -103,6 +109,8 @@ pub struct PostReported {
 pub struct PostChanged {
     /// The post.
     pub post: PostId,
+    /// What the SENCO is called, as whoever changes it calls them.
+    pub name: Sealed<String>,
     /// The first day or month in post.
     pub from: PartialDate,
     /// The first day, or month, no longer in post.
@@ -221,4 +229,15 @@ pub struct GovernorEnded {
     pub governor: NameId,
     /// The first day on which they are not.
     pub to: Date,
+}
+
+/// The name of a governor or trustee is erased: its key is destroyed. That someone was responsible stays.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct GovernorNameClosed {
+    /// The school.
+    pub school: Urn,
+    /// The id of the name that was erased.
+    pub governor: NameId,
 }

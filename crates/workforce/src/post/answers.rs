@@ -1,10 +1,10 @@
 //! What a form says of a post beside who has it where, and when.
 
 use super::dates;
-use crate::{HalfDays, Induction, PostDetails, field};
+use crate::{HalfDays, Induction, PostDetails, PostVersion, field};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use vocabulary::{PartialDate, Problem, Sealed, TeacherId, text::one_line};
+use vocabulary::{Changed, PartialDate, Problem, Revision, Sealed, TeacherId, text::one_line};
 
 /// The longest answer on other posts, in characters.
 const LONGEST: usize = 500;
@@ -12,11 +12,12 @@ const LONGEST: usize = 500;
 /// When someone has a post, and what else is said of it, as a form sends it. Nothing but the start has to be said.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TypedPost {
-    /// The first day or month in post: `2026-09-01` or `2026-09`.
-    pub from: String,
-    /// The first day or month no longer in post; empty while they have it.
+    /// The first day or month in post.
     #[serde(default)]
-    pub to: String,
+    pub from: Option<PartialDate>,
+    /// The first day or month no longer in post; none while they have it.
+    #[serde(default)]
+    pub to: Option<PartialDate>,
     /// Whether headteacher or acting headteacher of the school.
     #[serde(default)]
     pub head_teacher: Option<bool>,
@@ -56,16 +57,13 @@ impl TypedPost {
     pub(super) fn read(&self, today: Date) -> Result<ReadPost, Vec<Problem>> {
         let mut problems = Vec::new();
         let mut note = |problem: Problem| problems.push(problem);
-        let from = dates::required(field::FROM, "Start date", &self.from)
+        let from = dates::required(field::FROM, "Start date", self.from)
             .and_then(|from| {
                 dates::not_far_ahead(field::FROM, "Start date", from, today).map(|()| from)
             })
             .map_err(&mut note)
             .ok();
-        let to = dates::optional(field::TO, "First day no longer SENCO", &self.to)
-            .map_err(&mut note)
-            .ok()
-            .flatten();
+        let to = self.to;
         if let Some((from, to)) = from.zip(to) {
             let wrong = ends_wrongly(from, to, today);
             wrong.map_err(&mut note).ok();
@@ -106,6 +104,73 @@ impl TypedPost {
     }
 }
 
+impl PostVersion {
+    /// What a form shows of it to whoever changes it.
+    pub fn typed(&self) -> TypedPost {
+        let details = &self.details;
+        let other = details.other_posts.as_ref().and_then(Sealed::known);
+        TypedPost {
+            from: Some(self.from),
+            to: self.to,
+            head_teacher: details.head_teacher,
+            qualified_teacher: details.qualified_teacher,
+            induction: details.induction,
+            teaches_here: details.teaches_here,
+            senior_leadership: details.senior_leadership,
+            days: details.time.map_or_else(String::new, typed_days),
+            other_posts: other.cloned().unwrap_or_default(),
+        }
+    }
+
+    /// The revision of what a form shows of it.
+    pub fn revision(&self) -> Revision {
+        let fields = fields(self.name.known().map_or("", String::as_str), &self.typed());
+        Revision::of(fields.iter().map(|(name, value)| (*name, value.as_str())))
+    }
+
+    /// What someone sends who has not seen it, and what it says.
+    pub(super) fn differences(&self, name: &str, says: &TypedPost) -> Vec<Changed> {
+        let theirs = fields(self.name.known().map_or("", String::as_str), &self.typed());
+        let pairs = fields(name, says).into_iter().zip(theirs);
+        pairs
+            .filter(|((_, yours), (_, theirs))| yours != theirs)
+            .map(|((field, yours), (_, theirs))| Changed {
+                field: field.to_owned(),
+                yours,
+                theirs,
+            })
+            .collect()
+    }
+}
+
+/// Everything that a form shows, by field, in words.
+fn fields(name: &str, says: &TypedPost) -> [(&'static str, String); 10] {
+    let date = |date: Option<PartialDate>| date.map_or_else(String::new, PartialDate::in_words);
+    let yes = |said: Option<bool>| match said {
+        Some(true) => "Yes".to_owned(),
+        Some(false) => "No".to_owned(),
+        None => String::new(),
+    };
+    let induction = match says.induction {
+        Some(Induction::Completed) => "Completed",
+        Some(Induction::Incomplete) => "Not completed",
+        Some(Induction::NotRequired) => "Never required",
+        None => "",
+    };
+    [
+        (field::NAME.0, name.to_owned()),
+        (field::FROM.0, date(says.from)),
+        (field::TO.0, date(says.to)),
+        (field::HEAD_TEACHER.0, yes(says.head_teacher)),
+        (field::QUALIFIED_TEACHER.0, yes(says.qualified_teacher)),
+        (field::INDUCTION.0, induction.to_owned()),
+        (field::TEACHES_HERE.0, yes(says.teaches_here)),
+        (field::SENIOR_LEADERSHIP.0, yes(says.senior_leadership)),
+        (field::DAYS.0, says.days.clone()),
+        (field::OTHER_POSTS.0, says.other_posts.clone()),
+    ]
+}
+
 /// Refuses an end that is not after the start, or far ahead.
 pub(super) fn ends_wrongly(from: PartialDate, to: PartialDate, today: Date) -> Result<(), Problem> {
     if to.latest() <= from.earliest() {
@@ -113,6 +178,13 @@ pub(super) fn ends_wrongly(from: PartialDate, to: PartialDate, today: Date) -> R
         return Err(Problem::new(field::TO, says));
     }
     dates::not_far_ahead(field::TO, "First day no longer SENCO", to, today)
+}
+
+/// Days a week as a form shows them: `2`, `2.5`.
+fn typed_days(time: HalfDays) -> String {
+    let halves = u8::from(time);
+    let half = if halves % 2 == 1 { ".5" } else { "" };
+    format!("{}{half}", halves / 2)
 }
 
 /// Days a week as they are typed: `2`, `2.5`, `2,5`, `2½`, `½`.
@@ -162,6 +234,10 @@ mod tests {
             assert_eq!(read, Some(halves), "{typed}");
         }
         assert_eq!(half_days(" "), Ok(None));
+        for halves in 0..=10 {
+            let time = HalfDays::try_from(halves).unwrap();
+            assert_eq!(half_days(&typed_days(time)), Ok(Some(time)));
+        }
         for wrong in ["6", "5.5", "2.3", "two", "-1", "300", "."] {
             assert!(half_days(wrong).is_err(), "{wrong}");
         }

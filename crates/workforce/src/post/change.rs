@@ -3,14 +3,17 @@
 use super::{
     acting::acts_for,
     answers::{TypedPost, ends_wrongly},
-    confirm::asked,
+    as_told,
+    confirm::{asked, may_be_asked},
     dates,
+    posts::surely_ended,
     report::within,
 };
-use crate::{Confirmation, Known, Post, PostChanged, PostEnded, PostRemoved, Together, field};
+use crate::{Fact, Known, Post, PostChanged, PostEnded, PostRemoved, field};
 use serde::{Deserialize, Serialize};
 use vocabulary::{
-    Context, Decided, NewFact, OrganisationId, PostId, Refusal, Sealed,
+    Context, Decided, NewFact, OrganisationId, PartialDate, PostId, Problem, Refusal, Revision,
+    Sealed,
     text::{optional_passage, required_passage},
 };
 
@@ -21,8 +24,10 @@ pub struct ChangePost {
     pub organisation: Option<OrganisationId>,
     /// The post.
     pub post: PostId,
-    /// How often something had been said of it when the form was shown.
-    pub shown: usize,
+    /// The revision of what the form showed.
+    pub revision: Revision,
+    /// The SENCO, as they are called.
+    pub name: String,
     /// All that is now said.
     pub says: TypedPost,
     /// How a mistake was found out, where there was one.
@@ -36,8 +41,8 @@ pub struct EndPost {
     pub organisation: Option<OrganisationId>,
     /// The post.
     pub post: PostId,
-    /// The first day or month no longer in post: `2026-09-01` or `2026-09`.
-    pub to: String,
+    /// The first day or month no longer in post.
+    pub to: Option<PartialDate>,
 }
 
 /// Record that a post was reported by mistake: there was none.
@@ -70,59 +75,95 @@ pub(super) fn standing<'a>(
     ))
 }
 
+/// The same, of someone who was not erased: nothing more is written about them.
+pub(super) fn of_someone<'a>(
+    known: &Known<'a>,
+    organisation: Option<OrganisationId>,
+    id: PostId,
+    context: &Context,
+) -> Result<&'a Post, Refusal> {
+    let post = standing(known, organisation, id, context)?;
+    let teacher = known.workforce.teachers().get(post.teacher);
+    if teacher.is_some_and(|it| !it.erased) {
+        return Ok(post);
+    }
+    Err(Refusal::rule(
+        crate::rule::TEACHER_ERASED,
+        "This SENCO’s personal data has been erased, so nothing more can be written about them.",
+        "You can still record when they left the role.",
+    ))
+}
+
 /// Changes what is said of a post; nothing is recorded where nothing is different. A SENCO who was asked to confirm
-/// is asked again, at the same address.
+/// is asked again, at the same address, unless that had enough mail today.
 ///
 /// # Errors
-/// *Not found* when there is no such post of a school that the organisation acts for; every field that is wrong; a
-/// refusal when someone else changed it meanwhile.
-pub fn change_post(
-    known: &Known<'_>,
-    command: &ChangePost,
-    context: &Context,
-) -> Decided<Together> {
-    let post = standing(known, command.organisation, command.post, context)?;
-    if post.versions.len() != command.shown {
-        return Err(Refusal::rule(
-            crate::rule::CHANGED_MEANWHILE,
-            "Someone else changed this report after you opened it.",
-            "Open the report again, and see what it says now.",
+/// *Not found* when there is no such post of a school that the organisation acts for; *stale* when it was changed since
+/// the form was shown; every field that is wrong.
+pub fn change_post(known: &Known<'_>, command: &ChangePost, context: &Context) -> Decided<Fact> {
+    let post = of_someone(known, command.organisation, command.post, context)?;
+    let now = post.now();
+    if now.revision() != command.revision {
+        return Err(Refusal::Stale(
+            now.differences(&command.name, &command.says),
         ));
     }
     let listed = known.workforce.schools().get(post.school);
     let school = listed.ok_or(Refusal::NotFound)?.school;
+    let mut problems: Vec<Problem> = Vec::new();
+    let name = as_told::name(&command.name)
+        .map_err(|it| problems.push(it))
+        .ok();
+    let read = match command.says.read(context.today) {
+        Ok(read) => {
+            problems.extend(within(&school, read.from).err());
+            Some(read)
+        }
+        Err(wrong) => {
+            problems.extend(wrong);
+            None
+        }
+    };
     let why = optional_passage(field::WHY, "what was wrong", &command.why);
-    let read = command.says.read(context.today).map_err(Refusal::Invalid)?;
-    let why = why.and_then(|why| within(&school, read.from).map(|()| why));
-    let why = why.map_err(|problem| Refusal::Invalid(vec![problem]))?;
+    let why = why.map_err(|it| problems.push(it)).ok();
+    let (Some(name), Some(read), Some(why), []) = (name, read, why, problems.as_slice()) else {
+        return Err(Refusal::Invalid(problems));
+    };
     let details = command.says.details(&read, post.teacher);
-    let now = post.now();
-    if (now.from, now.to, &now.details) == (read.from, read.to, &details) {
+    let unchanged = now.name.known() == Some(&name);
+    if unchanged && (now.from, now.to, &now.details) == (read.from, read.to, &details) {
         return Ok(Vec::new());
     }
-    let changed = PostChanged {
+    let teachers = known.workforce.teachers();
+    let name = if unchanged {
+        now.name.clone()
+    } else {
+        as_told::sealed(teachers, post.teacher, name, context.ids.id("name", 0))
+    };
+    let changed = NewFact::new(PostChanged {
         post: command.post,
+        name,
         from: read.from,
         to: read.to,
         details,
         why: why.map(|why| Sealed::under(post.teacher, why)),
-    };
-    let mut facts = vec![NewFact::<crate::Fact>::new(changed).lift()];
-    let ended = read.to.is_some_and(|to| to.earliest() <= context.today);
-    if let Some(address) = post.address.as_ref().and_then(Sealed::known)
-        && !ended
+    });
+    let mut facts = vec![changed.superseding(now.told.fact)];
+    if let Some(address) = post.address().and_then(Sealed::known)
+        && !surely_ended(read.to, context.today)
+        && may_be_asked(known, Some(post), address, context)
     {
         let asked = asked(command.post, post.teacher, address.clone(), context);
-        facts.push(asked.lift());
+        facts.push(asked);
     }
     Ok(facts)
 }
 
-/// Ends a post. A link by which its holder was asked to confirm it is dead then.
+/// Ends a post. A link by which its holder was asked to confirm it is dead then; what they confirmed was not its end.
 ///
 /// # Errors
 /// As [`change_post`]; when it has ended already.
-pub fn end_post(known: &Known<'_>, command: &EndPost, context: &Context) -> Decided<Together> {
+pub fn end_post(known: &Known<'_>, command: &EndPost, context: &Context) -> Decided<Fact> {
     let post = standing(known, command.organisation, command.post, context)?;
     if let Some(to) = post.now().to {
         return Err(Refusal::rule(
@@ -134,37 +175,26 @@ pub fn end_post(known: &Known<'_>, command: &EndPost, context: &Context) -> Deci
             "If the date is wrong, change what was reported.",
         ));
     }
-    let what = "First day no longer SENCO";
-    let to = dates::required(field::TO, what, &command.to);
+    let to = dates::required(field::TO, "First day no longer SENCO", command.to);
     let to = to.and_then(|to| ends_wrongly(post.now().from, to, context.today).map(|()| to));
     let to = to.map_err(|problem| Refusal::Invalid(vec![problem]))?;
-    let ended = PostEnded {
+    Ok(vec![NewFact::new(PostEnded {
         post: command.post,
         to,
-    };
-    Ok(vec![NewFact::<crate::Fact>::new(ended).lift()])
+    })])
 }
 
 /// Removes a post that was reported by mistake; what was reported is kept, with why.
 ///
 /// # Errors
 /// As [`change_post`].
-pub fn remove_post(
-    known: &Known<'_>,
-    command: &RemovePost,
-    context: &Context,
-) -> Decided<Together> {
-    let post = standing(known, command.organisation, command.post, context)?;
+pub fn remove_post(known: &Known<'_>, command: &RemovePost, context: &Context) -> Decided<Fact> {
+    let post = of_someone(known, command.organisation, command.post, context)?;
     let why = required_passage(field::WHY, "how the mistake was found out", &command.why);
     let why = why.map_err(|problem| Refusal::Invalid(vec![problem]))?;
-    let removed = PostRemoved {
+    let removed = NewFact::new(PostRemoved {
         post: command.post,
         why: Sealed::under(post.teacher, why),
-    };
-    Ok(vec![NewFact::<crate::Fact>::new(removed).lift()])
-}
-
-/// Whether a post’s holder can still be asked to confirm it, or has nothing to answer any more.
-pub(super) const fn is_asked(post: &Post) -> bool {
-    matches!(post.confirmation, Confirmation::Asked { .. })
+    });
+    Ok(vec![removed.superseding(post.now().told.fact)])
 }

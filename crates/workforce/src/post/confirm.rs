@@ -3,10 +3,9 @@
 //! A link is of one asking. It is dead once it was used, once what was reported is changed or has ended, once
 //! someone is asked again, and after six weeks. Whether anyone confirms it changes nothing of what counts.
 
-use super::change::{is_asked, standing};
+use super::{change::of_someone, posts::Asking};
 use crate::{
-    Confirmation, ConfirmationAsked, Fact, Known, Post, PostConfirmed, PostDisputed, Together,
-    field,
+    Confirmation, ConfirmationAsked, Fact, Known, Post, PostConfirmed, PostDisputed, field,
 };
 use jiff::{ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -18,7 +17,8 @@ use vocabulary::{
 /// The number of days for which a link can be used, from the day on which its mail was made.
 pub const CONFIRMABLE_DAYS: i32 = 42;
 
-/// So often the holder of one post is asked on one day.
+/// So often mail asks the holder of one post on one day, and so often it goes to one address: whatever is reported, by
+/// whom and of whom.
 pub const MOST_ASKED_ON_A_DAY: usize = 3;
 
 /// Ask a SENCO to confirm what was reported of them.
@@ -67,6 +67,24 @@ pub enum DeadLink {
     Lapsed,
 }
 
+/// Whether mail can still ask at an address today, about a post or about one that is only just reported.
+pub(super) fn may_be_asked(
+    known: &Known<'_>,
+    post: Option<&Post>,
+    address: &str,
+    context: &Context,
+) -> bool {
+    let there = known
+        .workforce
+        .posts()
+        .times_asked_at(address, context.today);
+    let asked = post.map_or(0, |post| {
+        let today = |it: &&Asking| london_date(it.at) == context.today;
+        post.asked.iter().filter(today).count()
+    });
+    there.max(asked) < MOST_ASKED_ON_A_DAY
+}
+
 /// That the holder of a post is asked at an address.
 pub(super) fn asked(
     post: PostId,
@@ -90,8 +108,8 @@ pub fn ask_confirmation(
     known: &Known<'_>,
     command: &AskConfirmation,
     context: &Context,
-) -> Decided<Together> {
-    let post = standing(known, command.organisation, command.post, context)?;
+) -> Decided<Fact> {
+    let post = of_someone(known, command.organisation, command.post, context)?;
     if post.is_confirmed() {
         return Err(Refusal::rule(
             crate::rule::CONFIRMED_ALREADY,
@@ -99,29 +117,26 @@ pub fn ask_confirmation(
             "You do not need to do anything.",
         ));
     }
-    if post.now().to.is_some_and(|to| to.latest() <= context.today) {
+    if post.has_surely_ended(context.today) {
         return Err(Refusal::rule(
             crate::rule::POST_ENDED,
             "This person is no longer SENCO of the school.",
             "You do not need to ask them.",
         ));
     }
-    let today = post
-        .asked
-        .iter()
-        .filter(|at| london_date(**at) == context.today);
-    if today.count() >= MOST_ASKED_ON_A_DAY {
+    let address = people::email(field::EMAIL, &command.email);
+    let address = address.map_err(|problem| Refusal::Invalid(vec![problem]))?;
+    if !may_be_asked(known, Some(post), &address, context) {
         return Err(Refusal::rule(
             crate::rule::ASKED_OFTEN_ENOUGH,
-            format!("We have emailed this SENCO {MOST_ASKED_ON_A_DAY} times today."),
+            format!(
+                "We have asked this SENCO, or at this address, {MOST_ASKED_ON_A_DAY} times today."
+            ),
             "Check the address with them, and ask them to look in their junk folder. You can send \
              the email again tomorrow.",
         ));
     }
-    let address = people::email(field::EMAIL, &command.email);
-    let address = address.map_err(|problem| Refusal::Invalid(vec![problem]))?;
-    let asked = asked(command.post, post.teacher, address, context);
-    Ok(vec![asked.lift()])
+    Ok(vec![asked(command.post, post.teacher, address, context)])
 }
 
 /// Whether the link of an asking still opens something on `today`.
@@ -168,25 +183,17 @@ fn by_link<'a>(
 ///
 /// # Errors
 /// *Not found* to whoever has not had the link; a refusal when it is dead.
-pub fn confirm_post(
-    known: &Known<'_>,
-    command: &ConfirmPost,
-    context: &Context,
-) -> Decided<Together> {
+pub fn confirm_post(known: &Known<'_>, command: &ConfirmPost, context: &Context) -> Decided<Fact> {
     by_link(known, command.post, command.asked, context)?;
     let confirmed = PostConfirmed { post: command.post };
-    Ok(vec![NewFact::<Fact>::new(confirmed).lift()])
+    Ok(vec![NewFact::new(confirmed)])
 }
 
 /// Says that something of what was reported is wrong. It counts as reported until the school changes it.
 ///
 /// # Errors
 /// As [`confirm_post`]; when it is not said what is wrong.
-pub fn dispute_post(
-    known: &Known<'_>,
-    command: &DisputePost,
-    context: &Context,
-) -> Decided<Together> {
+pub fn dispute_post(known: &Known<'_>, command: &DisputePost, context: &Context) -> Decided<Fact> {
     let post = by_link(known, command.post, command.asked, context)?;
     let says = required_passage(field::WRONG, "what is wrong", &command.says);
     let says = says.map_err(|problem| Refusal::Invalid(vec![problem]))?;
@@ -194,19 +201,19 @@ pub fn dispute_post(
         post: command.post,
         says: Sealed::under(post.teacher, says),
     };
-    Ok(vec![NewFact::<Fact>::new(disputed).lift()])
+    Ok(vec![NewFact::new(disputed)])
 }
 
 /// The days before a link lapses on which its SENCO is reminded.
 pub const REMINDED_DAYS: [i32; 2] = [28, 14];
 
 /// Which reminder is due on `today` of a post whose holder was asked and has not answered, as days before the link
-/// lapses; nothing where none is.
+/// lapses; nothing where none is, or the post is over.
 pub fn reminder_due(post: &Post, today: Date) -> Option<i32> {
     let Confirmation::Asked { until, .. } = post.confirmation else {
         return None;
     };
-    if post.removed.is_some() || !is_asked(post) || today >= until {
+    if post.removed.is_some() || post.has_surely_ended(today) || today >= until {
         return None;
     }
     let from = |days: &&i32| until.saturating_sub((**days).days()) <= today;

@@ -1,4 +1,4 @@
-//! Dates of posts as forms send them: `2026-09-01`, or `2026-09` where only the month is known.
+//! What is asked of the dates of posts.
 
 use jiff::{ToSpan, civil::Date};
 use vocabulary::{Field, PartialDate, Problem};
@@ -7,34 +7,8 @@ use vocabulary::{Field, PartialDate, Problem};
 pub const MONTHS_AHEAD: i32 = 12;
 
 /// A date that must be there. `what` begins the sentence: “Start date”.
-pub(super) fn required(field: Field, what: &str, typed: &str) -> Result<PartialDate, Problem> {
-    let missing = || Problem::new(field, format!("Enter the {}", lower(what)));
-    optional(field, what, typed)?.ok_or_else(missing)
-}
-
-/// A date that can be left out.
-pub(super) fn optional(
-    field: Field,
-    what: &str,
-    typed: &str,
-) -> Result<Option<PartialDate>, Problem> {
-    if typed.trim().is_empty() {
-        return Ok(None);
-    }
-    let wrong = |_| {
-        let says = format!(
-            "{what} must be a real date, for example 1 9 2026, or 9 2026 if you only know the month"
-        );
-        Problem::new(field, says)
-    };
-    typed.trim().parse().map(Some).map_err(wrong)
-}
-
-/// A day that must be there.
-pub(super) fn day(field: Field, what: &str, typed: &str) -> Result<Date, Problem> {
-    let date = required(field, what, typed)?;
-    let says = || format!("{what} must include a day");
-    date.exact().ok_or_else(|| Problem::new(field, says()))
+pub(super) fn required<T>(field: Field, what: &str, date: Option<T>) -> Result<T, Problem> {
+    date.ok_or_else(|| Problem::new(field, format!("Enter the {}", lower(what))))
 }
 
 /// Refuses a date that is more than a year ahead.

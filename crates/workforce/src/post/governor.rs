@@ -1,7 +1,9 @@
-//! The governor or trustee responsible for special educational needs, as the school names them.
+//! The governor or trustee responsible for special educational needs, as the school names them; erasing a name.
 
 use super::{acting::acts_for, dates};
-use crate::{Fact, Governor, GovernorEnded, GovernorNamed, Known, Together, field};
+use crate::{
+    Fact, Governor, GovernorEnded, GovernorNameClosed, GovernorNamed, Known, State, field, rule,
+};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use vocabulary::{
@@ -18,8 +20,8 @@ pub struct NameGovernor {
     pub school: Urn,
     /// As they are called.
     pub name: String,
-    /// The first day: `2026-09-01`.
-    pub from: String,
+    /// The first day.
+    pub from: Option<Date>,
 }
 
 /// Record that no governor or trustee is responsible any more.
@@ -31,8 +33,17 @@ pub struct EndGovernor {
     pub school: Urn,
     /// Who it was, by the id of the name.
     pub governor: NameId,
-    /// The first day on which they are not: `2026-09-01`.
-    pub to: String,
+    /// The first day on which they are not.
+    pub to: Option<Date>,
+}
+
+/// Erase what a governor or trustee is called, and nothing else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CloseGovernorName {
+    /// The school.
+    pub school: Urn,
+    /// Who it is, by the id of the name.
+    pub governor: NameId,
 }
 
 /// Names the governor or trustee; the id of the name is the command’s first of the label `name`.
@@ -43,7 +54,7 @@ pub fn name_governor(
     known: &Known<'_>,
     command: &NameGovernor,
     context: &Context,
-) -> Decided<Together> {
+) -> Decided<Fact> {
     acts_for(known, command.organisation, command.school, &context.actor)?;
     let named = known.workforce.posts().governors(command.school);
     let open = named.iter().rev().find(|it| it.to.is_none());
@@ -51,7 +62,7 @@ pub fn name_governor(
     let what = "the name of the governor or trustee";
     let name = required_line(field::NAME, what, &command.name, 200);
     let name = name.map_err(|it| problems.push(it)).ok();
-    let from = first_day(&command.from, open, context.today);
+    let from = first_day(command.from, open, context.today);
     let from = from.map_err(|it| problems.push(it)).ok();
     let Some((name, from)) = name.zip(from) else {
         return Err(Refusal::Invalid(problems));
@@ -76,12 +87,12 @@ pub fn name_governor(
         name: Sealed::under(governor, name),
         from,
     }));
-    Ok(facts.into_iter().map(NewFact::lift).collect())
+    Ok(facts)
 }
 
-fn first_day(typed: &str, open: Option<&Governor>, today: Date) -> Result<Date, Problem> {
+fn first_day(from: Option<Date>, open: Option<&Governor>, today: Date) -> Result<Date, Problem> {
     let what = "First day";
-    let from = dates::day(field::FROM, what, typed)?;
+    let from = dates::required(field::FROM, what, from)?;
     dates::not_far_ahead(field::FROM, what, from.into(), today)?;
     if open.is_some_and(|it| from <= it.from) {
         let says = "First day must be after the first day of the person named before";
@@ -94,11 +105,7 @@ fn first_day(typed: &str, open: Option<&Governor>, today: Date) -> Result<Date, 
 ///
 /// # Errors
 /// *Not found* when there is no such name at a school that the organisation acts for; when the date is wrong.
-pub fn end_governor(
-    known: &Known<'_>,
-    command: &EndGovernor,
-    context: &Context,
-) -> Decided<Together> {
+pub fn end_governor(known: &Known<'_>, command: &EndGovernor, context: &Context) -> Decided<Fact> {
     acts_for(known, command.organisation, command.school, &context.actor)?;
     let named = known.workforce.posts().governors(command.school);
     let found = named.iter().find(|it| it.id == command.governor);
@@ -107,7 +114,7 @@ pub fn end_governor(
         return Ok(Vec::new());
     }
     let what = "First day no longer responsible";
-    let to = dates::day(field::TO, what, &command.to).and_then(|to| {
+    let to = dates::required(field::TO, what, command.to).and_then(|to| {
         dates::not_far_ahead(field::TO, what, to.into(), context.today)?;
         if to <= found.from {
             let says = format!("{what} must be after their first day");
@@ -116,10 +123,34 @@ pub fn end_governor(
         Ok(to)
     });
     let to = to.map_err(|problem| Refusal::Invalid(vec![problem]))?;
-    let ended = GovernorEnded {
+    Ok(vec![NewFact::new(GovernorEnded {
         school: command.school,
         governor: command.governor,
         to,
-    };
-    Ok(vec![NewFact::<Fact>::new(ended).lift()])
+    })])
+}
+
+/// Erases what a governor or trustee is called: the key of the name is destroyed. That someone was responsible over
+/// that time stays.
+///
+/// # Errors
+/// *Not found* when there is no such name at the school; a refusal when it was erased before.
+pub fn close_governor_name(
+    state: &State,
+    command: &CloseGovernorName,
+    _: &Context,
+) -> Decided<Fact> {
+    let mut named = state.posts().governors(command.school).iter();
+    let found = named.find(|it| it.id == command.governor);
+    if found.ok_or(Refusal::NotFound)?.name.known().is_none() {
+        return Err(Refusal::rule(
+            rule::NAME_ERASED,
+            "This name has already been erased.",
+            "There is nothing left to erase.",
+        ));
+    }
+    Ok(vec![NewFact::new(GovernorNameClosed {
+        school: command.school,
+        governor: command.governor,
+    })])
 }

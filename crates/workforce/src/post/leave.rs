@@ -1,9 +1,11 @@
 //! Leave: a SENCO who is away and expected back keeps the post. Leaving it is another thing (`change.rs`).
 
 use super::{change::standing, dates};
-use crate::{Known, LeaveBegan, LeaveEnded, Together, field};
+use crate::{Fact, Known, LeaveBegan, LeaveEnded, field};
 use serde::{Deserialize, Serialize};
-use vocabulary::{Context, Decided, NewFact, OrganisationId, PostId, Problem, Refusal};
+use vocabulary::{
+    Context, Decided, NewFact, OrganisationId, PartialDate, PostId, Problem, Refusal,
+};
 
 /// Record that a SENCO is on leave.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,10 +14,10 @@ pub struct BeginLeave {
     pub organisation: Option<OrganisationId>,
     /// The post.
     pub post: PostId,
-    /// The first day or month of the leave: `2026-09-01` or `2026-09`.
-    pub from: String,
-    /// When they are expected back; empty where that is not known.
-    pub until: String,
+    /// The first day or month of the leave.
+    pub from: Option<PartialDate>,
+    /// When they are expected back, where that is known.
+    pub until: Option<PartialDate>,
 }
 
 /// Record that a SENCO is back from leave.
@@ -25,8 +27,8 @@ pub struct EndLeave {
     pub organisation: Option<OrganisationId>,
     /// The post.
     pub post: PostId,
-    /// The first day or month back: `2026-09-01` or `2026-09`.
-    pub back: String,
+    /// The first day or month back.
+    pub back: Option<PartialDate>,
 }
 
 /// Records that a leave begins or began.
@@ -34,11 +36,7 @@ pub struct EndLeave {
 /// # Errors
 /// *Not found* when there is no such post of a school that the organisation acts for; every field that is wrong; a
 /// refusal when they are on leave already, or have left.
-pub fn begin_leave(
-    known: &Known<'_>,
-    command: &BeginLeave,
-    context: &Context,
-) -> Decided<Together> {
+pub fn begin_leave(known: &Known<'_>, command: &BeginLeave, context: &Context) -> Decided<Fact> {
     let post = standing(known, command.organisation, command.post, context)?;
     if let Some(open) = post.leave.iter().find(|leave| leave.back.is_none()) {
         return Err(Refusal::rule(
@@ -53,7 +51,7 @@ pub fn begin_leave(
     let now = post.now();
     let mut problems: Vec<Problem> = Vec::new();
     let what = "First day of leave";
-    let from = dates::required(field::FROM, what, &command.from).and_then(|from| {
+    let from = dates::required(field::FROM, what, command.from).and_then(|from| {
         dates::not_far_ahead(field::FROM, what, from, context.today)?;
         if from.latest() < now.from.earliest() {
             let says = format!("{what} must be on or after the start date of the post");
@@ -66,15 +64,12 @@ pub fn begin_leave(
         Ok(from)
     });
     let from = from.map_err(|it| problems.push(it)).ok();
-    let until = dates::optional(field::UNTIL, "Date expected back", &command.until);
-    let until = until.and_then(|until| match (from, until) {
-        (Some(from), Some(until)) if until.latest() <= from.earliest() => {
-            let says = "Date expected back must be after the first day of leave";
-            Err(Problem::new(field::UNTIL, says))
-        }
-        (_, until) => Ok(until),
-    });
-    let until = until.map_err(|it| problems.push(it)).ok().flatten();
+    let until = command.until;
+    let backwards = from.zip(until);
+    if backwards.is_some_and(|(from, until)| until.latest() <= from.earliest()) {
+        let says = "Date expected back must be after the first day of leave";
+        problems.push(Problem::new(field::UNTIL, says));
+    }
     let Some(from) = from.filter(|_| problems.is_empty()) else {
         return Err(Refusal::Invalid(problems));
     };
@@ -83,14 +78,14 @@ pub fn begin_leave(
         from,
         until,
     };
-    Ok(vec![NewFact::<crate::Fact>::new(began).lift()])
+    Ok(vec![NewFact::new(began)])
 }
 
 /// Records that someone is back.
 ///
 /// # Errors
 /// As [`begin_leave`]; a refusal when they are not on leave.
-pub fn end_leave(known: &Known<'_>, command: &EndLeave, context: &Context) -> Decided<Together> {
+pub fn end_leave(known: &Known<'_>, command: &EndLeave, context: &Context) -> Decided<Fact> {
     let post = standing(known, command.organisation, command.post, context)?;
     let Some(open) = post.leave.iter().rev().find(|leave| leave.back.is_none()) else {
         return Err(Refusal::rule(
@@ -100,7 +95,7 @@ pub fn end_leave(known: &Known<'_>, command: &EndLeave, context: &Context) -> De
         ));
     };
     let what = "First day back";
-    let back = dates::required(field::BACK, what, &command.back).and_then(|back| {
+    let back = dates::required(field::BACK, what, command.back).and_then(|back| {
         dates::not_ahead(field::BACK, what, back, context.today)?;
         if back.latest() <= open.from.earliest() {
             let says = format!("{what} must be after the first day of leave");
@@ -113,5 +108,5 @@ pub fn end_leave(known: &Known<'_>, command: &EndLeave, context: &Context) -> De
         post: command.post,
         back,
     };
-    Ok(vec![NewFact::<crate::Fact>::new(ended).lift()])
+    Ok(vec![NewFact::new(ended)])
 }

@@ -2,13 +2,16 @@
 //!
 //! Whoever keeps the register lets in anyone; an authority and a trust let in the schools that the newest list names
 //! for them. An address never lets anyone in. The organisation is entered when it is first needed, called as the
-//! list calls it, in the same append that says what it acts for and invites the first person.
+//! list calls it, in the same append that says what it acts for and invites the first person. Whoever may let someone in
+//! may also end that someone acts, who has left: the only owner of the account, too, so that another can be let in.
 
 use super::acting::acts_for;
 use crate::{Known, OrganisationRepresents, Represented, State, Together};
 use people::{InviteColleague, OrganisationEntered, OrganisationKind};
 use serde::{Deserialize, Serialize};
-use vocabulary::{Context, Decided, InvitationId, NewFact, OrganisationId, Refusal, Role};
+use vocabulary::{
+    Context, Decided, InvitationId, NewFact, OrganisationId, PersonId, Refusal, Role,
+};
 
 /// Invite someone to act for a school, a trust or an authority, and to own its account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +35,19 @@ pub struct TakeLetInBack {
     pub represented: Represented,
     /// The invitation.
     pub invitation: InvitationId,
+}
+
+/// Let someone no longer act for a school, a trust or an authority, who has left.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EndActing {
+    /// The organisation that ends it; none where the registrar does.
+    pub organisation: Option<OrganisationId>,
+    /// What they act for.
+    pub represented: Represented,
+    /// The person.
+    pub person: PersonId,
+    /// The role in which they act.
+    pub role: Role,
 }
 
 impl Represented {
@@ -146,4 +162,21 @@ pub fn take_let_in_back(
     let organisation = there.ok_or(Refusal::NotFound)?;
     let taken = people::take_back(known.people, organisation, command.invitation)?;
     Ok(taken.into_iter().map(NewFact::lift).collect())
+}
+
+/// Ends that someone acts for a school, a trust or an authority. What undoes it is letting them in again.
+///
+/// # Errors
+/// *Not found* when no one such acts for it so, or the organisation may not say who does.
+pub fn end_acting(known: &Known<'_>, command: &EndActing, context: &Context) -> Decided<Together> {
+    let represented = &command.represented;
+    may_let_in(known, command.organisation, represented, context)?;
+    let there = known.workforce.representatives().organisation(represented);
+    let organisation = there.ok_or(Refusal::NotFound)?;
+    let (person, role) = (command.person, command.role);
+    let ended = people::no_longer_acts(known.people, person, organisation, role, context.today);
+    if ended.is_empty() {
+        return Err(Refusal::NotFound);
+    }
+    Ok(ended.into_iter().map(NewFact::lift).collect())
 }

@@ -2,9 +2,10 @@
 //!
 //! | to find | look in |
 //! |---|---|
-//! | what is known | `posts.rs` |
-//! | who may change what is recorded of a school | `acting.rs`; who lets them in, `let_in.rs` |
+//! | what is known | `posts.rs`; what an erasure takes of it, `erase.rs` |
+//! | who may change what is recorded of a school | `acting.rs`; who lets them in, and removes them, `let_in.rs` |
 //! | a post is reported; what a form says of one | `report.rs`; `answers.rs`, `dates.rs` |
+//! | who a SENCO is, as whoever reports them says it | `as_told.rs` |
 //! | a post is changed, ends, or was a mistake | `change.rs` |
 //! | leave | `leave.rs` |
 //! | the SENCO is asked, confirms or disputes | `confirm.rs` |
@@ -12,9 +13,11 @@
 
 mod acting;
 mod answers;
+mod as_told;
 mod change;
 mod confirm;
 mod dates;
+mod erase;
 mod governor;
 mod leave;
 mod let_in;
@@ -28,8 +31,10 @@ pub use confirm::{
     REMINDED_DAYS, ask_confirmation, confirm_post, dispute_post, link_opens, reminder_due,
 };
 pub use dates::MONTHS_AHEAD;
-pub use governor::{EndGovernor, NameGovernor, end_governor, name_governor};
+pub use governor::{
+    CloseGovernorName, EndGovernor, NameGovernor, close_governor_name, end_governor, name_governor,
+};
 pub use leave::{BeginLeave, EndLeave, begin_leave, end_leave};
-pub use let_in::{LetIn, TakeLetInBack, let_in, take_let_in_back};
-pub use posts::{Confirmation, Governor, Leave, Post, PostVersion, Posts};
-pub use report::{ReportPost, report_post, try_report};
+pub use let_in::{EndActing, LetIn, TakeLetInBack, end_acting, let_in, take_let_in_back};
+pub use posts::{Asking, Confirmation, Governor, Leave, Post, PostVersion, Posts};
+pub use report::{ReportPost, report_post};

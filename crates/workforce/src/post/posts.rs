@@ -7,7 +7,9 @@ use crate::{
 use imbl::{OrdMap, OrdSet};
 use jiff::{Timestamp, civil::Date};
 use std::sync::Arc;
-use vocabulary::{NameId, OrganisationId, PartialDate, PostId, Sealed, TeacherId, Urn};
+use vocabulary::{
+    NameId, OrganisationId, PartialDate, PostId, Sealed, TeacherId, Trn, Urn, london_date,
+};
 
 /// A post as SENCO of a school. Nothing that was ever said of it is forgotten.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,16 +20,17 @@ pub struct Post {
     pub school: Urn,
     /// The organisation that reported it; none where the registrar did.
     pub organisation: Option<OrganisationId>,
+    /// The number that whoever acts for the school gave for the teacher, where they gave one. Whether it is theirs, the
+    /// register knows.
+    pub trn: Option<Sealed<Trn>>,
     /// What was said of it, each time; the last holds.
     pub versions: Vec<PostVersion>,
     /// When its holder was on leave, in the order told.
     pub leave: Vec<Leave>,
     /// What its holder said of what was reported.
     pub confirmation: Confirmation,
-    /// When its holder was asked by a link, each time: a link is of one asking.
-    pub asked: Vec<Timestamp>,
-    /// Where they were asked last, sealed under the teacher’s key.
-    pub address: Option<Sealed<String>>,
+    /// When its holder was asked by a link, and where, each time: a link is of one asking.
+    pub asked: Vec<Asking>,
     /// Why there never was such a post, where it was reported by mistake.
     pub removed: Option<Sealed<String>>,
 }
@@ -35,14 +38,28 @@ pub struct Post {
 /// What was said of a post at one time.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PostVersion {
+    /// What the SENCO is called, as whoever said it calls them. What they are called in the register is the register’s
+    /// alone.
+    pub name: Sealed<String>,
     /// The first day or month in post.
     pub from: PartialDate,
     /// The first day, or month, no longer in post.
     pub to: Option<PartialDate>,
     /// What else was said.
     pub details: PostDetails,
+    /// How a mistake was found out, where it corrects the one before.
+    pub why: Option<Sealed<String>>,
     /// When, and by whom.
     pub told: Provenance,
+}
+
+/// That the holder of a post was asked to confirm it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asking {
+    /// When.
+    pub at: Timestamp,
+    /// The address, sealed under the teacher’s key.
+    pub to: Sealed<String>,
 }
 
 /// A time on leave, in which the post is kept.
@@ -63,8 +80,6 @@ pub enum Confirmation {
     NotAsked,
     /// They were asked, and have not answered.
     Asked {
-        /// The address, sealed under the teacher’s key.
-        to: Sealed<String>,
         /// The first day on which the link opens nothing any more.
         until: Date,
         /// When they were asked last.
@@ -92,11 +107,20 @@ impl Post {
         u32::try_from(self.asked.len()).unwrap_or(u32::MAX)
     }
 
+    /// Where its holder was asked last.
+    pub fn address(&self) -> Option<&Sealed<String>> {
+        self.asked.last().map(|it| &it.to)
+    }
+
+    /// Whether it is over on `date`, in whatever way its end is read.
+    pub fn has_surely_ended(&self, date: Date) -> bool {
+        surely_ended(self.now().to, date)
+    }
+
     /// Whether someone surely or perhaps has it on `date`, as far as is known.
     pub fn may_be_held(&self, date: Date) -> bool {
-        let now = self.now();
-        let ended = now.to.is_some_and(|to| to.latest() <= date);
-        self.removed.is_none() && now.from.earliest() <= date && !ended
+        let begins = self.now().from.earliest();
+        self.removed.is_none() && begins <= date && !self.has_surely_ended(date)
     }
 
     /// The leave that its holder is on, on `date`.
@@ -108,10 +132,20 @@ impl Post {
         self.leave.iter().rev().find(on)
     }
 
+    /// Every name that was said of its holder, the first first.
+    pub fn names(&self) -> impl Iterator<Item = &Sealed<String>> {
+        self.versions.iter().map(|it| &it.name)
+    }
+
     /// Whether its holder confirmed what is said of it now.
     pub const fn is_confirmed(&self) -> bool {
         matches!(self.confirmation, Confirmation::Confirmed(_))
     }
+}
+
+/// Whether a post whose first day, or month, without it is `to` is over on `date`, in whatever way that is read.
+pub(super) fn surely_ended(to: Option<PartialDate>, date: Date) -> bool {
+    to.is_some_and(|to| to.latest() <= date)
 }
 
 /// The governor or trustee responsible for special educational needs at a school, over a time.
@@ -132,8 +166,10 @@ pub struct Governor {
 pub struct Posts {
     all: OrdMap<PostId, Arc<Post>>,
     by_school: OrdMap<Urn, OrdSet<PostId>>,
-    by_teacher: OrdMap<TeacherId, OrdSet<PostId>>,
-    governors: OrdMap<Urn, Vec<Governor>>,
+    pub(super) by_teacher: OrdMap<TeacherId, OrdSet<PostId>>,
+    /// The posts whose holders were asked on a day.
+    asked_on: OrdMap<Date, OrdSet<PostId>>,
+    pub(super) governors: OrdMap<Urn, Vec<Governor>>,
 }
 
 impl Posts {
@@ -164,21 +200,43 @@ impl Posts {
         self.governors.get(&school).map_or(&[], Vec::as_slice)
     }
 
+    /// Every governor or trustee that was ever named, by school.
+    pub fn all_governors(&self) -> impl Iterator<Item = &Governor> {
+        self.governors.values().flatten()
+    }
+
+    /// How often mail asked someone at an address on a day, whatever was reported of them and by whom.
+    pub fn times_asked_at(&self, address: &str, on: Date) -> usize {
+        let compared = people::compared_address(address);
+        let posts = self.asked_on.get(&on).into_iter().flatten();
+        let asked = posts
+            .filter_map(|id| self.get(*id))
+            .flat_map(|it| &it.asked);
+        let there = |it: &&Asking| {
+            let to = it.to.known();
+            london_date(it.at) == on
+                && to.is_some_and(|to| people::compared_address(to) == compared)
+        };
+        asked.filter(there).count()
+    }
+
     pub(crate) fn report(&mut self, it: &PostReported, told: Provenance) {
         let post = Post {
             teacher: it.teacher,
             school: it.school,
             organisation: it.organisation,
+            trn: it.trn.clone(),
             versions: vec![PostVersion {
+                name: it.name.clone(),
                 from: it.from,
                 to: it.to,
                 details: it.details.clone(),
+                why: None,
                 told,
             }],
             leave: Vec::new(),
             confirmation: Confirmation::NotAsked,
             asked: Vec::new(),
-            address: None,
             removed: None,
         };
         self.all.insert(it.post, Arc::new(post));
@@ -194,28 +252,29 @@ impl Posts {
     pub(crate) fn change(&mut self, it: &PostChanged, told: Provenance) {
         self.with(it.post, |post| {
             post.versions.push(PostVersion {
+                name: it.name.clone(),
                 from: it.from,
                 to: it.to,
                 details: it.details.clone(),
+                why: it.why.clone(),
                 told,
             });
             post.confirmation = Confirmation::NotAsked;
         });
     }
 
-    /// Whoever has left is not asked any more.
+    /// Whoever has left is not asked any more, and has not confirmed when that was.
     pub(crate) fn end(&mut self, it: &PostEnded, told: Provenance) {
         self.with(it.post, |post| {
             let now = post.now();
             let ended = PostVersion {
                 to: Some(it.to),
+                why: None,
                 told,
                 ..now.clone()
             };
             post.versions.push(ended);
-            if matches!(post.confirmation, Confirmation::Asked { .. }) {
-                post.confirmation = Confirmation::NotAsked;
-            }
+            post.confirmation = Confirmation::NotAsked;
         });
     }
 
@@ -241,11 +300,14 @@ impl Posts {
     }
 
     pub(crate) fn ask(&mut self, it: &ConfirmationAsked, told: Provenance) {
+        let on = self.asked_on.entry(london_date(told.at)).or_default();
+        on.insert(it.post);
         self.with(it.post, |post| {
-            post.asked.push(told.at);
-            post.address = Some(it.to.clone());
-            post.confirmation = Confirmation::Asked {
+            post.asked.push(Asking {
+                at: told.at,
                 to: it.to.clone(),
+            });
+            post.confirmation = Confirmation::Asked {
                 until: it.until,
                 told,
             };
@@ -283,35 +345,9 @@ impl Posts {
         }
     }
 
-    fn with(&mut self, post: PostId, change: impl FnOnce(&mut Post)) {
+    pub(super) fn with(&mut self, post: PostId, change: impl FnOnce(&mut Post)) {
         if let Some(post) = self.all.get_mut(&post) {
             change(Arc::make_mut(post));
-        }
-    }
-}
-
-/// What an erasure takes.
-impl Posts {
-    /// Forgets what is written in words of an erased teacher’s posts, and where they were asked.
-    pub(crate) fn erase_teacher(&mut self, teacher: TeacherId) {
-        fn erase<T>(sealed: &mut Sealed<T>) {
-            *sealed = Sealed::Erased {
-                subject: sealed.subject(),
-            };
-        }
-        for id in self.by_teacher.get(&teacher).cloned().unwrap_or_default() {
-            self.with(id, |post| {
-                let details = post.versions.iter_mut().map(|it| &mut it.details);
-                details
-                    .filter_map(|it| it.other_posts.as_mut())
-                    .for_each(erase);
-                post.removed.iter_mut().for_each(erase);
-                match &mut post.confirmation {
-                    Confirmation::Asked { to, .. } => erase(to),
-                    Confirmation::Disputed { says, .. } => erase(says),
-                    Confirmation::NotAsked | Confirmation::Confirmed(_) => {}
-                }
-            });
         }
     }
 }

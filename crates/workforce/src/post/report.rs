@@ -6,16 +6,16 @@
 use super::{
     acting::acts_for,
     answers::{ReadPost, TypedPost},
-    confirm::asked,
+    as_told,
+    confirm::{asked, may_be_asked},
+    posts::surely_ended,
 };
-use crate::{Known, Post, PostReported, TeacherNumber, Together, field};
-use jiff::civil::Date;
+use crate::{Fact, Known, Post, PostReported, TeacherNumber, field};
 use schools::{OpenStatus, School};
 use serde::{Deserialize, Serialize};
 use vocabulary::{
-    Actor, Context, Decided, NewFact, OrganisationId, PartialDate, PostId, Problem, Refusal, Trn,
+    Context, Decided, NewFact, OrganisationId, PartialDate, PostId, Problem, Refusal, Sealed, Trn,
     Urn, in_words,
-    text::{required_line, sought},
 };
 
 /// Report who is SENCO of a school.
@@ -38,22 +38,9 @@ pub struct ReportPost {
 /// What was typed of a person and a post, read.
 struct ReadReport {
     name: String,
-    number: Option<TeacherNumber>,
+    trn: Option<Trn>,
     post: ReadPost,
     email: Option<String>,
-}
-
-/// Whether a report would be taken, without recording it: for the page on which answers are checked.
-///
-/// # Errors
-/// As [`report_post`].
-pub fn try_report(
-    known: &Known<'_>,
-    command: &ReportPost,
-    actor: &Actor,
-    today: Date,
-) -> Result<(), Refusal> {
-    read(known, command, actor, today).map(drop)
 }
 
 /// Reports a post; its id is the command’s first of the label `post`.
@@ -61,46 +48,42 @@ pub fn try_report(
 /// # Errors
 /// *Not found* when the organisation does not act for the school; every field that is wrong; a refusal when the
 /// same post is reported already.
-pub fn report_post(
-    known: &Known<'_>,
-    command: &ReportPost,
-    context: &Context,
-) -> Decided<Together> {
-    let read = read(known, command, &context.actor, context.today)?;
+pub fn report_post(known: &Known<'_>, command: &ReportPost, context: &Context) -> Decided<Fact> {
+    let read = read(known, command, context)?;
     let teachers = known.workforce.teachers();
-    let (teacher, entered) =
-        teachers.identify_or_enter(read.number.as_ref(), &read.name, 0, context);
+    let number = read.trn.map(TeacherNumber::Trn);
+    let (teacher, entered) = teachers.identify_or_enter(number.as_ref(), &read.name, 0, context);
     let post: PostId = context.ids.id("post", 0);
-    let mut facts: Vec<NewFact<Together>> = entered.into_iter().map(NewFact::lift).collect();
-    let reported = PostReported {
+    let mut facts: Vec<NewFact<Fact>> = entered.into_iter().collect();
+    // What the registrar types is the register’s: no school is shown a number that it did not give.
+    let given = read.trn.filter(|_| command.organisation.is_some());
+    facts.push(NewFact::new(PostReported {
         post,
         teacher,
         school: command.school,
+        name: as_told::sealed(teachers, teacher, read.name, context.ids.id("name", 0)),
+        trn: given.map(|trn| Sealed::under(teacher, trn)),
         from: read.post.from,
         to: read.post.to,
         details: command.post.details(&read.post, teacher),
         organisation: command.organisation,
-    };
-    facts.push(NewFact::<crate::Fact>::new(reported).lift());
-    let asked = read.email.map(|email| asked(post, teacher, email, context));
-    facts.extend(asked.map(NewFact::lift));
+    }));
+    facts.extend(read.email.map(|email| asked(post, teacher, email, context)));
     Ok(facts)
 }
 
-fn read(
-    known: &Known<'_>,
-    command: &ReportPost,
-    actor: &Actor,
-    today: Date,
-) -> Result<ReadReport, Refusal> {
-    acts_for(known, command.organisation, command.school, actor)?;
+fn read(known: &Known<'_>, command: &ReportPost, context: &Context) -> Result<ReadReport, Refusal> {
+    acts_for(known, command.organisation, command.school, &context.actor)?;
     let listed = known.workforce.schools().get(command.school);
     let school = listed.ok_or(Refusal::NotFound)?.school;
     let mut problems: Vec<Problem> = Vec::new();
-    let name = required_line(field::NAME, "the SENCO’s full name", &command.name, 200);
-    let name = name.map_err(|it| problems.push(it)).ok();
-    let number = trn(&command.trn).map_err(|it| problems.push(it)).ok();
-    let post = match command.post.read(today) {
+    let name = as_told::name(&command.name)
+        .map_err(|it| problems.push(it))
+        .ok();
+    let trn = as_told::trn(&command.trn)
+        .map_err(|it| problems.push(it))
+        .ok();
+    let post = match command.post.read(context.today) {
         Ok(post) => {
             let fits = within(&school, post.from);
             problems.extend(fits.err());
@@ -113,31 +96,43 @@ fn read(
     };
     let email = match command.email.trim() {
         "" => None,
-        typed => people::email(field::EMAIL, typed)
+        typed => asked_at(known, typed, command.post.to, context)
             .map_err(|it| problems.push(it))
             .ok(),
     };
-    let (Some(name), Some(number), Some(post), []) = (name, number, post, problems.as_slice())
-    else {
+    let (Some(name), Some(trn), Some(post), []) = (name, trn, post, problems.as_slice()) else {
         return Err(Refusal::Invalid(problems));
     };
     let report = ReadReport {
         name,
-        number: number.map(TeacherNumber::Trn),
+        trn,
         post,
         email,
     };
-    not_twice(known, command.school, &report)?;
+    not_twice(known, command, &report)?;
     Ok(report)
 }
 
-fn trn(typed: &str) -> Result<Option<Trn>, Problem> {
-    if typed.trim().is_empty() {
-        return Ok(None);
+/// Where a SENCO is asked to confirm the report: of a post that is over, no one is, nor at an address that had enough
+/// mail today.
+fn asked_at(
+    known: &Known<'_>,
+    typed: &str,
+    to: Option<PartialDate>,
+    context: &Context,
+) -> Result<String, Problem> {
+    let address = people::email(field::EMAIL, typed)?;
+    if surely_ended(to, context.today) {
+        let says = "SENCO’s email address must be left out where they have already stopped: we \
+                    only ask people who are SENCO now, or will be";
+        return Err(Problem::new(field::EMAIL, says));
     }
-    let says = "Teacher reference number (TRN) must be 5 to 7 numbers, for example 1234567";
-    let wrong = |_| Problem::new(field::TRN, says);
-    typed.parse().map(Some).map_err(wrong)
+    if !may_be_asked(known, None, &address, context) {
+        let says = "SENCO’s email address must be left out today: it has had as many of these \
+                    emails as we send in a day. Report the SENCO without it, and ask them tomorrow";
+        return Err(Problem::new(field::EMAIL, says));
+    }
+    Ok(address)
 }
 
 /// Refuses a post that begins before the school opened, or after it closed.
@@ -164,22 +159,20 @@ pub(super) fn within(school: &School<'_>, from: PartialDate) -> Result<(), Probl
     Ok(())
 }
 
-/// Refuses a post that is reported already: of the same teacher, or of someone who is called the same and is known
-/// by no other number, at the same time.
-fn not_twice(known: &Known<'_>, school: Urn, report: &ReadReport) -> Result<(), Refusal> {
+/// Refuses a post that is reported already, at the same time: of the same teacher, where the register’s keeper reports;
+/// where a school does, of the same person as the reports say it, so that no one who types a number learns whose it is.
+fn not_twice(known: &Known<'_>, command: &ReportPost, report: &ReadReport) -> Result<(), Refusal> {
     let teachers = known.workforce.teachers();
-    let number = report.number.as_ref();
-    let identified = number.and_then(|number| teachers.identify(number, &report.name));
+    let said = (report.name.as_str(), report.trn);
     let same = |post: &Post| {
-        if let Some(teacher) = identified {
-            return teachers.same(teacher, post.teacher);
+        if command.organisation.is_none() {
+            return as_told::is_teacher(teachers, said, post.teacher);
         }
-        let name = teachers.name_of(post.teacher);
-        let called = name.is_some_and(|name| sought(name) == sought(&report.name));
-        let has = teachers.trn_of(post.teacher).map(TeacherNumber::Trn);
-        called && (number.is_none() || has.is_none() || has.as_ref() == number)
+        let name = post.now().name.known();
+        let number = post.trn.as_ref().and_then(Sealed::known).copied();
+        name.is_some_and(|name| as_told::same_person(said, (name, number)))
     };
-    let mut posts = known.workforce.posts().of_school(school);
+    let mut posts = known.workforce.posts().of_school(command.school);
     let there = posts.find(|(_, post)| {
         let now = post.now();
         post.removed.is_none()

@@ -1,8 +1,9 @@
-//! Erasing: a former name alone, or a teacher whole.
+//! Erasing: a former name alone, or a teacher whole; whose keys it takes.
 
 use super::living;
 use crate::{ClaimOutcome, Fact, State, TeacherErased, TeacherNameClosed, rule};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use vocabulary::{
     CaseId, Context, Decided, NameId, NewFact, PersonId, Refusal, Sealed, Subject, TeacherId,
 };
@@ -23,7 +24,8 @@ pub struct EraseTeacher {
     pub teacher: TeacherId,
 }
 
-/// Erases a former name: its key is destroyed. What else is recorded stays, under the name that they have now.
+/// Erases a former name, or one by which a post calls them: its key is destroyed. What else is recorded stays, under the
+/// name that they have now.
 ///
 /// # Errors
 /// *Not found* when there is no such teacher or no such name of theirs; when the name is the one that they have now, or
@@ -31,18 +33,28 @@ pub struct EraseTeacher {
 pub fn close_teacher_name(state: &State, command: &CloseTeacherName, _: &Context) -> Decided<Fact> {
     let teachers = state.teachers();
     living(teachers, command.teacher)?;
-    let mut names = teachers.names_of(command.teacher);
-    let (teacher, held) = names
-        .find(|(_, held)| held.id == command.name)
+    let names = teachers.names_of(command.teacher);
+    let held = names.map(|(teacher, held)| (teacher, Subject::from(held.id), &held.name));
+    let told = teachers.ids_of(command.teacher).flat_map(|teacher| {
+        let names = state
+            .posts()
+            .of_id(teacher)
+            .flat_map(|(_, post)| post.names());
+        names.map(move |name| (teacher, name.subject(), name))
+    });
+    let wanted = Subject::from(command.name);
+    let (teacher, _, name) = held
+        .chain(told)
+        .find(|(_, subject, _)| *subject == wanted)
         .ok_or(Refusal::NotFound)?;
-    if held.name.known().is_none() {
+    if name.known().is_none() {
         return Err(Refusal::rule(
             rule::NAME_ERASED,
             "This name has already been erased.",
             "There is nothing left to erase.",
         ));
     }
-    if teachers.current_name(command.teacher) == Some(held.id) {
+    if teachers.current_name(command.teacher) == Some(command.name) {
         return Err(Refusal::rule(
             rule::CURRENT_NAME,
             "This is the name that the teacher has now. Nothing was erased.",
@@ -80,6 +92,7 @@ impl State {
     pub fn taken_by(&self, fact: &Fact) -> Vec<Subject> {
         match fact {
             Fact::TeacherNameClosed(it) => vec![it.name_id.into()],
+            Fact::GovernorNameClosed(it) => vec![it.governor.into()],
             Fact::TeacherErased(it) => {
                 let claims = self.claims().erased().filter(|(_, claim)| {
                     let confirmed = matches!(
@@ -112,13 +125,25 @@ impl State {
             whole.into_iter().flatten().chain(closed)
         });
         let claims = self.claims().erased();
-        teachers.chain(claims.map(|(id, _)| CaseId::from(id).into()))
+        let claims = claims.map(|(id, _)| CaseId::from(id).into());
+        let told = self.posts().iter().flat_map(|(_, post)| post.names());
+        let governors = self.posts().all_governors().map(|it| &it.name);
+        let names = told.chain(governors).filter(|name| name.known().is_none());
+        teachers.chain(claims).chain(names.map(Sealed::subject))
     }
 
-    /// Everything that is sealed under a key of this id alone.
+    /// Everything that is sealed under a key of this id alone: their own, those of their names, and those of names by
+    /// which a post calls them.
     fn subjects_of(&self, teacher: TeacherId) -> impl Iterator<Item = Subject> {
         let names = self.teachers().get(teacher).map(|it| it.names.iter());
         let names = names.into_iter().flatten().map(|held| held.id.into());
-        std::iter::once(Subject::from(teacher)).chain(names)
+        let told = self
+            .posts()
+            .of_id(teacher)
+            .flat_map(|(_, post)| post.names());
+        let all = std::iter::once(Subject::from(teacher)).chain(names);
+        all.chain(told.map(Sealed::subject))
+            .collect::<BTreeSet<_>>()
+            .into_iter()
     }
 }

@@ -88,7 +88,7 @@ impl Teachers {
         });
         self.change(teacher, |teacher| {
             for held in teacher.names.iter_mut().filter(|held| held.id == name) {
-                held.name = erased(name);
+                held.name.erase();
             }
         });
         if let (Some(known), Some(teacher_now)) = (known, self.all.get(&teacher)) {
@@ -116,12 +116,11 @@ impl Teachers {
             self.by_person.remove(&person);
         }
         self.change(teacher, |it| {
-            for held in &mut it.numbers {
-                held.number = erased(teacher);
-            }
+            // Which of several a withdrawal was of cannot be told of erased ones.
+            it.numbers.clear();
             for withdrawn in &mut it.withdrawn {
-                withdrawn.number = erased(teacher);
-                withdrawn.why = erased(teacher);
+                withdrawn.number.erase();
+                withdrawn.why.erase();
             }
             it.linked = None;
             it.erased = true;
@@ -136,7 +135,7 @@ impl Teachers {
         for id in others {
             for saying in self.sayings.get_mut(&id).into_iter().flatten() {
                 if saying.why.subject() == teacher.into() {
-                    Arc::make_mut(saying).why = erased(teacher);
+                    Arc::make_mut(saying).why.erase();
                 }
             }
         }
@@ -207,11 +206,5 @@ impl Teachers {
         if let Some(teacher) = self.all.get_mut(&teacher) {
             change(Arc::make_mut(teacher));
         }
-    }
-}
-
-fn erased<T>(subject: impl Into<vocabulary::Subject>) -> Sealed<T> {
-    Sealed::Erased {
-        subject: subject.into(),
     }
 }

@@ -526,6 +526,8 @@ fn status_with(world: &mut World, teacher: TeacherId) -> Status {
         post,
         teacher,
         school: Urn::try_from(100_000).unwrap(),
+        name: Sealed::under(teacher, "A SENCO".to_owned()),
+        trn: None,
         from: "2020-09-01".parse().unwrap(),
         to: None,
         details: PostDetails {

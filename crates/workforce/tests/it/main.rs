@@ -2,14 +2,17 @@
 
 mod checker;
 mod claims;
+mod erasing;
 mod examples;
 mod given;
 mod json;
 mod laws;
+mod merging;
 mod national;
 mod posts;
 mod records;
 mod registrar;
 mod teachers;
+mod told_by;
 mod word_by_word;
 mod words;

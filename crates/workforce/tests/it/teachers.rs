@@ -139,6 +139,8 @@ impl World {
             post: RawId::from_bytes([n; 16]).into(),
             teacher,
             school: school.to_string().parse::<Urn>().unwrap(),
+            name: Sealed::under(teacher, "A SENCO".to_owned()),
+            trn: None,
             from: date(2020, 9, 1).into(),
             to: None,
             details: PostDetails::default(),
@@ -610,7 +612,6 @@ proptest! {
     }
 }
 
-/// A fact that a rule decided, for tests that need nothing else of it.
 #[test]
 fn a_new_fact_of_a_teacher_names_no_one_in_the_open() {
     let world = World::default();

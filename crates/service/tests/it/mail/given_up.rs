@@ -2,8 +2,14 @@
 
 use super::{Notebook, ask_to_sign_in, decide, quiet, send};
 use jiff::SignedDuration;
+use people::BeginOwnAccount;
 use post::Sent;
-use service::{Carried, Delivery, views::UndeliveredMail};
+use service::{
+    Carried, Command, Delivery, Outcome,
+    views::{Hints, UndeliveredMail},
+};
+use vocabulary::{Actor, Channel, ClaimId, PersonId, RawId};
+use workforce::{ClaimAward, DeclineClaim, SencoQualification, SendClaim};
 
 #[test]
 fn what_is_refused_for_now_is_tried_with_growing_pauses_and_given_up() {
@@ -124,4 +130,73 @@ fn what_is_refused_for_good_is_not_tried_again_and_the_coordinator_sees_it() {
         permanent: true,
     };
     assert_eq!(line.delivery, Some(delivery));
+}
+
+#[test]
+fn mail_about_a_claim_that_did_not_arrive_is_shown_to_the_registrar_and_not_to_the_coordinator() {
+    let rehearsal = quiet();
+    let told = &rehearsal.told;
+    let by_link = Actor {
+        way: Channel::Link,
+        ..Actor::PUBLIC
+    };
+    let begin = BeginOwnAccount {
+        name: "Rupert Lacey-Hart".into(),
+        email: "rupert@home.example".into(),
+    };
+    let begun = rehearsal.execute(by_link, Command::from(begin)).unwrap();
+    let person: PersonId = made(begun);
+    let holder = Actor {
+        person: Some(person),
+        way: Channel::Page,
+        ..Actor::PUBLIC
+    };
+    let claim = ClaimAward {
+        person,
+        name: "Rupert Lacey-Hart".into(),
+        trn: "0700700".into(),
+        qualification: Some(SencoQualification::Nasenco),
+        provider: "University of Lyonesse".into(),
+        body: String::new(),
+        year: "2013".into(),
+        completed: None,
+        certificate: String::new(),
+        consents: false,
+    };
+    let claimed = rehearsal.execute(holder, Command::from(claim)).unwrap();
+    let claim: ClaimId = made(claimed);
+    let sent = SendClaim {
+        claim,
+        to: "registry@lyonesse.example".into(),
+    };
+    rehearsal
+        .execute(told.registrar, Command::from(sent))
+        .unwrap();
+    let decline = DeclineClaim {
+        claim,
+        reason: "We have no record of this award.".into(),
+    };
+    rehearsal
+        .execute(told.registrar, Command::from(decline))
+        .unwrap();
+    let never = Notebook::answering(Carried::Never("No such address.".into()));
+    assert!(send(&rehearsal, &never).failed > 0);
+    let lines = |who: &Actor| {
+        let view = rehearsal.service().view(who, &UndeliveredMail);
+        view.unwrap().lines
+    };
+    assert_eq!(lines(&told.coordinator), []);
+    let kept = lines(&told.registrar);
+    assert!(kept.iter().any(|it| {
+        let to = it.to.as_deref().unwrap_or_default();
+        to.starts_with("Rupert Lacey-Hart, ")
+    }));
+    let waits = rehearsal.service().view(&told.coordinator, &Hints);
+    let waits = waits.unwrap();
+    assert!(waits.iter().all(|it| it.page != "/mail"), "{waits:?}");
+}
+
+/// The id that a command made.
+fn made<T: From<RawId>>(outcome: Outcome) -> T {
+    outcome.made.expect("it made something").into()
 }

@@ -341,7 +341,7 @@ impl Looked {
                 name: "Maeve O’Neill".into(),
                 trn: String::new(),
                 post: workforce::TypedPost {
-                    from: "2026-09".into(),
+                    from: "2026-09".parse().ok(),
                     ..workforce::TypedPost::default()
                 },
                 email: "maeve@school.example".into(),

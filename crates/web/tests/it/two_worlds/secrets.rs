@@ -100,6 +100,17 @@ pub const PEOPLE: Before = Before {
             about: &[WESSEX],
             known_to: &["registrar", "wessex", "holder"],
         },
+        // The coordinator knows of no teacher: not of one who begins an account, nor of mail about a claim.
+        World {
+            secrets: &[("a teacher who begins an account of their own", own_account)],
+            about: &[],
+            known_to: &[],
+        },
+        World {
+            secrets: &[("emails about claims that failed", mail_about_claims_failed)],
+            about: &[WESSEX],
+            known_to: &["registrar"],
+        },
         World {
             secrets: &[("another session", session)],
             about: &[WESSEX],
@@ -134,6 +145,14 @@ pub const PEOPLE: Before = Before {
                 "kingsmead",
                 "peakside",
             ],
+        },
+        World {
+            secrets: &[(
+                "what the register calls a SENCO whose number a school gave",
+                called_otherwise,
+            )],
+            about: &[],
+            known_to: &["registrar"],
         },
         World {
             secrets: &[("a SENCO reported", senco_reported)],
@@ -401,6 +420,33 @@ fn claimed(rehearsal: &Rehearsal) {
         consents: false,
     };
     do_it(rehearsal, holder, Command::from(claim));
+}
+
+/// Someone begins an account for what is their own, by the link of their email.
+fn own_account(rehearsal: &Rehearsal) {
+    let by_link = Actor {
+        way: vocabulary::Channel::Link,
+        ..Actor::PUBLIC
+    };
+    let begin = people::BeginOwnAccount {
+        name: "A Secret Teacher".into(),
+        email: SECRET_ADDRESS.into(),
+    };
+    do_it(rehearsal, by_link, Command::from(begin));
+}
+
+/// A claim is sent to a university, and neither that nor what a holder is told arrives.
+fn mail_about_claims_failed(rehearsal: &Rehearsal) {
+    let mail = rehearsal.service().mail();
+    let due = mail.due(10_000).unwrap().into_iter();
+    let about: Vec<_> = due
+        .filter(|row| row.template.starts_with("claim-"))
+        .collect();
+    assert!(!about.is_empty());
+    for row in about {
+        let never = Carried::Never("A secret reason.".into());
+        mail.note_carried(&row, &never).unwrap();
+    }
 }
 
 /// The provider answers it.
@@ -971,6 +1017,23 @@ fn head(rehearsal: &Rehearsal) -> (Actor, vocabulary::Urn) {
     (head, school.parse().unwrap())
 }
 
+/// The registrar learns another name of a SENCO: their school is shown the name that it gave.
+fn called_otherwise(rehearsal: &Rehearsal) {
+    let (_, urn) = head(rehearsal);
+    let registrar = rehearsal.told.registrar;
+    let service = rehearsal.service();
+    let view = service.view(&registrar, &service::views::SchoolPosts { urn });
+    let text = view.unwrap().posts[0].name.clone().unwrap();
+    let search = service::views::TeacherSearch { text, most: 1 };
+    let found = service.view(&registrar, &search).unwrap();
+    let name = NameTeacher {
+        teacher: found.found[0].teacher,
+        name: "A Secret Married Name".into(),
+        from: None,
+    };
+    do_it(rehearsal, registrar, Command::from(name));
+}
+
 fn senco_reported(rehearsal: &Rehearsal) {
     report_asking(rehearsal, "");
 }
@@ -983,7 +1046,7 @@ fn report_asking(rehearsal: &Rehearsal, email: &str) {
         name: "A Secret Senco".into(),
         trn: "7654321".into(),
         post: workforce::TypedPost {
-            from: "2026-09".into(),
+            from: "2026-09".parse().ok(),
             ..workforce::TypedPost::default()
         },
         email: email.into(),

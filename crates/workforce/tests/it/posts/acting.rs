@@ -2,8 +2,10 @@
 
 use super::world::{BY_LINK, REGISTRAR, World, refused, since, urn};
 use people::{AnswerInvitation, InviteColleague, OrganisationKind, owns};
-use vocabulary::{InvitationId, NewFact, Role};
-use workforce::{LetIn, Represented, TakeLetInBack, let_in, take_let_in_back};
+use vocabulary::{Actor, InvitationId, NewFact, Role};
+use workforce::{
+    EndActing, LetIn, Represented, TakeLetInBack, end_acting, let_in, take_let_in_back,
+};
 
 #[test]
 fn a_headteacher_accepts_by_the_link_owns_the_account_and_acts_for_the_school_alone() {
@@ -152,4 +154,59 @@ fn owners_of_a_schools_account_invite_colleagues_and_the_coordinator_does_not_re
     assert_eq!(refused(invited(clerk, Role::Governor)), "not found");
     assert!(!clerk.reaches(&world.people, organisation, world.today()));
     assert!(!people::clerk_knows(&world.people, head.person.unwrap()));
+}
+
+#[test]
+fn whoever_may_let_in_removes_a_headteacher_who_left_the_only_owner_too_and_lets_another_in() {
+    let mut world = World::new();
+    let authority = Represented::Authority(301);
+    let authority = world
+        .let_in(REGISTRAR, &authority, "la@dunwich.example")
+        .unwrap();
+    let elsewhere = Represented::Trust(5143);
+    let elsewhere = world
+        .let_in(REGISTRAR, &elsewhere, "trust@trust.example")
+        .unwrap();
+    let school = Represented::School(urn(100_002));
+    let head = world
+        .let_in(authority, &school, "one@school.example")
+        .unwrap();
+    let (person, organisation) = (head.person.unwrap(), head.organisation.unwrap());
+    let end = |by: Actor, person| EndActing {
+        organisation: by.organisation,
+        represented: school.clone(),
+        person,
+        role: Role::Headteacher,
+    };
+    let give = |world: &mut World, by: Actor, person| {
+        world.give(by, |known, context| {
+            end_acting(known, &end(by, person), context)
+        })
+    };
+    assert_eq!(refused(give(&mut world, elsewhere, person)), "not found");
+    let nobody = authority.person.unwrap();
+    assert_eq!(refused(give(&mut world, authority, nobody)), "not found");
+    let before = world.clone();
+    assert!(give(&mut world, authority, person).is_ok());
+    let today = world.today();
+    assert!(
+        !world
+            .people
+            .may_act(person, organisation, Role::Headteacher, today)
+    );
+    assert!(!owns(&world.people, person, organisation, today));
+    assert_eq!(refused(give(&mut world, authority, person)), "not found");
+    let second = world
+        .let_in(authority, &school, "two@school.example")
+        .unwrap();
+    assert_eq!(second.organisation, head.organisation);
+    assert!(owns(
+        &world.people,
+        second.person.unwrap(),
+        organisation,
+        today
+    ));
+    // So does the registrar, who let the authority in.
+    let mut world = before;
+    assert!(give(&mut world, REGISTRAR, person).is_ok());
 }

@@ -1,6 +1,9 @@
 //! Who acts for schools, and posts as SENCO, told as examples and as laws.
 
 mod acting;
+mod asking;
 mod laws;
+mod names;
+mod steps;
 mod told;
-mod world;
+pub mod world;

@@ -3,14 +3,16 @@
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use people::AnswerInvitation;
 use schools::{Difference, gias};
-use std::sync::Arc;
+use serde_json::Value;
+use std::{collections::BTreeSet, sync::Arc};
 use vocabulary::{
     Actor, Channel, CommandId, Context, Decided, Enclosure, FactId, InvitationId, NewFact,
-    OrganisationId, PersonId, PostId, RawId, Recorded, Refusal, Role, Seed, Urn,
+    OrganisationId, PartialDate, PersonId, PostId, RawId, Recorded, Refusal, Role, Sealed, Seed,
+    Subject, Urn,
 };
 use workforce::{
-    ImportSchools, Known, LetIn, ListChange, ReportPost, Represented, State, Together, TypedPost,
-    import_schools, let_in, report_post,
+    Fact, ImportSchools, Known, LetIn, ListChange, ReportPost, Represented, State, Together,
+    TypedPost, import_schools, let_in, report_post,
 };
 
 /// Of trust 5143 and authority 301; of authority 301 alone; closed in August 2024; opened in September 2025, of
@@ -44,16 +46,23 @@ pub struct World {
     position: u64,
     /// Everything that was recorded, to be folded again.
     pub recorded: Vec<Recorded<Together>>,
+    /// The subjects whose keys were taken.
+    pub taken: BTreeSet<Subject>,
 }
 
 pub fn urn(number: u32) -> Urn {
     number.to_string().parse().unwrap()
 }
 
+/// A date as a form sends it: nothing where none was typed.
+pub fn on(date: &str) -> Option<PartialDate> {
+    (!date.is_empty()).then(|| date.parse().unwrap())
+}
+
 /// What is typed of a post that begins then, and nothing else.
 pub fn since(from: &str) -> TypedPost {
     TypedPost {
-        from: from.to_owned(),
+        from: on(from),
         ..TypedPost::default()
     }
 }
@@ -67,6 +76,7 @@ impl World {
             given: 0,
             position: 0,
             recorded: Vec::new(),
+            taken: BTreeSet::new(),
         };
         let read = gias::read(LIST.as_bytes()).unwrap().whole().unwrap();
         let day: Date = "2026-11-01".parse().unwrap();
@@ -113,6 +123,35 @@ impl World {
         };
         let facts = decide(&known, &context)?;
         let count = facts.len();
+        self.append(&context, facts);
+        Ok(count)
+    }
+
+    /// The same of a rule of the workforce alone.
+    pub fn give_of(
+        &mut self,
+        actor: Actor,
+        decide: impl Fn(&Known<'_>, &Context) -> Decided<Fact>,
+    ) -> Result<usize, Refusal> {
+        self.give(actor, |known, context| {
+            let facts = decide(known, context)?;
+            Ok(facts.into_iter().map(NewFact::lift).collect())
+        })
+    }
+
+    /// Records what another slice of the register would.
+    pub fn record(&mut self, fact: impl Into<Fact>) {
+        let context = self.context(Actor::OPERATOR);
+        self.given += 1;
+        self.append(&context, vec![NewFact::<Fact>::new(fact).lift()]);
+    }
+
+    /// Lets the next command have the ids that it would have had after another.
+    pub const fn skip(&mut self) {
+        self.given += 1;
+    }
+
+    fn append(&mut self, context: &Context, facts: Vec<NewFact<Together>>) {
         for (n, new) in (0..).zip(facts) {
             self.position += 1;
             let recorded = Recorded {
@@ -125,9 +164,11 @@ impl World {
                 fact: new.fact,
             };
             self.fold(&recorded);
+            if let Together::Workforce(fact) = &recorded.fact {
+                self.taken.extend(self.state.taken_by(fact));
+            }
             self.recorded.push(recorded);
         }
-        Ok(count)
     }
 
     fn fold(&mut self, recorded: &Recorded<Together>) {
@@ -138,7 +179,7 @@ impl World {
         }
     }
 
-    /// The same, folded again from what was recorded.
+    /// The same, folded again from what is read of the bytes that were stored, without the keys that were taken.
     pub fn refolded(&self) -> Self {
         let mut again = Self {
             people: people::State::default(),
@@ -146,9 +187,24 @@ impl World {
             ..self.clone()
         };
         for recorded in &self.recorded {
-            again.fold(recorded);
+            again.fold(&Recorded {
+                fact: read_back(&recorded.fact, &self.taken),
+                ..recorded.clone()
+            });
         }
         again
+    }
+
+    /// Everything that the register knows but for the national list, to be compared.
+    pub fn knows(&self) -> [String; 5] {
+        let state = &self.state;
+        [
+            format!("{:?}", state.teachers()),
+            format!("{:?}", state.courses()),
+            format!("{:?}", state.claims()),
+            format!("{:?}", state.posts()),
+            format!("{:?}", state.representatives()),
+        ]
     }
 
     /// Lets someone in, and gives who acts then, once they accepted by the link.
@@ -214,7 +270,7 @@ impl World {
             email: email.to_owned(),
         };
         let id = self.context(by).ids.id("post", 0);
-        self.give(by, |known, context| report_post(known, &report, context))?;
+        self.give_of(by, |known, context| report_post(known, &report, context))?;
         Ok(id)
     }
 }
@@ -229,5 +285,47 @@ pub fn refused<T: std::fmt::Debug>(refused: Result<T, Refusal>) -> String {
         }
         Err(Refusal::NotFound) => "not found".to_owned(),
         other => panic!("{other:?}"),
+    }
+}
+
+/// A fact as it is read from its bytes, without the keys that were taken. What lies beside a fact is put back.
+fn read_back(fact: &Together, taken: &BTreeSet<Subject>) -> Together {
+    let bytes = |body: Value| {
+        let mut body: Value = serde_json::from_slice(&serde_json::to_vec(&body).unwrap()).unwrap();
+        without(&mut body, taken);
+        body
+    };
+    match fact {
+        Together::Workforce(Fact::SchoolListImported(_)) => fact.clone(),
+        Together::Workforce(fact) => {
+            let kind = fact.kind();
+            let read = Fact::read(kind.name, kind.version, bytes(fact.body().unwrap()));
+            Together::Workforce(read.unwrap().unwrap())
+        }
+        Together::People(fact) => {
+            let kind = fact.kind();
+            let read = people::Fact::read(kind.name, kind.version, bytes(fact.body().unwrap()));
+            Together::People(read.unwrap().unwrap())
+        }
+    }
+}
+
+/// Leaves of each sealed value that is under a destroyed key what the ledger leaves of it.
+fn without(body: &mut Value, taken: &BTreeSet<Subject>) {
+    match body {
+        Value::Array(items) => items.iter_mut().for_each(|it| without(it, taken)),
+        Value::Object(fields) => {
+            let sealed = fields.get_mut(Sealed::<()>::MARK);
+            if let Some(Value::Object(sealed)) = sealed {
+                let subject = sealed["subject"].as_str().unwrap().parse().unwrap();
+                if taken.contains(&subject) {
+                    sealed.remove("plain");
+                    sealed.insert("erased".to_owned(), Value::Bool(true));
+                }
+                return;
+            }
+            fields.values_mut().for_each(|it| without(it, taken));
+        }
+        _ => {}
     }
 }
