@@ -65,6 +65,7 @@ impl Fact {
             Self::ClaimEvidenced(it) => Some(it.claim),
             Self::ClaimSent(it) => Some(it.claim),
             Self::ClaimConfirmed(it) => Some(it.claim),
+            Self::ClaimAccountSettled(it) => Some(it.claim),
             Self::ClaimDeclined(it) => Some(it.claim),
             Self::ClaimWithdrawn(it) => Some(it.claim),
             _ => None,
