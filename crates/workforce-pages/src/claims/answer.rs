@@ -21,21 +21,26 @@ use shell::{
     told_once::Done,
     typed::TypedDate,
 };
-use vocabulary::{ClaimId, Problem, in_words};
-use workforce::{ConfirmClaim, DeclineClaim};
+use vocabulary::{ClaimId, Field, Problem, in_words};
+use workforce::{ConfirmClaim, DeclineClaim, SencoQualification};
 use workforce_views::{ClaimStands, ClaimToAnswer, ClaimToAnswerView};
 
 form! {
     /// What is typed.
     #[derive(Clone, Debug, Default, Deserialize)]
-    #[serde(default)]
+    #[serde(default, rename_all = "kebab-case")]
     pub(crate) struct Form {
         pub(super) answer: String = field::ANSWER,
         day: String = field::DAY,
         month: String = field::MONTH,
         year: String = field::YEAR,
+        began_day: String = field::BEGAN_DAY,
+        began_month: String = field::BEGAN_MONTH,
+        began_year: String = field::BEGAN_YEAR,
         body: String = workforce::field::BODY,
+        other_body: String = workforce::field::OTHER_BODY,
         certificate: String = workforce::field::CERTIFICATE,
+        account: String = workforce::field::ACCOUNT,
         reason: String = workforce::field::REASON,
     }
 }
@@ -60,8 +65,9 @@ impl Form {
             month: date.month,
             year: date.year,
             body: view.body.map(|id| id.to_string()).unwrap_or_default(),
+            other_body: view.other_body.clone().unwrap_or_default(),
             certificate: view.claimed.certificate.clone().unwrap_or_default(),
-            reason: String::new(),
+            ..Self::default()
         }
     }
 
@@ -73,22 +79,47 @@ impl Form {
         }
     }
 
-    /// The confirmation; what is wrong where the date is none.
-    pub(super) fn confirmation(&self, claim: ClaimId) -> Result<ConfirmClaim, Problem> {
-        let date = self.date();
-        let completed = date.read_partial();
-        if completed.is_none() && !date.is_empty() {
-            return Err(Problem::new(
-                workforce::field::COMPLETED,
-                "Date of the award must be a real date, for example 12 7 2013. If you only know the month \
-                 and year, leave the day empty",
-            ));
+    fn began(&self) -> TypedDate {
+        TypedDate {
+            day: self.began_day.clone(),
+            month: self.began_month.clone(),
+            year: self.began_year.clone(),
         }
+    }
+
+    /// The confirmation; what is wrong where a date is none.
+    pub(super) fn confirmation(&self, claim: ClaimId) -> Result<ConfirmClaim, Problem> {
+        let read = |date: &TypedDate, field: Field, what: &str| {
+            let read = date.read_partial();
+            if read.is_none() && !date.is_empty() {
+                let says = format!(
+                    "{what} must be a real date, for example 12 7 2013. If you only know the month and \
+                     year, leave the day empty"
+                );
+                return Err(Problem::new(field, says));
+            }
+            Ok(read)
+        };
         Ok(ConfirmClaim {
             claim,
-            completed,
+            completed: read(
+                &self.date(),
+                workforce::field::COMPLETED,
+                "Date of the award",
+            )?,
+            began: read(
+                &self.began(),
+                workforce::field::BEGAN,
+                "Start of the course",
+            )?,
             body: self.body.parse().ok(),
+            other_body: self.other_body.clone(),
             certificate: self.certificate.clone(),
+            account: match self.account.as_str() {
+                YES => Some(true),
+                NO => Some(false),
+                _ => None,
+            },
         })
     }
 
@@ -147,8 +178,9 @@ pub(crate) async fn post(
     )
     .await?;
     let done = if typed.answer == YES {
-        Done::new("Award confirmed")
-            .next("It now counts in the register. We have emailed the holder.")
+        let counts = ask.view(&ClaimToAnswer { claim })?.claimed.counts;
+        let counts = counts.unwrap_or_default();
+        Done::new("Award confirmed").next(format!("{counts} We have emailed the holder."))
     } else {
         Done::new("Claim declined")
             .next("We have emailed the holder to say where they can read why.")
@@ -174,6 +206,16 @@ fn page<'a>(
             ClaimStands::Open => {
                 @if ask.may(Action::SendClaim) { (sending(view)) }
                 (fields(&ask.form(), view, typed, &errors))
+            }
+            ClaimStands::Confirmed => {
+                @if let Some(counts) = &view.claimed.counts { p class="govuk-body" { (counts) } }
+                @if ask.may(Action::KeepTeachers) {
+                    p class="govuk-body" {
+                        a class="govuk-link" href=(address::claim_account(claim)) {
+                            "Record whether the account is the teacher’s"
+                        }
+                    }
+                }
             }
             ClaimStands::Declined(Some(reason)) => {
                 h2 class="govuk-heading-m" { "Why it was declined" }
@@ -281,8 +323,20 @@ pub(super) fn fields(
 
 fn confirming(view: &ClaimToAnswerView, typed: &Form, errors: &FieldErrors) -> Markup {
     let date = typed.date();
+    let began = typed.began();
+    let npq = view.claimed.qualification == SencoQualification::NpqSenco;
+    let asked = if npq {
+        "When did the course begin?"
+    } else {
+        "When did the course begin? (optional for an Award of before September 2024)"
+    };
     let mut options = vec![SelectOption {
-        text: "Not on the list, or not known".into(),
+        text: if npq {
+            "Not on the list, or not known"
+        } else {
+            "Not on the list"
+        }
+        .into(),
         value: Some("".into()),
         ..SelectOption::default()
     }];
@@ -298,6 +352,12 @@ fn confirming(view: &ClaimToAnswerView, typed: &Form, errors: &FieldErrors) -> M
             "For example, 12 7 2013. If you only know the month and year, leave the day empty",
             errors.of(workforce::field::COMPLETED),
         ))
+        (began.boxes_named(
+            &workforce::field::BEGAN,
+            asked,
+            "For example, 9 2012. If you only know the month and year, leave the day empty",
+            errors.of(workforce::field::BEGAN),
+        ))
         (Select {
             name: workforce::field::BODY.into(),
             label: "Which body awarded it?".into(),
@@ -308,12 +368,65 @@ fn confirming(view: &ClaimToAnswerView, typed: &Form, errors: &FieldErrors) -> M
             ..Select::default()
         })
         (TextInput {
+            name: workforce::field::OTHER_BODY.into(),
+            label: "If it is not on the list, what is its name?".into(),
+            hint: Some("The registrar will look up whether it is recognised".into()),
+            value: Some((&typed.other_body).into()),
+            error: errors.of(workforce::field::OTHER_BODY),
+            ..TextInput::default()
+        })
+        (TextInput {
             name: workforce::field::CERTIFICATE.into(),
             label: "Number of the certificate (optional)".into(),
             value: Some((&typed.certificate).into()),
             error: errors.of(workforce::field::CERTIFICATE),
             spellcheck: Some(false),
             ..TextInput::default()
+        })
+        (claimant(view, typed, errors))
+    }
+}
+
+/// Whose account claims, and whether that is their former student.
+fn claimant(view: &ClaimToAnswerView, typed: &Form, errors: &FieldErrors) -> Markup {
+    let choice = |value: &'static str, content: &'static str| {
+        Choice {
+            value: value.into(),
+            content: content.into(),
+            ..Choice::default()
+        }
+        .into()
+    };
+    html! {
+        h2 class="govuk-heading-m" { "Whose account is it?" }
+        @match &view.claimant {
+            Some(it) => {
+                p class="govuk-body" {
+                    "The account that claims is in the name of " strong { (it.name) }
+                    ", with the email address " strong { (it.email) } ". Anyone can know a name and a \
+                     number, so compare both with your own records of the student."
+                }
+            }
+            None => { p class="govuk-body" { "The account that claims has no email address now." } }
+        }
+        (Radios {
+            name: workforce::field::ACCOUNT.into(),
+            fieldset: Some(Fieldset {
+                legend: Legend::from("Is this the account of your former student?"),
+                ..Fieldset::default()
+            }),
+            hint: Some(
+                "If you say yes, they can see everything that the register has on them. The award is \
+                 confirmed either way"
+                    .into(),
+            ),
+            error: errors.of(workforce::field::ACCOUNT),
+            items: vec![
+                choice(YES, "Yes, our records show that it is"),
+                choice(NO, "No, or we cannot tell"),
+            ],
+            value: (!typed.account.is_empty()).then(|| typed.account.as_str().into()),
+            ..Radios::default()
         })
     }
 }

@@ -13,6 +13,7 @@
 //! | one’s own record | `record.rs` |
 //! | what was claimed, as rows | `lines.rs` |
 
+pub(crate) mod account;
 pub(crate) mod answer;
 pub(crate) mod begin;
 pub(crate) mod by_link;
