@@ -21,7 +21,7 @@ kinds! {
     Mail {
         AwardClaimed = "claim-made", to CourseLeader, [claim, number];
         ClaimWaits = "claim-waits", to CourseLeader, [claim, number];
-        AwardConfirmed = "claim-confirmed", [claim, number];
+        AwardConfirmed = "claim-confirmed", [claim, counts, number];
         ClaimDeclined = "claim-declined", [claim, number];
         UniversityAsked = "claim-to-university", [last_day, link];
         UniversityReminded = "claim-to-university-waits", [last_day, link];
