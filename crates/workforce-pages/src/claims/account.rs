@@ -86,7 +86,7 @@ fn page<'a>(ask: &'a Ask, view: &ClaimAccountView, typed: &Form, problems: &[Pro
         says: html! {
             p class="govuk-body" {
                 "The claim is confirmed. Check who the holder of the account is before you answer: anyone can \
-                 know a name and a number. Whoever shows the record sees everything that it has."
+                 know a name and a number. An account that shows the record shows everything in it."
             }
             (compared(view))
             (stands(view))

@@ -1,6 +1,9 @@
 //! Answering a claim: the university has awarded it, or it has not and says why.
 
-use super::lines::{claimed, copies, row, stands};
+use super::{
+    confirming::confirming,
+    lines::{claimed, copies, row, stands},
+};
 use crate::{address, field};
 use access::Action;
 use axum::response::Response;
@@ -10,10 +13,7 @@ use serde::Deserialize;
 use shell::{
     ask::{Ask, show, two_thirds},
     at::At,
-    components::{
-        Button, Choice, Fieldset, Item, Legend, Radios, Select, SelectOption, SummaryList,
-        TextInput, Textarea,
-    },
+    components::{Button, Choice, Fieldset, Item, Legend, Radios, SummaryList, Textarea},
     error_pages, form,
     form::{FieldErrors, FormStart},
     layout::{Above, Page, Title},
@@ -22,7 +22,7 @@ use shell::{
     typed::TypedDate,
 };
 use vocabulary::{ClaimId, Field, Problem, in_words};
-use workforce::{ConfirmClaim, DeclineClaim, SencoQualification};
+use workforce::{ConfirmClaim, DeclineClaim};
 use workforce_views::{ClaimStands, ClaimToAnswer, ClaimToAnswerView};
 
 form! {
@@ -37,10 +37,10 @@ form! {
         began_day: String = field::BEGAN_DAY,
         began_month: String = field::BEGAN_MONTH,
         began_year: String = field::BEGAN_YEAR,
-        body: String = workforce::field::BODY,
-        other_body: String = workforce::field::OTHER_BODY,
-        certificate: String = workforce::field::CERTIFICATE,
-        account: String = workforce::field::ACCOUNT,
+        pub(super) body: String = workforce::field::BODY,
+        pub(super) other_body: String = workforce::field::OTHER_BODY,
+        pub(super) certificate: String = workforce::field::CERTIFICATE,
+        pub(super) account: String = workforce::field::ACCOUNT,
         reason: String = workforce::field::REASON,
     }
 }
@@ -71,7 +71,7 @@ impl Form {
         }
     }
 
-    fn date(&self) -> TypedDate {
+    pub(super) fn date(&self) -> TypedDate {
         TypedDate {
             day: self.day.clone(),
             month: self.month.clone(),
@@ -79,7 +79,7 @@ impl Form {
         }
     }
 
-    fn began(&self) -> TypedDate {
+    pub(super) fn began(&self) -> TypedDate {
         TypedDate {
             day: self.began_day.clone(),
             month: self.began_month.clone(),
@@ -319,114 +319,4 @@ pub(super) fn fields(
             })
         },
     )
-}
-
-fn confirming(view: &ClaimToAnswerView, typed: &Form, errors: &FieldErrors) -> Markup {
-    let date = typed.date();
-    let began = typed.began();
-    let npq = view.claimed.qualification == SencoQualification::NpqSenco;
-    let asked = if npq {
-        "When did the course begin?"
-    } else {
-        "When did the course begin? (optional for an Award of before September 2024)"
-    };
-    let mut options = vec![SelectOption {
-        text: if npq {
-            "Not on the list, or not known"
-        } else {
-            "Not on the list"
-        }
-        .into(),
-        value: Some("".into()),
-        ..SelectOption::default()
-    }];
-    options.extend(view.bodies.iter().map(|(id, name)| SelectOption {
-        text: name.as_str().into(),
-        value: Some(id.to_string().into()),
-        ..SelectOption::default()
-    }));
-    html! {
-        (date.boxes(
-            &workforce::field::COMPLETED,
-            "When was it awarded?",
-            "For example, 12 7 2013. If you only know the month and year, leave the day empty",
-            errors.of(workforce::field::COMPLETED),
-        ))
-        (began.boxes_named(
-            &workforce::field::BEGAN,
-            asked,
-            "For example, 9 2012. If you only know the month and year, leave the day empty",
-            errors.of(workforce::field::BEGAN),
-        ))
-        (Select {
-            name: workforce::field::BODY.into(),
-            label: "Which body awarded it?".into(),
-            hint: Some("A university or other body with the power to award degrees".into()),
-            options,
-            value: typed.body.as_str().into(),
-            error: errors.of(workforce::field::BODY),
-            ..Select::default()
-        })
-        (TextInput {
-            name: workforce::field::OTHER_BODY.into(),
-            label: "If it is not on the list, what is its name?".into(),
-            hint: Some("The registrar will look up whether it is recognised".into()),
-            value: Some((&typed.other_body).into()),
-            error: errors.of(workforce::field::OTHER_BODY),
-            ..TextInput::default()
-        })
-        (TextInput {
-            name: workforce::field::CERTIFICATE.into(),
-            label: "Number of the certificate (optional)".into(),
-            value: Some((&typed.certificate).into()),
-            error: errors.of(workforce::field::CERTIFICATE),
-            spellcheck: Some(false),
-            ..TextInput::default()
-        })
-        (claimant(view, typed, errors))
-    }
-}
-
-/// Whose account claims, and whether that is their former student.
-fn claimant(view: &ClaimToAnswerView, typed: &Form, errors: &FieldErrors) -> Markup {
-    let choice = |value: &'static str, content: &'static str| {
-        Choice {
-            value: value.into(),
-            content: content.into(),
-            ..Choice::default()
-        }
-        .into()
-    };
-    html! {
-        h2 class="govuk-heading-m" { "Whose account is it?" }
-        @match &view.claimant {
-            Some(it) => {
-                p class="govuk-body" {
-                    "The account that claims is in the name of " strong { (it.name) }
-                    ", with the email address " strong { (it.email) } ". Anyone can know a name and a \
-                     number, so compare both with your own records of the student."
-                }
-            }
-            None => { p class="govuk-body" { "The account that claims has no email address now." } }
-        }
-        (Radios {
-            name: workforce::field::ACCOUNT.into(),
-            fieldset: Some(Fieldset {
-                legend: Legend::from("Is this the account of your former student?"),
-                ..Fieldset::default()
-            }),
-            hint: Some(
-                "If you say yes, they can see everything that the register has on them. The award is \
-                 confirmed either way"
-                    .into(),
-            ),
-            error: errors.of(workforce::field::ACCOUNT),
-            items: vec![
-                choice(YES, "Yes, our records show that it is"),
-                choice(NO, "No, or we cannot tell"),
-            ],
-            value: (!typed.account.is_empty()).then(|| typed.account.as_str().into()),
-            ..Radios::default()
-        })
-    }
 }

@@ -8,7 +8,7 @@
 //! | which claims there are of someone, and which wait for an answer | `open.rs` |
 //! | copies of the certificate | `evidence.rs` |
 //! | sending a claim by a link | `send.rs` |
-//! | confirming and declining | `answer.rs`; what is recorded already of the course, `recorded.rs` |
+//! | confirming and declining | `answer.rs`; what a university says, as it is typed, `said.rs`; what is recorded already of the course, `recorded.rs` |
 //! | whether a confirmed award counts, and why not | `counting.rs` |
 //! | an account that shows the record of its holder | `link.rs`; that it is theirs, as the registrar finds, `account.rs` |
 //! | a claim as a case | `case.rs` |
@@ -28,6 +28,7 @@ mod matching;
 mod open;
 mod recorded;
 mod remind;
+mod said;
 mod send;
 mod years;
 
