@@ -72,7 +72,7 @@ impl Rehearsal {
     fn settle_a_name(&self) -> Result<(), Failure> {
         let registrar = self.told.registrar;
         let search = TeacherSearch {
-            text: "3104567".into(),
+            text: "0719823".into(),
             most: 1,
         };
         let found = self.service().view(&registrar, &search)?.found;

@@ -102,8 +102,8 @@ impl Teller<'_> {
         // Someone whom the register has under another name: a question for the registrar.
         let called = RecordCourse {
             provider,
-            trn: "3104567".to_owned(),
-            name: "Maeve Trevanion".to_owned(),
+            trn: "0719823".to_owned(),
+            name: "Harold Trevanion".to_owned(),
             qualification: Some(SencoQualification::NpqSenco),
             began: "2025-11".parse().ok(),
             result: None,
