@@ -230,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn the_bundled_table_is_whole_and_gives_the_public_only_what_is_public() {
+    fn the_bundled_table_is_whole_and_gives_the_public_only_what_is_public_or_their_own() {
         let table = Table::read(GOOD).unwrap();
         let open: Vec<&str> = Action::ALL
             .iter()
@@ -245,9 +245,11 @@ mod tests {
                 "session.end",
                 "register.read",
                 "decision.open-link",
+                "account.read",
                 "invitation.answer",
                 "account-request.make",
                 "own-account.begin",
+                "address.change",
                 "school.read",
                 "award.claim",
                 "claim.open-link",

@@ -5,9 +5,7 @@ use crate::{About, Failure, Outside, Query, Reading, StoredReading};
 use access::{Action, Facet, Scope};
 use jiff::Timestamp;
 use ledger::{Addressee, DamagedMail, Delivery, Mail, OutboxRow};
-use vocabulary::{
-    Case, CaseId, Digest, OrganisationId, PersonId, Refusal, Role, london_date,
-};
+use vocabulary::{Case, CaseId, Digest, OrganisationId, PersonId, Refusal, Role, london_date};
 
 /// The key on the switch shelf that says that mail is held.
 pub const MAIL_HELD: &str = "mail-held";

@@ -26,7 +26,8 @@ use service::{
 use vocabulary::{Actor, Digest, OfferId, PersonId, Role};
 use workforce::{
     AnswerQuestion, ChangeAwardingBody, CloseGovernorName, CloseTeacherName, CorrectCourse,
-    DeclineClaim, EraseTeacher, OutcomeResult, RecordOutcome, TypedBody, WithdrawExperience,
+    DeclineClaim, EraseTeacher, OutcomeResult, RecordOutcome, SettleClaimAccount,
+    SettleTeacherName, TypedBody, WithdrawExperience,
 };
 
 /// The providers whose stories have the most kinds, of whom none is still writing: drafts are on the
@@ -63,16 +64,42 @@ impl Rehearsal {
         rehearsal.answer_volunteers()?;
         rehearsal.change_and_erase_teachers()?;
         rehearsal.erase_a_governor()?;
+        rehearsal.settle_a_name()?;
         rehearsal.leave_own_record()?;
         rehearsal.decline_a_claim()?;
         rehearsal.correct_courses()?;
         Ok(rehearsal)
     }
 
-    /// A holder does not want to see their record any more.
+    /// A provider has a teacher under another name, and the registrar says that it is theirs.
+    fn settle_a_name(&self) -> Result<(), Failure> {
+        let registrar = self.told.registrar;
+        let search = TeacherSearch {
+            text: "0719823".into(),
+            most: 1,
+        };
+        let found = self.service().view(&registrar, &search)?.found;
+        let teacher = found.first().expect("the story enters them").teacher;
+        let file = TeacherFile { teacher };
+        let asked = self.service().view(&registrar, &file)?.asked_names;
+        let settle = SettleTeacherName {
+            teacher,
+            name: asked.first().expect("the story calls them otherwise").id,
+            theirs: Some(true),
+        };
+        self.execute(registrar, Command::from(settle)).map(drop)
+    }
+
+    /// The registrar checks whose account claimed; its holder does not want to see their record any more.
     fn leave_own_record(&self) -> Result<(), Failure> {
         let holder = self.told.holders["Cecily Thorn"];
         let person = holder.person.expect("a holder is a person");
+        let settle = SettleClaimAccount {
+            claim: self.told.claims["Cecily Thorn"],
+            theirs: Some(true),
+            why: "I saw her passport and her certificate.".into(),
+        };
+        self.execute(self.told.registrar, Command::from(settle))?;
         self.execute(holder, Command::from(workforce::LinkTeacher { person }))?;
         self.execute(holder, Command::from(workforce::UnlinkTeacher { person }))
             .map(drop)

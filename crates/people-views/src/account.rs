@@ -44,10 +44,8 @@ pub struct AccountView {
     pub name: String,
     /// Where mail reaches one.
     pub email: String,
-    /// For whom one acts.
-    pub organisation: String,
-    /// In which role, in words.
-    pub role: &'static str,
+    /// For whom one acts, and in which role, in words; nothing for someone who acts for themselves.
+    pub acts_for: Option<(String, &'static str)>,
     /// Where one is signed in: this session first, then the last seen first.
     pub sessions: Vec<SessionLine>,
 }
@@ -102,10 +100,7 @@ impl Query for Account {
     type Reads = Outside;
 
     fn answer(&self, reading: &StoredReading<'_>) -> Result<AccountView, Failure> {
-        let (Some(person), Some(organisation)) = (reading.actor.person, reading.actor.organisation)
-        else {
-            return Err(Refusal::NotFound.into());
-        };
+        let person = reading.actor.person.ok_or(Refusal::NotFound)?;
         let own = Resource {
             person: Some(person),
             ..Resource::default()
@@ -131,8 +126,10 @@ impl Query for Account {
         Ok(AccountView {
             name,
             email,
-            organisation: reading.organisation(organisation, reading.today),
-            role: reading.actor.role.in_words(),
+            acts_for: reading.actor.organisation.map(|id| {
+                let organisation = reading.organisation(id, reading.today);
+                (organisation, reading.actor.role.in_words())
+            }),
             sessions,
         })
     }

@@ -5,6 +5,7 @@ mod called;
 mod domains;
 mod fold;
 mod invitations;
+mod providers;
 mod sets;
 
 use crate::{AccountRequest, ApiKey, Invitation, OrganisationKind, Subscription, compared_address};
@@ -129,6 +130,8 @@ pub struct State {
     by_role: OrdMap<Role, OrdSet<PersonId>>,
     /// Every organisation that was ever called so, in small letters.
     by_name: OrdMap<Arc<str>, OrdSet<OrganisationId>>,
+    /// Every organisation that was ever called so, as a name is searched for.
+    by_sought: OrdMap<Arc<str>, OrdSet<OrganisationId>>,
     /// The requests for an account of the person who asked.
     by_asker: OrdMap<PersonId, OrdSet<AccountRequestId>>,
     /// The invitation of the person who is invited, by the id that it would give them.

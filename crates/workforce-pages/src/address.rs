@@ -83,6 +83,8 @@ shell::addresses! {
     withdraw(claim: ClaimId) = "/claims/{claim}/withdraw";
     /// Answering a claim.
     answer(claim: ClaimId) = "/claims/{claim}/answer";
+    /// Whether the account of a claim is the teacher’s.
+    claim_account(claim: ClaimId) = "/claims/{claim}/account";
     /// Sending a claim by a link.
     send(claim: ClaimId) = "/claims/{claim}/send";
     /// A school.
@@ -123,6 +125,8 @@ shell::addresses! {
     teacher_number(teacher: TeacherId) = "/teachers/{teacher}/number";
     /// A number that is not a teacher’s.
     wrong_number(teacher: TeacherId) = "/teachers/{teacher}/number/withdraw";
+    /// Whether a name that a source gave is a teacher’s.
+    settle_name(teacher: TeacherId, name: NameId) = "/teachers/{teacher}/names/{name}";
     /// Erasing a former name.
     erase_name(teacher: TeacherId, name: NameId) = "/teachers/{teacher}/names/{name}/erase";
     /// Erasing a teacher.

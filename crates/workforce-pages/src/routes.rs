@@ -103,6 +103,9 @@ pub const ROUTES: &[Route] = &[
             ("number", Choice(0)),
             ("why", Text("A digit was mistyped.")),
         ]),
+    route!(Get "/teachers/{teacher}/names/{name}", KeepTeachers, teachers::called::get),
+    route!(Post "/teachers/{teacher}/names/{name}", KeepTeachers, teachers::called::post)
+        .filled_with(&[("theirs", Choice(0))]),
     route!(Get "/teachers/{teacher}/names/{name}/erase", EraseTeacher, teachers::erase::get_name),
     route!(Post "/teachers/{teacher}/names/{name}/erase", EraseTeacher, teachers::erase::post_name)
         .filled_with(&[]),
@@ -183,12 +186,19 @@ pub const ROUTES: &[Route] = &[
         ("answer", Choice(0)),
         ("month", Text("7")),
         ("year", Text("2013")),
+        ("other-body", Text("University of Windsor")),
+        ("account", Choice(0)),
     ]),
     route!(Get "/claims/{claim}/answer/evidence/{number}", AnswerClaim, claims::files::answering)
         .tried_with("number", &["1", "9"]),
     route!(Get "/claims/{claim}/send", SendClaim, claims::send::get),
     route!(Post "/claims/{claim}/send", SendClaim, claims::send::post)
         .filled_with(&[("send_to", Text("registry@windsor.example"))]),
+    route!(Get "/claims/{claim}/account", KeepTeachers, claims::account::get),
+    route!(Post "/claims/{claim}/account", KeepTeachers, claims::account::post).filled_with(&[
+        ("theirs", Choice(0)),
+        ("why", Text("I saw their passport.")),
+    ]),
     route!(Get "/award-claim/{token}", OpenClaimLink, claims::by_link::get)
         .tried_with("token", UNKNOWN_TOKEN),
     route!(Post "/award-claim/{token}", OpenClaimLink, claims::by_link::post)
@@ -197,6 +207,8 @@ pub const ROUTES: &[Route] = &[
             ("answer", Choice(0)),
             ("month", Text("7")),
             ("year", Text("2010")),
+            ("other-body", Text("University of Windsor")),
+            ("account", Choice(0)),
         ]),
     route!(Get "/award-claim/{token}/evidence/{number}", OpenClaimLink, claims::files::by_link)
         .tried_with("token", UNKNOWN_TOKEN)

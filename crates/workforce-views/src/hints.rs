@@ -14,7 +14,14 @@ const OLD_DAYS: i32 = 35;
 
 /// What waits.
 pub fn told(reading: &Reading<'_>) -> Vec<Hint> {
-    let told = [claims, list, duplicates, unfinished_awards, questions];
+    let told = [
+        claims,
+        list,
+        duplicates,
+        called_otherwise,
+        unfinished_awards,
+        questions,
+    ];
     let mut hints = posts::told(reading);
     hints.extend(told.iter().filter_map(|it| it(reading)));
     hints
@@ -110,6 +117,22 @@ fn duplicates(reading: &Reading<'_>) -> Option<Hint> {
     };
     Some(Hint {
         says,
+        page: "/teachers/alike".to_owned(),
+    })
+}
+
+/// Teachers whom a source called otherwise.
+fn called_otherwise(reading: &Reading<'_>) -> Option<Hint> {
+    if !access::grant(reading.actor.role, Action::KeepTeachers).allows() {
+        return None;
+    }
+    let teachers = reading.unscoped::<State>().teachers();
+    let found = teachers.called_otherwise_of_all().count();
+    (found > 0).then(|| Hint {
+        says: format!(
+            "{} by another name in a file or report",
+            count(found, "teacher was called", "teachers were called")
+        ),
         page: "/teachers/alike".to_owned(),
     })
 }

@@ -31,10 +31,10 @@ mod teacher;
 pub use body::{AwardingBodies, AwardingBodyFile, BodyLine, BodyView};
 pub use check::{CheckFiles, CheckedFile, CheckedFiles, FileSent, ListCheck, RowProblem};
 pub use claims::{
-    ClaimDownload, ClaimFile, ClaimFileRoom, ClaimLine, ClaimLink, ClaimLinkRoom, ClaimStands,
-    ClaimToAnswer, ClaimToAnswerView, ClaimsToAnswer, CopyView, FileFor, MyRecord, OwnClaim,
-    OwnClaimView, OwnRecord, RecordedCourse, RecordedPost, StatedExperience, TeacherRecord,
-    claim_token,
+    ClaimAccount, ClaimAccountView, ClaimDownload, ClaimFile, ClaimFileRoom, ClaimLine, ClaimLink,
+    ClaimLinkRoom, ClaimStands, ClaimToAnswer, ClaimToAnswerView, ClaimantView, ClaimsToAnswer,
+    CopyView, FileFor, MyRecord, OwnClaim, OwnClaimView, OwnRecord, RecordedCourse, RecordedPost,
+    StatedExperience, TeacherRecord, claim_token,
 };
 pub use imports::{ImportLine, Imports, ImportsView};
 pub use line::{SchoolLine, SchoolName};
@@ -49,8 +49,8 @@ pub use records::*;
 pub use school::{Neighbour, SchoolFile, SchoolView};
 pub use search::{FoundSchool, SchoolSearch, SearchView};
 pub use teacher::{
-    AlikeTeachers, AlikeView, CompareTeachers, ComparisonView, DuplicateLine, EntryLine,
-    ExperienceLine, FoundTeacher, NameLine, NumberLine, OutcomeLine, PostStands, SayingLine,
-    TeacherClaim, TeacherClaimStands, TeacherCourse, TeacherFile, TeacherPost, TeacherSearch,
-    TeacherSearchView, TeacherView, ToldLine, WithdrawnLine,
+    AlikeTeachers, AlikeView, AskedName, CalledLine, CompareTeachers, ComparisonView,
+    DuplicateLine, EntryLine, ExperienceLine, FoundTeacher, NameLine, NumberLine, OutcomeLine,
+    PostStands, SayingLine, TeacherClaim, TeacherClaimStands, TeacherCourse, TeacherFile,
+    TeacherPost, TeacherSearch, TeacherSearchView, TeacherView, ToldLine, WithdrawnLine,
 };

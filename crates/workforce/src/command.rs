@@ -7,23 +7,23 @@ use crate::{
     EndLeave, EndPost, EnterAwardingBody, EnterTeacher, EraseTeacher, FileKind, ImportNpq,
     ImportRecords, ImportSchools, JoinTeachers, LetIn, LinkTeacher, NameGovernor, NameTeacher,
     NumberTeacher, PartTeachers, RecordCourse, RecordExperience, RecordOutcome, RemovePost,
-    ReportPost, Represented, SencoQualification, SendClaim, State, TakeLetInBack,
-    TellTeachersApart, Together, TypedBody, TypedPost, UnlinkTeacher, WithdrawClaim,
-    WithdrawExperience, WithdrawNumber, add_claim_evidence, answer_by_link, answer_question,
-    ask_confirmation, begin_leave, change_awarding_body, change_post, claim_award,
+    ReportPost, Represented, SencoQualification, SendClaim, SettleClaimAccount, SettleTeacherName,
+    State, TakeLetInBack, TellTeachersApart, Together, TypedBody, TypedPost, UnlinkTeacher,
+    WithdrawClaim, WithdrawExperience, WithdrawNumber, add_claim_evidence, answer_by_link,
+    answer_question, ask_confirmation, begin_leave, change_awarding_body, change_post, claim_award,
     close_governor_name, close_teacher_name, confirm_claim, confirm_post, correct_course,
     decline_claim, dispute_post, end_acting, end_governor, end_leave, end_post,
     enter_awarding_body, enter_teacher, erase_teacher, import_npq, import_records, import_schools,
     join_teachers, let_in, link_teacher, name_governor, name_teacher, number_teacher,
     part_teachers, record_course, record_experience, record_outcome, remove_post, report_post,
-    send_claim, take_let_in_back, tell_teachers_apart, together::lifted, unlink_teacher,
-    withdraw_claim, withdraw_experience, withdraw_number,
+    send_claim, settle_claim_account, settle_teacher_name, take_let_in_back, tell_teachers_apart,
+    together::lifted, unlink_teacher, withdraw_claim, withdraw_experience, withdraw_number,
 };
 use access::Action;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use vocabulary::{
-    CaseId, Concerns, Digest, Enclosure, FactId, ImportId, ObjectRef, OrganisationId, PersonId,
+    CaseId, ClaimId, Concerns, Digest, Enclosure, FactId, ImportId, ObjectRef, OrganisationId,
     Revision, Role, Subject, Urn, commands, sample_id,
 };
 
@@ -68,6 +68,21 @@ commands! {
             makes: None,
             drafts: |_, _, _| Vec::new(),
             sample: NameTeacher { teacher: sample_id(), name: "A".into(), from: None },
+        }
+        /// Record whether a name that a source gave is a teacher’s.
+        SettleTeacherName {
+            action: Action::KeepTeachers,
+            concerns: |_| Concerns::Nothing,
+            decide: |it, known, context| {
+                lifted(settle_teacher_name(known.workforce, it, context))
+            },
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: SettleTeacherName {
+                teacher: sample_id(),
+                name: sample_id(),
+                theirs: Some(true),
+            },
         }
         /// Record a number of a teacher.
         NumberTeacher {
@@ -237,7 +252,7 @@ commands! {
                 name: "Certificate.pdf".to_owned(),
                 file: ObjectRef {
                     name: Digest::of(b"a certificate"),
-                    subject: Subject::from(sample_id::<PersonId>()),
+                    subject: Subject::from(CaseId::from(sample_id::<ClaimId>())),
                 },
             },
         }
@@ -263,15 +278,31 @@ commands! {
             sample: ConfirmClaim {
                 claim: sample_id(),
                 completed: None,
+                began: None,
                 body: None,
+                other_body: String::new(),
                 certificate: String::new(),
+                account: Some(true),
+            },
+        }
+        /// Record whether the account of a confirmed claim is the teacher’s.
+        SettleClaimAccount {
+            action: Action::KeepTeachers,
+            concerns: |it| it.claim.into(),
+            decide: |it, known, context| lifted(settle_claim_account(known, it, context)),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: SettleClaimAccount {
+                claim: sample_id(),
+                theirs: Some(true),
+                why: "I saw their passport.".to_owned(),
             },
         }
         /// Decline a claim.
         DeclineClaim {
             action: Action::AnswerClaim,
             concerns: |it| it.claim.into(),
-            decide: |it, known, context| lifted(decline_claim(known.workforce, it, context)),
+            decide: |it, known, context| lifted(decline_claim(known, it, context)),
             makes: None,
             drafts: |_, _, _| Vec::new(),
             sample: DeclineClaim {

@@ -99,6 +99,15 @@ pub const CERTIFICATE: Field = Field("certificate");
 /// Whether an account is to show the record of its holder.
 pub const CONSENTS: Field = Field("consents");
 
+/// Whether the account that claims is the former student’s.
+pub const ACCOUNT: Field = Field("account");
+
+/// Whether something is the teacher’s.
+pub const THEIRS: Field = Field("theirs");
+
+/// The name of an awarding body that is on no list.
+pub const OTHER_BODY: Field = Field("other-body");
+
 /// The address that a claim is sent to.
 pub const SEND_TO: Field = Field("send_to");
 

@@ -50,14 +50,16 @@ mod together;
 
 pub use answer::{Answer, SchoolAnswer, duty};
 pub use claim::{
-    AddClaimEvidence, AnswerClaimByLink, CLAIM, Claim, ClaimAnswer, ClaimAward, ClaimOutcome,
-    Claims, ConfirmClaim, DeclineClaim, Experience, LINK_DAYS, LinkTeacher, MOST_COPIES,
-    RecordExperience, SendClaim, UnlinkTeacher, WithdrawClaim, WithdrawExperience,
-    add_claim_evidence, answer_by_link, claim_award, claim_number, claimed_by, confirm_claim,
-    confirmation, confirmed_by, decline_claim, link_is_alive, link_teacher, linkable, linked_to,
-    may_add_claim_evidence, record_experience, send_claim, unlink_teacher, withdraw_claim,
-    withdraw_experience,
+    AccountSettled, AddClaimEvidence, AnswerClaimByLink, Award, CLAIM, CLAIM_WAITS_DAYS, Claim,
+    ClaimAnswer, ClaimAward, ClaimOutcome, Claims, ConfirmClaim, Counting, DeclineClaim,
+    Experience, LINK_DAYS, LinkTeacher, MOST_COPIES, RecordExperience, SendClaim,
+    SettleClaimAccount, UnlinkTeacher, WithdrawClaim, WithdrawExperience, add_claim_evidence,
+    answer_by_link, claim_award, claim_number, claimed_by, confirm_claim, counting, decline_claim,
+    link_is_alive, link_teacher, linkable, linked_to, may_add_claim_evidence,
+    provider_reminder_due, record_experience, same_award, send_claim, settle_claim_account,
+    shown_by, university_reminder_due, unlink_teacher, withdraw_claim, withdraw_experience,
 };
+pub(crate) use claim::{confirmation, confirmed_by};
 pub use command::{Command, Known};
 pub use course::*;
 pub use day::{Day, When};
@@ -84,11 +86,11 @@ pub use represents::Representatives;
 pub use state::{Import, State};
 pub use status::{NationalGroup, Status};
 pub use teacher::{
-    CloseTeacherName, EnterTeacher, EraseTeacher, HeldNumber, JoinTeachers, LikelyDuplicate,
-    Likeness, NameTeacher, NumberTeacher, PartTeachers, Place, Saying, SayingKind, Teacher,
-    TeacherName, Teachers, TellTeachersApart, WithdrawNumber, WithdrawnNumber, close_teacher_name,
-    enter_teacher, erase_teacher, have_a_word_in_common, join_teachers, likely_duplicates,
-    likely_duplicates_of, likenesses, name_teacher, number_teacher, part_teachers,
-    tell_teachers_apart, withdraw_number,
+    CalledOtherwise, CloseTeacherName, EnterTeacher, EraseTeacher, HeldNumber, JoinTeachers,
+    LikelyDuplicate, Likeness, NameTeacher, NumberTeacher, PartTeachers, Place, Saying, SayingKind,
+    SettleTeacherName, Teacher, TeacherName, Teachers, TellTeachersApart, WithdrawNumber,
+    WithdrawnNumber, close_teacher_name, enter_teacher, erase_teacher, have_a_word_in_common,
+    is_same_name, join_teachers, likely_duplicates, likely_duplicates_of, likenesses, name_teacher,
+    number_teacher, part_teachers, settle_teacher_name, tell_teachers_apart, withdraw_number,
 };
 pub use together::Together;

@@ -47,6 +47,9 @@ pub const NAME_ERASED: Rule = Rule("teacher-name-erased");
 /// The name that a teacher has now is not erased alone.
 pub const CURRENT_NAME: Rule = Rule("teacher-current-name");
 
+/// Whether a name is a teacher’s is said once.
+pub const NAME_SETTLED: Rule = Rule("teacher-name-settled");
+
 /// A teacher is erased once.
 pub const TEACHER_ERASED: Rule = Rule("teacher-erased");
 
@@ -59,13 +62,22 @@ pub const CLAIMED_ALREADY: Rule = Rule("claim-already");
 /// A claim is answered once.
 pub const CLAIM_ANSWERED: Rule = Rule("claim-answered");
 
+/// No one answers their own claim.
+pub const OWN_CLAIM: Rule = Rule("claim-own");
+
+/// An award is confirmed as it is recorded.
+pub const CLAIM_CONTRADICTS: Rule = Rule("claim-contradicts-record");
+
+/// Only of a claim that is confirmed it is known whose record its account can show.
+pub const CLAIM_NOT_CONFIRMED: Rule = Rule("claim-not-confirmed");
+
 /// A claim has a few files and no more.
 pub const CLAIM_FULL: Rule = Rule("claim-full");
 
 /// A link that asks to confirm a claim works for six weeks, and until the claim is sent again.
 pub const CLAIM_LINK_OVER: Rule = Rule("claim-link-over");
 
-/// An account is linked to a teacher by a confirmed claim.
+/// An account is linked to a teacher by a confirmed claim, once someone who knows them says that it is theirs.
 pub const NOT_LINKABLE: Rule = Rule("record-not-linkable");
 
 /// A file of records is imported as it was shown.

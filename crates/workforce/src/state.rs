@@ -90,6 +90,8 @@ impl State {
             Fact::OrganisationRepresents(it) => self.representatives.represent(it),
             Fact::TeacherEntered(it) => self.teachers.enter(it, told),
             Fact::TeacherNamed(it) => self.teachers.name(it, told),
+            Fact::TeacherCalledOtherwise(it) => self.teachers.call_otherwise(it, told),
+            Fact::TeacherNameSettled(it) => self.teachers.settle_name(it),
             Fact::TeacherNameClosed(it) => {
                 self.teachers.close_name(it.teacher, it.name_id);
                 self.posts.close_name(it.teacher, it.name_id);
@@ -114,6 +116,7 @@ impl State {
             Fact::ClaimEvidenced(it) => self.claims.evidence(it),
             Fact::ClaimSent(it) => self.claims.sent(it),
             Fact::ClaimConfirmed(it) => self.claims.confirm(it, told),
+            Fact::ClaimAccountSettled(it) => self.claims.settle_account(it, told),
             Fact::ClaimDeclined(it) => self.claims.decline(it, told),
             Fact::ClaimWithdrawn(it) => self.claims.withdraw(it.claim, told),
             Fact::ExperienceRecorded(it) => self.claims.state_experience(it, told),
@@ -135,9 +138,10 @@ impl State {
 
     /// Forgets everything personal of one id of a teacher: their key is destroyed, and those of their names.
     fn erase_teacher(&mut self, teacher: TeacherId) {
+        let account = self.teachers.get(teacher).and_then(|it| it.linked);
         self.teachers.erase(teacher);
         self.courses.erase_teacher(teacher);
-        self.claims.erase_teacher(teacher);
+        self.claims.erase_teacher(teacher, account);
         self.posts.erase_teacher(teacher);
     }
 

@@ -127,6 +127,10 @@ async fn answers(leader: &Browser) {
     leader.wait_for_text("main", "What the holder says").await;
     leader.click("#answer").await;
     leader.fill("#completed-month", "july").await;
+    // Whose account it is: anyone can know a name and a number.
+    let main = leader.text("main").await;
+    assert!(main.contains("perdita@vane.example"), "{main}");
+    leader.click("#account").await;
     leader.press_button("Send your answer").await;
     assert!(leader.text("main").await.contains("Award confirmed"));
 }

@@ -91,8 +91,11 @@ impl Teller<'_> {
             Some(HolderAnswer::Yes) => ClaimAnswer::Confirm(ConfirmClaim {
                 claim,
                 completed: it.awarded.or_else(|| summer_of(it.year)),
+                began: None,
                 body: None,
+                other_body: it.provider.clone(),
                 certificate: it.certificate.clone(),
+                account: Some(true),
             }),
             _ => ClaimAnswer::Decline(DeclineClaim {
                 claim,

@@ -99,6 +99,19 @@ impl Teller<'_> {
             body: None,
         };
         self.tell_of_records("without a number", leader, unknown)?;
+        // Someone whom the register has under another name: a question for the registrar.
+        let called = RecordCourse {
+            provider,
+            trn: "0719823".to_owned(),
+            name: "Harold Trevanion".to_owned(),
+            qualification: Some(SencoQualification::NpqSenco),
+            began: "2025-11".parse().ok(),
+            result: None,
+            completed: None,
+            certificate: String::new(),
+            body: None,
+        };
+        self.tell_of_records("by another name", leader, called)?;
         let year = began(self.today(), 1);
         for (what, bytes) in [
             ("to mend", file_to_mend(year)),

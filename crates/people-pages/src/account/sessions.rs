@@ -40,10 +40,12 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
         h1 class="govuk-heading-l" { "Your account" }
         (facts(&view))
         (waiting)
-        @if ask.service().allows(&ask.actor, Action::ReadColleagues) {
+        @if let Some((organisation, _)) = &view.acts_for
+            && ask.service().allows(&ask.actor, Action::ReadColleagues)
+        {
             p class="govuk-body" {
                 a class="govuk-link" href="/account/colleagues" {
-                    "See your colleagues, and who can act for " (view.organisation)
+                    "See your colleagues, and who can act for " (organisation)
                 }
             }
         }
@@ -86,20 +88,20 @@ fn facts(view: &AccountView) -> SummaryList<'static> {
         value: value.to_owned().into(),
         ..SummaryRow::default()
     };
+    let mut rows = vec![SummaryRow {
+        actions: vec![SummaryAction {
+            href: "/account/name".into(),
+            content: "Change".into(),
+            visually_hidden: "your name".into(),
+            ..SummaryAction::default()
+        }],
+        ..row("Name", &view.name)
+    }];
+    if let Some((organisation, role)) = &view.acts_for {
+        rows.extend([row("Organisation", organisation), row("Role", role)]);
+    }
     SummaryList {
-        rows: vec![
-            SummaryRow {
-                actions: vec![SummaryAction {
-                    href: "/account/name".into(),
-                    content: "Change".into(),
-                    visually_hidden: "your name".into(),
-                    ..SummaryAction::default()
-                }],
-                ..row("Name", &view.name)
-            },
-            row("Organisation", &view.organisation),
-            row("Role", view.role),
-        ],
+        rows,
         ..SummaryList::default()
     }
 }

@@ -277,6 +277,7 @@ impl State {
     fn note_name(&mut self, id: OrganisationId, name: &str) {
         let called = self.by_name.entry(name.to_lowercase().into()).or_default();
         called.insert(id);
+        self.note_sought(id, name);
     }
 
     fn request_mut(&mut self, id: AccountRequestId) -> &mut AccountRequest {

@@ -148,6 +148,7 @@ mod tests {
             ("invited_by", "Morwenna Tregear"),
             ("judgement", "accepted"),
             ("last_day", "31 August 2027"),
+            ("counts", "It now counts in the register."),
             ("left", "3 months"),
             (
                 "link",

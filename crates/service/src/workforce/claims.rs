@@ -7,7 +7,7 @@ use crate::{
     outbox::Following,
 };
 use vocabulary::{Actor, CaseId, ClaimId, PersonId, in_words};
-use workforce::{Claim, claim_number};
+use workforce::claim_number;
 use workforce_views::{ClaimToAnswer, OwnClaim, claim_token};
 
 /// To who made a claim.
@@ -59,12 +59,7 @@ pub(crate) fn to_university(
     Some((kind, to.known()?.clone(), words.into()))
 }
 
-/// Whether a claim waits for the course leaders of a provider.
-pub(super) fn waits_for_provider(claim: &Claim) -> bool {
-    claim.is_open() && claim.provider().is_some()
-}
-
-/// What is said of a claim to who may read it: its number.
+/// What is said of a claim to who may read it: its number; of one that is confirmed, whether the award counts.
 pub(crate) fn words(
     service: &Service,
     acting: &[Actor],
@@ -72,12 +67,18 @@ pub(crate) fn words(
 ) -> Result<Option<Words>, Failure> {
     let claim = case.into();
     for actor in acting {
-        let own = service.view(actor, &OwnClaim { claim }).map(drop);
-        let answers = || service.view(actor, &ClaimToAnswer { claim }).map(drop);
+        let own = service.view(actor, &OwnClaim { claim }).map(|it| it.counts);
+        let answers = || {
+            let view = service.view(actor, &ClaimToAnswer { claim });
+            view.map(|it| it.claimed.counts)
+        };
         match own.or_else(|_| answers()) {
-            Ok(()) => {
-                let number = claim_number(claim);
-                return Ok(Some(Words::from([("number".to_owned(), number)])));
+            Ok(counts) => {
+                let words = [
+                    ("number".to_owned(), claim_number(claim)),
+                    ("counts".to_owned(), counts.unwrap_or_default()),
+                ];
+                return Ok(Some(Words::from(words)));
             }
             Err(Failure::Refused(_)) => {}
             Err(failure) => return Err(failure),

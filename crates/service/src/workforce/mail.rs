@@ -21,7 +21,7 @@ kinds! {
     Mail kept by Registrar {
         AwardClaimed = "claim-made", to CourseLeader, [claim, number];
         ClaimWaits = "claim-waits", to CourseLeader, [claim, number];
-        AwardConfirmed = "claim-confirmed", [claim, number];
+        AwardConfirmed = "claim-confirmed", [claim, counts, number];
         ClaimDeclined = "claim-declined", [claim, number];
         UniversityAsked = "claim-to-university", [last_day, link];
         UniversityReminded = "claim-to-university-waits", [last_day, link];
@@ -55,6 +55,8 @@ pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
         | Fact::OrganisationRepresents(_)
         | Fact::TeacherEntered(_)
         | Fact::TeacherNamed(_)
+        | Fact::TeacherCalledOtherwise(_)
+        | Fact::TeacherNameSettled(_)
         | Fact::TeacherNameClosed(_)
         | Fact::TeacherNumbered(_)
         | Fact::TeacherNumberWithdrawn(_)

@@ -27,6 +27,11 @@ pub(crate) fn told(fact: &Fact) -> Option<(CaseId, MentionWords)> {
             part: "claims the award",
             texts: "the reason why a claim was declined",
         },
+        Fact::ClaimAccountSettled(_) => MentionWords {
+            did: "recorded whether the account is the teacher’s",
+            part: "claims the award",
+            texts: "how it is known whose account it is",
+        },
         Fact::ClaimWithdrawn(_) => MentionWords {
             did: "took the claim back",
             part: "claims the award",
@@ -41,6 +46,8 @@ pub(crate) fn told(fact: &Fact) -> Option<(CaseId, MentionWords)> {
         | Fact::OrganisationRepresents(_)
         | Fact::TeacherEntered(_)
         | Fact::TeacherNamed(_)
+        | Fact::TeacherCalledOtherwise(_)
+        | Fact::TeacherNameSettled(_)
         | Fact::TeacherNameClosed(_)
         | Fact::TeacherNumbered(_)
         | Fact::TeacherNumberWithdrawn(_)

@@ -1,8 +1,8 @@
-//! Which mail the calendar asks for: when a claim has waited for three weeks, and before the link of a SENCO who has
-//! not answered opens nothing any more.
+//! Which mail the calendar asks for: when a claim has waited for weeks, and before the link of a SENCO who has not
+//! answered opens nothing any more. When each is due is a rule of *workforce*.
 
 use super::{
-    claims::{about_link, no_one, waits_for_provider},
+    claims::{about_link, no_one},
     mail::Mail,
     posts::to_senco_of,
 };
@@ -10,15 +10,9 @@ use crate::{
     State,
     mail::{About, Letter},
 };
-use jiff::{ToSpan, civil::Date};
-use vocabulary::{ClaimId, Role, london_date};
-use workforce::{Claim, LINK_DAYS, reminder_due};
-
-/// After so many days someone is reminded of a claim that waits.
-const WAITS_DAYS: i32 = 21;
-
-/// For so many days it is tried: longer than senco is ever down.
-const TOLD_DAYS: i32 = 14;
+use jiff::civil::Date;
+use vocabulary::{ClaimId, Role};
+use workforce::{Claim, provider_reminder_due, reminder_due, university_reminder_due};
 
 pub(crate) fn due(state: &State, today: Date) -> Vec<Letter> {
     let mut letters = of_claims(state, today);
@@ -50,10 +44,8 @@ fn of_claims(state: &State, today: Date) -> Vec<Letter> {
 
 /// To the course leaders of the provider.
 fn to_provider(state: &State, id: ClaimId, claim: &Claim, today: Date) -> Vec<Letter> {
-    let due = is_due(london_date(claim.told.at), today);
-    let provider = claim
-        .provider()
-        .filter(|_| due && waits_for_provider(claim));
+    let due = provider_reminder_due(claim, today);
+    let provider = claim.provider().filter(|_| due);
     let Some(provider) = provider else {
         return Vec::new();
     };
@@ -71,17 +63,10 @@ fn to_provider(state: &State, id: ClaimId, claim: &Claim, today: Date) -> Vec<Le
 /// To the address that it was sent to.
 fn to_university(id: ClaimId, claim: &Claim, today: Date) -> Option<Letter> {
     let (_, until) = claim.sent.as_ref()?;
-    let sent = until.saturating_sub(LINK_DAYS.days());
-    is_due(sent, today).then(|| Letter {
+    university_reminder_due(claim, today).then(|| Letter {
         cause: format!("{id} sent {until} waits"),
         kind: Mail::UniversityReminded.kind(),
         to: no_one(id),
         about: about_link(id),
     })
-}
-
-/// Whether what began to wait on a day is to be reminded of on another.
-fn is_due(since: Date, today: Date) -> bool {
-    let due = since.saturating_add(WAITS_DAYS.days());
-    (due..=due.saturating_add(TOLD_DAYS.days())).contains(&today)
 }

@@ -1,6 +1,7 @@
 //! The service as its callers meet it, over SQLite in a temporary folder.
 
 mod applying_again;
+mod claims;
 mod coverage;
 mod damaged_desk;
 mod disk_full;

@@ -295,6 +295,7 @@ pub fn samples(rehearsal: &Rehearsal) -> Samples {
     let bodies = bodies.unwrap().into_iter().take(2);
     let teachers = teachers(rehearsal);
     let names = teachers.iter().flat_map(|it| &it.names);
+    let asked = teachers.iter().flat_map(|it| &it.asked_names);
     let experience = teachers.iter().flat_map(|it| &it.experience);
     let everyone = service::views::RegisterSearch {
         show: service::views::Show::Everyone,
@@ -356,6 +357,7 @@ pub fn samples(rehearsal: &Rehearsal) -> Samples {
         names: names
             .filter(|it| !it.is_current)
             .map(|it| it.id.to_string())
+            .chain(asked.map(|it| it.id.to_string()))
             .collect(),
         experience: experience.map(|it| it.experience.to_string()).collect(),
         bodies: bodies.map(|it| it.body.to_string()).collect(),

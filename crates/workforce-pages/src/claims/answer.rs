@@ -1,6 +1,9 @@
 //! Answering a claim: the university has awarded it, or it has not and says why.
 
-use super::lines::{claimed, copies, row, stands};
+use super::{
+    confirming::confirming,
+    lines::{claimed, copies, row, stands},
+};
 use crate::{address, field};
 use access::Action;
 use axum::response::Response;
@@ -10,10 +13,7 @@ use serde::Deserialize;
 use shell::{
     ask::{Ask, show, two_thirds},
     at::At,
-    components::{
-        Button, Choice, Fieldset, Item, Legend, Radios, Select, SelectOption, SummaryList,
-        TextInput, Textarea,
-    },
+    components::{Button, Choice, Fieldset, Item, Legend, Radios, SummaryList, Textarea},
     error_pages, form,
     form::{FieldErrors, FormStart},
     layout::{Above, Page, Title},
@@ -21,21 +21,26 @@ use shell::{
     told_once::Done,
     typed::TypedDate,
 };
-use vocabulary::{ClaimId, Problem, in_words};
+use vocabulary::{ClaimId, Field, Problem, in_words};
 use workforce::{ConfirmClaim, DeclineClaim};
 use workforce_views::{ClaimStands, ClaimToAnswer, ClaimToAnswerView};
 
 form! {
     /// What is typed.
     #[derive(Clone, Debug, Default, Deserialize)]
-    #[serde(default)]
+    #[serde(default, rename_all = "kebab-case")]
     pub(crate) struct Form {
         pub(super) answer: String = field::ANSWER,
         day: String = field::DAY,
         month: String = field::MONTH,
         year: String = field::YEAR,
-        body: String = workforce::field::BODY,
-        certificate: String = workforce::field::CERTIFICATE,
+        began_day: String = field::BEGAN_DAY,
+        began_month: String = field::BEGAN_MONTH,
+        began_year: String = field::BEGAN_YEAR,
+        pub(super) body: String = workforce::field::BODY,
+        pub(super) other_body: String = workforce::field::OTHER_BODY,
+        pub(super) certificate: String = workforce::field::CERTIFICATE,
+        pub(super) account: String = workforce::field::ACCOUNT,
         reason: String = workforce::field::REASON,
     }
 }
@@ -60,12 +65,13 @@ impl Form {
             month: date.month,
             year: date.year,
             body: view.body.map(|id| id.to_string()).unwrap_or_default(),
+            other_body: view.other_body.clone().unwrap_or_default(),
             certificate: view.claimed.certificate.clone().unwrap_or_default(),
-            reason: String::new(),
+            ..Self::default()
         }
     }
 
-    fn date(&self) -> TypedDate {
+    pub(super) fn date(&self) -> TypedDate {
         TypedDate {
             day: self.day.clone(),
             month: self.month.clone(),
@@ -73,22 +79,47 @@ impl Form {
         }
     }
 
-    /// The confirmation; what is wrong where the date is none.
-    pub(super) fn confirmation(&self, claim: ClaimId) -> Result<ConfirmClaim, Problem> {
-        let date = self.date();
-        let completed = date.read_partial();
-        if completed.is_none() && !date.is_empty() {
-            return Err(Problem::new(
-                workforce::field::COMPLETED,
-                "Date of the award must be a real date, for example 12 7 2013. If you only know the month \
-                 and year, leave the day empty",
-            ));
+    pub(super) fn began(&self) -> TypedDate {
+        TypedDate {
+            day: self.began_day.clone(),
+            month: self.began_month.clone(),
+            year: self.began_year.clone(),
         }
+    }
+
+    /// The confirmation; what is wrong where a date is none.
+    pub(super) fn confirmation(&self, claim: ClaimId) -> Result<ConfirmClaim, Problem> {
+        let read = |date: &TypedDate, field: Field, what: &str| {
+            let read = date.read_partial();
+            if read.is_none() && !date.is_empty() {
+                let says = format!(
+                    "{what} must be a real date, for example 12 7 2013. If you only know the month and \
+                     year, leave the day empty"
+                );
+                return Err(Problem::new(field, says));
+            }
+            Ok(read)
+        };
         Ok(ConfirmClaim {
             claim,
-            completed,
+            completed: read(
+                &self.date(),
+                workforce::field::COMPLETED,
+                "Date of the award",
+            )?,
+            began: read(
+                &self.began(),
+                workforce::field::BEGAN,
+                "Start of the course",
+            )?,
             body: self.body.parse().ok(),
+            other_body: self.other_body.clone(),
             certificate: self.certificate.clone(),
+            account: match self.account.as_str() {
+                YES => Some(true),
+                NO => Some(false),
+                _ => None,
+            },
         })
     }
 
@@ -147,8 +178,9 @@ pub(crate) async fn post(
     )
     .await?;
     let done = if typed.answer == YES {
-        Done::new("Award confirmed")
-            .next("It now counts in the register. We have emailed the holder.")
+        let counts = ask.view(&ClaimToAnswer { claim })?.claimed.counts;
+        let counts = counts.unwrap_or_default();
+        Done::new("Award confirmed").next(format!("{counts} We have emailed the holder."))
     } else {
         Done::new("Claim declined")
             .next("We have emailed the holder to say where they can read why.")
@@ -174,6 +206,16 @@ fn page<'a>(
             ClaimStands::Open => {
                 @if ask.may(Action::SendClaim) { (sending(view)) }
                 (fields(&ask.form(), view, typed, &errors))
+            }
+            ClaimStands::Confirmed => {
+                @if let Some(counts) = &view.claimed.counts { p class="govuk-body" { (counts) } }
+                @if ask.may(Action::KeepTeachers) {
+                    p class="govuk-body" {
+                        a class="govuk-link" href=(address::claim_account(claim)) {
+                            "Record whether the account is the teacher’s"
+                        }
+                    }
+                }
             }
             ClaimStands::Declined(Some(reason)) => {
                 h2 class="govuk-heading-m" { "Why it was declined" }
@@ -277,43 +319,4 @@ pub(super) fn fields(
             })
         },
     )
-}
-
-fn confirming(view: &ClaimToAnswerView, typed: &Form, errors: &FieldErrors) -> Markup {
-    let date = typed.date();
-    let mut options = vec![SelectOption {
-        text: "Not on the list, or not known".into(),
-        value: Some("".into()),
-        ..SelectOption::default()
-    }];
-    options.extend(view.bodies.iter().map(|(id, name)| SelectOption {
-        text: name.as_str().into(),
-        value: Some(id.to_string().into()),
-        ..SelectOption::default()
-    }));
-    html! {
-        (date.boxes(
-            &workforce::field::COMPLETED,
-            "When was it awarded?",
-            "For example, 12 7 2013. If you only know the month and year, leave the day empty",
-            errors.of(workforce::field::COMPLETED),
-        ))
-        (Select {
-            name: workforce::field::BODY.into(),
-            label: "Which body awarded it?".into(),
-            hint: Some("A university or other body with the power to award degrees".into()),
-            options,
-            value: typed.body.as_str().into(),
-            error: errors.of(workforce::field::BODY),
-            ..Select::default()
-        })
-        (TextInput {
-            name: workforce::field::CERTIFICATE.into(),
-            label: "Number of the certificate (optional)".into(),
-            value: Some((&typed.certificate).into()),
-            error: errors.of(workforce::field::CERTIFICATE),
-            spellcheck: Some(false),
-            ..TextInput::default()
-        })
-    }
 }

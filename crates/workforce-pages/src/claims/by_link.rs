@@ -53,7 +53,14 @@ pub(crate) async fn post(
         .answer_claim_by_link(&token, id, |_| answer)
         .await;
     match answered {
-        Ok(_) => Ok(thank_you(&ask, typed.answer == YES)),
+        Ok(_) => {
+            let confirmed = typed.answer == YES;
+            let counts = match ask.service().links().claim_link(&token) {
+                Ok(ClaimLink::Answered(counts)) => counts,
+                _ => None,
+            };
+            Ok(thank_you(&ask, confirmed, &counts.unwrap_or_default()))
+        }
         Err(Failure::Refused(Refusal::Invalid(problems))) => Ok(again(&problems)),
         Err(failure) => Err(ask.failure(&failure, None)),
     }
@@ -64,7 +71,7 @@ fn open(ask: &Ask, token: &str) -> Result<Box<ClaimToAnswerView>, Response> {
     let link = ask.service().links().claim_link(token);
     match link.map_err(|failure| ask.failure(&failure, None))? {
         ClaimLink::Open(view, _) => Ok(view),
-        ClaimLink::Answered => Err(answered(ask)),
+        ClaimLink::Answered(_) => Err(answered(ask)),
         ClaimLink::Over(refusal) => Err(ask.refusal(refusal)),
         ClaimLink::Unknown => Err(ask.refusal(Refusal::NotFound)),
     }
@@ -80,17 +87,15 @@ fn answered(ask: &Ask) -> Response {
     ErrorPage::new(StatusCode::GONE, title, &content).respond(&ask.surroundings)
 }
 
-fn thank_you(ask: &Ask, confirmed: bool) -> Response {
+fn thank_you(ask: &Ask, confirmed: bool, counts: &str) -> Response {
     let (title, says) = if confirmed {
         (
             "Award confirmed",
-            "It now counts in the register. We have emailed the holder.",
+            format!("{counts} We have emailed the holder."),
         )
     } else {
-        (
-            "Claim declined",
-            "We have emailed the holder to say where they can read why.",
-        )
+        let says = "We have emailed the holder to say where they can read why.";
+        ("Claim declined", says.to_owned())
     };
     let content = two_thirds(&html! {
         (Panel {

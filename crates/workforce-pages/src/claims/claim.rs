@@ -110,7 +110,8 @@ fn next(view: &OwnClaimView) -> Markup {
         },
         ClaimStands::Confirmed => html! {
             p class="govuk-body" {
-                "The university confirmed your award on " (answered) ". It now counts in the register. "
+                "The university confirmed your award on " (answered) ". "
+                @if let Some(counts) = &view.counts { (counts) " " }
                 a class="govuk-link" href=(address::RECORD) { "See your record" } "."
             }
         },

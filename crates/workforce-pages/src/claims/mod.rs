@@ -7,16 +7,19 @@
 //! | one’s own claim; taking it back | `claim.rs` |
 //! | copies of the certificate | `evidence.rs`; the files themselves, `files.rs` |
 //! | claims to answer | `list.rs` |
-//! | answering one | `answer.rs` |
+//! | answering one | `answer.rs`; what is asked of who says yes, `confirming.rs` |
+//! | whether an account is the teacher’s | `account.rs` |
 //! | sending one by a link | `send.rs` |
 //! | the link | `by_link.rs` |
 //! | one’s own record | `record.rs` |
 //! | what was claimed, as rows | `lines.rs` |
 
+pub(crate) mod account;
 pub(crate) mod answer;
 pub(crate) mod begin;
 pub(crate) mod by_link;
 pub(crate) mod claim;
+mod confirming;
 pub(crate) mod evidence;
 pub(crate) mod files;
 mod lines;

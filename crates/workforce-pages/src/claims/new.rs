@@ -263,7 +263,11 @@ fn about_the_holder(typed: &Form, errors: &FieldErrors) -> Markup {
                 legend: Legend::from("Do you want to see your record in the register?"),
                 ..Fieldset::default()
             }),
-            hint: Some("Only you see it here. You can change this at any time".into()),
+            hint: Some(
+                "Only you see it here. The university compares the name and email address of your account \
+                 with its records first. You can change this at any time"
+                    .into(),
+            ),
             items: vec![
                 Choice {
                     value: "true".into(),
@@ -317,8 +321,9 @@ fn check<'a>(ask: &'a Ask, typed: &Form) -> Page<'a> {
         (InsetText {
             content: html! {
                 p class="govuk-body" {
-                    "Nothing has been sent yet. Until the university confirms, your award is claimed, \
-                     not confirmed, and counts for nothing yet."
+                    "Nothing has been sent yet. The university sees your answers, and the name and email \
+                     address of your account. Until it confirms, your award is claimed, not confirmed, \
+                     and counts for nothing yet."
                 }
             }
             .into(),

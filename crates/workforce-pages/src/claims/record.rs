@@ -90,10 +90,22 @@ fn not_linked(ask: &Ask, view: &MyRecord) -> Markup {
                     ..Button::default()
                 })
             }))
+        } @else if !view.to_be_checked.is_empty() {
+            p class="govuk-body" {
+                "Your award is confirmed. We show a record only to the person that it is about, and no one \
+                 who knows you has told us yet that this account is yours."
+            }
+            p class="govuk-body" {
+                "Ask the person who keeps the register to check who you are"
+                @if let Some(to) = &view.registrar {
+                    ": " a class="govuk-link" href={ "mailto:" (to) } { (to) }
+                }
+                ". Name your claim: " (view.to_be_checked.join(", ")) "."
+            }
         } @else {
             p class="govuk-body" {
                 "We do not know yet which record of the register is yours. Once a university confirms an award \
-                 that you have claimed, you can see your record here."
+                 that you have claimed and that this account is yours, you can see your record here."
             }
         }
     }

@@ -71,8 +71,9 @@ fn page<'a>(ask: &'a Ask, view: &ClaimToAnswerView, to: &str, problems: &[Proble
                  the university’s own website: anyone with the link can answer."
             }
             p class="govuk-body" {
-                "The link shows the claim and the certificate. It works for 6 weeks, and opens nothing once \
-                 the claim is answered or sent again."
+                "The link shows the claim, the certificate, and the name and email address of the account \
+                 that claims. It works for 6 weeks, and opens nothing once the claim is answered or sent \
+                 again."
             }
         },
         fields: html! {

@@ -9,7 +9,7 @@ use shell::{
     components::InsetText,
     layout::{Above, Page},
 };
-use workforce_views::{AlikeTeachers, DuplicateLine, EntryLine};
+use workforce_views::{AlikeTeachers, AlikeView, DuplicateLine, EntryLine};
 
 /// `teacher.keep`
 pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
@@ -34,12 +34,40 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
             })
         }
     });
+    let content = html! { (content) (called(&view)) };
     let page = Page::new(
         "Entries that might be one teacher",
         &ask.surroundings,
         content,
     );
     Ok(show(&page.with_above(Above::back(address::TEACHERS))))
+}
+
+/// Teachers whom a source called otherwise: what was said stands in their record.
+fn called(view: &AlikeView) -> Markup {
+    if view.called.is_empty() {
+        return html! {};
+    }
+    two_thirds(&html! {
+        h2 class="govuk-heading-l" { "Called by another name" }
+        p class="govuk-body" {
+            "A file or report gives a teacher’s number with another name. Either their name changed, or \
+             the number is someone else’s and what was recorded belongs to another."
+        }
+        ul class="govuk-list govuk-list--bullet" {
+            @for it in &view.called {
+                @for asked in &it.asked {
+                    li {
+                        a class="govuk-link" href=(address::settle_name(it.teacher, asked.id)) {
+                            (it.name) ", called " (asked.name)
+                        }
+                        br;
+                        span class="govuk-hint" { (told(&asked.told)) }
+                    }
+                }
+            }
+        }
+    })
 }
 
 /// Two entries with why they may be one, and the link that compares them.

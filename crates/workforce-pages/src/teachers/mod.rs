@@ -11,6 +11,7 @@
 //! | erasing | `erase.rs` |
 
 pub(crate) mod alike;
+pub(crate) mod called;
 pub(crate) mod compare;
 pub(crate) mod erase;
 pub(crate) mod experience;

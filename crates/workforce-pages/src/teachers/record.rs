@@ -172,6 +172,8 @@ fn claim(it: &TeacherClaim) -> Markup {
             TeacherClaimStands::Declined => "the university found no such award",
             TeacherClaimStands::Withdrawn => "withdrawn by the person who claimed it",
         }
+        ". "
+        a class="govuk-link" href=(address::answer(it.claim)) { "Open this claim" }
         br;
         span class="govuk-hint" { (told(&it.told)) }
     }

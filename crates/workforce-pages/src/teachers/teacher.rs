@@ -1,6 +1,6 @@
 //! Everything on record of a teacher, and what can be done about it.
 
-use super::{alike, number, record, told};
+use super::{alike, called, number, record, told};
 use crate::address;
 use access::Action;
 use axum::response::Response;
@@ -31,6 +31,7 @@ pub(crate) async fn get(ask: Ask, At(teacher): At<TeacherId>) -> Result<Response
         } @else {
             (might_be_one(&view))
             (names(&view, keeps, erases))
+            (called::asked(&view, keeps))
             (numbers(&view, keeps))
         }
         (record::courses(&view))
@@ -168,7 +169,8 @@ fn account(view: &TeacherView) -> Markup {
             @if view.is_linked {
                 "This teacher has linked their account to this record, and can see it."
             } @else {
-                "No account is linked to this record. Only the teacher can link one."
+                "No account is linked to this record. A teacher can link theirs once they have claimed an \
+                 award, and the university or you have said that the account is theirs."
             }
         }
     }

@@ -5,7 +5,7 @@ use access::Action;
 use asking::{Failure, InMemory, Query, Reading};
 use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
-use vocabulary::{BodyId, ClaimId, OrganisationId};
+use vocabulary::{BodyId, ClaimId, OrganisationId, PersonId, Refusal};
 use workforce::{Claim, State, claim_number};
 
 /// The claims that the person who asks may answer.
@@ -49,8 +49,28 @@ pub struct ClaimToAnswerView {
     pub body: Option<BodyId>,
     /// Every awarding body, by name.
     pub bodies: Vec<(BodyId, String)>,
+    /// The name of the body, where senco does not know it.
+    pub other_body: Option<String>,
+    /// Whose account claims, while that is to be answered.
+    pub claimant: Option<ClaimantView>,
     /// The address that it was sent to, and the last day on which the link can be answered.
     pub sent: Option<(String, Date)>,
+}
+
+/// The account of someone who claims: for whoever says whether that is their former student.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ClaimantView {
+    /// What they are called in their account.
+    pub name: String,
+    /// The email address that they have proven.
+    pub email: String,
+}
+
+impl ClaimantView {
+    pub(super) fn of(reading: &Reading<'_>, person: PersonId) -> Option<Self> {
+        let (name, email) = reading.people().reached_at(person)?;
+        Some(Self { name, email })
+    }
 }
 
 impl ClaimLine {
@@ -78,7 +98,7 @@ fn covered<'a>(reading: &'a Reading<'a>) -> impl Iterator<Item = (ClaimId, &'a C
     let claims = reading.unscoped::<State>().claims();
     claims
         .iter()
-        .filter(|(id, claim)| reading.covers(&claim.case(*id)))
+        .filter(|(id, claim)| !claim.is_erased() && reading.covers(&claim.case(*id)))
 }
 
 /// How many claims wait for the organisation of the person who asks; of all, those that wait to be sent.
@@ -128,10 +148,29 @@ impl ClaimToAnswerView {
             .collect();
         bodies.sort_by(|one, other| one.1.cmp(&other.1));
         Self {
-            claimed: OwnClaimView::of(id, claim),
+            claimed: OwnClaimView::of(reading, id, claim),
             known_provider: provider(reading, claim),
-            body: claim.claimed.body,
+            body: claim.claimed.body.or_else(|| {
+                // Most universities award what they teach.
+                let called = |name: &str| reading.people().provider_called(name);
+                let mut bodies = courses.bodies();
+                let own = bodies.find(|(_, body)| {
+                    claim.claimed.body_name.is_none()
+                        && claim.provider().is_some()
+                        && called(&body.name) == claim.provider()
+                });
+                own.map(|(id, _)| id)
+            }),
             bodies,
+            other_body: claim
+                .claimed
+                .body_name
+                .clone()
+                .filter(|_| claim.claimed.body.is_none()),
+            claimant: claim
+                .is_open()
+                .then(|| ClaimantView::of(reading, claim.claimed.person))
+                .flatten(),
             sent: claim.sent.as_ref().map(|(to, until)| {
                 let last = until.yesterday().unwrap_or(*until);
                 (said(to), last)
@@ -149,6 +188,7 @@ impl Query for ClaimToAnswer {
 
     fn answer(&self, reading: &Reading<'_>) -> Result<ClaimToAnswerView, Failure> {
         let claim = scope::claim(reading, self.claim)?;
+        claim.claimed.name.known().ok_or(Refusal::NotFound)?;
         let mut view = ClaimToAnswerView::of(reading, self.claim, claim);
         // To whom the registrar wrote is the registrar’s business.
         if reading.grant.scope != access::Scope::All {

@@ -4,7 +4,7 @@
 //! again when it is needed. Opening it shows; a button acts. It is dead once the claim was answered or sent again, and
 //! after six weeks.
 
-use super::ClaimToAnswerView;
+use super::{ClaimToAnswerView, own::counts};
 use access::Action;
 use asking::{Failure, InMemory, Query, Reading};
 use doors::{Command, LinkRoom, Outcome};
@@ -19,8 +19,8 @@ const ID: usize = 26;
 pub enum ClaimLink {
     /// The claim, to be answered, and which sending it is of.
     Open(Box<ClaimToAnswerView>, u32),
-    /// It was answered, or taken back: nothing more is to be done.
-    Answered,
+    /// It was answered, or taken back: nothing more is to be done. Of one that was confirmed, whether the award counts.
+    Answered(Option<String>),
     /// It can be answered by this link no longer: why, and what to do.
     Over(Refusal),
     /// We never sent this link.
@@ -62,8 +62,8 @@ impl Query for SentClaim {
         let claim = claims.get(self.claim).ok_or(Refusal::NotFound)?;
         let times = claim.times_sent;
         let alive = link_is_alive(claim, times, reading.today);
-        let opens = if !claim.is_open() || claim.claimed.name.known().is_none() {
-            ClaimLink::Answered
+        let opens = if !claim.is_open() || claim.is_erased() {
+            ClaimLink::Answered(counts(reading, claim))
         } else if let Err(refusal) = alive {
             ClaimLink::Over(refusal)
         } else {

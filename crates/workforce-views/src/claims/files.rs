@@ -4,7 +4,7 @@ use super::{by_link, own::said, scope};
 use access::Action;
 use asking::{Failure, InMemory, Query, Reading};
 use doors::{DeskRoom, LinkRoom};
-use vocabulary::{Actor, ClaimId, ObjectRef, Refusal, Subject};
+use vocabulary::{Actor, CaseId, ClaimId, ObjectRef, Refusal, Subject};
 use workforce::{AddClaimEvidence, Claim, State, may_add_claim_evidence};
 
 /// For whom a file is.
@@ -147,13 +147,16 @@ impl Query for Takes {
     type Reads = InMemory;
 
     fn answer(&self, reading: &Reading<'_>) -> Result<Subject, Failure> {
-        let claim = scope::claim(reading, self.claim)?;
+        scope::claim(reading, self.claim)?;
         may_add_claim_evidence(reading.unscoped::<State>(), self.claim)?;
-        Ok(claim.claimed.person.into())
+        Ok(CaseId::from(self.claim).into())
     }
 }
 
 fn numbered(claim: &Claim, number: usize) -> Result<CopyView, Failure> {
+    if claim.is_erased() {
+        return Err(Refusal::NotFound.into());
+    }
     let place = number.checked_sub(1).ok_or(Refusal::NotFound)?;
     let (name, file) = claim.evidence.get(place).ok_or(Refusal::NotFound)?;
     Ok(CopyView {

@@ -6,7 +6,9 @@ use asking::{Failure, InMemory, Query, Reading};
 use jiff::Timestamp;
 use serde::Serialize;
 use vocabulary::{ClaimId, PartialDate, Refusal, Sealed};
-use workforce::{Claim, ClaimOutcome, MOST_COPIES, SencoQualification, claim_number};
+use workforce::{
+    Claim, ClaimOutcome, MOST_COPIES, SencoQualification, State, claim_number, counting,
+};
 
 /// A claim of the person who asks.
 #[derive(Clone, Copy, Debug)]
@@ -84,6 +86,8 @@ pub struct OwnClaimView {
     pub evidence: Vec<String>,
     /// Whether another copy can be added.
     pub takes_evidence: bool,
+    /// Of a confirmed claim, whether the award counts, in sentences.
+    pub counts: Option<String>,
 }
 
 /// Something sealed, or that it was erased.
@@ -93,7 +97,7 @@ pub(super) fn said(sealed: &Sealed<String>) -> String {
 }
 
 impl OwnClaimView {
-    pub(super) fn of(id: ClaimId, claim: &Claim) -> Self {
+    pub(super) fn of(reading: &Reading<'_>, id: ClaimId, claim: &Claim) -> Self {
         let claimed = &claim.claimed;
         let trn = claimed.trn.as_ref().and_then(Sealed::known);
         Self {
@@ -113,8 +117,19 @@ impl OwnClaimView {
             consents: claimed.consents,
             evidence: claim.evidence.iter().map(|(name, _)| said(name)).collect(),
             takes_evidence: claim.is_open() && claim.evidence.len() < MOST_COPIES,
+            counts: counts(reading, claim),
         }
     }
+}
+
+/// Whether the award of a confirmed claim counts, in sentences.
+pub(super) fn counts(reading: &Reading<'_>, claim: &Claim) -> Option<String> {
+    let Some(ClaimOutcome::Confirmed { course, .. }) = claim.outcome else {
+        return None;
+    };
+    let state = reading.unscoped::<State>();
+    let course = state.courses().get(course)?;
+    Some(counting(state, course, reading.today).in_words())
 }
 
 impl Query for OwnClaim {
@@ -128,6 +143,6 @@ impl Query for OwnClaim {
         let claim = scope::claim(reading, self.claim)?;
         let name = claim.claimed.name.known();
         name.ok_or(Refusal::NotFound)?;
-        Ok(OwnClaimView::of(self.claim, claim))
+        Ok(OwnClaimView::of(reading, self.claim, claim))
     }
 }

@@ -7,8 +7,8 @@ use asking::{Failure, InMemory, Query, Reading};
 use serde::Serialize;
 use vocabulary::{PartialDate, PersonId, Refusal, Role, TeacherId};
 use workforce::{
-    Course, Known, OutcomeResult, Post, SencoQualification, State, StatedBy, claimed_by, linkable,
-    linked_to,
+    ClaimOutcome, Course, Known, OutcomeResult, Post, SencoQualification, State, StatedBy,
+    claim_number, claimed_by, linkable, linked_to, shown_by,
 };
 
 /// What the register has on the person who asks.
@@ -28,6 +28,8 @@ pub struct MyRecord {
     pub teacher: Option<TeacherRecord>,
     /// Whether a confirmed claim shows which teacher they are, and they are not linked.
     pub can_link: bool,
+    /// The numbers of confirmed claims of which no one has said yet that the account is the teacher’s.
+    pub to_be_checked: Vec<String>,
     /// Where the person who keeps the register is written to.
     pub registrar: Option<String>,
 }
@@ -104,9 +106,15 @@ impl Query for OwnRecord {
             people: reading.people(),
             workforce: state,
         };
-        let mut claims: Vec<OwnClaimView> = claimed_by(&known, person)
-            .map(|(id, claim)| OwnClaimView::of(id, claim))
+        let kept = claimed_by(&known, person).filter(|(_, claim)| !claim.is_erased());
+        let mut claims: Vec<OwnClaimView> = kept
+            .map(|(id, claim)| OwnClaimView::of(reading, id, claim))
             .collect();
+        let unchecked = claimed_by(&known, person).filter(|(_, claim)| {
+            let confirmed = matches!(claim.outcome, Some(ClaimOutcome::Confirmed { .. }));
+            confirmed && !claim.is_erased() && shown_by(state.teachers(), claim).is_none()
+        });
+        let to_be_checked = unchecked.map(|(id, _)| claim_number(id)).collect();
         claims.sort_by_key(|claim| std::cmp::Reverse(claim.at));
         let linked = linked_to(&known, person).map(|(_, teacher)| teacher);
         let people = reading.people();
@@ -116,6 +124,7 @@ impl Query for OwnRecord {
             person,
             name: reading.person(person),
             claims,
+            to_be_checked,
             can_link: linked.is_none() && linkable(&known, person).is_some(),
             teacher: linked.map(|teacher| record(reading, state, teacher)),
             registrar: registrar.map(|(_, address)| address),

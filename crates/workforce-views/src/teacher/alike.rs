@@ -1,6 +1,6 @@
 //! Entries that may be one teacher, each with why; and two of them side by side.
 
-use super::{EntryLine, TeacherView, teachers};
+use super::{AskedName, EntryLine, TeacherView, name, teachers};
 use crate::SchoolName;
 use access::Action;
 use asking::{Failure, InMemory, Query, Reading};
@@ -21,6 +21,19 @@ pub struct AlikeView {
     pub pairs: Vec<DuplicateLine>,
     /// Whether there may be more than are told.
     pub more: bool,
+    /// Teachers whom a source called otherwise.
+    pub called: Vec<CalledLine>,
+}
+
+/// A teacher whom a source called otherwise than they are known: someone whose name changed, or another’s number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CalledLine {
+    /// The teacher.
+    pub teacher: TeacherId,
+    /// What they are called.
+    pub name: String,
+    /// What they were called.
+    pub asked: Vec<AskedName>,
 }
 
 /// Two entries that may be one teacher.
@@ -66,9 +79,16 @@ impl Query for AlikeTeachers {
     type Reads = InMemory;
 
     fn answer(&self, reading: &Reading<'_>) -> Result<AlikeView, Failure> {
-        teachers(reading)?;
+        let teachers = teachers(reading)?;
         let found = likely_duplicates(reading.unscoped::<State>(), MOST);
+        let called = teachers.called_otherwise_of_all().take(MOST);
+        let called = called.map(|teacher| CalledLine {
+            teacher,
+            name: name(teachers, teacher),
+            asked: AskedName::of(reading, teachers, teacher),
+        });
         Ok(AlikeView {
+            called: called.collect(),
             more: found.len() == MOST,
             pairs: found
                 .iter()

@@ -1,8 +1,8 @@
 //! Everything on record of a teacher, under whichever of their ids.
 
 use super::{
-    DuplicateLine, EntryLine, ExperienceLine, NameLine, NumberLine, SayingLine, TeacherClaim,
-    TeacherCourse, TeacherPost, ToldLine, WithdrawnLine, name, teachers,
+    AskedName, DuplicateLine, EntryLine, ExperienceLine, NameLine, NumberLine, SayingLine,
+    TeacherClaim, TeacherCourse, TeacherPost, ToldLine, WithdrawnLine, name, teachers,
 };
 use access::Action;
 use asking::{Failure, InMemory, Query, Reading};
@@ -30,6 +30,8 @@ pub struct TeacherView {
     pub is_linked: bool,
     /// Every name, that of now first.
     pub names: Vec<NameLine>,
+    /// Names that sources gave, of which no one has said whether they are theirs.
+    pub asked_names: Vec<AskedName>,
     /// Every number.
     pub numbers: Vec<NumberLine>,
     /// The numbers that were withdrawn.
@@ -81,6 +83,7 @@ impl TeacherView {
             erased: known().all(|(_, it)| it.erased),
             is_linked: known().any(|(_, it)| it.linked.is_some()),
             names: names(reading, state, teacher),
+            asked_names: AskedName::of(reading, teachers, teacher),
             numbers: known().flat_map(|(_, it)| numbers(reading, it)).collect(),
             withdrawn: known().flat_map(|(_, it)| withdrawn(reading, it)).collect(),
             courses: courses(reading, state, teacher),

@@ -52,6 +52,31 @@ pub struct NameLine {
     pub told: ToldLine,
 }
 
+/// A name that a source gave of a teacher, and of which no one has said whether it is theirs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskedName {
+    /// Its id.
+    pub id: NameId,
+    /// The name, as the source has it.
+    pub name: String,
+    /// When it was recorded, and who recorded it.
+    pub told: ToldLine,
+}
+
+impl AskedName {
+    /// Every such name of a teacher.
+    pub(super) fn of(reading: &Reading<'_>, teachers: &Teachers, teacher: TeacherId) -> Vec<Self> {
+        let asked = teachers.names_asked(teacher).filter_map(|(_, it)| {
+            Some(Self {
+                id: it.id,
+                name: it.name.known()?.clone(),
+                told: ToldLine::of(reading, &it.told),
+            })
+        });
+        asked.collect()
+    }
+}
+
 /// A number that a teacher has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NumberLine {

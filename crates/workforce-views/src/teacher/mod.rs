@@ -11,11 +11,14 @@ mod file;
 mod lines;
 mod search;
 
-pub use alike::{AlikeTeachers, AlikeView, CompareTeachers, ComparisonView, DuplicateLine};
+pub use alike::{
+    AlikeTeachers, AlikeView, CalledLine, CompareTeachers, ComparisonView, DuplicateLine,
+};
 pub use file::{TeacherFile, TeacherView};
 pub use lines::{
-    EntryLine, ExperienceLine, NameLine, NumberLine, OutcomeLine, PostStands, SayingLine,
-    TeacherClaim, TeacherClaimStands, TeacherCourse, TeacherPost, ToldLine, WithdrawnLine,
+    AskedName, EntryLine, ExperienceLine, NameLine, NumberLine, OutcomeLine, PostStands,
+    SayingLine, TeacherClaim, TeacherClaimStands, TeacherCourse, TeacherPost, ToldLine,
+    WithdrawnLine,
 };
 pub(crate) use search::MOST_DUPLICATES;
 pub use search::{FoundTeacher, TeacherSearch, TeacherSearchView};

@@ -1,18 +1,24 @@
 //! The university confirms a claim or declines it: on a page, or by a link that the registrar sent.
 //!
 //! Confirming records the course, so that from then on it counts as any that a provider records; what the holder said
-//! of it is not what counts, but what the university says.
+//! of it is not what counts, but what the university says. It sees whose account claims, and says whether that is the
+//! account of their former student: without that, no account comes to show the record (`link.rs`).
 
-use super::{make::certificate, open::open};
+use super::{
+    link::{account_of, is_called, linking},
+    open::{erased, not_own, open},
+    recorded::{Before, before, more},
+    said::{Said, read},
+};
 use crate::{
-    AwardClaimed, Claim, ClaimConfirmed, ClaimDeclined, ClaimedProvider, Course, CourseDetails,
-    CourseRecorded, CourseSource, Fact, Known, Outcome, OutcomeResult, State, TeacherLinked,
-    TeacherNumber, field, registered, rule,
+    AwardClaimed, Claim, ClaimConfirmed, ClaimDeclined, CourseCorrected, CourseRecorded,
+    CourseSource, Fact, Known, Outcome, OutcomeRecorded, OutcomeResult, State, TeacherNumber,
+    field, rule,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use vocabulary::{
-    BodyId, Channel, ClaimId, Context, CourseId, Decided, NewFact, PartialDate, Problem, Refusal,
+    BodyId, CaseId, Channel, ClaimId, Context, CourseId, Decided, NewFact, PartialDate, Refusal,
     Sealed, TeacherId, text::passage,
 };
 
@@ -26,10 +32,16 @@ pub struct ConfirmClaim {
     pub claim: ClaimId,
     /// When the qualification was awarded.
     pub completed: Option<PartialDate>,
+    /// When the course began: needed where it decides whether the qualification counts.
+    pub began: Option<PartialDate>,
     /// The body that awarded it, where senco knows it.
     pub body: Option<BodyId>,
+    /// The name of the body, where senco does not.
+    pub other_body: String,
     /// The number of the certificate, or nothing.
     pub certificate: String,
+    /// Whether the account that claims is that of their former student, by its name and its address.
+    pub account: Option<bool>,
 }
 
 /// Decline a claim.
@@ -59,76 +71,144 @@ pub struct AnswerClaimByLink {
     pub answer: ClaimAnswer,
 }
 
-/// Records the course, and that the claim is confirmed; where the person who claims has said so, their account is
-/// linked to the teacher.
+/// Records the course, and that the claim is confirmed. The account is linked to the teacher where its holder has said so,
+/// the university says that it is theirs, and the name that is claimed is one that the teacher has.
 ///
 /// # Errors
-/// *Not found* when there is no such claim; when it was answered, or an answer is wrong.
+/// *Not found* when there is no such claim; when it was answered, an answer is wrong, or it is the own claim of whoever
+/// answers; when something else is recorded of the course.
 pub fn confirm_claim(known: &Known<'_>, it: &ConfirmClaim, context: &Context) -> Decided<Fact> {
     let state = known.workforce;
-    let claimed = &open(state, it.claim)?.claimed;
-    let (completed, certificate) = read(state, it, claimed, context.today)?;
+    let claim = open(state, it.claim)?;
+    not_own(known, claim, context)?;
+    let claimed = &claim.claimed;
+    let said = read(known, it, claimed, context)?;
     let name = claimed.name.known().ok_or_else(erased)?;
-    let trn = claimed.trn.as_ref().and_then(Sealed::known);
-    let number = trn.map(|trn| TeacherNumber::Trn(*trn));
-    let teachers = state.teachers();
-    let (teacher, entered) = registered::teacher_of(state, claimed).map_or_else(
-        || teachers.identify_or_enter(number.as_ref(), name, 0, context),
-        |teacher| (teacher, None),
-    );
-    let mut facts: Vec<NewFact<Fact>> = entered.into_iter().collect();
-    let course = recorded_before(state, teacher, claimed).unwrap_or_else(|| {
-        let course: CourseId = context.ids.id("course", 0);
-        facts.push(NewFact::new(CourseRecorded {
-            course,
-            teacher,
-            details: details(claimed, it.body),
-            outcome: Some(Outcome {
-                result: OutcomeResult::Passed,
-                on: Some(completed),
-                certificate: certificate.map(|number| Sealed::under(teacher, number)),
-            }),
-            source: CourseSource::ConfirmedClaim,
-            import: None,
-        }));
-        course
-    });
-    facts.extend(confirmation(state, it.claim, course, teacher));
+    let (teacher, who) = teacher_of(known, claimed, name, said.account_theirs, context);
+    let before = before(state, teacher, claimed, &said.details, said.completed)?;
+    let enters = matches!(&who, Some(it) if matches!(it.fact, Fact::TeacherEntered(_)));
+    let mut facts: Vec<NewFact<Fact>> = who.into_iter().chain(said.new_body.clone()).collect();
+    let course = record(state, teacher, before, &said, context, &mut facts);
+    facts.push(NewFact::new(ClaimConfirmed {
+        claim: it.claim,
+        course,
+        teacher,
+        account_theirs: said.account_theirs,
+    }));
+    let is_named = enters || is_called(state.teachers(), teacher, name);
+    if claimed.consents && said.account_theirs && is_named {
+        facts.extend(linking(known, claimed.person, teacher));
+    }
     Ok(facts)
 }
 
-/// What follows once the course of a claim is recorded, by whichever way: the claim is confirmed; where the person
-/// who claims has said so and neither they nor the teacher are linked, their account is linked. Nothing when no such
-/// claim waits.
-pub fn confirmation(
+/// That a file confirms a claim whose course it has. Nothing when no such claim waits. Who sends a file has not seen who
+/// claims, so no account is linked.
+pub(crate) fn confirmation(
     state: &State,
     id: ClaimId,
     course: CourseId,
     teacher: TeacherId,
-) -> Vec<NewFact<Fact>> {
-    let Some(claim) = state.claims().get(id).filter(|claim| claim.is_open()) else {
-        return Vec::new();
-    };
-    let mut facts = vec![NewFact::new(ClaimConfirmed {
-        claim: id,
-        course,
-        teacher,
-    })];
-    if claim.claimed.consents && super::link::can_be_linked(state, teacher, &claim.claimed) {
-        facts.push(NewFact::new(TeacherLinked {
+) -> Option<NewFact<Fact>> {
+    let claim = state.claims().get(id)?;
+    let waits = claim.is_open() && !claim.is_erased();
+    waits.then(|| {
+        NewFact::new(ClaimConfirmed {
+            claim: id,
+            course,
             teacher,
-            person: claim.claimed.person,
+            account_theirs: false,
+        })
+    })
+}
+
+/// The teacher whom a confirmed claim is about, and what is to be recorded of who they are. The account’s own teacher,
+/// where the university says that the account is their student’s or the teacher has the name; else whoever has number
+/// and name.
+fn teacher_of(
+    known: &Known<'_>,
+    claimed: &AwardClaimed,
+    name: &str,
+    account_theirs: bool,
+    context: &Context,
+) -> (TeacherId, Option<NewFact<Fact>>) {
+    let teachers = known.workforce.teachers();
+    let linked = super::linked_to(known, claimed.person);
+    let linked = linked.and_then(|(_, teacher)| account_of(teachers, teacher));
+    let linked = linked.filter(|(id, _)| account_theirs || is_called(teachers, *id, name));
+    if let Some((teacher, _)) = linked {
+        return (
+            teacher,
+            teachers.called_otherwise(teacher, name, 0, context),
+        );
+    }
+    let trn = claimed.trn.as_ref().and_then(Sealed::known);
+    let number = trn.map(|trn| TeacherNumber::Trn(*trn));
+    teachers.identify_or_enter(number.as_ref(), name, 0, context)
+}
+
+/// Records what a university says of a course, beside what is recorded of it before.
+fn record(
+    state: &State,
+    teacher: TeacherId,
+    before: Before,
+    said: &Said,
+    context: &Context,
+    facts: &mut Vec<NewFact<Fact>>,
+) -> CourseId {
+    let passed = |teacher: TeacherId| Outcome {
+        result: OutcomeResult::Passed,
+        on: Some(said.completed),
+        certificate: said
+            .certificate
+            .clone()
+            .map(|number| Sealed::under(teacher, number)),
+    };
+    let course = match before {
+        Before::Nothing => {
+            let course: CourseId = context.ids.id("course", 0);
+            facts.push(NewFact::new(CourseRecorded {
+                course,
+                teacher,
+                details: said.details.clone(),
+                outcome: Some(passed(teacher)),
+                source: CourseSource::ConfirmedClaim,
+                import: None,
+            }));
+            return course;
+        }
+        Before::Passed(course) | Before::GoesOn(course) => course,
+    };
+    let recorded = state.courses().get(course).expect("it was found");
+    if let Some(details) = more(recorded.details(), &said.details) {
+        let why = "The university has told more of it, and nothing otherwise.".to_owned();
+        let corrected = CourseCorrected {
+            course,
+            teacher: recorded.teacher,
+            details,
+            why: Sealed::under(recorded.teacher, why),
+        };
+        facts.push(NewFact::new(corrected).superseding(recorded.said_by()));
+    }
+    if matches!(before, Before::GoesOn(_)) {
+        facts.push(NewFact::new(OutcomeRecorded {
+            course,
+            outcome: passed(recorded.teacher),
+            source: CourseSource::ConfirmedClaim,
+            import: None,
+            why: None,
         }));
     }
-    facts
+    course
 }
 
 /// Records that the university finds no such award.
 ///
 /// # Errors
-/// *Not found* when there is no such claim; when it was answered, or there is no reason.
-pub fn decline_claim(state: &State, it: &DeclineClaim, _: &Context) -> Decided<Fact> {
-    let claim = open(state, it.claim)?;
+/// *Not found* when there is no such claim; when it was answered, is the own one of whoever answers, or there is no
+/// reason.
+pub fn decline_claim(known: &Known<'_>, it: &DeclineClaim, context: &Context) -> Decided<Fact> {
+    not_own(known, open(known.workforce, it.claim)?, context)?;
     let reason = passage(&it.reason);
     let says = if reason.trim().is_empty() {
         "Enter the reason. The person who claims will read it"
@@ -137,7 +217,7 @@ pub fn decline_claim(state: &State, it: &DeclineClaim, _: &Context) -> Decided<F
     } else {
         return Ok(vec![NewFact::new(ClaimDeclined {
             claim: it.claim,
-            reason: Sealed::under(claim.claimed.person, reason),
+            reason: Sealed::under(CaseId::from(it.claim), reason),
         })]);
     };
     Err(Refusal::field(field::REASON, says))
@@ -161,7 +241,7 @@ pub fn answer_by_link(
     link_is_alive(claim, it.sending, context.today)?;
     match &it.answer {
         ClaimAnswer::Confirm(it) => confirm_claim(known, it, context),
-        ClaimAnswer::Decline(it) => decline_claim(known.workforce, it, context),
+        ClaimAnswer::Decline(it) => decline_claim(known, it, context),
     }
 }
 
@@ -189,79 +269,4 @@ impl ClaimAnswer {
             Self::Decline(it) => it.claim,
         }
     }
-}
-
-/// The date and the number of the certificate, as the university says.
-fn read(
-    state: &State,
-    it: &ConfirmClaim,
-    claimed: &AwardClaimed,
-    today: Date,
-) -> Result<(PartialDate, Option<String>), Refusal> {
-    let first = claimed.qualification.first_year();
-    let completed = match it.completed {
-        None => Err("Enter when it was awarded. Month and year are enough".to_owned()),
-        Some(date) if date.earliest() > today => {
-            Err("Date of the award must be today or in the past".to_owned())
-        }
-        Some(date) if date.earliest().year() < first => {
-            Err(format!("Date of the award must be {first} or later"))
-        }
-        Some(date) => Ok(date),
-    };
-    let completed = completed.map_err(|says| Problem::new(field::COMPLETED, says));
-    let certificate = certificate(&it.certificate);
-    let known = it.body.is_none_or(|id| state.courses().body(id).is_some());
-    let body = known.then_some(()).ok_or_else(|| {
-        Problem::new(
-            field::BODY,
-            "Select the university or other body that awarded it",
-        )
-    });
-    match (completed, certificate, body) {
-        (Ok(completed), Ok(certificate), Ok(())) => Ok((completed, certificate)),
-        (completed, certificate, body) => {
-            let problems = [completed.err(), body.err(), certificate.err()];
-            Err(Refusal::Invalid(problems.into_iter().flatten().collect()))
-        }
-    }
-}
-
-fn details(claimed: &AwardClaimed, body: Option<BodyId>) -> CourseDetails {
-    let (provider, provider_name) = match &claimed.provider {
-        ClaimedProvider::Known(id) => (Some(*id), None),
-        ClaimedProvider::Named(name) => (None, Some(name.clone())),
-    };
-    CourseDetails {
-        qualification: claimed.qualification,
-        provider,
-        provider_name,
-        body: body.or(claimed.body),
-        began: None,
-    }
-}
-
-/// The course that a teacher has passed already and that is claimed: it is not recorded twice.
-fn recorded_before(state: &State, teacher: TeacherId, claimed: &AwardClaimed) -> Option<CourseId> {
-    let same = |course: &Course| {
-        let passed = course.passed().and_then(|it| it.outcome.on);
-        let of_the_year = passed.is_some_and(|on| on.earliest().year().abs_diff(claimed.year) <= 1);
-        let details = course.details();
-        let provider = match &claimed.provider {
-            ClaimedProvider::Known(id) => details.provider == Some(*id),
-            ClaimedProvider::Named(name) => details.provider_name.as_ref() == Some(name),
-        };
-        of_the_year && details.qualification == claimed.qualification && provider
-    };
-    let ids = state.teachers().ids_of(teacher);
-    let mut courses = ids.flat_map(|id| state.courses().of_id(id));
-    courses.find(|(_, course)| same(course)).map(|(id, _)| id)
-}
-
-fn erased() -> Refusal {
-    Refusal::rule(
-        vocabulary::rule::ERASED,
-        "The person who claims has been erased.",
-        "Nothing more can be recorded about them.",
-    )
 }

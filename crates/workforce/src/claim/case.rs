@@ -66,12 +66,15 @@ impl Fact {
             Self::ClaimEvidenced(it) => Some(it.claim),
             Self::ClaimSent(it) => Some(it.claim),
             Self::ClaimConfirmed(it) => Some(it.claim),
+            Self::ClaimAccountSettled(it) => Some(it.claim),
             Self::ClaimDeclined(it) => Some(it.claim),
             Self::ClaimWithdrawn(it) => Some(it.claim),
             Self::SchoolListImported(_)
             | Self::OrganisationRepresents(_)
             | Self::TeacherEntered(_)
             | Self::TeacherNamed(_)
+            | Self::TeacherCalledOtherwise(_)
+            | Self::TeacherNameSettled(_)
             | Self::TeacherNameClosed(_)
             | Self::TeacherNumbered(_)
             | Self::TeacherNumberWithdrawn(_)

@@ -1,8 +1,8 @@
 //! What is known of claims and of statements of experience: folded from facts.
 
 use crate::{
-    AwardClaimed, ClaimConfirmed, ClaimDeclined, ClaimEvidenced, ClaimSent, ClaimedProvider,
-    ExperienceRecorded, ExperienceWithdrawn, Provenance,
+    AwardClaimed, ClaimAccountSettled, ClaimConfirmed, ClaimDeclined, ClaimEvidenced, ClaimSent,
+    ClaimedProvider, ExperienceRecorded, ExperienceWithdrawn, Provenance,
 };
 use imbl::{OrdMap, OrdSet};
 use jiff::civil::Date;
@@ -28,6 +28,21 @@ pub struct Claim {
     pub outcome: Option<ClaimOutcome>,
     /// When that was recorded, and by whom.
     pub answered: Option<Provenance>,
+    /// Whether its account is the teacher’s, as the registrar said last.
+    pub account: Option<AccountSettled>,
+    /// The teacher with whom it was erased.
+    pub(crate) erased_with: Option<TeacherId>,
+}
+
+/// Whether the account of a claim is the teacher’s, as the registrar says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AccountSettled {
+    /// Whether it is.
+    pub theirs: bool,
+    /// How that is known.
+    pub why: Sealed<String>,
+    /// When it was said, and by whom.
+    pub told: Provenance,
 }
 
 /// What came of a claim.
@@ -39,6 +54,8 @@ pub enum ClaimOutcome {
         course: CourseId,
         /// The teacher whose it is.
         teacher: TeacherId,
+        /// Whether who confirmed says that the account is the teacher’s.
+        account_theirs: bool,
     },
     /// The university found no such award, and said why.
     Declined(Sealed<String>),
@@ -78,6 +95,11 @@ impl Claim {
     /// Whether no one has answered it, and the person who claims has not taken it back.
     pub const fn is_open(&self) -> bool {
         self.outcome.is_none()
+    }
+
+    /// Whether what is personal in it was erased.
+    pub fn is_erased(&self) -> bool {
+        self.claimed.name.known().is_none()
     }
 }
 
@@ -145,6 +167,8 @@ impl Claims {
             times_sent: 0,
             outcome: None,
             answered: None,
+            account: None,
+            erased_with: None,
         };
         self.all.insert(it.claim, Arc::new(claim));
         note(&mut self.by_person, it.person, it.claim);
@@ -179,8 +203,19 @@ impl Claims {
         let outcome = ClaimOutcome::Confirmed {
             course: it.course,
             teacher: it.teacher,
+            account_theirs: it.account_theirs,
         };
         self.answer(it.claim, outcome, told);
+    }
+
+    pub(crate) fn settle_account(&mut self, it: &ClaimAccountSettled, told: Provenance) {
+        if let Some(claim) = self.all.get_mut(&it.claim) {
+            Arc::make_mut(claim).account = Some(AccountSettled {
+                theirs: it.theirs,
+                why: it.why.clone(),
+                told,
+            });
+        }
     }
 
     pub(crate) fn decline(&mut self, it: &ClaimDeclined, told: Provenance) {
@@ -213,14 +248,22 @@ impl Claims {
             let claim = Arc::make_mut(claim);
             claim.outcome = Some(outcome);
             claim.answered = Some(told);
-            self.open.remove(&id);
-            let claimed = &claim.claimed;
-            if let Some(teacher) = claimed.teacher {
-                forget(&mut self.open_by_teacher, &teacher, id);
-            }
-            if let Some(trn) = claimed.trn.as_ref().and_then(Sealed::known) {
-                forget(&mut self.open_by_trn, trn, id);
-            }
+            self.waits_no_longer(id);
+        }
+    }
+
+    /// Takes a claim out of those that wait for an answer.
+    fn waits_no_longer(&mut self, id: ClaimId) {
+        self.open.remove(&id);
+        let Some(claim) = self.all.get(&id) else {
+            return;
+        };
+        let claimed = &claim.claimed;
+        if let Some(teacher) = claimed.teacher {
+            forget(&mut self.open_by_teacher, &teacher, id);
+        }
+        if let Some(trn) = claimed.trn.as_ref().and_then(Sealed::known) {
+            forget(&mut self.open_by_trn, trn, id);
         }
     }
 }
@@ -240,11 +283,14 @@ fn forget<K: Ord + Clone>(index: &mut OrdMap<K, OrdSet<ClaimId>>, key: &K, claim
 
 /// What an erasure takes.
 impl Claims {
-    /// Forgets what is personal in the claims that are those of an erased teacher, and in the statements about them.
-    pub(crate) fn erase_teacher(&mut self, teacher: TeacherId) {
+    /// Forgets what is personal in the claims that are those of an erased teacher, confirmed or made by the account that
+    /// is theirs, and in the statements about them.
+    pub(crate) fn erase_teacher(&mut self, teacher: TeacherId, account: Option<PersonId>) {
         let theirs = |claim: &Claim| {
             let confirmed = matches!(&claim.outcome, Some(ClaimOutcome::Confirmed { teacher: of, .. }) if *of == teacher);
-            confirmed || claim.claimed.teacher == Some(teacher)
+            let by_account = account == Some(claim.claimed.person);
+            (confirmed || by_account || claim.claimed.teacher == Some(teacher))
+                && !claim.is_erased()
         };
         let ids: Vec<ClaimId> = self
             .iter()
@@ -253,6 +299,9 @@ impl Claims {
             .collect();
         for id in ids {
             self.erase(id);
+            if let Some(claim) = self.all.get_mut(&id) {
+                Arc::make_mut(claim).erased_with = Some(teacher);
+            }
         }
         for id in self.by_teacher.get(&teacher).cloned().unwrap_or_default() {
             if let Some(experience) = self.experience.get_mut(&id) {
@@ -272,11 +321,11 @@ impl Claims {
 
     /// The claims that were erased.
     pub(crate) fn erased(&self) -> impl Iterator<Item = (ClaimId, &Claim)> {
-        let erased = |(_, claim): &(ClaimId, &Claim)| claim.claimed.name.known().is_none();
-        self.iter().filter(erased)
+        self.iter().filter(|(_, claim)| claim.is_erased())
     }
 
     fn erase(&mut self, claim: ClaimId) {
+        self.waits_no_longer(claim);
         let Some(known) = self.all.get_mut(&claim) else {
             return;
         };
@@ -293,5 +342,6 @@ impl Claims {
         if let Some(ClaimOutcome::Declined(reason)) = &mut known.outcome {
             reason.erase();
         }
+        known.account.iter_mut().for_each(|it| it.why.erase());
     }
 }

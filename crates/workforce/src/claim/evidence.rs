@@ -3,7 +3,7 @@
 use super::open::open;
 use crate::{ClaimEvidenced, Fact, State, rule};
 use serde::{Deserialize, Serialize};
-use vocabulary::{ClaimId, Context, Decided, NewFact, ObjectRef, Refusal, Sealed, Subject};
+use vocabulary::{CaseId, ClaimId, Context, Decided, NewFact, ObjectRef, Refusal, Sealed, Subject};
 
 /// How many files a claim can have.
 pub const MOST_COPIES: usize = 5;
@@ -37,10 +37,10 @@ pub fn may_add_claim_evidence(state: &State, claim: ClaimId) -> Result<(), Refus
 /// Records that a copy was added; the same file again is nothing new.
 ///
 /// # Errors
-/// As [`may_add_claim_evidence`]; *not found* when the file is not sealed for the person who claims.
+/// As [`may_add_claim_evidence`]; *not found* when the file is not sealed under the key of the claim.
 pub fn add_claim_evidence(state: &State, it: &AddClaimEvidence, _: &Context) -> Decided<Fact> {
     let claim = open(state, it.claim)?;
-    if it.file.subject != Subject::from(claim.claimed.person) {
+    if it.file.subject != Subject::from(CaseId::from(it.claim)) {
         return Err(Refusal::NotFound);
     }
     if claim.evidence.iter().any(|(_, file)| *file == it.file) {
@@ -49,7 +49,7 @@ pub fn add_claim_evidence(state: &State, it: &AddClaimEvidence, _: &Context) -> 
     may_add_claim_evidence(state, it.claim)?;
     Ok(vec![NewFact::new(ClaimEvidenced {
         claim: it.claim,
-        name: Sealed::under(claim.claimed.person, it.name.clone()),
+        name: Sealed::under(CaseId::from(it.claim), it.name.clone()),
         file: it.file,
     })])
 }

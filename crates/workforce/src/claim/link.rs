@@ -1,9 +1,14 @@
 //! An account is linked to a teacher because the person says so: never because an address or a name is the same.
 //!
-//! What shows that a person is a teacher of the register is a claim of theirs that a university confirmed.
+//! What shows that an account is a teacher’s is that someone who knows them said so: the university that confirms a
+//! claim, after looking at whose account claims, or the registrar, after checking who they are (`account.rs`). A name and
+//! a number are no proof: whoever knows a teacher’s could see everything that the register has on them. So a file, which
+//! is sent by someone who saw no account, confirms an award and links nobody.
 
-use super::open::claimed_by;
-use crate::{AwardClaimed, ClaimOutcome, Fact, Known, State, TeacherLinked, TeacherUnlinked, rule};
+use super::{Claim, open::claimed_by};
+use crate::{
+    ClaimOutcome, Fact, Known, TeacherLinked, TeacherUnlinked, Teachers, is_same_name, rule,
+};
 use serde::{Deserialize, Serialize};
 use vocabulary::{Decided, NewFact, PersonId, Refusal, TeacherId};
 
@@ -22,17 +27,38 @@ pub struct UnlinkTeacher {
 }
 
 /// The teacher whom a confirmed claim of a person shows them to be, where they are linked to none and that teacher to
-/// no one.
+/// no one: by the very id that the award was recorded of.
 pub fn linkable(known: &Known<'_>, person: PersonId) -> Option<TeacherId> {
-    let state = known.workforce;
-    let confirmed = claimed_by(known, person).filter_map(|(_, claim)| match claim.outcome {
-        Some(ClaimOutcome::Confirmed { teacher, .. }) => Some((teacher, claim)),
-        _ => None,
-    });
-    let mut can =
-        confirmed.filter(|(teacher, claim)| can_be_linked(state, *teacher, &claim.claimed));
-    can.next()
-        .map(|(teacher, _)| state.teachers().kept(teacher))
+    let mut shown = claimed_by(known, person)
+        .filter_map(|(_, claim)| shown_by(known.workforce.teachers(), claim));
+    shown.find(|teacher| are_free(known, person, *teacher))
+}
+
+/// The teacher whom a claim shows the person who claims to be: it is confirmed, and someone who knows them says that the
+/// account is theirs. The word of a university is enough where the name that was claimed is one that the teacher has.
+pub fn shown_by(teachers: &Teachers, claim: &Claim) -> Option<TeacherId> {
+    let Some(ClaimOutcome::Confirmed {
+        teacher,
+        account_theirs,
+        ..
+    }) = claim.outcome
+    else {
+        return None;
+    };
+    let name = claim.claimed.name.known()?;
+    let theirs = match &claim.account {
+        Some(settled) => settled.theirs,
+        None => account_theirs && is_called(teachers, teacher, name),
+    };
+    theirs.then_some(teacher)
+}
+
+/// Whether a teacher has this name, in whatever letters and order.
+pub(super) fn is_called(teachers: &Teachers, teacher: TeacherId, name: &str) -> bool {
+    let mut names = teachers
+        .names_of(teacher)
+        .filter_map(|(_, it)| it.name.known());
+    names.any(|known| is_same_name(known, name))
 }
 
 /// The teacher whom a person is linked to by whichever of their ids, with that id.
@@ -41,15 +67,29 @@ pub fn linked_to(known: &Known<'_>, person: PersonId) -> Option<(PersonId, Teach
     ids.find_map(|id| Some((id, known.workforce.teachers().of_person(id)?)))
 }
 
-/// Whether neither the person who claims nor the teacher is linked.
-pub(super) fn can_be_linked(state: &State, teacher: TeacherId, claimed: &AwardClaimed) -> bool {
-    let teachers = state.teachers();
+/// The account that a teacher is linked to by whichever of their ids, with that id.
+pub(super) fn account_of(teachers: &Teachers, teacher: TeacherId) -> Option<(TeacherId, PersonId)> {
     let mut ids = teachers.ids_of(teacher);
-    let taken = ids.any(|id| teachers.get(id).is_some_and(|it| it.linked.is_some()));
-    !taken && teachers.of_person(claimed.person).is_none()
+    ids.find_map(|id| Some((id, teachers.get(id)?.linked?)))
 }
 
-/// Links the account of someone of whom a claim was confirmed.
+/// Whether neither the person nor the teacher is linked, by any of their ids.
+fn are_free(known: &Known<'_>, person: PersonId, teacher: TeacherId) -> bool {
+    let teachers = known.workforce.teachers();
+    account_of(teachers, teacher).is_none() && linked_to(known, person).is_none()
+}
+
+/// That a person’s account is linked to a teacher: nothing where one of the two is linked already. There is no other way
+/// to a link, so a person shows one teacher at most, and a teacher one person.
+pub(super) fn linking(
+    known: &Known<'_>,
+    person: PersonId,
+    teacher: TeacherId,
+) -> Option<NewFact<Fact>> {
+    are_free(known, person, teacher).then(|| NewFact::new(TeacherLinked { teacher, person }))
+}
+
+/// Links the account of someone of whom a claim was confirmed, and whose account was looked at.
 ///
 /// # Errors
 /// A rule’s refusal when no confirmed claim shows who they are, or the teacher has an account.
@@ -57,17 +97,16 @@ pub fn link_teacher(known: &Known<'_>, it: &LinkTeacher) -> Decided<Fact> {
     if linked_to(known, it.person).is_some() {
         return Ok(Vec::new());
     }
-    let Some(teacher) = linkable(known, it.person) else {
+    let linked = linkable(known, it.person).and_then(|teacher| linking(known, it.person, teacher));
+    let Some(linked) = linked else {
         return Err(Refusal::rule(
             rule::NOT_LINKABLE,
-            "We do not know yet which record of the register is yours.",
-            "Claim your award. Once the university confirms it, you can see your record.",
+            "We do not know yet which record of the register is yours. Nothing was changed.",
+            "Claim your award. If it is confirmed already, ask the person who keeps the register to \
+             check that the account is yours.",
         ));
     };
-    Ok(vec![NewFact::new(TeacherLinked {
-        teacher,
-        person: it.person,
-    })])
+    Ok(vec![linked])
 }
 
 /// Ends the link of someone’s account.
@@ -75,13 +114,17 @@ pub fn link_teacher(known: &Known<'_>, it: &LinkTeacher) -> Decided<Fact> {
 /// # Errors
 /// *Not found* when they are linked to no one.
 pub fn unlink_teacher(known: &Known<'_>, it: &UnlinkTeacher) -> Decided<Fact> {
-    let (person, teacher) = linked_to(known, it.person).ok_or(Refusal::NotFound)?;
+    Ok(vec![unlinking(known, it.person).ok_or(Refusal::NotFound)?])
+}
+
+/// That a person’s account is linked to a teacher no more; nothing where it is linked to none.
+pub(super) fn unlinking(known: &Known<'_>, person: PersonId) -> Option<NewFact<Fact>> {
+    let (person, teacher) = linked_to(known, person)?;
     let teachers = known.workforce.teachers();
     let linked = |id: &TeacherId| {
-        teachers
-            .get(*id)
-            .is_some_and(|it| it.linked == Some(person))
+        let known = teachers.get(*id);
+        known.is_some_and(|it| it.linked == Some(person))
     };
     let teacher = teachers.ids_of(teacher).find(linked).unwrap_or(teacher);
-    Ok(vec![NewFact::new(TeacherUnlinked { teacher, person })])
+    Some(NewFact::new(TeacherUnlinked { teacher, person }))
 }

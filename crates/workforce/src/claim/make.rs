@@ -3,17 +3,20 @@
 //! Whoever claims has proven an address, and nothing else: what they claim counts for nothing until the university
 //! that awarded it says so.
 
-use super::open::{claimed_by, open};
+use super::{
+    linked_to,
+    matching::{Award, same_award},
+    open::{claimed_by, open},
+};
 use crate::{
     AwardClaimed, ClaimOutcome, ClaimWithdrawn, ClaimedProvider, Fact, Known, SencoQualification,
     field, rule,
 };
 use jiff::civil::Date;
-use people::OrganisationKind;
 use serde::{Deserialize, Serialize};
 use vocabulary::{
-    BodyId, ClaimId, Context, Decided, NewFact, PartialDate, PersonId, Problem, Refusal, Sealed,
-    TeacherId, Trn,
+    BodyId, CaseId, ClaimId, Context, Decided, NewFact, PartialDate, PersonId, Problem, Refusal,
+    Sealed, Trn,
     text::{one_line, required_line, sought},
 };
 
@@ -122,17 +125,17 @@ fn read(
         ) => Ok(AwardClaimed {
             claim,
             person: it.person,
-            teacher: linked(known, it.person),
-            trn: trn.map(|trn| Sealed::under(it.person, trn)),
-            name: Sealed::under(it.person, name),
+            teacher: linked_to(known, it.person).map(|(_, teacher)| teacher),
+            trn: trn.map(|trn| Sealed::under(CaseId::from(claim), trn)),
+            name: Sealed::under(CaseId::from(claim), name),
             qualification,
-            provider: provider(known, &provider_name, today),
+            provider: provider(known, &provider_name),
             provider_name,
             body: body_name.as_deref().and_then(|name| body(known, name)),
             body_name,
             year,
             completed: it.completed,
-            certificate: certificate.map(|number| Sealed::under(it.person, number)),
+            certificate: certificate.map(|number| Sealed::under(CaseId::from(claim), number)),
             consents: it.consents,
         }),
         (name, trn, qualification, provider_name, body_name, certificate, year) => {
@@ -150,12 +153,6 @@ fn read(
     }
 }
 
-/// The teacher whom any id of a person is linked to.
-fn linked(known: &Known<'_>, person: PersonId) -> Option<TeacherId> {
-    let mut ids = known.people.ids_of(person);
-    ids.find_map(|id| known.workforce.teachers().of_person(id))
-}
-
 fn trn(typed: &str) -> Result<Option<Trn>, Problem> {
     let typed = one_line(typed);
     if typed.is_empty() {
@@ -166,21 +163,18 @@ fn trn(typed: &str) -> Result<Option<Trn>, Problem> {
     Ok(Some(trn))
 }
 
-/// The provider that is called so, where senco knows one. The person who claims is not told: which providers there are
-/// is no one’s business who does not act for one, so they go on seeing what they typed.
-fn provider(known: &Known<'_>, typed: &str, today: Date) -> ClaimedProvider {
-    let sought_for = sought(typed);
-    let called = known.people.organisations().find(|(_, it)| {
-        it.kind == OrganisationKind::Provider && sought(it.name(today)) == sought_for
-    });
+/// The provider that is or was called so, where senco knows one. The person who claims is not told: which providers there
+/// are is no one’s business who does not act for one, so they go on seeing what they typed.
+fn provider(known: &Known<'_>, typed: &str) -> ClaimedProvider {
+    let called = known.people.provider_called(typed);
     called.map_or_else(
         || ClaimedProvider::Named(typed.to_owned()),
-        |(id, _)| ClaimedProvider::Known(id),
+        ClaimedProvider::Known,
     )
 }
 
 /// The awarding body that is called so, where senco knows one.
-fn body(known: &Known<'_>, typed: &str) -> Option<BodyId> {
+pub(super) fn body(known: &Known<'_>, typed: &str) -> Option<BodyId> {
     let sought_for = sought(typed);
     let mut bodies = known.workforce.courses().bodies();
     let called = bodies.find(|(_, it)| sought(&it.name) == sought_for);
@@ -191,7 +185,11 @@ pub(super) fn certificate(typed: &str) -> Result<Option<String>, Problem> {
     optional(field::CERTIFICATE, "Certificate number", typed)
 }
 
-fn optional(field: vocabulary::Field, what: &str, typed: &str) -> Result<Option<String>, Problem> {
+pub(super) fn optional(
+    field: vocabulary::Field,
+    what: &str,
+    typed: &str,
+) -> Result<Option<String>, Problem> {
     let line = one_line(typed);
     if line.chars().count() > LONGEST {
         let says = format!("{what} must be {LONGEST} characters or fewer");
@@ -240,12 +238,8 @@ const fn short(of: SencoQualification) -> &'static str {
 /// was declined or taken back can be, with better evidence.
 fn not_again(known: &Known<'_>, new: &AwardClaimed) -> Result<(), Refusal> {
     let before = claimed_by(known, new.person);
-    let same = |old: &AwardClaimed| {
-        old.qualification == new.qualification
-            && old.year == new.year
-            && same_provider(&old.provider, &new.provider)
-    };
-    for (_, claim) in before.filter(|(_, claim)| same(&claim.claimed)) {
+    let award = Award::from(new);
+    for (_, claim) in before.filter(|(_, claim)| same_award(&claim.claimed, &award)) {
         match claim.outcome {
             None => {
                 return Err(Refusal::rule(
@@ -265,13 +259,4 @@ fn not_again(known: &Known<'_>, new: &AwardClaimed) -> Result<(), Refusal> {
         }
     }
     Ok(())
-}
-
-fn same_provider(one: &ClaimedProvider, other: &ClaimedProvider) -> bool {
-    match (one, other) {
-        (ClaimedProvider::Named(one), ClaimedProvider::Named(other)) => {
-            sought(one) == sought(other)
-        }
-        (one, other) => one == other,
-    }
 }

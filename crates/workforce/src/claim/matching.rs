@@ -1,25 +1,80 @@
-//! Which open claim a record of the provider confirms: a file of the provider that has the award says the same as a
-//! link that its university answers.
+//! When a claimed award and one that someone records are the same, and which open claims a record of the provider
+//! confirms: a file of the provider that has the award says the same as a link that its university answers.
 
-use crate::{Claim, SencoQualification, State, registered::open_claims};
-use vocabulary::{ClaimId, TeacherId};
+use crate::{
+    AwardClaimed, ClaimedProvider, CourseDetails, Known, SencoQualification, have_a_word_in_common,
+};
+use std::collections::BTreeMap;
+use vocabulary::{ClaimId, PersonId, Trn, text::sought};
 
-/// The open claim that a record confirms of a teacher who passed `qualification` in `year`; nothing where none is
-/// open, or another year was claimed by more than one.
-///
-/// A holder remembers the year of the ceremony, and a provider records that of the examination board: a year
-/// more or less is the same award. Where several claims would do, the nearest year is meant, and of two that are
-/// equally near the first that was made.
-pub fn confirmed_by(
-    state: &State,
-    teacher: TeacherId,
+/// An award as someone claims or records it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Award {
+    /// The qualification.
+    pub qualification: SencoQualification,
+    /// The year in which it was awarded.
+    pub year: i16,
+    /// Who taught the course.
+    pub provider: ClaimedProvider,
+}
+
+impl From<&AwardClaimed> for Award {
+    fn from(claimed: &AwardClaimed) -> Self {
+        Self {
+            qualification: claimed.qualification,
+            year: claimed.year,
+            provider: claimed.provider.clone(),
+        }
+    }
+}
+
+/// Whether what is claimed is this award. A holder remembers the year of the ceremony, and a provider records that of
+/// the examination board: a year more or less is the same award.
+pub fn same_award(claimed: &AwardClaimed, award: &Award) -> bool {
+    claimed.year.abs_diff(award.year) <= 1
+        && same_course(claimed, award.qualification, &award.provider)
+}
+
+/// Whether the course that led to what is claimed is one towards this qualification at this provider.
+pub(super) fn same_course(
+    claimed: &AwardClaimed,
     qualification: SencoQualification,
-    year: i16,
-) -> Option<ClaimId> {
-    let apart = |claim: &Claim| claim.claimed.year.abs_diff(year);
-    let same = open_claims(state, teacher)
-        .filter(|(_, claim)| claim.claimed.qualification == qualification)
-        .filter(|(_, claim)| apart(claim) <= 1);
-    let nearest = same.min_by_key(|(id, claim)| (apart(claim), claim.told.at, *id));
-    nearest.map(|(id, _)| id)
+    provider: &ClaimedProvider,
+) -> bool {
+    claimed.qualification == qualification && same_provider(&claimed.provider, provider)
+}
+
+fn same_provider(one: &ClaimedProvider, other: &ClaimedProvider) -> bool {
+    match (one, other) {
+        (ClaimedProvider::Named(one), ClaimedProvider::Named(other)) => {
+            sought(one) == sought(other)
+        }
+        (one, other) => one == other,
+    }
+}
+
+/// The provider of a course, as a claim has it.
+pub(super) fn provider_of(details: &CourseDetails) -> ClaimedProvider {
+    let named = || ClaimedProvider::Named(details.provider_name.clone().unwrap_or_default());
+    details.provider.map_or_else(named, ClaimedProvider::Known)
+}
+
+/// The open claims that a record of this award confirms, of someone with this number and name. Only who claims with this
+/// number is meant. Of several claims of one person it is the one of the nearest year, and of two that are equally near
+/// the one that was made first.
+pub(crate) fn confirmed_by(known: &Known<'_>, award: &Award, trn: Trn, name: &str) -> Vec<ClaimId> {
+    let of_number = known.workforce.claims().open_with_trn(trn);
+    let same = of_number.filter(|(_, claim)| {
+        let claimed = claim.claimed.name.known();
+        same_award(&claim.claimed, award)
+            && claimed.is_some_and(|claimed| have_a_word_in_common(claimed, name))
+    });
+    let mut nearest: BTreeMap<PersonId, _> = BTreeMap::new();
+    for (id, claim) in same {
+        let this = (claim.claimed.year.abs_diff(award.year), claim.told.at, id);
+        let person = known.people.kept(claim.claimed.person);
+        let of_person = nearest.entry(person).or_insert(this);
+        *of_person = this.min(*of_person);
+    }
+    nearest.into_values().map(|(_, _, id)| id).collect()
 }

@@ -8,36 +8,51 @@
 //! | which claims there are of someone, and which wait for an answer | `open.rs` |
 //! | copies of the certificate | `evidence.rs` |
 //! | sending a claim by a link | `send.rs` |
-//! | confirming and declining | `answer.rs` |
-//! | an account that shows the record of its holder | `link.rs` |
+//! | confirming and declining | `answer.rs`; what a university says, as it is typed, `said.rs`; what is recorded already of the course, `recorded.rs` |
+//! | whether a confirmed award counts, and why not | `counting.rs` |
+//! | an account that shows the record of its holder | `link.rs`; that it is theirs, as the registrar finds, `account.rs` |
 //! | a claim as a case | `case.rs` |
-//! | which claim a record of the provider confirms | `matching.rs` |
+//! | when two awards are the same, and which claim a record of the provider confirms | `matching.rs` |
+//! | who is reminded of a claim that waits | `remind.rs` |
 
+mod account;
 mod answer;
 mod case;
 mod claims;
+mod counting;
 mod evidence;
 mod experience;
 mod link;
 mod make;
 mod matching;
 mod open;
+mod recorded;
+mod remind;
+mod said;
 mod send;
 mod years;
 
+pub use account::{SettleClaimAccount, settle_claim_account};
 pub use answer::{
     AnswerClaimByLink, ClaimAnswer, ConfirmClaim, DeclineClaim, answer_by_link, confirm_claim,
-    confirmation, decline_claim, link_is_alive,
+    decline_claim, link_is_alive,
 };
 pub use case::{CLAIM, claim_number};
 
-pub use claims::{Claim, ClaimOutcome, Claims, Experience};
+pub use claims::{AccountSettled, Claim, ClaimOutcome, Claims, Experience};
+pub use counting::{Counting, counting};
 pub use evidence::{AddClaimEvidence, MOST_COPIES, add_claim_evidence, may_add_claim_evidence};
 pub use experience::{
     RecordExperience, WithdrawExperience, record_experience, withdraw_experience,
 };
-pub use link::{LinkTeacher, UnlinkTeacher, link_teacher, linkable, linked_to, unlink_teacher};
+pub use link::{
+    LinkTeacher, UnlinkTeacher, link_teacher, linkable, linked_to, shown_by, unlink_teacher,
+};
 pub use make::{ClaimAward, WithdrawClaim, claim_award, withdraw_claim};
-pub use matching::confirmed_by;
+pub use matching::{Award, same_award};
 pub use open::claimed_by;
+pub use remind::{CLAIM_WAITS_DAYS, provider_reminder_due, university_reminder_due};
 pub use send::{LINK_DAYS, SendClaim, send_claim};
+
+pub(crate) use answer::confirmation;
+pub(crate) use matching::confirmed_by;

@@ -1,7 +1,7 @@
 //! Which claims there are of someone, and whether one waits for an answer.
 
 use crate::{Claim, ClaimOutcome, Known, State, rule};
-use vocabulary::{ClaimId, PersonId, Refusal};
+use vocabulary::{ClaimId, Context, PersonId, Refusal};
 
 /// The claims of a person, made by whichever of their ids.
 pub fn claimed_by<'a>(
@@ -16,10 +16,11 @@ pub fn claimed_by<'a>(
 /// A claim that waits for an answer.
 ///
 /// # Errors
-/// *Not found* when there is no such claim; a rule’s refusal when it was answered or taken back.
+/// *Not found* when there is no such claim; a rule’s refusal when it was answered, taken back or erased.
 pub(crate) fn open(state: &State, claim: ClaimId) -> Result<&Claim, Refusal> {
     let claim = state.claims().get(claim).ok_or(Refusal::NotFound)?;
     let (says, next) = match &claim.outcome {
+        None if claim.is_erased() => return Err(erased()),
         None => return Ok(claim),
         Some(ClaimOutcome::Confirmed { .. }) => (
             "This claim is confirmed.",
@@ -35,4 +36,29 @@ pub(crate) fn open(state: &State, claim: ClaimId) -> Result<&Claim, Refusal> {
         ),
     };
     Err(Refusal::rule(rule::CLAIM_ANSWERED, says, next))
+}
+
+/// Refuses whoever claims as the one who answers: no one is their own witness.
+///
+/// # Errors
+/// That it is their own claim.
+pub(super) fn not_own(known: &Known<'_>, claim: &Claim, context: &Context) -> Result<(), Refusal> {
+    let own = context.actor.person;
+    let own = own.is_some_and(|id| known.people.same_person(id, claim.claimed.person));
+    if !own {
+        return Ok(());
+    }
+    Err(Refusal::rule(
+        rule::OWN_CLAIM,
+        "This is your own claim. Nothing was saved.",
+        "Ask a colleague or the person who keeps the register to answer it.",
+    ))
+}
+
+pub(super) fn erased() -> Refusal {
+    Refusal::rule(
+        vocabulary::rule::ERASED,
+        "The person who claims has been erased.",
+        "Nothing more can be recorded about them.",
+    )
 }

@@ -35,11 +35,13 @@ pub use file::{
     Column, Columns, CourseRow, ImportRecords, Judge, Judged, LONGEST, MOST_ROWS, OURS, ReadRow,
     RowProblem, Verdict, import_records, read_rows, read_table,
 };
+pub(crate) use file::{agree, finer, in_words};
 pub use npq::{
     AnswerQuestion, ImportNpq, MOST_NPQ_ROWS, NpqFile, NpqJudge, NpqJudged, NpqOutcome, NpqPerson,
     NpqProblem, NpqReadRow, NpqRow, NpqSays, answer_question, import_npq, read_npq,
 };
 pub use outcome::{RecordOutcome, record_outcome};
 pub use record::{RecordCourse, record_course};
+pub(crate) use recording::NAMED_ONLY;
 pub use table::{NotATable, Table, TableRow};
 pub use unfinished::{Standing, days_left, first_day_too_late, last_day, standing};

@@ -5,14 +5,14 @@ use crate::{
     AwardingBodyEntered, CourseCorrected, CourseDetails, CourseRecorded, CourseSource, Fact,
     Outcome, OutcomeRecorded, State, TeacherNumber, confirmation,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use vocabulary::{
     BodyId, ClaimId, Context, CourseId, ImportId, NewFact, OrganisationId, Sealed, TeacherId, Trn,
     text::sought,
 };
 
 /// Where that stands of a body that is only named so far.
-const NAMED_ONLY: &str = "Named by a provider, and not looked up yet";
+pub(crate) const NAMED_ONLY: &str = "Named by a provider, and not looked up yet";
 
 /// Records rows of one provider.
 pub(crate) struct Recording<'a> {
@@ -24,6 +24,8 @@ pub(crate) struct Recording<'a> {
     facts: Vec<NewFact<Fact>>,
     /// Whom this command entered, by number.
     entered: HashMap<Trn, Vec<(TeacherId, String)>>,
+    /// Names that this command says a teacher is called by otherwise.
+    called: HashSet<(TeacherId, String)>,
     bodies: HashMap<String, BodyId>,
     rows: u32,
 }
@@ -44,6 +46,7 @@ impl<'a> Recording<'a> {
             context,
             facts: Vec::new(),
             entered: HashMap::new(),
+            called: HashSet::new(),
             bodies: HashMap::new(),
             rows: 0,
         }
@@ -82,6 +85,9 @@ impl<'a> Recording<'a> {
                 if let Some(outcome) = outcome {
                     self.outcome(*course, outcome.clone());
                 }
+                let teachers = self.state.teachers();
+                let called = teachers.called_otherwise(teacher, &row.name, nth, self.context);
+                self.called(teacher, &row.name, called);
                 Some((*course, teacher))
             }
         };
@@ -92,15 +98,10 @@ impl<'a> Recording<'a> {
         }
     }
 
-    /// What follows for a claim that a row confirms. A teacher is linked to one account at most, also where one file
-    /// confirms several claims.
+    /// That a claim is confirmed which a row confirms. A file links no account: no one who sends one has seen who claims.
     fn confirm(&mut self, claim: ClaimId, course: CourseId, teacher: TeacherId) {
-        let mut linked = self.facts.iter();
-        let linked =
-            linked.any(|it| matches!(&it.fact, Fact::TeacherLinked(it) if it.teacher == teacher));
-        let follows = confirmation(self.state, claim, course, teacher);
-        let wanted = |it: &NewFact<Fact>| !linked || !matches!(it.fact, Fact::TeacherLinked(_));
-        self.facts.extend(follows.into_iter().filter(wanted));
+        let confirmed = confirmation(self.state, claim, course, teacher);
+        self.facts.extend(confirmed);
     }
 
     /// The course that a row is about which says nothing new, where it confirms a claim all the same.
@@ -142,12 +143,24 @@ impl<'a> Recording<'a> {
         let teachers = self.state.teachers();
         let (teacher, fact) =
             teachers.identify_or_enter(number.as_ref(), &row.name, nth, self.context);
-        if let (Some(trn), true) = (row.trn, fact.is_some()) {
+        let enters = matches!(&fact, Some(it) if matches!(it.fact, Fact::TeacherEntered(_)));
+        if !enters {
+            self.called(teacher, &row.name, fact);
+            return teacher;
+        }
+        if let Some(trn) = row.trn {
             let of_number = self.entered.entry(trn).or_default();
             of_number.push((teacher, row.name.clone()));
         }
         self.facts.extend(fact);
         teacher
+    }
+
+    /// That a row calls a teacher otherwise: once of a name.
+    fn called(&mut self, teacher: TeacherId, name: &str, fact: Option<NewFact<Fact>>) {
+        if fact.is_some() && self.called.insert((teacher, sought(name))) {
+            self.facts.extend(fact);
+        }
     }
 
     fn details(&mut self, course: CourseId, teacher: TeacherId, details: CourseDetails) {

@@ -20,7 +20,9 @@ pub enum ClaimedProvider {
     Named(String),
 }
 
-/// Someone says that they hold an award that no one has recorded. It counts for nothing until it is confirmed.
+/// Someone says that they hold an award that no one has recorded. It counts for nothing until it is confirmed. What they
+/// say, what they add and what they are answered is sealed under the key of the claim: it goes when they are erased, and
+/// when the teacher is whom it turned out to be about.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -72,7 +74,7 @@ pub struct ClaimEvidenced {
     pub claim: ClaimId,
     /// What the file is called.
     pub name: Sealed<String>,
-    /// The file, sealed under the key of the person who claims, so that it goes when they are erased.
+    /// The file, sealed under the key of the claim, so that it goes with the claim.
     pub file: ObjectRef,
 }
 
@@ -100,6 +102,24 @@ pub struct ClaimConfirmed {
     pub course: CourseId,
     /// The teacher.
     pub teacher: TeacherId,
+    /// Whether who confirmed looked at the name and the address of the account that claims, and says that it is the
+    /// teacher’s. A file says nothing of it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub account_theirs: bool,
+}
+
+/// The registrar says whether the account that made a confirmed claim is the teacher’s, after checking who they are. What
+/// is said last holds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct ClaimAccountSettled {
+    /// The claim.
+    pub claim: ClaimId,
+    /// Whether it is.
+    pub theirs: bool,
+    /// How that is known, sealed under the key of the claim.
+    pub why: Sealed<String>,
 }
 
 /// The university finds no such award.

@@ -17,8 +17,8 @@ mod represents;
 mod teacher;
 
 pub use claim::{
-    AwardClaimed, ClaimConfirmed, ClaimDeclined, ClaimEvidenced, ClaimSent, ClaimWithdrawn,
-    ClaimedProvider, ExperienceRecorded, ExperienceWithdrawn, StatedBy,
+    AwardClaimed, ClaimAccountSettled, ClaimConfirmed, ClaimDeclined, ClaimEvidenced, ClaimSent,
+    ClaimWithdrawn, ClaimedProvider, ExperienceRecorded, ExperienceWithdrawn, StatedBy,
 };
 pub use course::{
     AwardingBodyChanged, AwardingBodyEntered, CourseCorrected, CourseDetails, CourseRecorded,
@@ -33,9 +33,9 @@ pub use post::{
 };
 pub use represents::{OrganisationRepresents, Represented};
 pub use teacher::{
-    TeacherEntered, TeacherErased, TeacherLinked, TeacherNameClosed, TeacherNamed, TeacherNumber,
-    TeacherNumberWithdrawn, TeacherNumbered, TeacherUnlinked, TeachersJoined, TeachersParted,
-    TeachersToldApart,
+    TeacherCalledOtherwise, TeacherEntered, TeacherErased, TeacherLinked, TeacherNameClosed,
+    TeacherNameSettled, TeacherNamed, TeacherNumber, TeacherNumberWithdrawn, TeacherNumbered,
+    TeacherUnlinked, TeachersJoined, TeachersParted, TeachersToldApart,
 };
 
 use vocabulary::facts;
@@ -47,6 +47,8 @@ facts! {
         "workforce.organisation-represents" 1 => OrganisationRepresents,
         "workforce.teacher-entered" 1 => TeacherEntered,
         "workforce.teacher-named" 1 => TeacherNamed,
+        "workforce.teacher-called-otherwise" 1 => TeacherCalledOtherwise,
+        "workforce.teacher-name-settled" 1 => TeacherNameSettled,
         "workforce.teacher-name-closed" 1 => TeacherNameClosed,
         "workforce.teacher-numbered" 1 => TeacherNumbered,
         "workforce.teacher-number-withdrawn" 1 => TeacherNumberWithdrawn,
@@ -68,6 +70,7 @@ facts! {
         "workforce.claim-evidenced" 1 => ClaimEvidenced,
         "workforce.claim-sent" 1 => ClaimSent,
         "workforce.claim-confirmed" 1 => ClaimConfirmed,
+        "workforce.claim-account-settled" 1 => ClaimAccountSettled,
         "workforce.claim-declined" 1 => ClaimDeclined,
         "workforce.claim-withdrawn" 1 => ClaimWithdrawn,
         "workforce.experience-recorded" 1 => ExperienceRecorded,

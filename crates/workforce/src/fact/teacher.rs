@@ -60,6 +60,33 @@ pub struct TeacherNamed {
     pub from: Option<PartialDate>,
 }
 
+/// A source calls a teacher, whom it means by a number of theirs, by a name that they were not known by. What it says
+/// is recorded of them; whether the name is theirs, or the number another’s, is a question for whoever keeps the register.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct TeacherCalledOtherwise {
+    /// The teacher, by the id that has the number.
+    pub teacher: TeacherId,
+    /// The id of the name: it is sealed under a key of its own.
+    pub name_id: NameId,
+    /// The name, as the source has it.
+    pub name: Sealed<String>,
+}
+
+/// Someone said whether a name that a source gave is the teacher’s.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct TeacherNameSettled {
+    /// The teacher, by the id that was called so.
+    pub teacher: TeacherId,
+    /// The id of the name.
+    pub name_id: NameId,
+    /// Whether it is theirs. They go on being called as before.
+    pub theirs: bool,
+}
+
 /// A name that a teacher had is erased, and nothing else of them: its key is destroyed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

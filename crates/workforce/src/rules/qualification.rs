@@ -1,8 +1,9 @@
 //! R4 and R5: which qualification counts. SEND Regulations 2014, regulation 49(7) to (9).
 
 use super::{Doubt, Law, Tri, law::Counts};
-use crate::{Day, Qualification, When};
+use crate::{Day, Kind, Qualification, When};
 use jiff::civil::Date;
+use vocabulary::PartialDate;
 
 /// What the rules say of one course, whether or not it is completed yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +40,16 @@ pub fn verdict(course: &Qualification, horizon: Day, law: &Law) -> Verdict {
             Tri::Yes
         },
     }
+}
+
+/// Whether it depends on when a course began if it counts (R4), where no more is known of it than when it was completed:
+/// it began no later.
+pub fn depends_on_beginning(kind: Kind, completed: PartialDate, law: &Law) -> bool {
+    let began = When {
+        earliest: Day::LONG_AGO,
+        latest: When::of(completed).latest,
+    };
+    matches!(begun_in_time(law.counts(kind), began), Tri::Open(_))
 }
 
 /// When the course was completed, unless that lies after the day `horizon`.

@@ -3,7 +3,7 @@
 //! Never because of an email address: colleagues share one, and people keep one over several names. No one is compared
 //! with everyone: numbers and names that several entries have are kept in the index, and the rest is looked up.
 
-use super::{have_a_word_in_common, index::in_any_order};
+use super::{have_a_word_in_common, name::in_any_order};
 use crate::{State, TeacherNumber, Teachers};
 use std::{
     collections::{BTreeMap, BTreeSet},

@@ -1,7 +1,7 @@
 //! Erasing: a former name alone, or a teacher whole; whose keys it takes.
 
 use super::living;
-use crate::{ClaimOutcome, Fact, State, TeacherErased, TeacherNameClosed, rule};
+use crate::{Fact, State, TeacherErased, TeacherNameClosed, rule};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use vocabulary::{
@@ -94,13 +94,8 @@ impl State {
             Fact::TeacherNameClosed(it) => vec![it.name_id.into()],
             Fact::GovernorNameClosed(it) => vec![it.governor.into()],
             Fact::TeacherErased(it) => {
-                let claims = self.claims().erased().filter(|(_, claim)| {
-                    let confirmed = matches!(
-                        &claim.outcome,
-                        Some(ClaimOutcome::Confirmed { teacher, .. }) if *teacher == it.teacher
-                    );
-                    confirmed || claim.claimed.teacher == Some(it.teacher)
-                });
+                let claims = self.claims().erased();
+                let claims = claims.filter(|(_, claim)| claim.erased_with == Some(it.teacher));
                 let claims = claims.map(|(id, _)| CaseId::from(id).into());
                 self.subjects_of(it.teacher).chain(claims).collect()
             }
@@ -135,13 +130,16 @@ impl State {
     /// Everything that is sealed under a key of this id alone: their own, those of their names, and those of names by
     /// which a post calls them.
     fn subjects_of(&self, teacher: TeacherId) -> impl Iterator<Item = Subject> {
-        let names = self.teachers().get(teacher).map(|it| it.names.iter());
-        let names = names.into_iter().flatten().map(|held| held.id.into());
+        let known = self.teachers().get(teacher).into_iter();
+        let names = known.flat_map(|it| {
+            let called = it.called.iter().map(|called| called.id);
+            it.names.iter().map(|held| held.id).chain(called)
+        });
         let told = self
             .posts()
             .of_id(teacher)
             .flat_map(|(_, post)| post.names());
-        let all = std::iter::once(Subject::from(teacher)).chain(names);
+        let all = std::iter::once(Subject::from(teacher)).chain(names.map(Subject::from));
         all.chain(told.map(Sealed::subject))
             .collect::<BTreeSet<_>>()
             .into_iter()

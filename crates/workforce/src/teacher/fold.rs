@@ -1,12 +1,13 @@
 //! How facts change what is known of teachers.
 
 use super::{
-    Teacher, TeacherName, Teachers,
+    CalledOtherwise, Teacher, TeacherName, Teachers,
     teachers::{HeldNumber, Saying, SayingKind, WithdrawnNumber},
 };
 use crate::{
-    Provenance, TeacherEntered, TeacherNamed, TeacherNumber, TeacherNumberWithdrawn,
-    TeacherNumbered, TeachersJoined, TeachersParted, TeachersToldApart,
+    Provenance, TeacherCalledOtherwise, TeacherEntered, TeacherNameSettled, TeacherNamed,
+    TeacherNumber, TeacherNumberWithdrawn, TeacherNumbered, TeachersJoined, TeachersParted,
+    TeachersToldApart,
 };
 use imbl::Vector;
 use std::sync::Arc;
@@ -16,6 +17,7 @@ impl Teachers {
     pub(crate) fn enter(&mut self, it: &TeacherEntered, told: Provenance) {
         let teacher = Teacher {
             names: Vec::new(),
+            called: Vec::new(),
             numbers: Vec::new(),
             withdrawn: Vec::new(),
             linked: None,
@@ -31,6 +33,57 @@ impl Teachers {
 
     pub(crate) fn name(&mut self, it: &TeacherNamed, told: Provenance) {
         self.note_name(it.teacher, it.name_id, &it.name, it.from, told);
+    }
+
+    pub(crate) fn call_otherwise(&mut self, it: &TeacherCalledOtherwise, told: Provenance) {
+        self.asked_names.insert(it.teacher);
+        self.change(it.teacher, |teacher| {
+            teacher.called.push(CalledOtherwise {
+                id: it.name_id,
+                name: it.name.clone(),
+                told,
+                theirs: None,
+            });
+        });
+    }
+
+    /// What someone said of a name that a source gave. One that is theirs becomes one of their names; what they are
+    /// called by stays.
+    pub(crate) fn settle_name(&mut self, it: &TeacherNameSettled) {
+        let mut theirs = None;
+        self.change(it.teacher, |teacher| {
+            let mut called = teacher.called.iter_mut();
+            let Some(called) = called.find(|called| called.id == it.name_id) else {
+                return;
+            };
+            called.theirs = Some(it.theirs);
+            if it.theirs {
+                let name = TeacherName {
+                    id: called.id,
+                    name: called.name.clone(),
+                    from: None,
+                    told: called.told,
+                };
+                theirs = name.name.known().cloned();
+                let before_the_last = teacher.names.len().saturating_sub(1);
+                teacher.names.insert(before_the_last, name);
+            }
+        });
+        if let Some(name) = theirs {
+            self.index.add_name(it.teacher, &name);
+        }
+        self.note_asked(it.teacher);
+    }
+
+    /// Keeps the list of whom a source called otherwise.
+    fn note_asked(&mut self, teacher: TeacherId) {
+        let open = |it: &CalledOtherwise| it.theirs.is_none() && it.name.known().is_some();
+        if !self
+            .get(teacher)
+            .is_some_and(|it| it.called.iter().any(open))
+        {
+            self.asked_names.remove(&teacher);
+        }
     }
 
     pub(crate) fn number(&mut self, it: &TeacherNumbered, told: Provenance) {
@@ -90,6 +143,9 @@ impl Teachers {
             for held in teacher.names.iter_mut().filter(|held| held.id == name) {
                 held.name.erase();
             }
+            for called in teacher.called.iter_mut().filter(|it| it.id == name) {
+                called.name.erase();
+            }
         });
         if let (Some(known), Some(teacher_now)) = (known, self.all.get(&teacher)) {
             let left = teacher_now.names.iter();
@@ -116,6 +172,9 @@ impl Teachers {
             self.by_person.remove(&person);
         }
         self.change(teacher, |it| {
+            for called in &mut it.called {
+                called.name.erase();
+            }
             // Which of several a withdrawal was of cannot be told of erased ones.
             it.numbers.clear();
             for withdrawn in &mut it.withdrawn {
@@ -125,6 +184,7 @@ impl Teachers {
             it.linked = None;
             it.erased = true;
         });
+        self.note_asked(teacher);
         self.forget_sayings(teacher);
     }
 

@@ -3,7 +3,8 @@
 //! | to find | look in |
 //! |---|---|
 //! | what is known of them | `teachers.rs`; how facts change it, `fold.rs`; by what they are found, `index.rs` |
-//! | which teacher a row or a form means | `identify.rs` |
+//! | which teacher a row or a form means | `identify.rs`; how names are compared, `name.rs` |
+//! | whether a name that a source gave is theirs | `called.rs` |
 //! | entering someone, and what they are called from now on | `enter.rs` |
 //! | numbers, and those that were wrong | `number.rs` |
 //! | two entries that are one teacher, or are not | `join.rs` |
@@ -11,28 +12,32 @@
 //! | erasing a former name, or a teacher whole | `erase.rs` |
 
 mod alike;
+mod called;
 mod enter;
 mod erase;
 mod fold;
 mod identify;
 mod index;
 mod join;
+mod name;
 mod number;
 mod teachers;
 
 pub use alike::{
     LikelyDuplicate, Likeness, Place, likely_duplicates, likely_duplicates_of, likenesses,
 };
+pub use called::{SettleTeacherName, settle_teacher_name};
 pub use enter::{EnterTeacher, NameTeacher, enter_teacher, name_teacher};
 pub use erase::{CloseTeacherName, EraseTeacher, close_teacher_name, erase_teacher};
-pub use identify::have_a_word_in_common;
 pub use join::{
     JoinTeachers, PartTeachers, TellTeachersApart, join_teachers, part_teachers,
     tell_teachers_apart,
 };
+pub use name::{have_a_word_in_common, is_same_name};
 pub use number::{NumberTeacher, WithdrawNumber, number_teacher, withdraw_number};
 pub use teachers::{
-    HeldNumber, Saying, SayingKind, Teacher, TeacherName, Teachers, WithdrawnNumber,
+    CalledOtherwise, HeldNumber, Saying, SayingKind, Teacher, TeacherName, Teachers,
+    WithdrawnNumber,
 };
 
 pub(crate) use enter::is_to_come;

@@ -11,6 +11,9 @@ use vocabulary::{Joined, NameId, PartialDate, PersonId, Sealed, TeacherId, Trn};
 pub struct Teacher {
     /// Every name that they have or had, the latest last.
     pub names: Vec<TeacherName>,
+    /// Names that sources gave with a number of theirs and that they were not known by, in the order in which each
+    /// was given.
+    pub called: Vec<CalledOtherwise>,
     /// The numbers that they have, in the order in which each became known.
     pub numbers: Vec<HeldNumber>,
     /// Numbers that were withdrawn: they were never theirs.
@@ -34,6 +37,19 @@ pub struct TeacherName {
     pub from: Option<PartialDate>,
     /// When it became known, and who recorded it.
     pub told: Provenance,
+}
+
+/// A name that a source gave with a number of a teacher, and that they were not known by.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CalledOtherwise {
+    /// Its id.
+    pub id: NameId,
+    /// The name, as the source has it.
+    pub name: Sealed<String>,
+    /// When it became known, and who recorded it.
+    pub told: Provenance,
+    /// Whether it is theirs, once someone said.
+    pub theirs: Option<bool>,
 }
 
 /// A number of a teacher.
@@ -109,6 +125,8 @@ pub struct Teachers {
     /// What was said of an id and another, under each of the two, in the order said.
     pub(super) sayings: OrdMap<TeacherId, Vector<Arc<Saying>>>,
     pub(super) index: Index,
+    /// The ids that a source called otherwise, where no one has said yet whether the name is theirs.
+    pub(super) asked_names: OrdSet<TeacherId>,
     pub(super) by_person: OrdMap<PersonId, TeacherId>,
 }
 
@@ -196,6 +214,11 @@ impl Teachers {
     pub fn with_number(&self, number: &TeacherNumber) -> OrdSet<TeacherId> {
         let ids = self.index.with_number(number);
         ids.map(|id| self.kept(id)).collect()
+    }
+
+    /// The ids that have a number themselves.
+    pub(crate) fn holding(&self, number: &TeacherNumber) -> impl Iterator<Item = TeacherId> {
+        self.index.with_number(number)
     }
 
     /// The teachers one of whose names has each word of what is sought, in whatever letters, by the ids that they

@@ -457,8 +457,11 @@ fn answered_claim(rehearsal: &Rehearsal) {
     let confirm = ConfirmClaim {
         claim: claimed.unwrap().claim,
         completed: Some("2015-07".parse().unwrap()),
+        began: None,
         body: None,
+        other_body: "Secret University".into(),
         certificate: "S-3".into(),
+        account: Some(true),
     };
     do_it(rehearsal, leader, Command::from(confirm));
 }

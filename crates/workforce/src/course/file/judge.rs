@@ -9,20 +9,22 @@ use super::{
     compare::{added_outcome, agree, began_otherwise, finer},
 };
 use crate::{
-    Claims, Course, CourseDetails, Known, Outcome, OutcomeResult, SencoQualification,
-    TeacherNumber, have_a_word_in_common, rules::Law,
+    Award, ClaimedProvider, Course, CourseDetails, Known, Outcome, OutcomeResult,
+    SencoQualification, TeacherNumber, confirmed_by, have_a_word_in_common, rules::Law,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use vocabulary::{BodyId, ClaimId, CourseId, OrganisationId, PartialDate, Trn, text::sought};
 
 /// Judges the rows of one provider, one after the other.
 pub struct Judge<'a> {
     known: Known<'a>,
+    provider: OrganisationId,
     /// The awarding body that a National Award is from where a row names none: the provider itself.
     own_body: Option<BodyId>,
     bodies: HashMap<String, BodyId>,
     own: HashMap<Trn, Vec<CourseId>>,
-    claims: HashMap<Trn, Vec<ClaimId>>,
+    /// The claims that an earlier row confirms.
+    confirmed: HashSet<ClaimId>,
     seen: HashMap<(Trn, SencoQualification), Vec<CourseRow>>,
 }
 
@@ -87,10 +89,9 @@ impl<'a> Judge<'a> {
             .bodies()
             .map(|(id, body)| (sought(&body.name), id))
             .collect();
-        let names = known.people.organisation(provider).map(|it| &it.names);
-        let own_body = names.and_then(|names| {
-            let mut names = names.alive(None);
-            names.find_map(|name| bodies.get(&sought(&name.value)).copied())
+        let own_body = courses.bodies().find_map(|(id, body)| {
+            let called = known.people.provider_called(&body.name);
+            (called == Some(provider)).then_some(id)
         });
         let mut own: HashMap<Trn, Vec<CourseId>> = HashMap::new();
         for (id, course) in courses.of_provider(provider) {
@@ -106,10 +107,11 @@ impl<'a> Judge<'a> {
         }
         Self {
             known,
+            provider,
             own_body,
             bodies,
             own,
-            claims: open_claims(known.workforce.claims()),
+            confirmed: HashSet::new(),
             seen: HashMap::new(),
         }
     }
@@ -293,24 +295,21 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// The claims that no one has answered and that this row confirms.
-    fn claims_of(&self, row: &CourseRow) -> Vec<ClaimId> {
+    /// The claims made to this provider that no one has answered and that this row confirms: each once. Claims of other
+    /// providers are not looked at, so that the check of a file tells nothing that is not this provider’s.
+    fn claims_of(&mut self, row: &CourseRow) -> Vec<ClaimId> {
         let passed = row.result == Some(OutcomeResult::Passed);
         let (Some(trn), Some(on), true) = (row.trn, row.completed, passed) else {
             return Vec::new();
         };
-        let claims = self.known.workforce.claims();
-        let fits = |id: &&ClaimId| {
-            claims.get(**id).is_some_and(|claim| {
-                let it = &claim.claimed;
-                let name = it.name.known();
-                it.qualification == row.qualification
-                    && it.year == on.earliest().year()
-                    && name.is_some_and(|name| have_a_word_in_common(name, &row.name))
-            })
+        let award = Award {
+            qualification: row.qualification,
+            year: on.earliest().year(),
+            provider: ClaimedProvider::Known(self.provider),
         };
-        let of_number = self.claims.get(&trn).into_iter().flatten();
-        of_number.filter(fits).copied().collect()
+        let mut found = confirmed_by(&self.known, &award, trn, &row.name);
+        found.retain(|claim| self.confirmed.insert(*claim));
+        found
     }
 
     /// That the provider’s own records have this number with a name that has nothing in common.
@@ -331,18 +330,6 @@ impl<'a> Judge<'a> {
             "Your records have this teacher reference number for {name}. Check that it is right"
         ))
     }
-}
-
-/// The claims that no one has answered, by the number that is said in each.
-fn open_claims(claims: &Claims) -> HashMap<Trn, Vec<ClaimId>> {
-    let mut open: HashMap<Trn, Vec<ClaimId>> = HashMap::new();
-    for (id, claim) in claims.iter().filter(|(_, claim)| claim.outcome.is_none()) {
-        let number = claim.claimed.trn.as_ref();
-        if let Some(trn) = number.and_then(vocabulary::Sealed::known) {
-            open.entry(*trn).or_default().push(id);
-        }
-    }
-    open
 }
 
 fn has_ended_without_pass(result: Option<OutcomeResult>) -> bool {

@@ -15,7 +15,7 @@ mod judge;
 mod read;
 
 pub use columns::{Column, Columns, OURS};
-pub(crate) use compare::{agree, finer, outcome_of};
+pub(crate) use compare::{agree, finer, in_words, outcome_of};
 pub use import::{ImportRecords, import_records};
 pub(crate) use import::{KEPT_MONTHS, fresh, moved_on, nothing_new};
 pub(crate) use judge::Step;

@@ -8,12 +8,10 @@ use crate::{
     course::file::{KEPT_MONTHS, MOST_ROWS, fresh, moved_on, nothing_new},
 };
 use jiff::ToSpan as _;
-use people::OrganisationKind;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use vocabulary::{
-    Context, CourseId, Decided, ImportId, NewFact, ObjectRef, OrganisationId, Refusal, Sealed,
-    TeacherId, text::sought,
+    Context, CourseId, Decided, ImportId, NewFact, ObjectRef, Refusal, Sealed, TeacherId,
 };
 
 /// Import a file of the NPQ registration service.
@@ -48,7 +46,6 @@ pub fn import_npq(known: &Known<'_>, command: &ImportNpq, context: &Context) -> 
     let judge = NpqJudge::new(*known);
     let mut recording = NpqRecording {
         known: *known,
-        providers: providers(known),
         import: command.import,
         context,
         facts: Vec::new(),
@@ -81,22 +78,8 @@ pub fn import_npq(known: &Known<'_>, command: &ImportNpq, context: &Context) -> 
     Ok(facts.collect())
 }
 
-/// Every provider that senco knows, by each name that it has or had.
-fn providers(known: &Known<'_>) -> HashMap<String, OrganisationId> {
-    let all = known.people.organisations();
-    let providers = all.filter(|(_, it)| it.kind == OrganisationKind::Provider);
-    providers
-        .flat_map(|(id, it)| {
-            it.names
-                .alive(None)
-                .map(move |said| (sought(&said.value), id))
-        })
-        .collect()
-}
-
 struct NpqRecording<'a> {
     known: Known<'a>,
-    providers: HashMap<String, OrganisationId>,
     import: ImportId,
     context: &'a Context,
     facts: Vec<NewFact<Fact>>,
@@ -116,12 +99,11 @@ impl NpqRecording<'_> {
         } else {
             let course: CourseId = self.context.ids.id("course", nth);
             let name = said.provider.clone();
-            let provider = name
-                .as_ref()
-                .and_then(|name| self.providers.get(&sought(name)));
+            let called = |name: &String| self.known.people.provider_called(name);
+            let provider = name.as_ref().and_then(called);
             let details = CourseDetails {
                 qualification: SencoQualification::NpqSenco,
-                provider: provider.copied(),
+                provider,
                 provider_name: name.filter(|_| provider.is_none()),
                 body: None,
                 began: said.began,
@@ -170,6 +152,11 @@ impl NpqRecording<'_> {
             }));
             teacher
         });
+        if let (Some(known), Some(name)) = (judged.teacher, &person.name) {
+            let teachers = self.known.workforce.teachers();
+            let called = teachers.called_otherwise(known, name, nth, self.context);
+            self.facts.extend(called);
+        }
         for number in &judged.withdraws {
             let of = number.subject();
             let ids = self.known.workforce.teachers().ids_of(teacher);

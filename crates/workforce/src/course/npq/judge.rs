@@ -165,7 +165,7 @@ impl<'a> NpqJudge<'a> {
         let teachers = self.known.workforce.teachers();
         let of_id = |id: &String| {
             let number = TeacherNumber::NpqParticipant(id.clone());
-            teachers.with_number(&number).iter().next().copied()
+            teachers.holding(&number).next()
         };
         person.ids.iter().find_map(of_id).or_else(|| {
             let number = TeacherNumber::Trn(person.trn?);

@@ -1,7 +1,9 @@
 //! Courses and awards: files of providers, forms, and files of the NPQ registration service, decided on a state
 //! and folded back onto it.
 
+mod claimed;
 mod forms;
+mod identified;
 mod npq;
 mod provider_file;
 
@@ -10,7 +12,7 @@ use people::{EnterOrganisation, OrganisationKind};
 use std::collections::BTreeMap;
 use vocabulary::{
     Actor, CaseId, Channel, CommandId, Context, CourseId, Decided, Digest, FactId, ImportId,
-    ObjectRef, OrganisationId, RawId, Recorded, Refusal, Role, Seed,
+    NewFact, ObjectRef, OrganisationId, RawId, Recorded, Refusal, Role, Seed,
 };
 use workforce::{
     Column, Columns, Course, CourseRow, Fact, FileKind, ImportNpq, ImportRecords, Known, State,
@@ -51,11 +53,19 @@ impl World {
             name: name.to_owned(),
         };
         let decided = people::enter_organisation(&self.people, &enter, &context).unwrap();
+        self.people_happen(&context, decided);
+        context.ids.id("organisation", 0)
+    }
+
+    /// Folds what was decided about people and organisations.
+    pub fn people_happen(&mut self, context: &Context, decided: Vec<NewFact<people::Fact>>) {
         for (ordinal, new) in (0..).zip(decided) {
-            let recorded = self.recorded(&context, ordinal, None, new.fact);
+            let recorded = Recorded {
+                effective: new.effective,
+                ..self.recorded(context, ordinal, new.supersedes, new.fact)
+            };
             self.people.fold(&recorded);
         }
-        context.ids.id("organisation", 0)
     }
 
     pub fn known(&self) -> Known<'_> {

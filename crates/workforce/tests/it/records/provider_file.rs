@@ -197,7 +197,7 @@ fn an_award_that_was_claimed_is_confirmed_by_the_row() {
         consents: false,
     };
     world.happens(claimed);
-    let other_year = file(&["1234567,Zoë Adeyemi,NASENCO,,July 2012,Pass,,"]);
+    let other_year = file(&["1234567,Zoë Adeyemi,NASENCO,,July 2011,Pass,,"]);
     let (rows, _) = world.rows(&other_year);
     let judged = Judge::new(world.known(), world.provider).row(&rows[0]);
     assert_eq!(judged.confirms, []);
@@ -207,7 +207,12 @@ fn an_award_that_was_claimed_is_confirmed_by_the_row() {
     let (course, recorded) = world.course();
     let outcome = world.workforce.claims().get(claim).unwrap().outcome.clone();
     let teacher = recorded.teacher;
-    assert_eq!(outcome, Some(ClaimOutcome::Confirmed { course, teacher }));
+    let confirmed = ClaimOutcome::Confirmed {
+        course,
+        teacher,
+        account_theirs: false,
+    };
+    assert_eq!(outcome, Some(confirmed));
 }
 
 #[test]

@@ -1,0 +1,98 @@
+//! How names of teachers are compared: by their words, in whatever letters and whatever order.
+//!
+//! Titles are no part of a name, and particles tell nobody apart; which words these are is in
+//! `data/name-words.toml`.
+
+use serde::Deserialize;
+use std::{
+    collections::{BTreeSet, HashSet},
+    sync::{Arc, LazyLock},
+};
+use vocabulary::text::sought;
+
+/// Words that tell nobody apart.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    titles: HashSet<String>,
+    particles: HashSet<String>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../data/name-words.toml"))
+        .expect("data/name-words.toml is read in a test")
+});
+
+/// Whether two names share a word that tells people apart, in whatever letters. One letter is no word: it is an
+/// initial. A title or a particle is none either: *Mrs Anne Brown* and *Mrs Jane Smith* have nothing in common.
+pub fn have_a_word_in_common(one: &str, other: &str) -> bool {
+    let (first, second) = (sought(one), sought(other));
+    let telling = |word: &&str| {
+        word.chars().count() > 1
+            && !WORDS.titles.contains(*word)
+            && !WORDS.particles.contains(*word)
+    };
+    let words: BTreeSet<&str> = words_of(&first).filter(telling).collect();
+    words_of(&second).any(|word| words.contains(word)) || is_same_name(one, other)
+}
+
+/// Whether two names have the same words, in whatever letters and order. Titles are left out.
+pub fn is_same_name(one: &str, other: &str) -> bool {
+    let one = in_any_order(one);
+    !one.is_empty() && one == in_any_order(other)
+}
+
+/// A name with its words in the order of the alphabet and without titles, as names are compared.
+pub(super) fn in_any_order(name: &str) -> Arc<str> {
+    let name = sought(name);
+    let words = words_of(&name).filter(|word| !WORDS.titles.contains(*word));
+    let mut words: Vec<&str> = words.collect();
+    words.sort_unstable();
+    words.join(" ").into()
+}
+
+/// The words of a name, as it is searched for.
+pub(super) fn words_of(sought: &str) -> impl Iterator<Item = &str> {
+    sought.split(' ').filter(|word| !word.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_changed_family_name_leaves_a_word_in_common_and_an_initial_does_not() {
+        assert!(have_a_word_in_common("Zoë Adeyemi", "ZOE BROWN"));
+        assert!(have_a_word_in_common("O’Neill, Maeve", "Maeve ONeill"));
+        assert!(!have_a_word_in_common("J Smith", "J Brown"));
+        assert!(!have_a_word_in_common("", ""));
+    }
+
+    #[test]
+    fn titles_and_particles_are_no_words_in_common() {
+        for (one, other) in [
+            ("Mrs Anne Brown", "Mrs Jane Smith"),
+            ("Dr. Anne Brown", "DR Jane Smith"),
+            ("Prof Ana de la Cruz", "Prof Eva de la Fuente"),
+            ("Yusuf bin Ali", "Omar bin Said"),
+            ("Jan van der Berg", "Piet van der Meer"),
+            ("Mrs", "Mrs"),
+        ] {
+            assert!(!have_a_word_in_common(one, other), "{one}, {other}");
+        }
+        // A name that has no other words is still itself.
+        assert!(have_a_word_in_common("Le Van", "Van Le"));
+        for word in WORDS.titles.iter().chain(&WORDS.particles) {
+            assert_eq!(&sought(word), word, "as it is searched for");
+        }
+    }
+
+    #[test]
+    fn a_name_is_the_same_in_whatever_letters_and_order_and_with_a_title() {
+        assert!(is_same_name("O’Neill, Maeve", "MAEVE ONEILL"));
+        assert!(is_same_name("Mrs Zoë  Adeyemi", "Adeyemi Zoe"));
+        assert!(!is_same_name("Zoë Adeyemi", "Zoë A"));
+        assert!(!is_same_name("Zoë Adeyemi", "Zoë Brown"));
+        assert!(!is_same_name("Ana de Cruz", "Ana Cruz"));
+    }
+}
