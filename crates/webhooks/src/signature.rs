@@ -54,7 +54,7 @@ impl SigningKey {
         let content_digest = format!("sha-256=:{digest}:");
         let names: Vec<String> = SIGNED.iter().map(|name| format!("\"{name}\"")).collect();
         let params = format!(
-            "({});created={};keyid=\"{}\";alg=\"ed25519\"",
+            "({});created={};alg=\"ed25519\";keyid=\"{}\"",
             names.join(" "),
             message.at.as_second(),
             self.id,

@@ -70,7 +70,9 @@ impl EventRoom<'_> {
                     && (of.events.is_empty() || of.events.iter().any(|kind| kind == it.kind))
                     && self.may_know(of, &it)?
                 {
-                    let parts: [&[u8]; 2] = [&id.0.bytes(), &row.position.to_be_bytes()];
+                    // Of what the subscription itself counts: what others did moves no id.
+                    let number = (journal.last + 1).to_be_bytes();
+                    let parts: [&[u8]; 2] = [&id.0.bytes(), &number];
                     let event = inside.seed.id("event", &parts).to_string();
                     journal.note(
                         event,

@@ -5,8 +5,8 @@ use demonstration::{Rehearsal, Story};
 use jiff::SignedDuration;
 use people::{EndSubscription, MakeSubscription};
 use quality::{StartApplication, WithdrawApplication};
-use service::Command;
-use vocabulary::{Actor, ApplicationId, SubscriptionId};
+use service::{Command, Outcome};
+use vocabulary::{Actor, ApplicationId, CommandId, SubscriptionId};
 use webhooks::{Round, SigningKey, Told, Web};
 
 const WESSEX: &str = "University of Wessex";
@@ -39,8 +39,8 @@ pub(crate) fn start(rehearsal: &Rehearsal, provider: &str) -> ApplicationId {
     let start = StartApplication {
         provider: rehearsal.told.providers[provider],
     };
-    let done = rehearsal.execute(leader(rehearsal, provider), Command::from(start));
-    done.unwrap().made.unwrap().into()
+    let done = give(rehearsal, provider, "start", Command::from(start));
+    done.made.unwrap().into()
 }
 
 fn withdraw(rehearsal: &Rehearsal, provider: &str, application: ApplicationId) {
