@@ -2,7 +2,7 @@
 
 use crate::{
     answers, applications, check, description, evidence, key, mail, provider, register, schools,
-    submitting, work,
+    submitting, told, work,
 };
 use shell::api::Endpoint;
 
@@ -32,4 +32,5 @@ pub const ENDPOINTS: &[&Endpoint] = &[
     &evidence::ADD,
     &evidence::REMOVE,
     &evidence::FILE,
+    &told::KEYS,
 ];

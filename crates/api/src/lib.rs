@@ -13,6 +13,7 @@
 //! | what needs doing; mail that did not arrive | `work.rs`, `mail.rs` |
 //! | applications: the list, one, an answer, submitting and withdrawing it | `applications.rs`, `answers.rs`, `submitting.rs` |
 //! | evidence and its files | `evidence.rs` |
+//! | what a program that is told needs to know | `told.rs` |
 //! | words that addresses have in common | `words.rs` |
 //! | parameters that addresses have in common | `parameters.rs` |
 //! | the description (OpenAPI 3.1), made from the list | `description.rs` |
@@ -37,6 +38,7 @@ mod provider;
 mod register;
 mod schools;
 mod submitting;
+mod told;
 mod words;
 mod work;
 

@@ -277,6 +277,8 @@ pub struct StoryKey {
     /// Whether it only reads.
     #[serde(default)]
     pub reads_only: bool,
+    /// Where the program is told what happens, if it is.
+    pub told_at: Option<String>,
     /// When it was revoked, if it was.
     pub revoked: Option<i32>,
 }

@@ -12,7 +12,9 @@ use serde::{Deserialize, Serialize};
 use service::{Carried, Failure, Message, Service};
 use std::{cmp::Reverse, collections::BTreeMap};
 use thiserror::Error;
-use vocabulary::{Actor, ApiKeyId, ApplicationId, ClaimId, OrganisationId, london_date};
+use vocabulary::{
+    Actor, ApiKeyId, ApplicationId, ClaimId, OrganisationId, SubscriptionId, london_date,
+};
 
 /// A command of the story was refused: the story or a rule has changed.
 #[derive(Debug, Error)]
@@ -48,6 +50,9 @@ pub struct StoryIndex {
     /// Keys for other programs, by what they are called.
     #[serde(default)]
     pub keys: BTreeMap<String, ApiKeyId>,
+    /// Programs that are told what happens, by what they are called.
+    #[serde(default)]
+    pub subscriptions: BTreeMap<String, SubscriptionId>,
 }
 
 /// Something that happens on a day.
@@ -211,6 +216,7 @@ pub fn tell_and_post(
         }
     }
     clock.set(now);
+    teller.tell_programs()?;
     Ok(teller.told)
 }
 

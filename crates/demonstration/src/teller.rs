@@ -63,6 +63,7 @@ impl<'a> Teller<'a> {
             holders: BTreeMap::new(),
             claims: BTreeMap::new(),
             keys: BTreeMap::new(),
+            subscriptions: BTreeMap::new(),
         };
         let mut teller = Self {
             service,

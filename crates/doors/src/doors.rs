@@ -1,7 +1,8 @@
 //! What can be asked at the doors, and in the rooms behind them.
 
 use crate::{
-    Behind, Command, Draft, Failure, KeyRoom, Moment, NoWay, Outcome, SaveDraft, sign_in::Lodge,
+    Behind, Command, Draft, Failure, KeyRoom, Moment, NoWay, Outcome, SaveDraft, SubscriptionRoom,
+    sign_in::Lodge,
 };
 use access::{Action, Scope};
 use asking::{Query, Reads as _, SentFile};
@@ -84,6 +85,11 @@ impl Doors {
         let refused = self.behind().read(actor, action, &mut |_| ()).err();
         let says = "A key cannot do what a person does in their own name.";
         refused.unwrap_or_else(|| Refusal::Forbidden(says.into()).into())
+    }
+
+    /// What programs are told, changed by hand.
+    pub fn subscriptions(&self) -> SubscriptionRoom<'_> {
+        SubscriptionRoom(self.behind())
     }
 
     /// Keys of organisations, by which programs act.

@@ -1,7 +1,8 @@
 //! Keys of organisations, by which programs act.
 
 use crate::Behind;
-use vocabulary::{Actor, Channel, CommandId, Digest, RawId, Seed, london_date};
+use http_signature::SigningKey;
+use vocabulary::{Actor, Channel, CommandId, Digest, Seed, london_date};
 
 /// How every secret of a key begins: programs that look for secrets in places where none should be know it by that.
 const MARK: &str = "senco_key_";
@@ -56,9 +57,10 @@ impl KeyRoom<'_> {
         CommandId(self.0.seed().id("key-command", &[&key, called.as_bytes()]))
     }
 
-    /// An id for something of the interface that is in no fact, such as an event of a subscription.
-    pub fn id(self, label: &str, parts: &[&[u8]]) -> RawId {
-        self.0.seed().id(label, parts)
+    /// The public half of the key by which what programs are told is signed: its name, and the key as RFC 8037 writes it.
+    pub fn signing(self) -> (String, String) {
+        let key = SigningKey::of(self.0.seed());
+        (key.id().to_owned(), key.public())
     }
 }
 

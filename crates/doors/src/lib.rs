@@ -9,6 +9,7 @@
 //! | keys of organisations, by which programs act | `keys.rs` |
 //! | a command, and a sheet of the desk, of whatever capability | `handed.rs` |
 //! | what a command is answered | `outcome.rs` |
+//! | what a subscription has been told, changed by hand | `subscriptions.rs` |
 //! | signing in, through the doors | `sign_in.rs` |
 //! | what is known now, to be compared with later | `moment.rs` |
 //! | a message on its way; that there is no way for any | `message.rs` |
@@ -21,6 +22,7 @@ mod message;
 mod moment;
 mod outcome;
 mod sign_in;
+mod subscriptions;
 
 pub use ::sign_in::{
     AcceptsAs, Acting, ByCode, ByLink, InvitationAnswered, InvitationLink, InvitedTo, Link,
@@ -37,6 +39,10 @@ pub use ledger::Delivery;
 pub use message::{Message, NoWay};
 pub use moment::Moment;
 pub use outcome::Outcome;
+pub use subscriptions::SubscriptionRoom;
+
+/// What a subscription has been told, and what waits to be told.
+pub use asking::journal;
 
 /// What can be asked of no single capability.
 pub mod views {

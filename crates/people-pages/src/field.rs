@@ -1,6 +1,6 @@
 //! What the fields of these forms are called: those of which a rule speaks, and those that are of the page alone.
 
-pub(crate) use people::field::{ADDRESS, EMAIL, LABEL, NAME, ROLE, UNTIL, WHY};
+pub(crate) use people::field::{ADDRESS, EMAIL, LABEL, NAME, ROLE, TOLD_AT, UNTIL, WHY};
 use vocabulary::Field;
 
 /// Whoever is entered by name, or put right: the id of the box, beside that in which a name is sought.
@@ -38,6 +38,9 @@ pub(crate) const KEY: Field = Field("key");
 
 /// Whether a key only reads.
 pub(crate) const REACH: Field = Field("reach");
+
+/// Which event.
+pub(crate) const NUMBER: Field = Field("number");
 
 /// Whether someone becomes an owner.
 pub(crate) const OWNER: Field = Field("owner");

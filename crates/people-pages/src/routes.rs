@@ -75,6 +75,35 @@ pub const ROUTES: &[Route] = &[
     route!(Post "/account/keys/revoke", ManageKeys, account::keys::post_revoke)
         .form_on("/account/keys/revoke?key={key}")
         .filled_with(&[]),
+    route!(Get "/account/subscriptions", ManageKeys, account::subscriptions::get),
+    route!(Get "/account/subscriptions/new", ManageKeys, account::subscriptions::get_new),
+    route!(Post "/account/subscriptions/new", ManageKeys, account::subscriptions::post_new)
+        .filled_with(&[
+            ("label", Text("Student records")),
+            ("told-at", Text("https://records.example/events")),
+        ]),
+    route!(Get "/account/subscriptions/{subscription}", ManageKeys, account::subscriptions::get_one),
+    route!(
+        Post "/account/subscriptions/{subscription}/again",
+        ManageKeys,
+        account::subscriptions::again
+    )
+    .form_on("/account/subscriptions/{subscription}")
+    .filled_with(&[]),
+    route!(
+        Post "/account/subscriptions/{subscription}/resume",
+        ManageKeys,
+        account::subscriptions::resume
+    )
+    .form_on("/account/subscriptions/{subscription}")
+    .filled_with(&[]),
+    route!(Get "/account/subscriptions/{subscription}/end", ManageKeys, account::subscriptions::get_end),
+    route!(
+        Post "/account/subscriptions/{subscription}/end",
+        ManageKeys,
+        account::subscriptions::post_end
+    )
+    .filled_with(&[]),
     route!(Get "/account/colleagues/owner", ManageColleagues, account::owner::get),
     route!(Post "/account/colleagues/owner", ManageColleagues, account::owner::post)
         .form_on("/account/colleagues/owner?person={person}&owner=yes")

@@ -5,6 +5,7 @@
 //! | one's own account, and as whom one can act | `account.rs` |
 //! | who acts for an organisation | `colleagues.rs` |
 //! | by which keys other programs act for it | `keys.rs` |
+//! | which programs are told of what happens | `subscriptions.rs` |
 //! | where the coordinator is written to | `coordinator.rs` |
 //! | who somebody is, their addresses, invitations that wait for them | `own.rs` |
 //! | who may be entered twice, and any entry by name | `doubles.rs` |
@@ -20,6 +21,7 @@ mod invited;
 mod keys;
 mod operator;
 mod own;
+mod subscriptions;
 
 pub use account::{Account, AccountView, Choice, Choices, SessionLine};
 pub use colleagues::{
@@ -34,3 +36,4 @@ pub use invited::InvitedAs;
 pub use keys::{KeyLine, KeyStands, Keys, KeysView};
 pub use operator::{HoldsRole, Host, RegisterKeeper, Registrars};
 pub use own::{AddressLine, OwnEntry, OwnView, WaitingInvitation};
+pub use subscriptions::{SubscriptionLine, Subscriptions, SubscriptionsView};

@@ -30,6 +30,7 @@ mod responses;
 mod server;
 mod settings;
 mod site;
+mod telling;
 
 use clap::Parser;
 

@@ -10,7 +10,7 @@ use crate::{
     operations::{self, Elsewhere},
     problem::Problem,
     settings::{MailSettings, Settings},
-    site,
+    site, telling,
 };
 use data_folder::{KeysFolder, LockedFolder};
 use post::{Carrier, Folder, Smtp};
@@ -97,12 +97,20 @@ impl Served<'_> {
         let note = move || clock.note(&noted);
         let jobs = jobs::start(service.clone(), epochs, post, Box::new(note))
             .map_err(Problem::at("a thread could not be started"))?;
+        let telling = telling::start(
+            service.clone(),
+            &self.keys.seed()?,
+            self.settings.public_address.clone(),
+            self.demonstration,
+        )
+        .map_err(Problem::at("a thread could not be started"))?;
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .enable_all()
             .build()
             .map_err(Problem::at("threads could not be started"))?;
         let served = runtime.block_on(self.answer(&service, ready));
         drop(control);
+        drop(telling);
         drop(jobs);
         service.stop();
         tracing::info!("stopped");

@@ -61,6 +61,8 @@ pub struct Samples {
     pub courses: Vec<String>,
     /// Keys for other programs: their ids.
     pub keys: Vec<String>,
+    /// Programs that are told: the ids of their subscriptions.
+    pub subscriptions: Vec<String>,
 }
 
 impl Samples {
@@ -87,6 +89,7 @@ impl Samples {
             "represented" => &self.represented,
             "course" => &self.courses,
             "key" => &self.keys,
+            "subscription" => &self.subscriptions,
             _ => &[],
         }
     }

@@ -10,13 +10,12 @@
 mod message;
 mod reach;
 mod round;
-mod signature;
 mod web;
 
-pub use message::{Message, message};
+pub use http_signature::{Message, SIGNED, Signature, SigningKey};
+pub use message::message;
 pub use reach::is_public;
 pub use round::{Round, Told};
-pub use signature::{SIGNED, Signature, SigningKey};
 pub use web::{NotBegun, Web};
 
 use service::ProgramAnswer;

@@ -1,21 +1,13 @@
 //! An event as it is told: `CloudEvents` 1.0, in JSON.
 
+use http_signature::Message;
 use jiff::Timestamp;
 use serde_json::json;
 use service::Event;
 use vocabulary::SubscriptionId;
 
 /// The media type of an event in JSON (`CloudEvents` 1.0, HTTP binding, structured mode).
-pub const MEDIA_TYPE: &str = "application/cloudevents+json";
-
-/// An event as it is told.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Message {
-    /// What is sent.
-    pub body: Vec<u8>,
-    /// When it is sent.
-    pub at: Timestamp,
-}
+const MEDIA_TYPE: &str = "application/cloudevents+json";
 
 /// The message of an event: which, of which type, about what, and nothing about that.
 pub fn message(
@@ -42,6 +34,7 @@ pub fn message(
     });
     Message {
         body: serde_json::to_vec(&body).expect("texts and numbers have a form in JSON"),
+        media_type: MEDIA_TYPE,
         at,
     }
 }

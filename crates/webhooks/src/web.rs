@@ -1,6 +1,6 @@
 //! Telling over HTTP: no redirects, ten seconds, and no machine of the house whatever a name says.
 
-use crate::{Message, Signature, Teller, is_public, message::MEDIA_TYPE};
+use crate::{Message, Signature, Teller, is_public};
 use rustls::crypto::ring;
 use service::ProgramAnswer;
 use std::{net::SocketAddr, sync::Arc, time::Duration};
@@ -77,7 +77,7 @@ impl Teller for Web {
         let request = self
             .agent
             .post(address)
-            .header("content-type", MEDIA_TYPE)
+            .header("content-type", message.media_type)
             .header("content-digest", &signature.content_digest)
             .header("signature-input", &signature.input)
             .header("signature", &signature.signature);

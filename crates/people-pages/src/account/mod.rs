@@ -12,6 +12,7 @@ pub(crate) mod other;
 pub(crate) mod owner;
 pub(crate) mod remove;
 pub(crate) mod sessions;
+pub(crate) mod subscriptions;
 
 use axum::response::Response;
 use doors::Acting;

@@ -1,6 +1,6 @@
 //! Who one is to senco, and where one is signed in.
 
-use super::{addresses, answer, keys, other};
+use super::{addresses, answer, keys, other, subscriptions};
 use crate::field;
 use access::Action;
 use axum::response::Response;
@@ -50,6 +50,7 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
             }
         }
         (keys::link(&ask))
+        (subscriptions::link(&ask))
         (addresses::list(&ask, &own))
         (other::list(&own))
         h2 class="govuk-heading-m" { "Where you are signed in" }

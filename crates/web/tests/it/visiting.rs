@@ -303,6 +303,12 @@ pub fn samples(rehearsal: &Rehearsal) -> Samples {
     };
     let list = rehearsal.service().view(&Actor::PUBLIC, &everyone).unwrap();
     Samples {
+        subscriptions: rehearsal
+            .told
+            .subscriptions
+            .values()
+            .map(ToString::to_string)
+            .collect(),
         keys: rehearsal
             .told
             .keys

@@ -45,9 +45,16 @@ pub(crate) fn start(rehearsal: &Rehearsal, provider: &str) -> ApplicationId {
 
 fn withdraw(rehearsal: &Rehearsal, provider: &str, application: ApplicationId) {
     let withdraw = Command::from(WithdrawApplication { application });
-    rehearsal
-        .execute(leader(rehearsal, provider), withdraw)
-        .unwrap();
+    give(rehearsal, provider, "withdraw", withdraw);
+}
+
+/// By an id that no other command moves.
+fn give(rehearsal: &Rehearsal, provider: &str, what: &str, command: Command) -> Outcome {
+    let parts: [&[u8]; 2] = [provider.as_bytes(), what.as_bytes()];
+    let id = demonstration::demonstration_seed().id("told", &parts);
+    let service = rehearsal.service();
+    let done = service.execute_blocking(leader(rehearsal, provider), CommandId(id), command);
+    done.unwrap()
 }
 
 pub(crate) fn tell(rehearsal: &Rehearsal) -> Told {

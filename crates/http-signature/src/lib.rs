@@ -3,14 +3,25 @@
 //! The key is derived from the seed, so that nothing more is kept; a program finds its public half at
 //! `/api/v1/webhook-keys`. It signs method, address, media type, digest, and when it was signed.
 
-use crate::{Message, message::MEDIA_TYPE};
 use data_encoding::{BASE64, BASE64URL_NOPAD};
 use ed25519_dalek::{Signer as _, SigningKey as Key, VerifyingKey};
+use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
 use vocabulary::Seed;
 
 /// What is signed, in this order.
 pub const SIGNED: [&str; 4] = ["@method", "@target-uri", "content-type", "content-digest"];
+
+/// A message that is posted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// What is sent.
+    pub body: Vec<u8>,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// When it is sent.
+    pub at: Timestamp,
+}
 
 /// Signs what is told.
 #[derive(Clone)]
@@ -59,7 +70,7 @@ impl SigningKey {
             message.at.as_second(),
             self.id,
         );
-        let values = ["POST", address, MEDIA_TYPE, &content_digest];
+        let values = ["POST", address, message.media_type, &content_digest];
         let lines = SIGNED.iter().zip(values);
         let lines = lines.map(|(name, value)| format!("\"{name}\": {value}\n"));
         let base = format!(
