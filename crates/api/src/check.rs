@@ -29,7 +29,7 @@ pub(crate) const CHECK: Endpoint = Endpoint::read(
     query("who", "Who the SENCO is: `teacher`, `head`, `nobody` and others."),
     query("induction", "Whether induction is `completed`."),
     query("course", "Which courses were taken: `award`, `npq`, both with a comma, or `none`."),
-    query("award", "Of the Award: when it began, when it was completed, whether it counts."),
+    query("award", "Of the National Award: when it began, when it was completed, whether it counts."),
     query("npq", "Of the NPQ: when it began, and when it was passed."),
     query("started", "When they became SENCO there."),
     query("earlier", "Whether they were SENCO before: `yes` or `no`."),

@@ -193,7 +193,7 @@ fn operation(
 /// What an address answers with when it has done what it was asked.
 fn answer(endpoint: &Endpoint, generator: &mut SchemaGenerator, example: Option<Value>) -> Value {
     let headers = json!({
-        "ETag": { "description": "What is read, by which it is told from other versions.", "schema": { "type": "string" } },
+        "ETag": { "description": "Names this version of the answer.", "schema": { "type": "string" } },
     });
     match endpoint.answers {
         Body::Nothing => json!({ "description": "Done." }),

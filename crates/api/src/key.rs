@@ -30,7 +30,7 @@ pub(crate) const KEY: Endpoint =
     .named(
         "readKey",
         "Key",
-        "Read for whom the key acts, and what it may do.",
+        "Read which organisation the key acts for, and what it may do.",
     )
     .tried(&[Try {
         about: "The key that calls",

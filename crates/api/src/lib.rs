@@ -47,4 +47,4 @@ pub use endpoints::ENDPOINTS;
 pub use page::ROUTES;
 
 /// What a day must be.
-const DATE: &str = "The date must be a real date, such as 2026-11-22.";
+const DATE: &str = "Date must be a real date, for example 2026-11-22";

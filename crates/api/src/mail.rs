@@ -20,7 +20,7 @@ pub(crate) const MAIL: Endpoint = Endpoint::read(
 .named(
     "listMail",
     "Applications",
-    "List the emails about an application to people of the organisation, and what became of each.",
+    "List the emails about an application to people of the organisation, and the delivery of each.",
 )
 .with(&[APPLICATION])
 .tried(&[Try {

@@ -14,7 +14,7 @@ pub(crate) const KEYS: Endpoint =
     .named(
         "readWebhookKeys",
         "Events",
-        "Read the public keys by which what programs are told is signed (a JSON Web Key Set).",
+        "Read the public keys that verify the signatures of notifications (a JSON Web Key Set).",
     )
     .tried(&[Try {
         about: "The keys",

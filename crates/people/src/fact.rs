@@ -32,7 +32,7 @@ facts! {
         "people.account-requested" 1 => AccountRequested,
         "people.account-admitted" 1 => AccountAdmitted,
         "people.account-declined" 1 => AccountDeclined,
-        "people.key-made" 1 => KeyMade,
+        "people.key-made" 2 => KeyMade,
         "people.key-revoked" 1 => KeyRevoked,
         "people.subscription-made" 1 => SubscriptionMade,
         "people.subscription-ended" 1 => SubscriptionEnded,

@@ -6,12 +6,19 @@ use serde_json::Value;
 ///
 /// The first version of somebody's entering always had an address; the first version of a membership
 /// never said how long, nor did any until the last say that nothing new is asked before its end; an
-/// address was given at first only to whoever had proven none, and nobody said why. What they said is
+/// address was given at first only to whoever had proven none, and nobody said why; the first keys could do whatever
+/// their organisation could. What they said is
 /// said in the newest as it was.
 pub fn lift(kind: &str, version: u32, _: &mut Value) -> u32 {
     match (kind, version) {
         ("people.membership-began", 1 | 2) => 3,
-        ("people.person-entered" | "people.membership-ended" | "people.address-given", 1) => 2,
+        (
+            "people.person-entered"
+            | "people.membership-ended"
+            | "people.address-given"
+            | "people.key-made",
+            1,
+        ) => 2,
         _ => version,
     }
 }

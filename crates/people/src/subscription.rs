@@ -75,7 +75,7 @@ pub fn make_subscription(
         .and_then(OrganisationKind::leads)
         .ok_or(Refusal::NotFound)?;
     let mut problems = Vec::new();
-    let label = required_line(field::LABEL, "which program is told", &command.label, 100)
+    let label = required_line(field::LABEL, "the name of the program", &command.label, 100)
         .map_err(|problem| problems.push(problem))
         .ok();
     let address = command.address.trim();
@@ -92,8 +92,8 @@ pub fn make_subscription(
     if state.subscriptions_of(organisation).count() >= MOST_SUBSCRIPTIONS {
         return Err(Refusal::rule(
             rule::ENOUGH_SUBSCRIPTIONS,
-            format!("Your organisation already has {MOST_SUBSCRIPTIONS} programs that are told."),
-            "End one of them first.",
+            format!("Your organisation already has {MOST_SUBSCRIPTIONS} programs that we notify."),
+            "Remove one of them first.",
         ));
     }
     Ok(vec![NewFact::new(SubscriptionMade {

@@ -76,7 +76,7 @@ fn tell(
         None => match Web::new(demonstration) {
             Ok(begun) => web.insert(begun),
             Err(error) => {
-                tracing::error!(%error, "no program can be told what happens");
+                tracing::error!(%error, "no program can be notified");
                 return;
             }
         },
@@ -89,9 +89,9 @@ fn tell(
     };
     match round.tell(&|| stopped.load(Ordering::SeqCst)) {
         Ok(told) if told == Told::default() => {}
-        Ok(told) => tracing::info!(?told, "programs were told what happened"),
+        Ok(told) => tracing::info!(?told, "programs were notified"),
         Err(error) => {
-            tracing::error!(%error, "what programs were told could not be noted; they are told again");
+            tracing::error!(%error, "which programs were notified could not be noted; they will be notified again");
         }
     }
 }
@@ -102,7 +102,7 @@ impl Drop for Telling {
         drop(self.ends.take());
         if self.ended.recv_timeout(PARTING) == Err(RecvTimeoutError::Timeout) {
             tracing::warn!(
-                "a program that is told does not answer; it is told again at the next start"
+                "a program does not answer; it will be notified again at the next start"
             );
         }
     }

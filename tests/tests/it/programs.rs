@@ -58,3 +58,129 @@ async fn a_fuzzer_finds_nothing_in_the_interface() {
     );
     assert!(told.contains("Operations"), "{told}");
 }
+
+/// The commands of `docs/api.md`, as printed, in their order.
+fn printed() -> Vec<String> {
+    let guide = include_str!("../../../docs/api.md");
+    let blocks = guide.split("```sh\n").skip(1);
+    blocks
+        .map(|it| it.split("```").next().expect("a block ends").to_owned())
+        .collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_guide_prints_works_as_printed() {
+    if Command::new("curl").arg("--version").output().is_err() {
+        eprintln!("not tried: curl is not installed");
+        return;
+    }
+    let (rehearsal, served) = rehearsed(&["University of Wessex", "University of Lyonesse"]).await;
+    let (key, address) = (key_of(&rehearsal, "University of Lyonesse"), served.url(""));
+    let mut said = Vec::new();
+    for block in printed() {
+        let (key, address) = (key.clone(), address.clone());
+        let run = move || {
+            Command::new("bash")
+                .args(["-euo", "pipefail", "-c", &block])
+                .env("SENCO", address)
+                .env("KEY", key)
+                .output()
+        };
+        let done = tokio::task::spawn_blocking(run).await.expect("no panic");
+        let done = done.expect("bash is there");
+        let text = String::from_utf8_lossy(&done.stdout).into_owned();
+        assert!(
+            done.status.success(),
+            "{text}{}",
+            String::from_utf8_lossy(&done.stderr)
+        );
+        said.push(text);
+    }
+    let expected = [
+        "\"count\"",
+        "University of Lyonesse",
+        "to_do",
+        "\"phase\"",
+        "304",
+        "\"rule\"",
+    ];
+    assert_eq!(said.len(), expected.len());
+    for (said, expected) in said.iter().zip(expected) {
+        assert!(said.contains(expected), "{expected}: {said}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_receiver_of_the_guide_believes_what_we_sign_and_nothing_else() {
+    let (rehearsal, served) = rehearsed(&["University of Wessex", "University of Lyonesse"]).await;
+    let port = {
+        let free = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+        free.local_addr().expect("an address").port()
+    };
+    let mut receiver = Command::new("node")
+        .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/receiver.mjs"))
+        .args([served.url(""), port.to_string()])
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .expect("node is there: the build needs it");
+    let lines = receiver.stdout.take().expect("it prints");
+    let mut lines = std::io::BufRead::lines(std::io::BufReader::new(lines));
+    let mut next = move || lines.next().expect("a line").expect("text");
+    assert_eq!(next(), "waiting");
+    let address = format!("http://localhost:{port}/events");
+    let told = tokio::task::block_in_place(|| {
+        let lyonesse = rehearsal.told.providers["University of Lyonesse"];
+        let make = people::MakeSubscription {
+            organisation: lyonesse,
+            label: "A receiver".into(),
+            address: address.clone(),
+            events: Vec::new(),
+        };
+        let coordinator = rehearsal.told.coordinator;
+        rehearsal
+            .execute(coordinator, service::Command::from(make))
+            .expect("it can be made");
+        let leader = *rehearsal
+            .told
+            .leaders
+            .values()
+            .find(|it| it.organisation == Some(lyonesse))
+            .expect("it has a leader");
+        let application = rehearsal.told.applications["University of Lyonesse"];
+        let withdraw = quality::WithdrawApplication { application };
+        rehearsal
+            .execute(leader, service::Command::from(withdraw))
+            .expect("it can be withdrawn");
+        let teller = webhooks::Web::new(true).expect("it can begin");
+        webhooks::Round {
+            service: rehearsal.service(),
+            teller: &teller,
+            key: &webhooks::SigningKey::of(&demonstration::demonstration_seed()),
+            address: "https://senco.example",
+        }
+        .tell(&|| false)
+        .expect("it is told")
+    });
+    assert!(told.taken >= 1, "{told:?}");
+    assert!(next().contains("senco.quality.application-withdrawn.v1"));
+    // What anyone else posts is not believed.
+    let forged = Command::new("curl")
+        .args([
+            "-sS",
+            "-o",
+            "/dev/null",
+            "-w",
+            "%{http_code}",
+            "-X",
+            "POST",
+            "-d",
+            "{}",
+            &address,
+        ])
+        .output();
+    if let Ok(forged) = forged {
+        assert_eq!(String::from_utf8_lossy(&forged.stdout), "401");
+    }
+    receiver.kill().expect("it can be ended");
+    let _ = receiver.wait();
+}

@@ -58,7 +58,7 @@ impl Teller<'_> {
     pub(crate) fn tell_programs(&self) -> Result<(), NotTold> {
         let events = self.service.events();
         let told = |why| NotTold {
-            what: "what programs are told".to_owned(),
+            what: "notifications of programs".to_owned(),
             why,
         };
         for (id, of) in events.subscriptions() {

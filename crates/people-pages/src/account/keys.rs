@@ -220,7 +220,7 @@ fn new<'a>(ask: &'a Ask, view: &KeysView, shown: &Form, problems: &[Problem]) ->
         says: html! {
             p class="govuk-body" {
                 "Make one key for each program. It acts for " (view.organisation_name)
-                ", and not for you: it goes on working when you leave. To replace a key, make another, give it to \
+                ", and not for you: it still works when you leave. To replace a key, make another, give it to \
                  the program, and revoke the old one."
             }
         },

@@ -75,32 +75,32 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
     let (_, view) = view(&ask)?;
     let content = html! {
         (two_thirds(&html! {
-            h1 class="govuk-heading-l" { "Tell other programs" }
+            h1 class="govuk-heading-l" { "Notify other programs" }
             p class="govuk-body" {
-                "We can tell a program of yours when something happens here that concerns "
+                "We can notify your programs when something happens here that concerns "
                 (view.organisation_name) ", such as a decision. We send what happened and where to read it, and \
                  nothing else: the program reads it with a "
                 a class="govuk-link" href="/account/keys" { "key" } "."
             }
             @if !view.may_change {
                 p class="govuk-body" {
-                    "Only owners of the account can change what is told. Ask one of them."
+                    "Only owners of the account can change this. Ask one of them."
                 }
             }
             @if view.lines.is_empty() {
-                p class="govuk-body" { "No program is told yet." }
+                p class="govuk-body" { "We notify no program yet." }
             }
         }))
         @if !view.lines.is_empty() { (table(&view)) }
         @if view.may_change {
             (Button {
-                content: "Tell a program".into(),
+                content: "Add a program".into(),
                 href: format!("{BASE}/new").into(),
                 ..Button::default()
             })
         }
     };
-    let page = Page::new("Tell other programs", &ask.surroundings, content);
+    let page = Page::new("Notify other programs", &ask.surroundings, content);
     Ok(show(&page.with_above(Above::back("/account"))))
 }
 
@@ -111,7 +111,7 @@ fn table(view: &SubscriptionsView) -> Table<'static> {
                 a class="govuk-link" href={ (BASE) "/" (it.id) } { (it.subscription.label) }
             }),
             Cell::from(words::labelled(
-                "Told at",
+                "Address",
                 &html! { span class="senco-break" { (it.subscription.address) } },
             )),
             Cell::from(words::labelled(
@@ -122,9 +122,9 @@ fn table(view: &SubscriptionsView) -> Table<'static> {
         ]
     };
     Table {
-        caption: "Programs that are told".into(),
+        caption: "Programs that we notify".into(),
         caption_classes: "govuk-visually-hidden".into(),
-        head: ["Program", "Told at", "Events", "Status"]
+        head: ["Program", "Address", "Events", "Status"]
             .into_iter()
             .map(Cell::from)
             .collect(),
@@ -160,7 +160,7 @@ pub(crate) async fn post_new(ask: Ask, form: CheckedForm<Form>) -> Result<Respon
     let typed = form.value();
     // Only a demonstration reaches programs on its own machine.
     if typed.told_at.trim().starts_with("http://") && !ask.is_demonstration() {
-        let says = "The address must begin with https://, so that no one else can read or change what is told";
+        let says = "The address must begin with https://, so that no one else can read or change what we send";
         let problems = [Problem::new(field::TOLD_AT, says)];
         return Err(shell::error_pages::refused_form(&new(
             &ask, typed, &problems,
@@ -173,14 +173,14 @@ pub(crate) async fn post_new(ask: Ask, form: CheckedForm<Form>) -> Result<Respon
         events: Vec::new(),
     });
     let labels = [
-        (field::LABEL, "Which program is told"),
-        (field::TOLD_AT, "Address at which it is told"),
+        (field::LABEL, "Name of the program"),
+        (field::TOLD_AT, "Address for notifications"),
     ];
     ask.carry_out_or_show(&form, &labels, command, |problems| {
         Ok(new(&ask, typed, problems))
     })
     .await?;
-    let done = format!("{} is told from now on", typed.label.trim());
+    let done = format!("{} added", typed.label.trim());
     Ok(ask.done(BASE, Done::new(done)))
 }
 
@@ -189,15 +189,15 @@ fn new<'a>(ask: &'a Ask, shown: &Form, problems: &[Problem]) -> Page<'a> {
     FormPage {
         says: html! {
             p class="govuk-body" {
-                "Whoever looks after the program can tell you its address, and finds on "
+                "The people who look after the program know its address. What we send is on "
                 a class="govuk-link" href="/api#told" { "the page for other programs" }
-                " what we send."
+                "."
             }
         },
         fields: html! {
             (TextInput {
                 name: field::LABEL.into(),
-                label: "Which program is told?".into(),
+                label: "Name of the program".into(),
                 hint: Some("For example, student records. Do not give a person’s name".into()),
                 value: Some((&shown.label).into()),
                 error: errors.of(field::LABEL),
@@ -206,7 +206,7 @@ fn new<'a>(ask: &'a Ask, shown: &Form, problems: &[Problem]) -> Page<'a> {
             })
             (TextInput {
                 name: field::TOLD_AT.into(),
-                label: "Address at which it is told".into(),
+                label: "Address for notifications".into(),
                 hint: Some("For example, https://records.example.ac.uk/events".into()),
                 value: Some((&shown.told_at).into()),
                 error: errors.of(field::TOLD_AT),
@@ -215,9 +215,9 @@ fn new<'a>(ask: &'a Ask, shown: &Form, problems: &[Problem]) -> Page<'a> {
                 spellcheck: Some(false),
                 ..TextInput::default()
             })
-            (Button { content: "Tell this program".into(), ..Button::default() })
+            (Button { content: "Add this program".into(), ..Button::default() })
         },
-        ..FormPage::new(ask, "Tell a program", BASE)
+        ..FormPage::new(ask, "Notify a program", BASE)
     }
     .page(ask, &errors)
 }
@@ -236,16 +236,16 @@ pub(crate) async fn get_one(ask: Ask, At(id): At<SubscriptionId>) -> Result<Resp
         @if let Some(since) = journal.paused {
             (WarningText {
                 content: html! {
-                    "Paused since " (words::moment(since)) ": the program did not answer for a day. It is told \
-                     nothing until you continue; then we say first which events it missed."
+                    "Paused since " (words::moment(since)) ": the program did not answer for a day. We \
+                     send it nothing until you continue. The first notification then says which events it missed."
                 }.into(),
                 ..WarningText::default()
             })
-            @if may_change { (button(&ask, format!("{BASE}/{id}/resume"), &html! {}, "Continue telling it")) }
+            @if may_change { (button(&ask, format!("{BASE}/{id}/resume"), &html! {}, "Continue")) }
         }
         (SummaryList {
             rows: vec![
-                row("Told at", html! { span class="senco-break" { (it.subscription.address) } }),
+                row("Address", html! { span class="senco-break" { (it.subscription.address) } }),
                 row("Status", stands(journal)),
                 row("Last problem", html! {
                     @match &journal.problem { Some(why) => (why), None => "None" }
@@ -255,18 +255,18 @@ pub(crate) async fn get_one(ask: Ask, At(id): At<SubscriptionId>) -> Result<Resp
         })
         h2 class="govuk-heading-m" { "Events" }
         @if journal.waiting.is_empty() && journal.told.is_empty() {
-            p class="govuk-body" { "Nothing has happened since that it could be told of." }
+            p class="govuk-body" { "Nothing has happened since you added it." }
         } @else {
-            p class="govuk-body" { "Those that wait, then the last 200 that were told." }
+            p class="govuk-body" { "Those still to be sent, then the last 200 that we sent." }
             (events(&ask, id, journal, may_change))
         }
         @if may_change {
             p class="govuk-body" {
-                a class="govuk-link" href={ (BASE) "/" (id) "/end" } { "Stop telling this program" }
+                a class="govuk-link" href={ (BASE) "/" (id) "/end" } { "Stop notifying this program" }
             }
         }
     };
-    let title = Title::about("Tell other programs", it.subscription.label.clone());
+    let title = Title::about("Notify other programs", it.subscription.label.clone());
     let page = Page::new(title, &ask.surroundings, content);
     Ok(show(&page.with_above(Above::back(BASE))))
 }
@@ -279,14 +279,14 @@ fn events(ask: &Ask, id: SubscriptionId, journal: &Journal, may_change: bool) ->
                     ask,
                     format!("{BASE}/{id}/again"),
                     &hidden_field(&field::NUMBER, &number.to_string()),
-                    "Tell again",
+                    "Send again",
                 ))
             }
         }
     };
     let waiting = |it: &Waiting| {
         let says = match (it.tries, it.next) {
-            (0, _) => "Waits".to_owned(),
+            (0, _) => "To be sent".to_owned(),
             (tries, None) => format!("Tried {}", words::count(tries as usize, "time", "times")),
             (tries, Some(next)) => format!(
                 "Tried {}, again at {}",
@@ -298,7 +298,7 @@ fn events(ask: &Ask, id: SubscriptionId, journal: &Journal, may_change: bool) ->
     };
     let told = |it: &Told| {
         let says = match it.became {
-            Became::Taken => format!("Taken at {}", words::moment(it.on)),
+            Became::Taken => format!("Accepted on {}", words::moment(it.on)),
             Became::GivenUp => "Refused for a day, and given up".to_owned(),
             Became::Missed => "Missed while paused".to_owned(),
         };
@@ -312,16 +312,10 @@ fn events(ask: &Ask, id: SubscriptionId, journal: &Journal, may_change: bool) ->
     Table {
         caption: "Events".into(),
         caption_classes: "govuk-visually-hidden".into(),
-        head: [
-            "Number",
-            "What happened",
-            "When",
-            "What became of it",
-            "Change",
-        ]
-        .into_iter()
-        .map(Cell::from)
-        .collect(),
+        head: ["Number", "What happened", "When", "Outcome", "Change"]
+            .into_iter()
+            .map(Cell::from)
+            .collect(),
         rows: all
             .map(|(event, says)| {
                 vec![
@@ -334,7 +328,7 @@ fn events(ask: &Ask, id: SubscriptionId, journal: &Journal, may_change: bool) ->
                         },
                     )),
                     Cell::from(words::labelled("When", &words::moment(event.at))),
-                    Cell::from(words::labelled("What became of it", &says)),
+                    Cell::from(words::labelled("Outcome", &says)),
                     Cell::from(again(event.number)),
                 ]
             })
@@ -370,9 +364,9 @@ pub(crate) async fn again(
     let told = room.tell_again(&ask.actor, id, number).await;
     let told = told.map_err(|failure| ask.failure(&failure, None))?;
     let says = if told {
-        "The event is told again"
+        "We are sending the event again"
     } else {
-        "The event could not be told again"
+        "The event could not be sent again"
     };
     Ok(ask.done(&format!("{BASE}/{id}"), Done::new(says)))
 }
@@ -388,7 +382,7 @@ pub(crate) async fn resume(
     resumed.map_err(|failure| ask.failure(&failure, None))?;
     Ok(ask.done(
         &format!("{BASE}/{id}"),
-        Done::new("The program is told again from now on"),
+        Done::new("We notify the program again from now on"),
     ))
 }
 
@@ -401,8 +395,8 @@ pub(crate) async fn get_end(ask: Ask, At(id): At<SubscriptionId>) -> Result<Resp
     let asked = Confirm {
         says: html! {
             p class="govuk-body" {
-                "“" (it.subscription.label) "” is told nothing from now on, also not of what waits. You can have it \
-                 told again later, with numbers that begin anew."
+                "“" (it.subscription.label) "” gets nothing from now on, including what is still to be sent. You can \
+                 add it again later; its events are then numbered from 1."
             }
         },
         form: FormStart {
@@ -411,8 +405,8 @@ pub(crate) async fn get_end(ask: Ask, At(id): At<SubscriptionId>) -> Result<Resp
         },
         ..Confirm::warning(
             &ask,
-            Title::from("Stop telling this program"),
-            "Stop telling it",
+            Title::from("Stop notifying this program"),
+            "Stop notifying it",
             format!("{BASE}/{id}"),
         )
     };
@@ -431,7 +425,7 @@ pub(crate) async fn post_end(
         subscription: id,
     };
     ask.carry_out(&form, Command::from(end)).await?;
-    let done = format!("{} is told nothing from now on", it.subscription.label);
+    let done = format!("{} removed", it.subscription.label);
     Ok(ask.done(BASE, Done::new(done)))
 }
 
@@ -440,7 +434,7 @@ pub(super) fn link(ask: &Ask) -> Markup {
     html! {
         @if ask.actor.organisation.is_some() && ask.may(Action::ManageKeys) {
             p class="govuk-body" {
-                a class="govuk-link" href=(BASE) { "Tell other programs what happens" }
+                a class="govuk-link" href=(BASE) { "Notify other programs" }
             }
         }
     }

@@ -58,8 +58,8 @@ fn next(shelf: &str) -> &'static str {
              expires within a week."
         }
         Some(Shelf::Subscription) => {
-            "The program is told again of everything since the subscription was made, with the ids that it \
-             knows. You do not need to do anything."
+            "The program gets every event again since it was added, with the ids that it knows. You do not need \
+             to do anything."
         }
         None => "Nothing reads it. If a draft is missed, restore a backup from before the damage.",
     }

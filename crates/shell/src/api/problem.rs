@@ -39,7 +39,7 @@ kinds! {
     FORBIDDEN = "forbidden", 403, "The key does not allow this";
     NOT_FOUND = "not-found", 404, "There is no such thing";
     WRONG_METHOD = "wrong-method", 405, "This address cannot be called in this way";
-    RULE = "rule", 409, "A rule says no, as things stand";
+    RULE = "rule", 409, "A rule does not allow this now";
     SENT_BEFORE = "sent-before", 409, "Something else was sent with this Idempotency-Key";
     CHANGED = "changed", 412, "Someone changed this after you read it";
     TOO_LARGE = "too-large", 413, "Too much was sent";
