@@ -76,12 +76,13 @@ pub fn confirm_claim(known: &Known<'_>, it: &ConfirmClaim, context: &Context) ->
         || teachers.identify_or_enter(number.as_ref(), name, 0, context),
         |teacher| (teacher, None),
     );
-    let mut facts: Vec<NewFact<Fact>> = entered.into_iter().collect();
+    let mut facts: Vec<NewFact<Fact>> = entered.iter().cloned().collect();
     let course = recorded_before(state, teacher, claimed).unwrap_or_else(|| {
         let course: CourseId = context.ids.id("course", 0);
         facts.push(NewFact::new(CourseRecorded {
             course,
             teacher,
+            named: teachers.named(teacher, entered.as_ref(), Some(name), trn.copied()),
             details: details(claimed, it.body),
             outcome: Some(Outcome {
                 result: OutcomeResult::Passed,
@@ -238,6 +239,7 @@ fn details(claimed: &AwardClaimed, body: Option<BodyId>) -> CourseDetails {
         provider_name,
         body: body.or(claimed.body),
         began: None,
+        cohort: None,
     }
 }
 

@@ -44,7 +44,15 @@ pub fn typed_date(text: &str) -> Result<PartialDate, String> {
 }
 
 fn no_date() -> String {
-    "must be a date that exists, for example 27/3/2023, 27 March 2023 or March 2023".to_owned()
+    "must be a real date, for example 27/3/2023, 27 March 2023 or March 2023".to_owned()
+}
+
+/// Whether one date is surely before another.
+pub(crate) fn is_before(one: Option<PartialDate>, other: Option<PartialDate>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => one.latest() < other.earliest(),
+        _ => false,
+    }
 }
 
 /// A date without the midnight that programs write after it.

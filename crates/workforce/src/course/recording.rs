@@ -3,7 +3,7 @@
 use super::file::{CourseRow, Judged, Step};
 use crate::{
     AwardingBodyEntered, CourseCorrected, CourseDetails, CourseRecorded, CourseSource, Fact,
-    Outcome, OutcomeRecorded, State, TeacherNumber, confirmation,
+    NamedTeacher, Outcome, OutcomeRecorded, State, TeacherNumber, confirmation,
 };
 use std::collections::HashMap;
 use vocabulary::{
@@ -14,6 +14,13 @@ use vocabulary::{
 /// Where that stands of a body that is only named so far.
 const NAMED_ONLY: &str = "Named by a provider, and not looked up yet";
 
+/// Someone whom this command enters.
+struct Entered {
+    teacher: TeacherId,
+    name: String,
+    fact: NewFact<Fact>,
+}
+
 /// Records rows of one provider.
 pub(crate) struct Recording<'a> {
     pub(crate) state: &'a State,
@@ -23,7 +30,7 @@ pub(crate) struct Recording<'a> {
     pub(crate) context: &'a Context,
     facts: Vec<NewFact<Fact>>,
     /// Whom this command entered, by number.
-    entered: HashMap<Trn, Vec<(TeacherId, String)>>,
+    entered: HashMap<Trn, Vec<Entered>>,
     bodies: HashMap<String, BodyId>,
     rows: u32,
 }
@@ -77,7 +84,7 @@ impl<'a> Recording<'a> {
                     if *enters_body {
                         details.body = self.enter_body(judged);
                     }
-                    self.details(*course, teacher, details);
+                    self.details(*course, row, details);
                 }
                 if let Some(outcome) = outcome {
                     self.outcome(*course, outcome.clone());
@@ -112,16 +119,18 @@ impl<'a> Recording<'a> {
 
     fn course(&mut self, row: &CourseRow, nth: u32, body: Option<BodyId>) -> (CourseId, TeacherId) {
         let course: CourseId = self.context.ids.id("course", nth);
-        let teacher = self.teacher(row, nth);
+        let (teacher, named) = self.teacher(row, nth);
         let recorded = CourseRecorded {
             course,
             teacher,
+            named,
             details: CourseDetails {
                 qualification: row.qualification,
                 provider: Some(self.provider),
                 provider_name: None,
                 body,
                 began: row.began,
+                cohort: None,
             },
             outcome: super::file::outcome_of(row, teacher),
             source: self.source,
@@ -131,37 +140,53 @@ impl<'a> Recording<'a> {
         (course, teacher)
     }
 
-    /// The teacher of a row, entered where they are not known.
-    fn teacher(&mut self, row: &CourseRow, nth: u32) -> TeacherId {
-        let same = |(_, name): &&(TeacherId, String)| crate::have_a_word_in_common(name, &row.name);
+    /// The teacher of a row, entered where they are not known; as the row names them.
+    fn teacher(&mut self, row: &CourseRow, nth: u32) -> (TeacherId, NamedTeacher) {
+        let same = |it: &&Entered| crate::have_a_word_in_common(&it.name, &row.name);
         let entered = row.trn.and_then(|trn| self.entered.get(&trn));
-        if let Some((teacher, _)) = entered.and_then(|it| it.iter().find(same)) {
-            return *teacher;
+        let teachers = self.state.teachers();
+        if let Some(it) = entered.and_then(|it| it.iter().find(same)) {
+            let named = teachers.named(it.teacher, Some(&it.fact), Some(&row.name), row.trn);
+            return (it.teacher, named);
         }
         let number = row.trn.map(TeacherNumber::Trn);
-        let teachers = self.state.teachers();
         let (teacher, fact) =
             teachers.identify_or_enter(number.as_ref(), &row.name, nth, self.context);
-        if let (Some(trn), true) = (row.trn, fact.is_some()) {
+        let named = teachers.named(teacher, fact.as_ref(), Some(&row.name), row.trn);
+        if let (Some(trn), Some(fact)) = (row.trn, &fact) {
             let of_number = self.entered.entry(trn).or_default();
-            of_number.push((teacher, row.name.clone()));
+            of_number.push(Entered {
+                teacher,
+                name: row.name.clone(),
+                fact: fact.clone(),
+            });
         }
         self.facts.extend(fact);
-        teacher
+        (teacher, named)
     }
 
-    fn details(&mut self, course: CourseId, teacher: TeacherId, details: CourseDetails) {
-        let recorded = self.state.courses().get(course);
-        let said_by = recorded.expect("a course was judged").said_by();
+    fn details(&mut self, id: CourseId, row: &CourseRow, details: CourseDetails) {
+        let recorded = self.state.courses().get(id);
+        let recorded = recorded.expect("a course was judged");
+        let teacher = recorded.teacher;
+        // Of a course that another source told of, the provider’s own name and number are the first.
+        let teachers = self.state.teachers();
+        let now = recorded.named().clone();
+        let said = teachers.named(teacher, None, Some(&row.name), row.trn);
         let why = "The provider has told more of it, and nothing otherwise.".to_owned();
         let corrected = CourseCorrected {
-            course,
+            course: id,
             teacher,
+            named: NamedTeacher {
+                name: now.name.or(said.name),
+                trn: now.trn.or(said.trn),
+            },
             details,
+            certificate: None,
             why: Sealed::under(teacher, why),
         };
         self.facts
-            .push(NewFact::new(corrected).superseding(said_by));
+            .push(NewFact::new(corrected).superseding(recorded.said_by()));
     }
 
     fn outcome(&mut self, course: CourseId, outcome: Outcome) {

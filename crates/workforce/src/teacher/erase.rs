@@ -1,10 +1,13 @@
 //! Erasing: a former name alone, or a teacher whole.
 
 use super::living;
-use crate::{ClaimOutcome, Fact, State, TeacherErased, TeacherNameClosed, rule};
+use crate::{
+    ClaimOutcome, Fact, State, Teacher, TeacherErased, TeacherNameClosed, TeacherNumber, rule,
+};
 use serde::{Deserialize, Serialize};
 use vocabulary::{
-    CaseId, Context, Decided, NameId, NewFact, PersonId, Refusal, Sealed, Subject, TeacherId,
+    CaseId, Context, Decided, Digest, NameId, NewFact, PersonId, Refusal, Sealed, Subject,
+    TeacherId,
 };
 
 /// Erase a former name, and nothing else.
@@ -60,7 +63,7 @@ pub fn close_teacher_name(state: &State, command: &CloseTeacherName, _: &Context
 ///
 /// # Errors
 /// *Not found* when there is no such teacher; when they were erased before.
-pub fn erase_teacher(state: &State, command: &EraseTeacher, _: &Context) -> Decided<Fact> {
+pub fn erase_teacher(state: &State, command: &EraseTeacher, context: &Context) -> Decided<Fact> {
     let teachers = state.teachers();
     let known = teachers.get(command.teacher).ok_or(Refusal::NotFound)?;
     if known.erased {
@@ -70,17 +73,40 @@ pub fn erase_teacher(state: &State, command: &EraseTeacher, _: &Context) -> Deci
             "There is nothing left to erase.",
         ));
     }
-    let erased = |teacher| NewFact::new(TeacherErased { teacher });
-    Ok(teachers.ids_of(command.teacher).map(erased).collect())
+    let erased = |(nth, teacher)| {
+        let numbers = teachers.get(teacher).map(Teacher::ever_numbered);
+        let numbers = numbers.filter(|numbers| !numbers.is_empty());
+        let key = Subject::Case(context.ids.id("erased-numbers", nth));
+        NewFact::new(TeacherErased {
+            teacher,
+            numbers: numbers.map(|numbers| Sealed::under(key, numbers)),
+        })
+    };
+    let ids = (0..).zip(teachers.ids_of(command.teacher));
+    Ok(ids.map(erased).collect())
+}
+
+impl Teacher {
+    /// The digests of every number that they had, withdrawn or not.
+    fn ever_numbered(&self) -> Vec<Digest> {
+        let held = self.numbers.iter().map(|it| &it.number);
+        let all = held.chain(self.withdrawn.iter().map(|it| &it.number));
+        let digests = all.filter_map(|it| it.known().map(TeacherNumber::erased_digest));
+        digests.collect()
+    }
 }
 
 impl State {
     /// The subjects whose keys a fact of the workforce takes, as things stand once it is folded in: of a teacher, their
-    /// own, those of their names, and those of the claims that are theirs; of a name, its own.
+    /// own, those of their names, those of the claims that are theirs, and those of the files that named them; of a
+    /// name, its own; of a file, its own.
     pub fn taken_by(&self, fact: &Fact) -> Vec<Subject> {
         match fact {
             Fact::TeacherNameClosed(it) => vec![it.name_id.into()],
+            Fact::RecordsFileDeleted(it) => vec![CaseId::from(it.import).into()],
             Fact::TeacherErased(it) => {
+                let files = self.courses().files_deleted_with(it.teacher);
+                let files = files.map(|import| CaseId::from(import).into());
                 let claims = self.claims().erased().filter(|(_, claim)| {
                     let confirmed = matches!(
                         &claim.outcome,
@@ -89,7 +115,8 @@ impl State {
                     confirmed || claim.claimed.teacher == Some(it.teacher)
                 });
                 let claims = claims.map(|(id, _)| CaseId::from(id).into());
-                self.subjects_of(it.teacher).chain(claims).collect()
+                let own = self.subjects_of(it.teacher);
+                own.chain(claims).chain(files).collect()
             }
             _ => Vec::new(),
         }
@@ -112,11 +139,14 @@ impl State {
             whole.into_iter().flatten().chain(closed)
         });
         let claims = self.claims().erased();
-        teachers.chain(claims.map(|(id, _)| CaseId::from(id).into()))
+        let claims = claims.map(|(id, _)| CaseId::from(id).into());
+        let files = self.courses().deleted_files();
+        let files = files.map(|import| CaseId::from(import).into());
+        teachers.chain(claims).chain(files)
     }
 
     /// Everything that is sealed under a key of this id alone.
-    fn subjects_of(&self, teacher: TeacherId) -> impl Iterator<Item = Subject> {
+    pub(crate) fn subjects_of(&self, teacher: TeacherId) -> impl Iterator<Item = Subject> {
         let names = self.teachers().get(teacher).map(|it| it.names.iter());
         let names = names.into_iter().flatten().map(|held| held.id.into());
         std::iter::once(Subject::from(teacher)).chain(names)

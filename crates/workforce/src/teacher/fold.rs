@@ -5,7 +5,7 @@ use super::{
     teachers::{HeldNumber, Saying, SayingKind, WithdrawnNumber},
 };
 use crate::{
-    Provenance, TeacherEntered, TeacherNamed, TeacherNumber, TeacherNumberWithdrawn,
+    Provenance, TeacherEntered, TeacherErased, TeacherNamed, TeacherNumber, TeacherNumberWithdrawn,
     TeacherNumbered, TeachersJoined, TeachersParted, TeachersToldApart,
 };
 use imbl::Vector;
@@ -102,7 +102,8 @@ impl Teachers {
     }
 
     /// Forgets everything personal of one id: its key and those of its names are destroyed.
-    pub(crate) fn erase(&mut self, teacher: TeacherId) {
+    pub(crate) fn erase(&mut self, it: &TeacherErased) {
+        let teacher = it.teacher;
         let Some(known) = self.all.get(&teacher).cloned() else {
             return;
         };
@@ -126,6 +127,11 @@ impl Teachers {
             it.linked = None;
             it.erased = true;
         });
+        let numbers = it.numbers.iter().filter_map(Sealed::known);
+        for number in numbers.flatten() {
+            let ids = self.erased_numbers.entry(*number).or_default();
+            ids.insert(teacher);
+        }
         self.forget_sayings(teacher);
     }
 

@@ -63,6 +63,7 @@ impl Cells<'_> {
         let says = NpqSays::Course {
             provider: self.provider("lead_provider_name"),
             began,
+            cohort: None,
             outcomes,
             left: false,
         };
@@ -84,6 +85,7 @@ impl Cells<'_> {
         let says = NpqSays::Course {
             provider: None,
             began: None,
+            cohort: self.cohort("Cohort"),
             outcomes: Vec::new(),
             left: self
                 .cell("Training Status")
@@ -121,6 +123,7 @@ impl Cells<'_> {
         let says = NpqSays::Course {
             provider: self.provider("Lead Provider Name"),
             began: None,
+            cohort: self.cohort("Cohort Start Year"),
             outcomes,
             left: self
                 .cell("Participant Status")
@@ -187,6 +190,12 @@ impl Cells<'_> {
             wrong.push(problem(heading, &says));
         }
         read.ok()
+    }
+
+    /// The year of a cohort; nothing where the file has none. What tells two of one year apart is left out.
+    fn cohort(&self, heading: &str) -> Option<i16> {
+        let year = self.cell(heading).get(..4)?.parse().ok();
+        year.filter(|year| (2017..=self.today.year() + 2).contains(year))
     }
 
     fn provider(&self, heading: &str) -> Option<String> {

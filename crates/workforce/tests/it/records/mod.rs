@@ -1,9 +1,12 @@
 //! Courses and awards: files of providers, forms, and files of the NPQ registration service, decided on a state
 //! and folded back onto it.
 
+mod files;
 mod forms;
 mod npq;
+mod npq_order;
 mod provider_file;
+mod put_right;
 
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use people::{EnterOrganisation, OrganisationKind};
@@ -93,6 +96,12 @@ impl World {
 
     pub fn today(&self) -> Date {
         vocabulary::london_date(self.now)
+    }
+
+    /// Lets time go by.
+    pub fn wait_until(&mut self, day: Date) {
+        let noon = day.at(12, 0, 0, 0).in_tz("Europe/London").unwrap();
+        self.now = noon.timestamp();
     }
 
     /// Decides as `actor`, and folds what was decided.
@@ -186,6 +195,7 @@ impl World {
             import,
             kind: read.kind,
             file: object,
+            of: 0,
             rows: rows.collect(),
         };
         assert_ne!(command.kind, FileKind::ProviderRecords);
@@ -195,7 +205,7 @@ impl World {
         })
     }
 
-    fn next_file(&self) -> (ImportId, ObjectRef) {
+    pub fn next_file(&self) -> (ImportId, ObjectRef) {
         let mut id = [9; 16];
         id[..4].copy_from_slice(&self.commands.to_be_bytes());
         let import = ImportId(RawId::from_bytes(id));

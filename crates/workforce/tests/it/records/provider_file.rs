@@ -219,7 +219,7 @@ fn a_result_that_was_taken_back_does_not_come_back_with_an_old_file() {
     let take_back = workforce::RecordOutcome {
         course,
         provider: Some(world.provider),
-        after: recorded.outcomes.last().map(|it| it.told.fact),
+        revision: recorded.outcome_revision(),
         result: Some(OutcomeResult::Voided),
         on: None,
         certificate: String::new(),
