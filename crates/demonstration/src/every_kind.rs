@@ -460,7 +460,7 @@ impl Rehearsal {
         let correct = CorrectCourse {
             course,
             provider: view.provider,
-            shown: view.said_by,
+            revision: view.typed.revision(),
             trn: "9200001".into(),
             name: view.name,
             qualification: view.qualification,
@@ -472,7 +472,7 @@ impl Rehearsal {
         let outcome = RecordOutcome {
             course,
             provider: view.provider,
-            after: None,
+            revision: view.outcome_revision,
             result: Some(OutcomeResult::Failed),
             on: None,
             certificate: String::new(),
@@ -484,6 +484,7 @@ impl Rehearsal {
         let answer = AnswerQuestion {
             course: question.course,
             question: question.question,
+            revision: question.revision,
             changes: Some(true),
             why: "The provider sent the right date.".into(),
         };
