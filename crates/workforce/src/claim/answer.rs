@@ -238,6 +238,7 @@ fn details(claimed: &AwardClaimed, body: Option<BodyId>) -> CourseDetails {
         provider,
         provider_name,
         body: body.or(claimed.body),
+        body_assumed: false,
         began: None,
         cohort: None,
     }

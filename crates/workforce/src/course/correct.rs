@@ -125,6 +125,7 @@ pub fn correct_course(
         qualification: typed.qualification,
         began: typed.began,
         body: typed.body,
+        body_assumed: course.details().body_assumed && typed.body == course.details().body,
         ..course.details().clone()
     };
     let same_number = typed.trn == shown.trn;

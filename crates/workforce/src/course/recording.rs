@@ -129,6 +129,7 @@ impl<'a> Recording<'a> {
                 provider: Some(self.provider),
                 provider_name: None,
                 body,
+                body_assumed: body.is_some() && row.body.is_none(),
                 began: row.began,
                 cohort: None,
             },

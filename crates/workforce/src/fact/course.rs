@@ -136,6 +136,9 @@ pub struct CourseDetails {
     /// The body that awards the qualification, which can be another than the provider.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub body: Option<BodyId>,
+    /// Whether no source names that body: a university is taken to award its own courses, until one does.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub body_assumed: bool,
     /// When the course began.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub began: Option<PartialDate>,

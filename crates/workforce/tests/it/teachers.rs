@@ -156,6 +156,7 @@ impl World {
                 provider: provider.map(|n| OrganisationId(RawId::from_bytes([n; 16]))),
                 provider_name: named.map(str::to_owned),
                 body: None,
+                body_assumed: false,
                 began: None,
                 cohort: None,
             },

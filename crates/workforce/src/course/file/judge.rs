@@ -34,6 +34,8 @@ pub struct Judge<'a> {
     pub(super) knows_of_corrections: bool,
     /// Awarding bodies that rows so far name and that are not known, as they are searched for.
     named_bodies: HashSet<String>,
+    /// When courses began that rows so far say more of: another row that began at another time is another course.
+    refined: HashMap<CourseId, PartialDate>,
     claims: HashMap<Trn, Vec<ClaimId>>,
     seen: HashMap<(Trn, SencoQualification), Vec<CourseRow>>,
 }
@@ -74,6 +76,7 @@ impl<'a> Judge<'a> {
             said,
             knows_of_corrections: false,
             named_bodies: HashSet::new(),
+            refined: HashMap::new(),
             claims: open_claims(known.workforce.claims()),
             seen: HashMap::new(),
         }
@@ -112,6 +115,15 @@ impl<'a> Judge<'a> {
         };
         let compared = compared.and_then(|step| {
             self.note_body(&step, new_body.as_deref())?;
+            if let Step::More {
+                course,
+                details: Some(details),
+                ..
+            } = &step
+            {
+                let began = details.began.map(|began| (*course, began));
+                self.refined.extend(began);
+            }
             Ok(step)
         });
         let (verdict, step) = match compared {
@@ -183,10 +195,13 @@ impl<'a> Judge<'a> {
                     && self.shares_a_word(course, &row.name)
             })
             .collect();
-        let began = |course: &Course| course.details().began;
-        let mut fitting = same.iter().filter(|(_, it)| agree(began(it), row.began));
+        let began = |(id, course): &(CourseId, &Course)| {
+            let refined = self.refined.get(id).copied();
+            refined.or(course.details().began)
+        };
+        let mut fitting = same.iter().filter(|it| agree(began(it), row.began));
         // Of several, the one that says when it began rather than one that does not.
-        let named = fitting.clone().find(|(_, it)| began(it).is_some());
+        let named = fitting.clone().find(|it| began(it).is_some());
         if let Some((id, _)) = named.or_else(|| fitting.next()) {
             return Ok(Some(*id));
         }
@@ -195,7 +210,7 @@ impl<'a> Judge<'a> {
             let outcome = course.outcome().map(|it| it.outcome.result);
             !has_ended_without_pass(outcome)
         });
-        match goes_on.and_then(|(_, course)| began(course)) {
+        match goes_on.and_then(began) {
             Some(recorded) => Err(began_otherwise(recorded)),
             None => Ok(None),
         }
@@ -256,8 +271,10 @@ impl<'a> Judge<'a> {
         let outcome = added_outcome(course, row)?;
         let recorded = course.details();
         let named = row.body.is_some();
-        if named && recorded.body.is_some() && (enters_body || recorded.body != body) {
-            let body = recorded.body.and_then(|id| courses.body(id));
+        // What a university was taken to award is whoever’s who is named.
+        let said = recorded.body.filter(|_| !recorded.body_assumed);
+        if named && said.is_some() && (enters_body || said != body) {
+            let body = said.and_then(|id| courses.body(id));
             let name = body.map_or("another body", |body| body.name.as_str());
             return Err(RowProblem::of(
                 Column::Body,
@@ -267,12 +284,15 @@ impl<'a> Judge<'a> {
                 ),
             ));
         }
-        let enters_body = enters_body && recorded.body.is_none();
-        let details = CourseDetails {
+        let enters_body = enters_body && said.is_none();
+        let mut details = CourseDetails {
             began: finer(recorded.began, row.began),
-            body: recorded.body.or(if named { body } else { None }),
             ..recorded.clone()
         };
+        if named && said.is_none() {
+            details.body = body;
+            details.body_assumed = false;
+        }
         let details = (details != *recorded || enters_body).then_some(details);
         if details.is_none() && outcome.is_none() {
             return Ok(Step::Nothing);

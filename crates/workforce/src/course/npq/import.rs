@@ -166,6 +166,7 @@ impl NpqRecording<'_> {
                 provider: provider.copied(),
                 provider_name: name.filter(|_| provider.is_none()),
                 body: None,
+                body_assumed: false,
                 began: said.began,
                 cohort: said.cohort,
             };

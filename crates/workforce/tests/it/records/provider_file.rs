@@ -1,11 +1,10 @@
 //! A provider’s file: whole or not at all, and twice is once.
 
 use super::{World, rule_of};
-use proptest::prelude::*;
 use vocabulary::{ClaimId, NameId, PersonId, RawId, Sealed};
 use workforce::{
-    AwardClaimed, AwardingBodyEntered, ClaimOutcome, ClaimedProvider, CourseRow, Fact, Judge,
-    OutcomeResult, SencoQualification, Verdict, rule,
+    AwardClaimed, AwardingBodyEntered, ClaimOutcome, ClaimedProvider, Fact, Judge, OutcomeResult,
+    SencoQualification, Verdict, rule,
 };
 
 const HEAD: &str = "TRN,Name,Qualification,Started,Completed,Result,Certificate,Awarding body\n";
@@ -232,78 +231,4 @@ fn a_result_that_was_taken_back_does_not_come_back_with_an_old_file() {
         })
         .unwrap();
     assert!(says(&verdicts(&world, &award)[0]).contains("taken back"));
-}
-
-fn rows() -> impl Strategy<Value = Vec<CourseRow>> {
-    let row = (0_u32..6, 0_usize..2, prop::option::of(0_i8..3), 0_usize..4);
-    prop::collection::vec(row, 1..8).prop_map(|rows| {
-        let row =
-            |(line, (person, name, began, result)): (u64, (u32, usize, Option<i8>, usize))| {
-                let result = [
-                    None,
-                    Some(OutcomeResult::Passed),
-                    Some(OutcomeResult::Failed),
-                    Some(OutcomeResult::Withdrawn),
-                ][result];
-                let passed = result == Some(OutcomeResult::Passed);
-                CourseRow {
-                    line,
-                    trn: Some(format!("{:07}", 1_000_000 + person).parse().unwrap()),
-                    name: ["Zoë Adeyemi", "Maeve Byrne"][name].to_owned(),
-                    qualification: SencoQualification::Nasenco,
-                    began: Some(format!("202{}-09", began.unwrap_or(0)).parse().unwrap()),
-                    result,
-                    completed: passed.then(|| "2023-07-04".parse().unwrap()),
-                    certificate: None,
-                    body: Some("Dunwich Awards".to_owned()),
-                }
-            };
-        (2..).zip(rows).map(row).collect()
-    })
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
-
-    /// Whatever a file says, importing it again adds nothing, and neither does importing it row by row.
-    #[test]
-    fn any_file_twice_is_one(rows in rows()) {
-        let mut world = World::new();
-        let Ok(_) = world.import_rows(rows.clone(), std::collections::BTreeMap::new()) else {
-            return Ok(());
-        };
-        let (told, facts) = (world.told(), world.facts.len());
-        let again = world.import_rows(rows.clone(), std::collections::BTreeMap::new());
-        prop_assert_eq!(rule_of(again), rule::NOTHING_NEW_IN_FILE.0);
-        for row in rows {
-            let again = world.import_rows(vec![row], std::collections::BTreeMap::new());
-            prop_assert_eq!(rule_of(again), rule::NOTHING_NEW_IN_FILE.0);
-        }
-        prop_assert_eq!((world.told(), world.facts.len()), (told, facts));
-    }
-
-    /// Files that do not contradict each other say the same in any order.
-    #[test]
-    fn the_order_of_files_does_not_matter(one in rows(), other in rows()) {
-        let none = std::collections::BTreeMap::new;
-        let (mut first, mut second) = (World::new(), World::new());
-        let in_order = [
-            first.import_rows(one.clone(), none()).is_ok(),
-            is_taken(first.import_rows(other.clone(), none())),
-        ];
-        let reversed = [
-            second.import_rows(other, none()).is_ok(),
-            is_taken(second.import_rows(one, none())),
-        ];
-        if in_order == [true; 2] && reversed == [true; 2] {
-            prop_assert_eq!(first.told(), second.told());
-        }
-    }
-}
-
-fn is_taken(imported: Result<Vec<Fact>, vocabulary::Refusal>) -> bool {
-    match imported {
-        Ok(_) => true,
-        refused => rule_of(refused) == rule::NOTHING_NEW_IN_FILE.0,
-    }
 }
