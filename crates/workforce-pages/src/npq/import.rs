@@ -105,8 +105,8 @@ pub(super) fn in_parts(view: &NpqCheck) -> Markup {
             "The file is too large to be recorded at once, so it is imported in parts. This part has "
             (words::count(view.part.people, "person", "people")) ", and "
             (words::count(view.part.left, "is", "are")) " left for the next. Each part is recorded \
-             whole or not at all. If you stop, you can go on here for a week, or send the file again: \
-             it goes on where it stopped."
+             whole or not at all. If you stop, you can continue here for a week, or send the file again: \
+             it continues where it stopped."
         }
     }
 }

@@ -94,7 +94,7 @@ pub fn read_table(bytes: &[u8]) -> Result<Table, NotATable> {
 /// What is taken for headings is remembered, so it must name no one.
 fn reads_as_row(headings: &[String]) -> bool {
     let number = |cell: &String| cell.parse::<Trn>().is_ok();
-    let date = |cell: &String| typed_date(cell).ok();
+    let date = |cell: &String| typed_date("", cell).ok();
     let is_day = |cell: &String| date(cell).is_some_and(|it| it.exact().is_some());
     if headings.iter().any(|cell| number(cell) || is_day(cell)) {
         return true;
@@ -218,8 +218,8 @@ impl Cells<'_> {
         if typed.is_empty() {
             return Ok(None);
         }
-        let read = typed_date(typed).map(Some);
-        read.map_err(|says| RowProblem::of(column, format!("{} {says}", column.in_words())))
+        let read = typed_date(column.in_words(), typed).map(Some);
+        read.map_err(|says| RowProblem::of(column, says))
     }
 
     fn result(&self) -> Result<Option<OutcomeResult>, RowProblem> {

@@ -205,12 +205,12 @@ impl Cells<'_> {
 
     fn date(&self, heading: &str, typed: &str, wrong: &mut Vec<NpqProblem>) -> Option<PartialDate> {
         let day = typed.get(..10).and_then(|day| day.parse().ok());
-        let says = match day.map_or_else(|| typed_date(typed), Ok) {
+        let says = match day.map_or_else(|| typed_date(heading, typed), Ok) {
             Ok(date) if date.earliest() <= self.today => return Some(date),
-            Ok(_) => "must be today or in the past".to_owned(),
+            Ok(_) => format!("{heading} must be today or in the past"),
             Err(says) => says,
         };
-        wrong.push(problem(heading, &format!("{heading} {says}")));
+        wrong.push(problem(heading, &says));
         None
     }
 }

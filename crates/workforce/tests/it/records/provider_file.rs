@@ -210,6 +210,54 @@ fn an_award_that_was_claimed_is_confirmed_by_the_row() {
 }
 
 #[test]
+fn two_starts_in_one_file_are_two_courses_though_the_recorded_one_says_none() {
+    let mut world = World::new();
+    let failed = "1234567,Zoë Adeyemi,NASENCO,,July 2023,Fail,,";
+    world.import(&file(&[failed])).unwrap();
+    let both = file(&[
+        "1234567,Zoë Adeyemi,NASENCO,Sept 2022,July 2023,Fail,,",
+        "1234567,Zoë Adeyemi,NASENCO,Sept 2024,,,,",
+    ]);
+    world.import(&both).unwrap();
+    let began = world.courses().into_iter();
+    let began: std::collections::BTreeSet<String> = began
+        .map(|(_, it)| it.details().began.unwrap().to_string())
+        .collect();
+    assert!(began.contains("2022-09") && began.contains("2024-09"));
+    assert_eq!(rule_of(world.import(&both)), rule::NOTHING_NEW_IN_FILE.0);
+}
+
+#[test]
+fn a_university_is_taken_to_award_its_courses_until_another_body_is_named() {
+    let mut world = World::new();
+    world.happens(AwardingBodyEntered {
+        body: vocabulary::BodyId(RawId::from_bytes([3; 16])),
+        name: "The University of Dunwich".to_owned(),
+        ukprn: None,
+        recognised: Some(true),
+        source: "The list of recognised bodies".to_owned(),
+    });
+    let row = "1234567,Zoë Adeyemi,NASENCO,Sept 2022,,,,";
+    world.import(&file(&[row])).unwrap();
+    let (_, course) = world.course();
+    assert_eq!(
+        world.workforce.courses().recognised(course.details()),
+        Some(true)
+    );
+    let named = format!("{row}Wessex Awards");
+    world.import(&file(&[&named])).unwrap();
+    let (_, course) = world.course();
+    assert_eq!(world.workforce.courses().recognised(course.details()), None);
+    // What someone has named is contradicted.
+    let other = format!("{row}The University of Dunwich");
+    assert!(says(&verdicts(&world, &file(&[&other]))[0]).contains("Wessex Awards"));
+    assert_eq!(
+        rule_of(world.import(&file(&[row]))),
+        rule::NOTHING_NEW_IN_FILE.0
+    );
+}
+
+#[test]
 fn a_result_that_was_taken_back_does_not_come_back_with_an_old_file() {
     let mut world = World::new();
     let award = file(&["1234567,Zoë Adeyemi,NASENCO,Sept 2021,July 2022,Pass,,"]);
