@@ -3,7 +3,7 @@
 
 use crate::{Rehearsal, Story};
 use governance::{DeclineOffer, GroupKind, Volunteer, WithdrawOffer};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use people::{
     CorrectAddress, DeclineAccount, EnterByName, ErasePerson, GiveUpAddress, JoinPersons, MakeKey,
     MakeOwner, PartPersons, ProveAddress, RemoveColleague, RenamePerson, RequestAccount,
@@ -63,7 +63,16 @@ impl Rehearsal {
         rehearsal.leave_own_record()?;
         rehearsal.decline_a_claim()?;
         rehearsal.correct_courses()?;
+        rehearsal.delete_files()?;
         Ok(rehearsal)
+    }
+
+    /// Imported files are deleted once they were kept for a year. Last, because a year goes by.
+    fn delete_files(&self) -> Result<(), Failure> {
+        self.clock.pass(SignedDuration::from_hours(24 * 370));
+        let deleted = self.service().housekeeping().delete_records_files()?;
+        assert!(deleted > 0, "the story imports some");
+        Ok(())
     }
 
     /// A holder does not want to see their record any more.
