@@ -5,7 +5,7 @@ use super::{
     text, typed_date, why,
 };
 use crate::{address, field};
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Redirect, Response};
 use maud::html;
 use serde::Deserialize;
 use shell::{
@@ -55,6 +55,9 @@ const AGAIN: [(&str, &str); 4] = [
 /// `course.record`
 pub(crate) async fn get(ask: Ask, At(course): At<CourseId>) -> Result<Response, Response> {
     let view = ask.view(&CourseFile { course })?;
+    if !view.takes_outcome {
+        return Ok(Redirect::to(&address::course(course)).into_response());
+    }
     let (typed, errors) = (Form::default(), FieldErrors::new());
     Ok(show(&page(&ask, course, &view, &typed, &errors)))
 }
