@@ -4,19 +4,23 @@ use super::{World, claim_of, confirm, fields, rule_of};
 use vocabulary::{ClaimId, CourseId, NewFact, RawId, Refusal, TeacherId};
 use workforce::{
     AwardingBodyEntered, ClaimAward, ClaimedProvider, ConfirmClaim, Counting, CourseDetails,
-    CourseRecorded, CourseSource, Outcome, OutcomeResult, SencoQualification, counting, rule,
+    CourseRecorded, CourseSource, NamedTeacher, Outcome, OutcomeResult, SencoQualification,
+    counting, rule,
 };
 
 fn record(world: &mut World, n: u8, teacher: TeacherId, came: Option<(OutcomeResult, &str)>) {
     let recorded = CourseRecorded {
         course: CourseId(RawId::from_bytes([n; 16])),
         teacher,
+        named: NamedTeacher::default(),
         details: CourseDetails {
             qualification: SencoQualification::Nasenco,
             provider: None,
             provider_name: Some("UNIVERSITY of Windsor".into()),
             body: None,
+            body_assumed: false,
             began: None,
+            cohort: None,
         },
         outcome: came.map(|(result, on)| Outcome {
             result,
