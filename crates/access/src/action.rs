@@ -131,6 +131,8 @@ actions! {
     RecordCourses = "course.record";
     /// Import files of DfE’s NPQ registration service, and answer what they contradict.
     ImportNpq = "npq.import";
+    /// Delete imported files of records whose day has come.
+    DeleteRecordsFiles = "records-file.delete";
     /// Claim an award of the past.
     ClaimAward = "award.claim";
     /// Confirm or decline a claim.

@@ -3,7 +3,7 @@
 
 use crate::{Rehearsal, Story};
 use governance::{DeclineOffer, GroupKind, Volunteer, WithdrawOffer};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use people::{
     CorrectAddress, DeclineAccount, EndSubscription, EnterByName, ErasePerson, GiveUpAddress,
     JoinPersons, MakeKey, MakeOwner, MakeSubscription, PartPersons, ProveAddress, RemoveColleague,
@@ -68,6 +68,7 @@ impl Rehearsal {
         rehearsal.leave_own_record()?;
         rehearsal.decline_a_claim()?;
         rehearsal.correct_courses()?;
+        rehearsal.delete_files()?;
         Ok(rehearsal)
     }
 
@@ -88,6 +89,14 @@ impl Rehearsal {
             theirs: Some(true),
         };
         self.execute(registrar, Command::from(settle)).map(drop)
+    }
+
+    /// Imported files are deleted once they were kept for a year. Last, because a year goes by.
+    fn delete_files(&self) -> Result<(), Failure> {
+        self.clock.pass(SignedDuration::from_hours(24 * 370));
+        let deleted = self.service().housekeeping().delete_records_files()?;
+        assert!(deleted > 0, "the story imports some");
+        Ok(())
     }
 
     /// The registrar checks whose account claimed; its holder does not want to see their record any more.
@@ -525,7 +534,7 @@ impl Rehearsal {
         let correct = CorrectCourse {
             course,
             provider: view.provider,
-            shown: view.said_by,
+            revision: view.typed.revision(),
             trn: "9200001".into(),
             name: view.name,
             qualification: view.qualification,
@@ -537,7 +546,7 @@ impl Rehearsal {
         let outcome = RecordOutcome {
             course,
             provider: view.provider,
-            after: None,
+            revision: view.outcome_revision,
             result: Some(OutcomeResult::Failed),
             on: None,
             certificate: String::new(),
@@ -549,6 +558,7 @@ impl Rehearsal {
         let answer = AnswerQuestion {
             course: question.course,
             question: question.question,
+            revision: question.revision,
             changes: Some(true),
             why: "The provider sent the right date.".into(),
         };

@@ -268,7 +268,8 @@ pub fn checked_npq(
         import: check,
         kind: view.kind,
         file,
-        rows: view.rows,
+        of: view.of_ours as u64,
+        rows: view.part.rows,
     })
 }
 

@@ -1,4 +1,4 @@
-//! What happens on its own. Every hour: what has expired is swept away, erasures that are owed are tried
+//! What happens on its own. Every hour: what has expired is swept away, files that were kept for long enough are deleted, erasures that are owed are tried
 //! again, and on the first of the month the epoch turns. Whenever there is mail: it is sent. Each job is a
 //! function of the moment; the threads only call them.
 
@@ -212,6 +212,10 @@ pub fn start(
                 note_time();
                 job("erasures", || carry_out_erasures(&service));
                 if service.has_room() {
+                    job("files of records", || {
+                        let deleted = service.housekeeping().delete_records_files();
+                        Ok(something(deleted?))
+                    });
                     job("sweep", || Ok(something(service.housekeeping().sweep()?)));
                     job("unnamed files", || {
                         Ok(something(service.housekeeping().sweep_objects()?))

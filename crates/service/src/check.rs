@@ -16,7 +16,7 @@ use ledger::{EpochKey, KeyState, Keys as _, Mismatch, Row, StoreError, Vault, Ve
 use merkle::Hash;
 use objects::Objects;
 use std::{
-    collections::{BTreeSet, HashSet},
+    collections::{BTreeSet, HashMap, HashSet},
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
 };
@@ -110,7 +110,7 @@ pub fn check(
     findings.extend(stored.desk.findings(&beside));
     for file in sent.into_iter().flatten() {
         walk.subjects.insert(file.subject);
-        walk.objects.insert(file.name);
+        walk.objects.insert(file.name, Some(file.subject));
     }
     walk.explain(stored.vault, &mut findings)?;
     Ok(Report {
@@ -156,7 +156,8 @@ struct Walk {
     folded: bool,
     stored: Arc<dyn Objects>,
     contents: Contents,
-    objects: HashSet<Digest>,
+    /// What facts name, with whose key seals it, where one does.
+    objects: HashMap<Digest, Option<Subject>>,
     subjects: HashSet<Subject>,
     erased: BTreeSet<Subject>,
 }
@@ -169,7 +170,7 @@ impl Walk {
             folded: true,
             contents: Contents::of(stored.clone()),
             stored,
-            objects: HashSet::new(),
+            objects: HashMap::new(),
             subjects: HashSet::new(),
             erased: BTreeSet::new(),
         }
@@ -187,7 +188,7 @@ impl Walk {
             position: row.position,
             what,
         };
-        self.objects.extend(ObjectRef::names_in(&envelope.body));
+        self.objects.extend(ObjectRef::named_in(&envelope.body));
         self.subjects.extend(envelope.subjects.iter().copied());
         let Some(keys) = keys else { return Ok(None) };
         for subject in &envelope.subjects {
@@ -221,19 +222,20 @@ impl Walk {
         vault: &mut dyn Vault,
         findings: &mut Vec<Finding>,
     ) -> Result<(), StoreError> {
-        let mut named: Vec<&Digest> = self.objects.iter().collect();
+        let mut named: Vec<(&Digest, &Option<Subject>)> = self.objects.iter().collect();
         named.sort_unstable();
-        for name in named {
+        let mut bad = Vec::new();
+        for (name, subject) in named {
             let told = |finding: &Finding| finding.is_beside(*name);
             if let Err(error) = self.stored.get(*name)
                 && !findings.iter().any(told)
             {
-                findings.push(Finding::Object(error));
+                bad.push((*subject, error));
             }
         }
         match self.stored.names() {
             Ok(names) => {
-                let orphans = names.iter().filter(|name| !self.objects.contains(name));
+                let orphans = names.iter().filter(|name| !self.objects.contains_key(name));
                 findings.extend(
                     orphans.map(|name| {
                         Finding::Orphan(format!("the object {name} is named by no fact"))
@@ -245,9 +247,17 @@ impl Walk {
         // Read again, after everything else: a server beside us may have carried an erasure out.
         let held = match vault.keys() {
             // Found before: no key of it opens.
-            Err(StoreError::Damaged(_)) => Vec::new(),
-            held => held?,
+            Err(StoreError::Damaged(_)) => None,
+            held => Some(held?),
         };
+        // Of a file whose key is destroyed nothing is left to be damaged, and it is deleted itself.
+        let opens = |subject: Subject| {
+            let held = held.as_ref();
+            held.is_none_or(|held| held.iter().any(|(it, _)| *it == subject))
+        };
+        bad.retain(|(subject, _)| subject.is_none_or(opens));
+        findings.extend(bad.into_iter().map(|(_, error)| Finding::Object(error)));
+        let held = held.unwrap_or_default();
         for (subject, _) in held {
             if self.erased.contains(&subject) {
                 findings.push(Finding::ErasureOwed(subject));

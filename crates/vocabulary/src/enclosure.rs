@@ -179,7 +179,7 @@ mod tests {
         assert_eq!(enclosure.content().0, 2);
         let json = serde_json::to_value(&enclosure).unwrap();
         let name = Digest::of(b"one\ntwo");
-        assert_eq!(ObjectRef::names_in(&json), [name]);
+        assert_eq!(ObjectRef::named_in(&json), [(name, None)]);
         let file = ObjectRef {
             name: Digest::of(b"a file"),
             subject: crate::Subject::Case(crate::RawId::from_bytes([1; 16])),

@@ -46,20 +46,24 @@ impl ObjectRef {
     /// The key in JSON that marks a reference.
     pub const MARK: &'static str = "$object";
 
-    /// The names of all objects that a body refers to.
-    pub fn names_in(body: &Value) -> Vec<Digest> {
+    /// The names of all objects that a body refers to, each with whose key seals it, where one does.
+    pub fn named_in(body: &Value) -> Vec<(Digest, Option<Subject>)> {
         let mut names = Vec::new();
         collect(body, &mut names);
         names
     }
 }
 
-fn collect(value: &Value, names: &mut Vec<Digest>) {
+fn collect(value: &Value, names: &mut Vec<(Digest, Option<Subject>)>) {
     match value {
         Value::Array(items) => items.iter().for_each(|item| collect(item, names)),
         Value::Object(fields) => {
             let name = fields.get(ObjectRef::MARK).and_then(Value::as_str);
-            names.extend(name.and_then(|name| name.parse::<Digest>().ok()));
+            if let Some(name) = name.and_then(|name| name.parse::<Digest>().ok()) {
+                let subject = fields.get("subject").cloned();
+                let subject = subject.and_then(|it| serde_json::from_value(it).ok());
+                names.push((name, subject));
+            }
             fields.values().for_each(|field| collect(field, names));
         }
         _ => {}
@@ -80,7 +84,7 @@ mod tests {
             subject,
         };
         let body = json!({"a": [{"file": object}], "b": "x"});
-        assert_eq!(ObjectRef::names_in(&body), [object.name]);
+        assert_eq!(ObjectRef::named_in(&body), [(object.name, Some(subject))]);
         let read: ObjectRef = serde_json::from_value(body["a"][0]["file"].clone()).unwrap();
         assert_eq!(read, object);
     }

@@ -19,6 +19,7 @@ mod posts;
 mod routes;
 mod school_list;
 mod schools;
+mod sent_file;
 mod teachers;
 
 pub use routes::ROUTES;

@@ -51,12 +51,12 @@ fn unfinished_awards(reading: &Reading<'_>) -> Option<Hint> {
     let reading = Reading::of(reading.states(), grant, reading.actor, reading.today);
     let view = crate::records::unfinished(&reading);
     let waiting = view.count(Standing::InTime) + view.count(Standing::BeganUnknown);
-    let last_day = view.last_day.filter(|_| waiting > 0)?;
+    let first_too_late = view.completed_before.filter(|_| waiting > 0)?;
     let people = count(waiting, "person has", "people have");
     Some(Hint {
         says: format!(
             "{people} not finished the National Award: it must be completed before {}",
-            vocabulary::in_words(last_day)
+            vocabulary::in_words(first_too_late)
         ),
         page: "/courses/unfinished".to_owned(),
     })

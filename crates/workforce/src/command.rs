@@ -3,21 +3,22 @@
 use crate::{
     AddClaimEvidence, AnswerClaimByLink, AnswerQuestion, AskConfirmation, BeginLeave,
     ChangeAwardingBody, ChangePost, ClaimAnswer, ClaimAward, CloseGovernorName, CloseTeacherName,
-    ConfirmClaim, ConfirmPost, CorrectCourse, DeclineClaim, DisputePost, EndActing, EndGovernor,
-    EndLeave, EndPost, EnterAwardingBody, EnterTeacher, EraseTeacher, FileKind, ImportNpq,
-    ImportRecords, ImportSchools, JoinTeachers, LetIn, LinkTeacher, NameGovernor, NameTeacher,
-    NumberTeacher, PartTeachers, RecordCourse, RecordExperience, RecordOutcome, RemovePost,
-    ReportPost, Represented, SencoQualification, SendClaim, SettleClaimAccount, SettleTeacherName,
-    State, TakeLetInBack, TellTeachersApart, Together, TypedBody, TypedPost, UnlinkTeacher,
-    WithdrawClaim, WithdrawExperience, WithdrawNumber, add_claim_evidence, answer_by_link,
-    answer_question, ask_confirmation, begin_leave, change_awarding_body, change_post, claim_award,
-    close_governor_name, close_teacher_name, confirm_claim, confirm_post, correct_course,
-    decline_claim, dispute_post, end_acting, end_governor, end_leave, end_post,
-    enter_awarding_body, enter_teacher, erase_teacher, import_npq, import_records, import_schools,
-    join_teachers, let_in, link_teacher, name_governor, name_teacher, number_teacher,
-    part_teachers, record_course, record_experience, record_outcome, remove_post, report_post,
-    send_claim, settle_claim_account, settle_teacher_name, take_let_in_back, tell_teachers_apart,
-    together::lifted, unlink_teacher, withdraw_claim, withdraw_experience, withdraw_number,
+    ConfirmClaim, ConfirmPost, CorrectCourse, DeclineClaim, DeleteRecordsFiles, DisputePost,
+    EndActing, EndGovernor, EndLeave, EndPost, EnterAwardingBody, EnterTeacher, EraseTeacher,
+    FileKind, ImportNpq, ImportRecords, ImportSchools, JoinTeachers, LetIn, LinkTeacher,
+    NameGovernor, NameTeacher, NumberTeacher, PartTeachers, RecordCourse, RecordExperience,
+    RecordOutcome, RemovePost, ReportPost, Represented, SencoQualification, SendClaim,
+    SettleClaimAccount, SettleTeacherName, State, TakeLetInBack, TellTeachersApart, Together,
+    TypedBody, TypedPost, UnlinkTeacher, WithdrawClaim, WithdrawExperience, WithdrawNumber,
+    add_claim_evidence, answer_by_link, answer_question, ask_confirmation, begin_leave,
+    change_awarding_body, change_post, claim_award, close_governor_name, close_teacher_name,
+    confirm_claim, confirm_post, correct_course, decline_claim, delete_records_files, dispute_post,
+    end_acting, end_governor, end_leave, end_post, enter_awarding_body, enter_teacher,
+    erase_teacher, import_npq, import_records, import_schools, join_teachers, let_in, link_teacher,
+    name_governor, name_teacher, number_teacher, part_teachers, record_course, record_experience,
+    record_outcome, remove_post, report_post, send_claim, settle_claim_account,
+    settle_teacher_name, take_let_in_back, tell_teachers_apart, together::lifted, unlink_teacher,
+    withdraw_claim, withdraw_experience, withdraw_number,
 };
 use access::Action;
 use std::collections::BTreeMap;
@@ -592,7 +593,7 @@ commands! {
             sample: RecordOutcome {
                 course: sample_id(),
                 provider: None,
-                after: None,
+                revision: Revision::of([]),
                 result: None,
                 on: None,
                 certificate: String::new(),
@@ -609,7 +610,7 @@ commands! {
             sample: CorrectCourse {
                 course: sample_id(),
                 provider: None,
-                shown: FactId(Digest::of(b"a fact")),
+                revision: Revision::of([]),
                 trn: String::new(),
                 name: String::new(),
                 qualification: SencoQualification::Nasenco,
@@ -629,8 +630,20 @@ commands! {
                 import: sample_id(),
                 kind: FileKind::NpqExport,
                 file: a_file(),
+                of: 0,
                 rows: Vec::new(),
             },
+        }
+        /// Delete imported files whose day has come.
+        DeleteRecordsFiles {
+            action: Action::DeleteRecordsFiles,
+            concerns: |_| Concerns::Nothing,
+            decide: |it, known, context| {
+                lifted(delete_records_files(known.workforce, it, context))
+            },
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: DeleteRecordsFiles {},
         }
         /// Answer a question about an outcome.
         AnswerQuestion {
@@ -642,6 +655,7 @@ commands! {
             sample: AnswerQuestion {
                 course: sample_id(),
                 question: FactId(Digest::of(b"a fact")),
+                revision: Revision::of([]),
                 changes: None,
                 why: String::new(),
             },

@@ -4,9 +4,10 @@
 //! has stated exempts no one.
 
 use crate::{
-    AwardClaimed, Claim, Course, EarlierPost, Facts, Post, Qualification, School, Senco, State,
-    TeacherNumber,
+    AwardClaimed, Claim, Course, CourseDetails, EarlierPost, Facts, Post, Qualification, School,
+    Senco, State, TeacherNumber,
 };
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 use vocabulary::{ClaimId, PartialDate, PostId, TeacherId, Urn};
 
@@ -87,12 +88,19 @@ pub fn qualifications(state: &State, teacher: TeacherId) -> Option<Vec<Qualifica
         let on = |it: &crate::RecordedOutcome| it.outcome.on;
         Qualification {
             kind: details.qualification.into(),
-            began: details.began,
+            began: details.began.or_else(|| cohort_began(details)),
             completed: course.passed().and_then(on),
             recognised_body: state.courses().recognised(details),
         }
     };
     Some(courses.iter().filter(left).map(of).collect())
+}
+
+/// From when a course counts as begun of which only the cohort is known: the law asks no more than whether that was before
+/// September 2024, and cohorts of the NPQ for SENCOs began then at the earliest.
+fn cohort_began(details: &CourseDetails) -> Option<PartialDate> {
+    let september = Date::new(details.cohort?, 9, 1).ok()?;
+    Some(PartialDate::month_of(september))
 }
 
 /// The courses of a teacher, under whichever of their ids they were recorded.

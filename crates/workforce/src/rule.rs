@@ -89,8 +89,11 @@ pub const NOTHING_NEW_IN_FILE: Rule = Rule("records-nothing-new");
 /// A course that is recorded is not recorded again.
 pub const COURSE_RECORDED: Rule = Rule("course-recorded");
 
-/// Someone else recorded something of a course meanwhile.
-pub const COURSE_MOVED_ON: Rule = Rule("course-moved-on");
-
 /// A question that is answered is not answered again.
 pub const QUESTION_ANSWERED: Rule = Rule("outcome-question-answered");
+
+/// One command records so much and no more.
+pub const TOO_MUCH_AT_ONCE: Rule = Rule("records-too-much-at-once");
+
+/// Against an outcome of the NPQ registration service only the registrar goes.
+pub const OUTCOME_OF_SERVICE: Rule = Rule("outcome-of-npq-service");

@@ -3,12 +3,12 @@
 
 use crate::{
     Claims, Courses, Fact, ListKind, Posts, Provenance, Representatives, SchoolListImported,
-    Source, Teachers,
+    Source, TeacherErased, Teachers,
 };
 use imbl::Vector;
 use jiff::{Timestamp, civil::Date};
 use schools::Schools;
-use vocabulary::{Actor, Digest, Known, PersonId, Recorded, TeacherId};
+use vocabulary::{Actor, Digest, Known, PersonId, Recorded, Subject};
 
 /// A list that was imported.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,6 +95,7 @@ impl State {
             Fact::TeacherNameClosed(it) => {
                 self.teachers.close_name(it.teacher, it.name_id);
                 self.posts.close_name(it.teacher, it.name_id);
+                self.courses.erase(&[it.name_id.into()]);
             }
             Fact::TeacherNumbered(it) => self.teachers.number(it, told),
             Fact::TeacherNumberWithdrawn(it) => self.teachers.withdraw_number(it, told),
@@ -103,10 +104,11 @@ impl State {
             Fact::TeachersToldApart(it) => self.teachers.tell_apart(it, told),
             Fact::TeacherLinked(it) => self.teachers.link(it.teacher, it.person),
             Fact::TeacherUnlinked(it) => self.teachers.unlink(it.teacher, it.person),
-            Fact::TeacherErased(it) => self.erase_teacher(it.teacher),
+            Fact::TeacherErased(it) => self.erase_teacher(it),
             Fact::AwardingBodyEntered(it) => self.courses.body_entered(it, told),
             Fact::AwardingBodyChanged(it) => self.courses.body_changed(it, told),
             Fact::RecordsImported(it) => self.courses.import(it, told),
+            Fact::RecordsFileDeleted(it) => self.courses.delete_file(it.import),
             Fact::CourseRecorded(it) => self.courses.record(it, told),
             Fact::CourseCorrected(it) => self.courses.correct(it, told),
             Fact::OutcomeRecorded(it) => self.courses.outcome(it, told),
@@ -137,10 +139,12 @@ impl State {
     }
 
     /// Forgets everything personal of one id of a teacher: their key is destroyed, and those of their names.
-    fn erase_teacher(&mut self, teacher: TeacherId) {
+    fn erase_teacher(&mut self, it: &TeacherErased) {
+        let teacher = it.teacher;
         let account = self.teachers.get(teacher).and_then(|it| it.linked);
-        self.teachers.erase(teacher);
-        self.courses.erase_teacher(teacher);
+        let subjects: Vec<Subject> = self.subjects_of(teacher).collect();
+        self.teachers.erase(it);
+        self.courses.erase_teacher(teacher, &subjects);
         self.claims.erase_teacher(teacher, account);
         self.posts.erase_teacher(teacher);
     }

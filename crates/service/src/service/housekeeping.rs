@@ -1,9 +1,10 @@
 //! What has to be done from time to time, and no one asks for.
 
 use super::Service;
-use crate::{Failure, OwedErasure, Unavailable, step::Job};
+use crate::{Command, Failure, OwedErasure, Unavailable, step::Job};
 use ledger::EpochKey;
 use tokio::sync::oneshot;
+use vocabulary::{Actor, Channel, CommandId};
 
 /// What has to be done from time to time: by jobs, or when an operator asks.
 #[derive(Clone, Copy)]
@@ -40,6 +41,29 @@ impl Housekeeping<'_> {
         answered
             .blocking_recv()
             .unwrap_or(Err(Unavailable::Stopping.into()))
+    }
+
+    /// Deletes the files of records whose day has come; gives how many.
+    ///
+    /// # Errors
+    /// *Unavailable*; nothing is deleted then.
+    pub fn delete_records_files(self) -> Result<usize, Failure> {
+        let today = self.0.today();
+        let state = self.0.inside.published.load_full();
+        let courses = state.workforce.courses();
+        let Some(first) = courses.files_due(today).next() else {
+            return Ok(0);
+        };
+        let day = today.to_string();
+        let parts: [&[u8]; 2] = [day.as_bytes(), &first.0.bytes()];
+        let id = CommandId(self.0.inside.seed.id("delete-records-files", &parts));
+        let actor = Actor {
+            way: Channel::Job,
+            ..Actor::OPERATOR
+        };
+        let delete = Command::from(workforce::DeleteRecordsFiles {});
+        self.0.execute_blocking(actor, id, delete)?;
+        Ok(courses.files_due(today).count())
     }
 
     /// Wraps every key under the key of a new epoch.

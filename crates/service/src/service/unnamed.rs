@@ -1,4 +1,5 @@
-//! Files that nothing names: kept before the fact that was to name them, which then never came.
+//! Files that nothing names: kept before the fact that was to name them, which then never came. And files whose key is
+//! destroyed: no one can open them any more.
 //!
 //! What a fact seems not to name may be named by a fact that is damaged or gone. So nothing is
 //! touched unless the whole ledger is what was written, up to where it was known to reach; and what
@@ -8,11 +9,11 @@ use super::{Housekeeping, Service};
 use crate::{Failure, Unavailable};
 use asking::SentFile;
 use jiff::{ToSpan as _, civil::Date};
-use ledger::{Shelf, Verifier};
+use ledger::{KeyState, Keys as _, Shelf, Verifier};
 use objects::Aside;
 use std::sync::{PoisonError, atomic::Ordering};
 use std::{collections::HashSet, fmt::Display};
-use vocabulary::{Digest, ObjectRef};
+use vocabulary::{Digest, ObjectRef, Subject};
 
 /// The number of facts that are looked through at once.
 const ROWS: usize = 1000;
@@ -75,7 +76,7 @@ impl Housekeeping<'_> {
         Ok(swept)
     }
 
-    /// What the facts of the ledger name, each hashed again on the way.
+    /// What the facts of the ledger name and a key opens, each fact hashed again on the way.
     fn named(self) -> Result<HashSet<Digest>, Failure> {
         let known = self.0.inside.published.load().size;
         let mut verifier = Verifier::default();
@@ -87,7 +88,12 @@ impl Housekeeping<'_> {
             }
             for row in rows {
                 let envelope = verifier.accept(&row).map_err(|bad| damaged(&bad))?;
-                named.extend(ObjectRef::names_in(&envelope.body));
+                // What no key opens any more is nothing that anyone can have.
+                let keys = &self.0.inside.keys;
+                let destroyed = |subject: Subject| matches!(keys.key(subject), KeyState::Destroyed);
+                let of_body = ObjectRef::named_in(&envelope.body).into_iter();
+                let kept = of_body.filter(|(_, of)| of.is_none_or(|subject| !destroyed(subject)));
+                named.extend(kept.map(|(name, _)| name));
             }
         }
         if verifier.size() < known {

@@ -60,6 +60,7 @@ pub(crate) fn told(fact: &Fact) -> Option<(CaseId, MentionWords)> {
         | Fact::AwardingBodyEntered(_)
         | Fact::AwardingBodyChanged(_)
         | Fact::RecordsImported(_)
+        | Fact::RecordsFileDeleted(_)
         | Fact::CourseRecorded(_)
         | Fact::CourseCorrected(_)
         | Fact::OutcomeRecorded(_)

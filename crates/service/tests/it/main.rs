@@ -16,6 +16,7 @@ mod lost;
 mod mail;
 mod once;
 mod other_keys;
+mod records;
 mod rooms;
 mod school_list;
 mod signing;

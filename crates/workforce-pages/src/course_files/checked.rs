@@ -12,7 +12,7 @@ use shell::{
     words,
 };
 use vocabulary::{ImportId, PartialDate};
-use workforce::Column;
+use workforce::{Column, MOST_FACTS};
 use workforce_views::{CheckedRow, RecordsCheck, RowStands};
 
 /// The most rows that the page shows; the file that it gives back has all.
@@ -28,6 +28,8 @@ pub(crate) async fn get(ask: Ask, At(check): At<ImportId>) -> Result<Response, R
         ("File imported", imported(&words::moment(at)))
     } else if view.wrong() > 0 {
         ("Rows to put right", wrong(check, &view))
+    } else if view.is_too_much() {
+        ("Too much for one file", too_much(&view))
     } else if view.changes() {
         ("Check what would be recorded", ready(check, &view))
     } else {
@@ -165,6 +167,21 @@ fn ready(check: ImportId, view: &RecordsCheck) -> Markup {
         })
         (columns(check, view))
     }
+}
+
+fn too_much(view: &RecordsCheck) -> Markup {
+    two_thirds(&html! {
+        (nothing_saved())
+        span class="govuk-caption-l" { (view.provider_name) }
+        h1 class="govuk-heading-l" { "This file says too much for one import" }
+        p class="govuk-body" {
+            "Up to " (words::thousands(MOST_FACTS as u64)) " entries can be recorded at once, and this file \
+             would make " (words::thousands(view.facts as u64)) ". Split it into 2 files with the same \
+             headings, and send one after the other."
+        }
+        (summary(view))
+        (again())
+    })
 }
 
 fn bodies(view: &RecordsCheck) -> Markup {

@@ -89,5 +89,9 @@ pub(crate) async fn post(
 }
 
 fn can_be_imported(view: &RecordsCheck) -> bool {
-    view.lacks.is_empty() && view.imported.is_none() && view.wrong() == 0 && view.changes()
+    view.lacks.is_empty()
+        && view.imported.is_none()
+        && view.wrong() == 0
+        && view.changes()
+        && !view.is_too_much()
 }

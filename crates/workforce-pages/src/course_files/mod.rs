@@ -12,7 +12,7 @@ pub(crate) mod upload;
 use axum::response::Response;
 use doors::{Failure, SentFile};
 use maud::{Markup, html};
-use shell::{ask::Ask, components::InsetText, error_pages, security::NotReceived};
+use shell::{ask::Ask, components::InsetText, error_pages};
 use vocabulary::{ImportId, Refusal};
 use workforce_views::{CheckRecords, RecordsCheck, SentRecords};
 
@@ -45,20 +45,6 @@ pub(crate) fn nothing_saved() -> InsetText<'static> {
     InsetText {
         content: "Nothing has been saved yet.".into(),
         ..InsetText::default()
-    }
-}
-
-/// Why a file did not arrive. `most` is how many megabytes it may have.
-pub(crate) fn not_received(why: NotReceived, most: usize) -> String {
-    match why {
-        NotReceived::TooLarge(_) => format!("The file must be smaller than {most} MB"),
-        NotReceived::TooMany => "Choose one file".to_owned(),
-        NotReceived::NoRoom | NotReceived::NoShare => {
-            "Too many files are being sent at this moment: try again in a minute".to_owned()
-        }
-        NotReceived::TooSlow | NotReceived::Interrupted | NotReceived::Garbled => {
-            "The file did not arrive whole: send it again".to_owned()
-        }
     }
 }
 

@@ -1,13 +1,13 @@
 //! Sending a file to be checked, and the files that were imported before.
 
-use super::{failed, not_received};
 use crate::{
     address,
     courses::new::{provider_of, providers},
+    sent_file::{Sending, arrived, keep, kept_until},
 };
 use access::Action;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use doors::{Failure, SentFile};
+use doors::Doors;
 use maud::{Markup, html};
 use serde::Deserialize;
 use shell::{
@@ -16,11 +16,11 @@ use shell::{
     error_pages,
     form::{FieldErrors, FormStart},
     layout::{Above, Page},
-    security::{CheckedUpload, Received},
+    security::CheckedUpload,
     words,
 };
 use std::collections::BTreeMap;
-use vocabulary::{CaseId, CommandId, Digest, ImportId, OrganisationId, Refusal, in_words};
+use vocabulary::{Actor, CommandId, ImportId};
 use workforce::{
     MOST_ROWS,
     field::{PROVIDER, RECORDS},
@@ -29,7 +29,7 @@ use workforce_views::{
     CheckRecords, FormChoices, ImportedFile, ImportedFiles, RecordForm, RecordsFiles,
 };
 
-/// The most bytes of a file: 5,000 rows have about 1 MB.
+/// The most bytes of a file: 4,000 rows have about 1 MB.
 const LARGEST: usize = 5 * 1024 * 1024;
 
 shell::form! {
@@ -55,7 +55,6 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
 /// `course.record`: checks a file, and records nothing.
 pub(crate) async fn post(ask: Ask, form: CheckedUpload<Form>) -> Result<Response, Response> {
     let command: CommandId = ask.hidden(form.command())?;
-    let mut form = form.with_files_up_to(LARGEST);
     let typed = form.value().clone();
     let choices: FormChoices = ask.view(&RecordForm)?;
     let mut errors = FieldErrors::new();
@@ -63,19 +62,25 @@ pub(crate) async fn post(ask: Ask, form: CheckedUpload<Form>) -> Result<Response
     if provider.is_none() {
         errors.add(PROVIDER, "Choose the provider");
     }
-    let mut sent = None;
-    while let Some(arrived) = form.next_file().await {
-        match arrived.bytes {
-            Ok(bytes) if sent.is_none() => sent = Some((arrived.name, bytes)),
-            Ok(_) => errors.add(RECORDS, "Choose one file"),
-            Err(why) => errors.add(RECORDS, not_received(why, LARGEST / 1024 / 1024)),
-        }
-    }
-    if sent.is_none() && errors.of(RECORDS).is_none() {
-        errors.add(RECORDS, "Choose the file of courses");
-    }
-    if let (Some(provider), Some((name, received)), true) = (provider, sent, errors.is_empty()) {
-        match keep(&ask, command, provider, name, received).await? {
+    let sent = arrived(form, LARGEST, "Choose the file of courses", &mut errors).await;
+    if let (Some(provider), Some(sent), true) = (provider, sent, errors.is_empty()) {
+        let sending = Sending {
+            command,
+            action: Action::RecordCourses,
+            organisation: Some(provider),
+            page: "course-files",
+        };
+        let look = move |service: &Doors, actor: &Actor, check: ImportId, bytes: &[u8]| {
+            let chosen = &BTreeMap::new();
+            let query = CheckRecords {
+                check,
+                provider,
+                bytes,
+                chosen,
+            };
+            service.view(actor, &query).map(drop)
+        };
+        match keep(&ask, sending, sent, look).await? {
             Ok(check) => return Ok(Redirect::to(&address::course_file(check)).into_response()),
             Err(found) => errors = found,
         }
@@ -84,56 +89,6 @@ pub(crate) async fn post(ask: Ask, form: CheckedUpload<Form>) -> Result<Response
     Ok(error_pages::refused_form(&page(
         &ask, &view, &typed, &errors,
     )))
-}
-
-/// Keeps a file sealed under a key of its own, if it is a table at all: gives the id of the check.
-async fn keep(
-    ask: &Ask,
-    command: CommandId,
-    provider: OrganisationId,
-    name: String,
-    received: Received,
-) -> Result<Result<ImportId, FieldErrors>, Response> {
-    let (service, actor) = (ask.service_beside(), ask.actor);
-    let digest = Digest::of(received.bytes());
-    let check = ImportId(service.desk().file_command(command, 0, digest).0);
-    let case = CaseId::from(check);
-    let action = Action::RecordCourses;
-    let made = service
-        .desk()
-        .make_check_key(actor, action, Some(provider), case);
-    made.await.map_err(|failure| ask.failure(&failure, None))?;
-    let reading = ask.service_beside();
-    let work = move || {
-        let chosen = BTreeMap::new();
-        let query = CheckRecords {
-            check,
-            provider,
-            bytes: received.bytes(),
-            chosen: &chosen,
-        };
-        reading.view(&actor, &query)?;
-        reading.desk().keep_object(case.into(), received.bytes())
-    };
-    let kept = tokio::task::spawn_blocking(work).await;
-    let file = match kept.map_err(|_| failed(ask))? {
-        Ok(file) => file,
-        Err(Failure::Refused(Refusal::Invalid(problems))) => {
-            return Ok(Err(FieldErrors::from(problems.as_slice())));
-        }
-        Err(failure) => return Err(ask.failure(&failure, None)),
-    };
-    let sent = SentFile {
-        organisation: Some(provider),
-        by: actor.person,
-        at: service.now(),
-        name,
-        file,
-        columns: BTreeMap::new(),
-    };
-    let kept = service.desk().keep_check(actor, action, case, sent);
-    kept.await.map_err(|failure| ask.failure(&failure, None))?;
-    Ok(Ok(check))
 }
 
 fn page<'a>(ask: &'a Ask, view: &ImportedFiles, typed: &Form, errors: &FieldErrors) -> Page<'a> {
@@ -238,7 +193,7 @@ fn imported(files: &[ImportedFile]) -> Table<'static> {
             Cell::from(words::labelled("Provider", &it.provider)),
             Cell::from(words::labelled("What it said", &what)),
             Cell::from(words::labelled("By", &it.by)),
-            Cell::from(words::labelled("File kept until", &in_words(it.keep_until))),
+            Cell::from(words::labelled("File kept until", &kept_until(it))),
         ]
     };
     Table {

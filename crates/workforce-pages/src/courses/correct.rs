@@ -1,8 +1,8 @@
 //! Correcting what was recorded of a course.
 
 use super::{
-    bodies, button, date_boxes, qualification_named, qualifications, read_date, text, typed_date,
-    why,
+    bodies, button, changed_meanwhile, date_boxes, qualification_named, qualifications, read_date,
+    text, typed_date, why,
 };
 use crate::{address, field};
 use axum::response::Response;
@@ -19,7 +19,7 @@ use shell::{
     told_once::Done,
     typed::TypedDate,
 };
-use vocabulary::{CourseId, FactId};
+use vocabulary::{CourseId, PartialDate, Refusal};
 use workforce::{
     CorrectCourse,
     field::{BEGAN, BODY, NAME, QUALIFICATION, TRN, WHY},
@@ -45,18 +45,16 @@ shell::form! {
 impl Form {
     /// What is recorded.
     fn of(view: &CourseView) -> Self {
-        let began = view.began.map_or_else(TypedDate::default, TypedDate::from);
+        let typed = &view.typed;
+        let began = typed.began.map_or_else(TypedDate::default, TypedDate::from);
         Self {
-            name: view.name.clone(),
-            trn: view.trn.map_or_else(String::new, |trn| trn.to_string()),
-            qualification: view.qualification.name().to_owned(),
+            name: typed.name.clone(),
+            trn: typed.trn.clone(),
+            qualification: typed.qualification.name().to_owned(),
             began_day: began.day,
             began_month: began.month,
             began_year: began.year,
-            body: view
-                .body
-                .as_ref()
-                .map_or_else(String::new, |(id, ..)| id.to_string()),
+            body: typed.body.map_or_else(String::new, |id| id.to_string()),
             why: String::new(),
         }
     }
@@ -88,12 +86,12 @@ pub(crate) async fn post(
     let mut errors = FieldErrors::new();
     let began = typed_date!(typed, began_day, began_month, began_year);
     let began = read_date(&began, BEGAN, "Course began", &mut errors);
-    let shown = FactId(ask.hidden(form.revision())?);
+    let revision = ask.hidden(form.revision())?;
     if errors.is_empty() {
         let command = CorrectCourse {
             course,
             provider: view.provider,
-            shown,
+            revision,
             trn: typed.trn.clone(),
             name: typed.name.clone(),
             qualification: qualification_named(&typed.qualification).unwrap_or(view.qualification),
@@ -106,12 +104,32 @@ pub(crate) async fn post(
             Executed::Done(_) => {
                 return Ok(ask.done(&address::course(course), Done::new("Course corrected")));
             }
+            Executed::Refused(Refusal::Stale(changed)) if !changed.is_empty() => {
+                let meaning = |field: &str, text: &str| in_words(&choices, field, text);
+                errors = changed_meanwhile(&changed, &meaning);
+            }
             Executed::Refused(refusal) => return Err(ask.refusal(refusal)),
             Executed::Wrong(problems) => errors = FieldErrors::from(problems.as_slice()),
         }
     }
+    let view = ask.view(&CourseFile { course })?;
     let page = page(&ask, (course, &view), &choices, typed, &errors);
     Ok(error_pages::refused_form(&page))
+}
+
+/// What a field says, as people read it.
+fn in_words(choices: &FormChoices, field: &str, text: &str) -> String {
+    if field == QUALIFICATION.0 {
+        let named = qualification_named(text);
+        return named.map_or(text, |it| it.in_words()).to_owned();
+    }
+    if field == BEGAN.0 {
+        let date = text.parse::<PartialDate>();
+        return date.map_or_else(|_| text.to_owned(), PartialDate::in_words);
+    }
+    let mut bodies = choices.bodies.iter();
+    let body = bodies.find(|(id, _)| field == BODY.0 && id.to_string() == text);
+    body.map_or_else(|| text.to_owned(), |(_, name)| name.clone())
 }
 
 fn page<'a>(
@@ -131,7 +149,7 @@ fn page<'a>(
             }
         },
         form: FormStart {
-            revision: view.said_by.0.to_string().into(),
+            revision: view.typed.revision().to_string().into(),
             ..ask.form()
         },
         fields: html! {

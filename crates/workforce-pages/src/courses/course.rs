@@ -68,7 +68,7 @@ fn summary(view: &CourseView) -> SummaryList<'static> {
         row("TRN", trn),
         row("Qualification", view.qualification.in_words().to_owned()),
         row("Awarding body", body),
-        row("Course began", or_not_known(view.began)),
+        row("Course began", began(view)),
         row(
             "Outcome",
             outcome.map_or_else(|| "None yet".to_owned(), outcome_in_words),
@@ -84,6 +84,14 @@ fn summary(view: &CourseView) -> SummaryList<'static> {
     SummaryList {
         rows,
         ..SummaryList::default()
+    }
+}
+
+/// When a course began; of one that only a cohort is known of, which.
+fn began(view: &CourseView) -> String {
+    match (view.began, view.cohort) {
+        (None, Some(year)) => format!("Not known. Their cohort is that of {year}"),
+        (began, _) => or_not_known(began),
     }
 }
 
@@ -108,18 +116,26 @@ fn remarks(view: &CourseView) -> Markup {
 }
 
 fn actions(course: CourseId, view: &CourseView) -> Markup {
-    let outcome = if view.has_outcome() {
+    let outcome = if view.had_outcome {
         "Record another outcome"
     } else {
         "Record the outcome"
     };
     html! {
+        @if !view.takes_outcome {
+            p class="govuk-body" {
+                "The outcome comes from DfE’s NPQ registration service. Correct it there, or ask the person \
+                 who keeps the register."
+            }
+        }
         div class="govuk-button-group" {
-            (Button {
-                content: outcome.into(),
-                href: address::outcome(course).into(),
-                ..Button::default()
-            })
+            @if view.takes_outcome {
+                (Button {
+                    content: outcome.into(),
+                    href: address::outcome(course).into(),
+                    ..Button::default()
+                })
+            }
             (Button {
                 content: "Correct a mistake".into(),
                 href: address::correct_course(course).into(),

@@ -16,7 +16,7 @@ use shell::{
     form::FieldErrors,
     typed::TypedDate,
 };
-use vocabulary::{BodyId, Field, PartialDate};
+use vocabulary::{BodyId, Changed, Field, PartialDate};
 use workforce::{Outcome, OutcomeResult, SencoQualification};
 
 /// Reads a date of which the day can be left out; notes what is wrong with it. Nothing where it was left blank.
@@ -156,6 +156,34 @@ fn bodies(all: &[(BodyId, String)], chosen: &str, errors: &FieldErrors) -> Marku
             ..Select::default()
         })
     }
+}
+
+/// What someone else recorded after a form was opened, beside each field: nothing was saved, and sending the form again
+/// replaces it.
+pub(crate) fn changed_meanwhile(
+    changed: &[Changed],
+    meaning: &dyn Fn(&str, &str) -> String,
+) -> FieldErrors {
+    let mut errors = FieldErrors::new();
+    for it in changed {
+        let theirs = meaning(&it.field, &it.theirs);
+        let theirs = if theirs.is_empty() {
+            "nothing"
+        } else {
+            &theirs
+        };
+        let dated = [workforce::field::BEGAN, workforce::field::COMPLETED];
+        let of_date = dated.into_iter().find(|field| field.0 == it.field);
+        let field = of_date.map_or_else(|| it.field.clone(), Field::day);
+        errors.add(
+            field,
+            format!(
+                "Someone changed this after you opened the form. Recorded now: {theirs}. Check what you \
+                 typed, then send it again"
+            ),
+        );
+    }
+    errors
 }
 
 fn why(label: &'static str, hint: &'static str, value: &str, errors: &FieldErrors) -> Markup {

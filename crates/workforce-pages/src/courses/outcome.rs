@@ -1,10 +1,11 @@
 //! What came of a course.
 
 use super::{
-    button, date_boxes, outcome_in_words, read_date, result_named, results, text, typed_date, why,
+    button, changed_meanwhile, date_boxes, outcome_in_words, read_date, result_named, results,
+    text, typed_date, why,
 };
 use crate::{address, field};
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Redirect, Response};
 use maud::html;
 use serde::Deserialize;
 use shell::{
@@ -17,7 +18,7 @@ use shell::{
     security::CheckedForm,
     told_once::Done,
 };
-use vocabulary::{CourseId, FactId};
+use vocabulary::{CourseId, PartialDate, Refusal};
 use workforce::{
     RecordOutcome,
     field::{CERTIFICATE, COMPLETED, RESULT, WHY},
@@ -54,6 +55,9 @@ const AGAIN: [(&str, &str); 4] = [
 /// `course.record`
 pub(crate) async fn get(ask: Ask, At(course): At<CourseId>) -> Result<Response, Response> {
     let view = ask.view(&CourseFile { course })?;
+    if !view.takes_outcome {
+        return Ok(Redirect::to(&address::course(course)).into_response());
+    }
     let (typed, errors) = (Form::default(), FieldErrors::new());
     Ok(show(&page(&ask, course, &view, &typed, &errors)))
 }
@@ -69,15 +73,12 @@ pub(crate) async fn post(
     let mut errors = FieldErrors::new();
     let on = typed_date!(typed, completed_day, completed_month, completed_year);
     let on = read_date(&on, COMPLETED, "Date", &mut errors);
-    let after: Option<FactId> = match form.revision() {
-        "" => None,
-        shown => Some(FactId(ask.hidden(shown)?)),
-    };
+    let revision = ask.hidden(form.revision())?;
     if errors.is_empty() {
         let command = RecordOutcome {
             course,
             provider: view.provider,
-            after,
+            revision,
             result: result_named(&typed.result),
             on,
             certificate: typed.certificate.clone(),
@@ -88,13 +89,27 @@ pub(crate) async fn post(
             Executed::Done(_) => {
                 return Ok(ask.done(&address::course(course), Done::new("Outcome recorded")));
             }
+            Executed::Refused(Refusal::Stale(changed)) if !changed.is_empty() => {
+                errors = changed_meanwhile(&changed, &in_words);
+            }
             Executed::Refused(refusal) => return Err(ask.refusal(refusal)),
             Executed::Wrong(problems) => errors = FieldErrors::from(problems.as_slice()),
         }
     }
+    let view = ask.view(&CourseFile { course })?;
     Ok(error_pages::refused_form(&page(
         &ask, course, &view, typed, &errors,
     )))
+}
+
+/// What a field says, as people read it.
+fn in_words(field: &str, text: &str) -> String {
+    let result = result_named(text).filter(|_| field == RESULT.0);
+    let date = text.parse::<PartialDate>().ok();
+    let date = date.filter(|_| field == COMPLETED.0);
+    let words = result.map(|it| it.in_words().to_owned());
+    let words = words.or_else(|| date.map(PartialDate::in_words));
+    words.unwrap_or_else(|| text.to_owned())
 }
 
 fn page<'a>(
@@ -105,13 +120,15 @@ fn page<'a>(
     errors: &FieldErrors,
 ) -> Page<'a> {
     let on = typed_date!(typed, completed_day, completed_month, completed_year);
-    let after = view
-        .last_outcome
-        .map_or_else(String::new, |fact| fact.0.to_string());
     let items: &[(&str, &str)] = if view.has_outcome() { &AGAIN } else { &FIRST };
     FormPage {
         caption: html! { span class="govuk-caption-l" { (view.name) } },
         says: html! {
+            @if view.had_outcome && !view.has_outcome() {
+                p class="govuk-body" {
+                    "The outcome recorded before was taken back. What you record here takes its place."
+                }
+            }
             @if let Some(recorded) = &view.outcome {
                 p class="govuk-body" {
                     "Recorded now: " (outcome_in_words(recorded)) ". What you record here takes its \
@@ -120,16 +137,16 @@ fn page<'a>(
             }
         },
         form: FormStart {
-            revision: after.into(),
+            revision: view.outcome_revision.to_string().into(),
             ..ask.form()
         },
         fields: html! {
             (results("What was the outcome?", items, &typed.result, errors))
             (date_boxes(&on, COMPLETED, "When was that?", "For example, 14 7 2026", errors))
             (text(CERTIFICATE, "Certificate number (optional)", "", &typed.certificate, errors))
-            @if view.has_outcome() {
+            @if view.had_outcome {
                 (why(
-                    "How do you know that the outcome recorded before is wrong?",
+                    "How do you know that what was recorded before is wrong?",
                     "Everyone who can see this course reads this",
                     &typed.why,
                     errors,

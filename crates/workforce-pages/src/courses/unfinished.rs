@@ -72,7 +72,7 @@ fn countdown(view: &UnfinishedView) -> Markup {
                 @if days > 0 {
                     strong { (words::count(days, "day", "days")) " left." } " "
                 }
-                "A National Award counts only if it is completed before " (before(view.last_day))
+                "A National Award counts only if it is completed before " (before(view.completed_before))
                 ", and if its course began before " (before(view.begun_before)) "."
             }.into(),
             ..InsetText::default()

@@ -1,6 +1,6 @@
 //! What a file of the service would record.
 
-use super::{check_of, kind_in_words};
+use super::{check_of, import::in_parts, kind_in_words};
 use crate::{
     address,
     course_files::{counts, nothing_saved},
@@ -25,11 +25,14 @@ const MOST_ROWS: usize = 100;
 /// `npq.import`
 pub(crate) async fn get(ask: Ask, At(check): At<ImportId>) -> Result<Response, Response> {
     let (_, view) = check_of(&ask, check).await?;
-    let (title, content) = if let Some(at) = view.imported {
+    let left = view.part.people > 0;
+    let (title, content) = if let Some(at) = view.imported.filter(|_| !left) {
         ("File imported", imported(&words::moment(at)))
     } else if !view.wrong.is_empty() {
         ("Rows to put right", wrong(check, &view))
-    } else if view.new_people > 0 {
+    } else if view.imported.is_some() {
+        ("File imported in part", rest(check, &view))
+    } else if left {
         ("Check what would be recorded", ready(check, &view))
     } else {
         ("Nothing new in this file", nothing(&view))
@@ -82,6 +85,12 @@ fn summary(view: &NpqCheck) -> Markup {
             usize::try_from(view.skipped).unwrap_or(usize::MAX),
         ),
     ];
+    if view.put_right > 0 {
+        lines.push((
+            "People who were erased, or whose course was corrected, left out",
+            view.put_right,
+        ));
+    }
     if view.never_began > 0 {
         lines.push((
             "Applications that never became a course, left out",
@@ -144,12 +153,30 @@ fn wrong(check: ImportId, view: &NpqCheck) -> Markup {
     }
 }
 
+/// What is left of a file of which some is imported.
+fn rest(check: ImportId, view: &NpqCheck) -> Markup {
+    two_thirds(&html! {
+        span class="govuk-caption-l" { (kind_in_words(view.kind)) }
+        h1 class="govuk-heading-l" { "This file is imported in part" }
+        p class="govuk-body" {
+            (words::thousands(view.recorded as u64)) " people are recorded, and "
+            (words::thousands(view.new_people as u64)) " are left."
+        }
+        (Button {
+            content: "Continue to import".into(),
+            href: address::import_npq(check).into(),
+            ..Button::default()
+        })
+    })
+}
+
 fn ready(check: ImportId, view: &NpqCheck) -> Markup {
     two_thirds(&html! {
         (nothing_saved())
         span class="govuk-caption-l" { (kind_in_words(view.kind)) }
         h1 class="govuk-heading-l" { "Check what would be recorded" }
         (summary(view))
+        @if view.part.left > 0 { (in_parts(view)) }
         @if view.questions > 0 {
             p class="govuk-body" {
                 "The file has another date for someone who is recorded as passed. What is recorded stays \

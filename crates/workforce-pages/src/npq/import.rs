@@ -3,7 +3,7 @@
 use super::{check_of, kind_in_words};
 use crate::{address, course_files::nothing_saved};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use maud::html;
+use maud::{Markup, html};
 use shell::{
     ask::{Ask, show},
     at::At,
@@ -31,9 +31,10 @@ pub(crate) async fn get(ask: Ask, At(check): At<ImportId>) -> Result<Response, R
         says: html! {
             p class="govuk-body" {
                 "This records something new about "
-                (words::count(view.new_people, "person", "people"))
+                (words::count(view.part.people, "person", "people"))
                 ". What was recorded before is kept."
             }
+            @if view.part.left > 0 { (in_parts(&view)) }
         },
         button: "Import the file",
         warning: false,
@@ -55,20 +56,27 @@ pub(crate) async fn post(
     form: CheckedForm<NoFields>,
 ) -> Result<Response, Response> {
     let (sent, view) = check_of(&ask, check).await?;
-    if view.imported.is_none() && !can_be_imported(&view) {
+    if !can_be_imported(&view) && view.imported.is_none() {
         return Ok(Redirect::to(&address::npq_file(check)).into_response());
     }
-    let (people, questions) = (view.new_people, view.questions);
+    let (people, questions) = (view.part.people, view.questions);
+    let left = view.part.left;
     let command = ImportNpq {
         import: check,
         kind: view.kind,
         file: sent.file,
-        rows: view.rows,
+        of: view.of_ours as u64,
+        rows: view.part.rows,
     };
     match ask.execute(&form, &[], command).await?.outcome() {
         Ok(_) => {
             let people = words::count(people, "person", "people");
             let done = Done::new(format!("File imported: something new about {people}"));
+            if left > 0 {
+                let left = words::count(left, "person", "people");
+                let done = Done::new(format!("Part imported: {people} recorded, {left} left"));
+                return Ok(ask.done(&address::npq_file(check), done));
+            }
             let done = if questions > 0 {
                 done.next("It raised questions. Answer them on the page of questions.")
             } else {
@@ -87,5 +95,18 @@ pub(crate) async fn post(
 }
 
 fn can_be_imported(view: &NpqCheck) -> bool {
-    view.imported.is_none() && view.wrong.is_empty() && view.new_people > 0
+    view.wrong.is_empty() && view.part.people > 0
+}
+
+/// That a file says more than can be recorded at once, and what happens when it is left half way.
+pub(super) fn in_parts(view: &NpqCheck) -> Markup {
+    html! {
+        p class="govuk-body" {
+            "The file is too large to be recorded at once, so it is imported in parts. This part has "
+            (words::count(view.part.people, "person", "people")) ", and "
+            (words::count(view.part.left, "is", "are")) " left for the next. Each part is recorded \
+             whole or not at all. If you stop, you can continue here for a week, or send the file again: \
+             it continues where it stopped."
+        }
+    }
 }

@@ -9,7 +9,7 @@ use shell::{
     at::At,
     components::{Button, Choice, Fieldset, Legend, Radios, Textarea},
     error_pages,
-    form::{FieldErrors, hidden_field},
+    form::{FieldErrors, FormStart, hidden_field},
     form_page::FormPage,
     layout::Page,
     security::CheckedForm,
@@ -50,6 +50,7 @@ pub(crate) async fn post(
     let command = AnswerQuestion {
         course,
         question: FactId(ask.hidden(&typed.question)?),
+        revision: ask.hidden(form.revision())?,
         changes: match typed.result.as_str() {
             "file" => Some(true),
             "recorded" => Some(false),
@@ -59,6 +60,16 @@ pub(crate) async fn post(
     };
     match ask.execute(&form, &[(WHY, "Reason")], command).await? {
         Executed::Done(_) => Ok(ask.done(address::QUESTIONS, Done::new("Question answered"))),
+        Executed::Refused(Refusal::Stale(_)) => {
+            let mut errors = FieldErrors::new();
+            let says = "Something else is recorded since you opened this page. Read the answers again, \
+                        then choose";
+            errors.add(RESULT, says);
+            let line = line(&ask, course)?;
+            Ok(error_pages::refused_form(&page(
+                &ask, &line, typed, &errors,
+            )))
+        }
         Executed::Refused(refusal) => Err(ask.refusal(refusal)),
         Executed::Wrong(problems) => {
             let errors = FieldErrors::from(problems.as_slice());
@@ -97,6 +108,10 @@ fn page<'a>(ask: &'a Ask, line: &QuestionLine, typed: &Form, errors: &FieldError
                 "A file of the NPQ registration service contradicts what is recorded. "
                 a class="govuk-link" href=(address::course(line.course)) { "See this course" }
             }
+        },
+        form: FormStart {
+            revision: line.revision.to_string().into(),
+            ..ask.form()
         },
         fields: html! {
             (hidden_field(&field::QUESTION, &line.question.0.to_string()))

@@ -1,10 +1,13 @@
 //! Sending a file of the service to be checked, and those that were imported before.
 
-use super::{failed, kind_in_words};
-use crate::{address, course_files::not_received};
+use super::kind_in_words;
+use crate::{
+    address,
+    sent_file::{Sending, arrived, keep, kept_until},
+};
 use access::Action;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use doors::{Failure, SentFile};
+use doors::Doors;
 use maud::{Markup, html};
 use shell::{
     ask::{Ask, show, two_thirds},
@@ -12,11 +15,10 @@ use shell::{
     error_pages,
     form::{FieldErrors, FormStart},
     layout::{Above, Page},
-    security::{CheckedUpload, NoFields, Received},
+    security::{CheckedUpload, NoFields},
     words,
 };
-use std::collections::BTreeMap;
-use vocabulary::{CaseId, CommandId, Digest, ImportId, Refusal, in_words};
+use vocabulary::{Actor, CommandId, ImportId};
 use workforce::field::RECORDS;
 use workforce_views::{CheckNpq, ImportedFile, NpqFiles};
 
@@ -31,72 +33,25 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
 /// `npq.import`: checks a file, and records nothing.
 pub(crate) async fn post(ask: Ask, form: CheckedUpload<NoFields>) -> Result<Response, Response> {
     let command: CommandId = ask.hidden(form.command())?;
-    let mut form = form.with_files_up_to(LARGEST);
-    let (mut sent, mut errors) = (None, FieldErrors::new());
-    while let Some(arrived) = form.next_file().await {
-        match arrived.bytes {
-            Ok(bytes) if sent.is_none() => sent = Some((arrived.name, bytes)),
-            Ok(_) => errors.add(RECORDS, "Choose one file"),
-            Err(why) => errors.add(RECORDS, not_received(why, LARGEST / 1024 / 1024)),
-        }
-    }
-    if sent.is_none() && errors.of(RECORDS).is_none() {
-        errors.add(RECORDS, "Choose a file of the NPQ registration service");
-    }
-    if let (Some((name, received)), true) = (sent, errors.is_empty()) {
-        match keep(&ask, command, name, received).await? {
+    let mut errors = FieldErrors::new();
+    let choose = "Choose a file of the NPQ registration service";
+    let sent = arrived(form, LARGEST, choose, &mut errors).await;
+    if let (Some(sent), true) = (sent, errors.is_empty()) {
+        let sending = Sending {
+            command,
+            action: Action::ImportNpq,
+            organisation: None,
+            page: "npq",
+        };
+        let look = |service: &Doors, actor: &Actor, check: ImportId, bytes: &[u8]| {
+            service.view(actor, &CheckNpq { check, bytes }).map(drop)
+        };
+        match keep(&ask, sending, sent, look).await? {
             Ok(check) => return Ok(Redirect::to(&address::npq_file(check)).into_response()),
             Err(found) => errors = found,
         }
     }
     Ok(error_pages::refused_form(&page(&ask, &errors)?))
-}
-
-/// Keeps a file sealed under a key of its own, if it is one of the service: gives the id of the check.
-async fn keep(
-    ask: &Ask,
-    command: CommandId,
-    name: String,
-    received: Received,
-) -> Result<Result<ImportId, FieldErrors>, Response> {
-    let (service, actor) = (ask.service_beside(), ask.actor);
-    let digest = Digest::of(received.bytes());
-    let check = ImportId(service.desk().file_command(command, 0, digest).0);
-    let case = CaseId::from(check);
-    let made = service
-        .desk()
-        .make_check_key(actor, Action::ImportNpq, None, case);
-    made.await.map_err(|failure| ask.failure(&failure, None))?;
-    let reading = ask.service_beside();
-    let work = move || {
-        let query = CheckNpq {
-            check,
-            bytes: received.bytes(),
-        };
-        reading.view(&actor, &query)?;
-        reading.desk().keep_object(case.into(), received.bytes())
-    };
-    let kept = tokio::task::spawn_blocking(work).await;
-    let file = match kept.map_err(|_| failed(ask))? {
-        Ok(file) => file,
-        Err(Failure::Refused(Refusal::Invalid(problems))) => {
-            return Ok(Err(FieldErrors::from(problems.as_slice())));
-        }
-        Err(failure) => return Err(ask.failure(&failure, None)),
-    };
-    let sent = SentFile {
-        organisation: None,
-        by: actor.person,
-        at: service.now(),
-        name,
-        file,
-        columns: BTreeMap::new(),
-    };
-    let kept = service
-        .desk()
-        .keep_check(actor, Action::ImportNpq, case, sent);
-    kept.await.map_err(|failure| ask.failure(&failure, None))?;
-    Ok(Ok(check))
 }
 
 fn page<'a>(ask: &'a Ask, errors: &FieldErrors) -> Result<Page<'a>, Response> {
@@ -121,7 +76,9 @@ fn page<'a>(ask: &'a Ask, errors: &FieldErrors) -> Result<Page<'a>, Response> {
                 li { "declarations" }
                 li { "corrected teacher reference numbers" }
             }
-            p class="govuk-body" { "Rows of other courses are left out." }
+            p class="govuk-body" {
+                "Rows of other courses are left out. A file of a whole year is imported in parts."
+            }
             p class="govuk-body" {
                 a class="govuk-link" href=(address::QUESTIONS) { "Answer questions about outcomes" }
             }
@@ -183,7 +140,7 @@ fn imported(files: &[ImportedFile]) -> Table<'static> {
             Cell::from(words::labelled("File", &kind_in_words(it.kind))),
             Cell::from(words::labelled("What it said", &what)),
             Cell::from(words::labelled("By", &it.by)),
-            Cell::from(words::labelled("File kept until", &in_words(it.keep_until))),
+            Cell::from(words::labelled("File kept until", &kept_until(it))),
         ]
     };
     Table {

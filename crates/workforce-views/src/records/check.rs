@@ -8,8 +8,8 @@ use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use vocabulary::{BodyId, ImportId, OrganisationId, Refusal};
 use workforce::{
-    Columns, CourseRow, FileKind, Judge, RowProblem, State, Table, Verdict, field, read_rows,
-    read_table,
+    Columns, CourseRow, FileKind, Judge, MOST_FACTS, RowProblem, State, Table, Verdict, field,
+    read_rows, read_table,
 };
 
 /// What would this file record?
@@ -40,6 +40,8 @@ pub struct RecordsCheck {
     pub rows: Vec<CheckedRow>,
     /// Awarding bodies that are named and not known yet.
     pub new_bodies: BTreeSet<String>,
+    /// The most facts that importing it makes.
+    pub facts: usize,
     /// The number of claims that it would confirm.
     pub confirms: usize,
     /// When it was imported, where it was.
@@ -92,6 +94,11 @@ impl RecordsCheck {
         self.count(|it| it == RowStands::New)
     }
 
+    /// Whether it says more than can be recorded at once.
+    pub fn is_too_much(&self) -> bool {
+        self.facts > MOST_FACTS
+    }
+
     /// Whether importing it would record anything.
     pub fn changes(&self) -> bool {
         self.new_rows() > 0 || self.confirms > 0
@@ -128,6 +135,7 @@ impl Query for CheckRecords<'_> {
             lacks,
             rows: Vec::new(),
             new_bodies: BTreeSet::new(),
+            facts: 1,
             confirms: 0,
             imported: courses.file(self.check).map(|file| file.told.at),
         };
@@ -152,21 +160,22 @@ impl RecordsCheck {
             match read.says {
                 Err(problems) => checked.problems = self.named(&problems),
                 Ok(row) => {
-                    let judged = judge.row(&row);
-                    checked.notes = judged.notes;
-                    checked.stands = match judged.verdict {
+                    let mut judged = judge.row(&row);
+                    checked.notes = std::mem::take(&mut judged.notes);
+                    checked.stands = match &judged.verdict {
                         Verdict::New => RowStands::New,
                         Verdict::Recorded => RowStands::Recorded,
-                        Verdict::Repeats(line) => RowStands::Repeats(line),
+                        Verdict::Repeats(line) => RowStands::Repeats(*line),
                         Verdict::Wrong(problems) => {
-                            checked.problems = self.named(&problems);
+                            checked.problems = self.named(problems);
                             RowStands::Wrong
                         }
                     };
+                    self.confirms += judged.confirms.len();
+                    self.facts += judged.most_facts();
                     if checked.stands == RowStands::New {
                         self.new_bodies.extend(judged.new_body);
                     }
-                    self.confirms += judged.confirms.len();
                     checked.row = Some(row);
                 }
             }

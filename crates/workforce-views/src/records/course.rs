@@ -1,12 +1,13 @@
 //! A course with its history.
 
-use super::{list::name_of, scope::CoveredCourses as _};
+use super::scope::CoveredCourses as _;
 use access::Action;
 use asking::{Failure, InMemory, Query, Reading};
 use jiff::{Timestamp, civil::Date};
-use vocabulary::{BodyId, CourseId, FactId, OrganisationId, PartialDate, Sealed, Trn};
+use vocabulary::{BodyId, CourseId, OrganisationId, PartialDate, Revision, Sealed, Trn};
 use workforce::{
-    Course, CourseSource, Outcome, OutcomeResult, SencoQualification, Standing, State, standing,
+    Course, CourseSource, CourseVersion, Outcome, OutcomeResult, SencoQualification, Standing,
+    State, TypedCourse, standing,
 };
 
 /// A course.
@@ -35,10 +36,16 @@ pub struct CourseView {
     pub began: Option<PartialDate>,
     /// What came of it.
     pub outcome: Option<Outcome>,
-    /// The outcome recorded last, taken back or not, by the fact that recorded it.
-    pub last_outcome: Option<FactId>,
-    /// The fact that said what holds now.
-    pub said_by: FactId,
+    /// The year of its cohort, where that is known.
+    pub cohort: Option<i16>,
+    /// Whether any outcome was recorded, taken back or not: whoever records another says why.
+    pub had_outcome: bool,
+    /// Whether whoever asks can record an outcome: against one of the NPQ registration service only the registrar does.
+    pub takes_outcome: bool,
+    /// The revision of the outcome that was recorded last.
+    pub outcome_revision: Revision,
+    /// What a form that corrects it shows.
+    pub typed: TypedCourse,
     /// That the provider was not on the Register of Quality Providers on the day of the award, and which day.
     pub not_registered: Option<Date>,
     /// How it stands, where it is an Award that no one has passed.
@@ -86,6 +93,8 @@ impl Query for CourseFile {
         let course = reading.course(self.course)?;
         let state = reading.unscoped::<State>();
         let details = course.details();
+        let keeps = reading.keeps_register();
+        let (name, trn) = reading.teacher_of(course);
         let body = details.body.and_then(|id| {
             let body = state.courses().body(id)?;
             Some((id, body.name.clone(), body.recognised))
@@ -97,16 +106,19 @@ impl Query for CourseFile {
             (!registered).then_some(on)
         });
         Ok(CourseView {
-            name: name_of(reading, course),
-            trn: state.teachers().trn_of(course.teacher),
+            name,
+            trn,
             qualification: details.qualification,
             provider: details.provider,
             provider_name: reading.provider_of(course),
             body,
             began: details.began,
             outcome: course.outcome().map(|it| it.outcome.clone()),
-            last_outcome: course.outcomes.last().map(|it| it.told.fact),
-            said_by: course.said_by(),
+            cohort: details.cohort,
+            had_outcome: !course.outcomes.is_empty(),
+            takes_outcome: keeps || !course.is_told_by_service(),
+            outcome_revision: course.outcome_revision(),
+            typed: TypedCourse::of(state, course, keeps),
             not_registered,
             unfinished: standing(course, reading.today),
             questioned: course.open_questions().next().is_some(),
@@ -124,9 +136,7 @@ fn history(reading: &Reading<'_>, course: &Course) -> Vec<CourseHistory> {
     for (nth, version) in course.versions.iter().enumerate() {
         let what = match nth.checked_sub(1).and_then(|nth| course.versions.get(nth)) {
             None => Happened::Recorded(course.source),
-            Some(before) => {
-                Happened::Corrected(differences(reading, &before.details, &version.details))
-            }
+            Some(before) => Happened::Corrected(differences(reading, (before, version))),
         };
         history.push(CourseHistory {
             at: version.told.at,
@@ -160,11 +170,23 @@ fn history(reading: &Reading<'_>, course: &Course) -> Vec<CourseHistory> {
 /// What was so before a correction, of each part that it changed.
 fn differences(
     reading: &Reading<'_>,
-    before: &workforce::CourseDetails,
-    after: &workforce::CourseDetails,
+    (was, is): (&CourseVersion, &CourseVersion),
 ) -> Vec<(&'static str, String)> {
     let not_known = || "not known".to_owned();
     let mut changed = Vec::new();
+    if was.named.name() != is.named.name() {
+        let name = was.named.name().map(str::to_owned);
+        changed.push(("Name", name.unwrap_or_else(not_known)));
+    }
+    if was.named.trn() != is.named.trn() {
+        let trn = was.named.trn().map(|trn| trn.to_string());
+        changed.push(("TRN", trn.unwrap_or_else(not_known)));
+    }
+    let (before, after) = (&was.details, &is.details);
+    if before.cohort != after.cohort {
+        let cohort = before.cohort.map(|year| year.to_string());
+        changed.push(("Cohort", cohort.unwrap_or_else(not_known)));
+    }
     if before.qualification != after.qualification {
         changed.push(("Qualification", before.qualification.in_words().to_owned()));
     }

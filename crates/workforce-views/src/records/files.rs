@@ -86,8 +86,8 @@ pub struct ImportedFile {
     pub rows: u64,
     /// The number of those that said something new.
     pub recorded: u64,
-    /// The day on which the file is to be deleted.
-    pub keep_until: Date,
+    /// The day on which the file is to be deleted; none once it is.
+    pub keep_until: Option<Date>,
 }
 
 impl Query for RecordsFiles {
@@ -127,7 +127,7 @@ fn files(reading: &Reading<'_>, wanted: impl Fn(FileKind) -> bool) -> ImportedFi
         kind: file.kind,
         rows: file.rows,
         recorded: file.recorded,
-        keep_until: file.keep_until,
+        keep_until: Some(file.keep_until).filter(|_| file.deleted.is_none()),
     };
     ImportedFiles {
         files: files.map(line).collect(),

@@ -3,8 +3,8 @@
 use super::scope::CoveredCourses as _;
 use access::Action;
 use asking::{Failure, InMemory, Query, Reading};
-use vocabulary::{CourseId, OrganisationId, PartialDate, text::sought};
-use workforce::{Course, Outcome, OutcomeResult, SencoQualification, State};
+use vocabulary::{CourseId, OrganisationId, PartialDate, Trn, text::sought};
+use workforce::{Course, Outcome, OutcomeResult, SencoQualification, State, TeacherNumber};
 
 /// Courses within the scope of whoever asks.
 #[derive(Clone, Debug, Default)]
@@ -116,23 +116,17 @@ impl Query for Courses {
     type Reads = InMemory;
 
     fn answer(&self, reading: &Reading<'_>) -> Result<CoursesView, Failure> {
-        let teachers = reading.unscoped::<State>().teachers();
         let typed = sought(&self.typed);
-        let number = self.typed.trim().parse::<vocabulary::Trn>().ok();
+        let number = self.typed.trim().parse::<Trn>().ok();
         let is_sought = |course: &Course| {
             if typed.is_empty() {
                 return true;
             }
             if let Some(number) = number {
-                return teachers.trn_of(course.teacher) == Some(number);
+                return has_number(reading, course, number);
             }
-            let mut names = teachers.names_of(course.teacher);
-            names.any(|(_, name)| {
-                let name = name
-                    .name
-                    .known()
-                    .map(|name| sought(name))
-                    .unwrap_or_default();
+            names_of(reading, course).any(|name| {
+                let name = sought(name);
                 typed
                     .split(' ')
                     .all(|word| name.split(' ').any(|it| it.starts_with(word)))
@@ -165,14 +159,12 @@ impl Query for Courses {
 }
 
 fn line(reading: &Reading<'_>, id: CourseId, course: &Course) -> CourseLine {
-    let teachers = reading.unscoped::<State>().teachers();
     let details = course.details();
+    let (name, trn) = reading.teacher_of(course);
     CourseLine {
         id,
-        name: name_of(reading, course),
-        trn: teachers
-            .trn_of(course.teacher)
-            .map_or_else(String::new, |trn| trn.to_string()),
+        name,
+        trn: trn.map_or_else(String::new, |trn| trn.to_string()),
         qualification: details.qualification,
         provider: reading.provider_of(course),
         began: details.began,
@@ -181,9 +173,22 @@ fn line(reading: &Reading<'_>, id: CourseId, course: &Course) -> CourseLine {
     }
 }
 
-/// The name of whoever takes a course, or that it was erased.
-pub(crate) fn name_of(reading: &Reading<'_>, course: &Course) -> String {
+/// Whether a course is of someone who has a number, as far as whoever asks is shown it.
+fn has_number(reading: &Reading<'_>, course: &Course, number: Trn) -> bool {
     let teachers = reading.unscoped::<State>().teachers();
-    let name = teachers.name_of(course.teacher);
-    name.map_or_else(|| "Someone whose name was erased".to_owned(), str::to_owned)
+    let of_register = || teachers.with_number(&TeacherNumber::Trn(number));
+    let keeps = reading.keeps_register();
+    (keeps && of_register().contains(&teachers.kept(course.teacher)))
+        || course.named().trn() == Some(number)
+}
+
+/// The names by which whoever asks finds a course: to who keeps the register every name of the teacher, to others the one
+/// that its source gave. A search would tell the others that there are more.
+fn names_of<'a>(reading: &Reading<'a>, course: &'a Course) -> impl Iterator<Item = &'a str> {
+    let teachers = reading.unscoped::<State>().teachers();
+    let keeps = reading.keeps_register();
+    let all = keeps.then(|| teachers.names_of(course.teacher));
+    let all = all.into_iter().flatten();
+    let all = all.filter_map(|(_, name)| name.name.known().map(String::as_str));
+    all.chain(course.named().name())
 }

@@ -6,7 +6,9 @@ use asking::{Failure, InMemory, Query, Reading};
 use jiff::Timestamp;
 use std::collections::HashMap;
 use vocabulary::{ImportId, Refusal};
-use workforce::{FileKind, NpqJudge, NpqPerson, NpqRow, State, field, read_npq};
+use workforce::{
+    FileKind, NpqJudge, NpqPart, NpqPerson, NpqRow, PassedOver, State, field, read_npq,
+};
 
 /// What would this file record?
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +26,8 @@ pub struct NpqCheck {
     pub kind: FileKind,
     /// Its rows of the NPQ for SENCOs, where nothing is wrong with any.
     pub rows: Vec<NpqRow>,
+    /// What is imported next: all that is new, or as much as can be recorded at once.
+    pub part: NpqPart,
     /// The number of its rows of the NPQ for SENCOs.
     pub of_ours: usize,
     /// The number of rows of other courses, or of people we do not know.
@@ -34,6 +38,8 @@ pub struct NpqCheck {
     pub new_people: usize,
     /// The number of people of whom everything is recorded already.
     pub recorded: usize,
+    /// The number of people who are left out: they were erased, or their course was corrected.
+    pub put_right: usize,
     /// The number of people who are not known yet.
     pub entered: usize,
     /// The number of outcomes that are new.
@@ -73,6 +79,8 @@ impl Query for CheckNpq<'_> {
         let mut check = NpqCheck {
             kind: file.kind,
             rows: Vec::new(),
+            part: NpqPart::default(),
+            put_right: 0,
             of_ours: file.rows.len(),
             skipped: file.other_courses,
             never_began: file.never_began,
@@ -107,10 +115,17 @@ impl NpqCheck {
         let judge = NpqJudge::new(reading.known());
         for person in NpqPerson::of_rows(&self.rows) {
             let judged = judge.person(&person);
-            if judged.unknown {
-                self.skipped += person.lines.len() as u64;
-                self.of_ours -= person.lines.len();
-                continue;
+            match judged.passed_over {
+                Some(PassedOver::Unknown) => {
+                    self.skipped += person.lines.len() as u64;
+                    self.of_ours -= person.lines.len();
+                    continue;
+                }
+                Some(PassedOver::PutRight) => {
+                    self.put_right += 1;
+                    continue;
+                }
+                None => {}
             }
             if let Some(says) = &judged.wrong {
                 self.wrong.extend(person.lines.iter().map(|line| NpqLine {
@@ -131,5 +146,8 @@ impl NpqCheck {
             }
         }
         self.wrong.sort_by_key(|it| it.line);
+        if self.wrong.is_empty() {
+            self.part = NpqPart::first(&judge, &self.rows);
+        }
     }
 }

@@ -1,10 +1,10 @@
 //! Questions about outcomes that no one has answered.
 
-use super::{list::name_of, scope::CoveredCourses as _};
+use super::scope::CoveredCourses as _;
 use access::Action;
 use asking::{Failure, InMemory, Query, Reading};
 use jiff::Timestamp;
-use vocabulary::{CourseId, FactId};
+use vocabulary::{CourseId, FactId, Revision};
 use workforce::{Outcome, State};
 
 /// Every open question.
@@ -24,6 +24,8 @@ pub struct QuestionLine {
     pub provider: String,
     /// What is recorded.
     pub recorded: Option<Outcome>,
+    /// The revision of what is recorded.
+    pub revision: Revision,
     /// What the source says.
     pub said: Outcome,
     /// When it was asked.
@@ -45,7 +47,8 @@ impl Query for OutcomeQuestions {
             lines.extend(course.open_questions().map(|it| QuestionLine {
                 course: id,
                 question: it.told.fact,
-                name: name_of(reading, course),
+                name: reading.teacher_of(course).0,
+                revision: course.outcome_revision(),
                 provider: reading.provider_of(course),
                 recorded: course.outcome().map(|it| it.outcome.clone()),
                 said: it.outcome.clone(),

@@ -3,13 +3,19 @@
 use access::Resource;
 use asking::Reading;
 use people::OrganisationKind;
-use vocabulary::{CourseId, OrganisationId, Refusal};
-use workforce::{Course, Known, State};
+use vocabulary::{CourseId, OrganisationId, Refusal, Role, Trn};
+use workforce::{Course, Known, State, shown_teacher};
 
 /// Courses within the scope of whoever asks.
 pub(crate) trait CoveredCourses<'a> {
     /// What the rules know: for what they say of what was asked, and for nothing else.
     fn known(&self) -> Known<'a>;
+
+    /// Whether whoever asks keeps the register, and sees of teachers what it knows.
+    fn keeps_register(&self) -> bool;
+
+    /// The name and the number that whoever asks sees of whoever takes a course.
+    fn teacher_of(&self, course: &Course) -> (String, Option<Trn>);
 
     /// Whether the courses of a provider are within scope; of one that senco does not know, none in particular.
     fn covers_provider(&self, provider: Option<OrganisationId>) -> bool;
@@ -42,6 +48,25 @@ impl<'a> CoveredCourses<'a> for Reading<'a> {
             people: self.people(),
             workforce: self.unscoped(),
         }
+    }
+
+    fn keeps_register(&self) -> bool {
+        self.actor.role == Role::Registrar
+    }
+
+    fn teacher_of(&self, course: &Course) -> (String, Option<Trn>) {
+        let keeps = self.keeps_register();
+        let (name, trn) = shown_teacher(self.unscoped(), course, keeps);
+        let unnamed = || {
+            let said = course.named().name.is_some();
+            let says = if keeps || said {
+                "Someone whose name was erased"
+            } else {
+                "Someone whose name is not known"
+            };
+            says.to_owned()
+        };
+        (name.unwrap_or_else(unnamed), trn)
     }
 
     fn covers_provider(&self, provider: Option<OrganisationId>) -> bool {

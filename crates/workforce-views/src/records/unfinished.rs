@@ -1,11 +1,13 @@
 //! Who has not finished a course for the National Award, and how long they have.
 
-use super::{list::name_of, scope::CoveredCourses as _};
+use super::scope::CoveredCourses as _;
 use access::Action;
 use asking::{Failure, InMemory, Query, Reading};
 use jiff::civil::Date;
 use vocabulary::{CourseId, OrganisationId, PartialDate};
-use workforce::{Standing, State, days_left, first_day_too_late, last_day};
+use workforce::{
+    Standing, State, days_left, first_day_too_late_to_begin, first_day_too_late_to_finish,
+};
 
 /// Who has not finished, of the providers within scope.
 #[derive(Clone, Copy, Debug)]
@@ -15,7 +17,7 @@ pub struct Unfinished;
 #[derive(Clone, Debug)]
 pub struct UnfinishedView {
     /// From which day on no Award counts that is completed then or later.
-    pub last_day: Option<Date>,
+    pub completed_before: Option<Date>,
     /// From which day on no Award counts whose course began then or later.
     pub begun_before: Option<Date>,
     /// The number of days until the last day.
@@ -88,8 +90,8 @@ pub(crate) fn unfinished(reading: &Reading<'_>) -> UnfinishedView {
         (!lines.is_empty()).then_some(UnfinishedProvider { name, lines })
     };
     UnfinishedView {
-        last_day: last_day(),
-        begun_before: first_day_too_late(),
+        completed_before: first_day_too_late_to_finish(),
+        begun_before: first_day_too_late_to_begin(),
         days_left: days_left(reading.today),
         providers: providers.filter_map(of).collect(),
     }
@@ -99,16 +101,16 @@ fn lines_of(reading: &Reading<'_>, provider: OrganisationId) -> Vec<UnfinishedLi
     let state = reading.unscoped::<State>();
     let courses = state.courses().unfinished(provider, reading.today);
     let mut lines: Vec<UnfinishedLine> = courses
-        .map(|(id, course, stands)| UnfinishedLine {
-            course: id,
-            name: name_of(reading, course),
-            trn: state
-                .teachers()
-                .trn_of(course.teacher)
-                .map_or_else(String::new, |trn| trn.to_string()),
-            began: course.details().began,
-            failed: course.outcome().is_some(),
-            stands,
+        .map(|(id, course, stands)| {
+            let (name, trn) = reading.teacher_of(course);
+            UnfinishedLine {
+                course: id,
+                name,
+                trn: trn.map_or_else(String::new, |trn| trn.to_string()),
+                began: course.details().began,
+                failed: course.outcome().is_some(),
+                stands,
+            }
         })
         .collect();
     lines.sort_by(|one, other| {

@@ -12,8 +12,8 @@ use super::{
 };
 use crate::{
     AwardClaimed, Claim, ClaimConfirmed, ClaimDeclined, CourseCorrected, CourseRecorded,
-    CourseSource, Fact, Known, Outcome, OutcomeRecorded, OutcomeResult, State, TeacherNumber,
-    field, rule,
+    CourseSource, Fact, Known, NamedTeacher, Outcome, OutcomeRecorded, OutcomeResult, State,
+    TeacherNumber, field, rule,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -87,8 +87,10 @@ pub fn confirm_claim(known: &Known<'_>, it: &ConfirmClaim, context: &Context) ->
     let (teacher, who) = teacher_of(known, claimed, name, said.account_theirs, context);
     let before = before(state, teacher, claimed, &said.details, said.completed)?;
     let enters = matches!(&who, Some(it) if matches!(it.fact, Fact::TeacherEntered(_)));
-    let mut facts: Vec<NewFact<Fact>> = who.into_iter().chain(said.new_body.clone()).collect();
-    let course = record(state, teacher, before, &said, context, &mut facts);
+    let mut facts: Vec<NewFact<Fact>> = who.iter().cloned().chain(said.new_body.clone()).collect();
+    let trn = claimed.trn.as_ref().and_then(Sealed::known).copied();
+    let named = |of: TeacherId| state.teachers().named(of, who.as_ref(), Some(name), trn);
+    let course = record(state, (teacher, &named), before, &said, context, &mut facts);
     facts.push(NewFact::new(ClaimConfirmed {
         claim: it.claim,
         course,
@@ -147,10 +149,11 @@ fn teacher_of(
     teachers.identify_or_enter(number.as_ref(), name, 0, context)
 }
 
-/// Records what a university says of a course, beside what is recorded of it before.
+/// Records what a university says of a course, beside what is recorded of it before; `named` is how it names whoever took
+/// it.
 fn record(
     state: &State,
-    teacher: TeacherId,
+    (teacher, named): (TeacherId, &dyn Fn(TeacherId) -> NamedTeacher),
     before: Before,
     said: &Said,
     context: &Context,
@@ -170,6 +173,7 @@ fn record(
             facts.push(NewFact::new(CourseRecorded {
                 course,
                 teacher,
+                named: named(teacher),
                 details: said.details.clone(),
                 outcome: Some(passed(teacher)),
                 source: CourseSource::ConfirmedClaim,
@@ -182,10 +186,17 @@ fn record(
     let recorded = state.courses().get(course).expect("it was found");
     if let Some(details) = more(recorded.details(), &said.details) {
         let why = "The university has told more of it, and nothing otherwise.".to_owned();
+        // Of a course that another source told of, the university’s own name and number are the first.
+        let (now, told) = (recorded.named().clone(), named(recorded.teacher));
         let corrected = CourseCorrected {
             course,
             teacher: recorded.teacher,
+            named: NamedTeacher {
+                name: now.name.or(told.name),
+                trn: now.trn.or(told.trn),
+            },
             details,
+            certificate: None,
             why: Sealed::under(recorded.teacher, why),
         };
         facts.push(NewFact::new(corrected).superseding(recorded.said_by()));

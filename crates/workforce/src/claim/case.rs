@@ -105,7 +105,8 @@ impl Fact {
             | Self::PostDisputed(_)
             | Self::GovernorNamed(_)
             | Self::GovernorEnded(_)
-            | Self::GovernorNameClosed(_) => None,
+            | Self::GovernorNameClosed(_)
+            | Self::RecordsFileDeleted(_) => None,
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::{
     course::{agree, finer, in_words},
     rule,
 };
-use vocabulary::{CourseId, PartialDate, Refusal, TeacherId};
+use vocabulary::{BodyId, CourseId, PartialDate, Refusal, TeacherId};
 
 /// What is recorded of the course that led to a claimed award.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,9 +48,8 @@ pub(super) fn before(
     };
     let told_alike = |course: &Course| {
         let recorded = course.details();
-        let body = |it: &CourseDetails| it.body;
-        let bodies =
-            body(recorded).is_none_or(|one| body(details).is_none_or(|other| one == other));
+        let bodies = body_said(recorded)
+            .is_none_or(|one| body_said(details).is_none_or(|other| one == other));
         (bodies && agree(recorded.began, details.began))
             .then_some(())
             .ok_or_else(|| contradicts(course))
@@ -72,13 +71,21 @@ pub(super) fn before(
     Ok(Before::GoesOn(*id))
 }
 
+/// The body that someone said; none where it was only taken to be the provider’s own.
+fn body_said(details: &CourseDetails) -> Option<BodyId> {
+    details.body.filter(|_| !details.body_assumed)
+}
+
 /// What is known of a recorded course with what a university says, where that is more.
 pub(super) fn more(recorded: &CourseDetails, said: &CourseDetails) -> Option<CourseDetails> {
-    let both = CourseDetails {
+    let mut both = CourseDetails {
         began: finer(recorded.began, said.began),
-        body: recorded.body.or(said.body),
         ..recorded.clone()
     };
+    if said.body.is_some() && body_said(recorded).is_none() {
+        both.body = said.body;
+        both.body_assumed = false;
+    }
     (both != *recorded).then_some(both)
 }
 

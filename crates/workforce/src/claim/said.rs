@@ -58,7 +58,9 @@ pub(super) fn read(
                 provider,
                 provider_name,
                 body,
+                body_assumed: false,
                 began,
+                cohort: None,
             };
             Ok(Said {
                 details,

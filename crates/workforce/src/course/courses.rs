@@ -1,9 +1,7 @@
 //! What is known of courses, of the files that they were in, and of the bodies that award: folded from facts.
 
 use crate::{
-    AwardingBodyChanged, AwardingBodyEntered, CourseCorrected, CourseDetails, CourseRecorded,
-    CourseSource, FileKind, Outcome, OutcomeQuestionAnswered, OutcomeQuestioned, OutcomeRecorded,
-    OutcomeResult, Provenance, RecordsImported,
+    CourseDetails, CourseSource, FileKind, NamedTeacher, Outcome, OutcomeResult, Provenance,
 };
 use imbl::{OrdMap, OrdSet};
 use jiff::civil::Date;
@@ -19,7 +17,8 @@ pub struct Course {
     pub teacher: TeacherId,
     /// What was said of it, each time; the last holds.
     pub versions: Vec<CourseVersion>,
-    /// Every outcome that was recorded; the last holds.
+    /// Every outcome that was recorded; the last holds. One of the NPQ registration service stands where its date puts
+    /// it, so that the order in which files come does not matter.
     pub outcomes: Vec<RecordedOutcome>,
     /// Questions about its outcome.
     pub questions: Vec<Question>,
@@ -32,6 +31,10 @@ pub struct Course {
 /// What was said of a course at one time.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CourseVersion {
+    /// Whose course it was said to be.
+    pub teacher: TeacherId,
+    /// How the source names them.
+    pub named: NamedTeacher,
     /// What was said.
     pub details: CourseDetails,
     /// How a mistake was found out, where it corrects the one before.
@@ -73,13 +76,28 @@ pub struct Question {
 }
 
 impl Course {
-    /// What holds now.
-    pub fn details(&self) -> &CourseDetails {
+    /// What was said of it last, which holds.
+    pub fn version(&self) -> &CourseVersion {
         let last = self.versions.last();
-        &last.expect("a course has been recorded").details
+        last.expect("a course has been recorded")
     }
 
-    /// The outcome that holds now: the last recorded, unless it takes an outcome back.
+    /// What holds now.
+    pub fn details(&self) -> &CourseDetails {
+        &self.version().details
+    }
+
+    /// How whoever told of it names the teacher.
+    pub fn named(&self) -> &NamedTeacher {
+        &self.version().named
+    }
+
+    /// The fact that said what holds now: what a correction supersedes.
+    pub fn said_by(&self) -> FactId {
+        self.version().told.fact
+    }
+
+    /// The outcome that holds now: the last, unless it takes an outcome back.
     pub fn outcome(&self) -> Option<&RecordedOutcome> {
         let last = self.outcomes.last();
         last.filter(|it| it.outcome.result != OutcomeResult::Voided)
@@ -112,16 +130,27 @@ pub struct RecordsFile {
     pub kind: FileKind,
     /// The file as it was sent.
     pub file: ObjectRef,
-    /// The number of rows.
+    /// The number of rows that were taken in so far.
     pub rows: u64,
-    /// The number of rows that said something new.
+    /// The number of those that said something new.
     pub recorded: u64,
     /// Which of its columns was read as what, by heading.
     pub columns: BTreeMap<String, String>,
     /// The day on which the file itself is to be deleted.
     pub keep_until: Date,
+    /// Why the file itself is deleted, where it is.
+    pub deleted: Option<FileDeleted>,
     /// When it was imported, and by whom.
     pub told: Provenance,
+}
+
+/// Why a file was deleted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileDeleted {
+    /// Its day had come.
+    InTime,
+    /// A teacher was erased whom it may name.
+    With(TeacherId),
 }
 
 /// A body that awards qualifications.
@@ -142,14 +171,16 @@ pub struct AwardingBody {
 /// Every course, by id. Cloning it costs a few counters.
 #[derive(Clone, Debug, Default)]
 pub struct Courses {
-    all: OrdMap<CourseId, Arc<Course>>,
-    by_teacher: OrdMap<TeacherId, OrdSet<CourseId>>,
-    by_provider: OrdMap<OrganisationId, OrdSet<CourseId>>,
-    questioned: OrdSet<CourseId>,
-    files: OrdMap<ImportId, Arc<RecordsFile>>,
+    pub(super) all: OrdMap<CourseId, Arc<Course>>,
+    pub(super) by_teacher: OrdMap<TeacherId, OrdSet<CourseId>>,
+    /// The courses that were recorded of a teacher, and turned out to be another’s.
+    pub(super) moved: OrdMap<TeacherId, OrdSet<CourseId>>,
+    pub(super) by_provider: OrdMap<OrganisationId, OrdSet<CourseId>>,
+    pub(super) questioned: OrdSet<CourseId>,
+    pub(super) files: OrdMap<ImportId, Arc<RecordsFile>>,
     /// Imports in the order in which they were recorded.
-    imported: imbl::Vector<ImportId>,
-    bodies: OrdMap<BodyId, Arc<AwardingBody>>,
+    pub(super) imported: imbl::Vector<ImportId>,
+    pub(super) bodies: OrdMap<BodyId, Arc<AwardingBody>>,
 }
 
 impl Courses {
@@ -166,6 +197,12 @@ impl Courses {
     /// The courses recorded under one id of a teacher: ask for each of their ids.
     pub fn of_id(&self, teacher: TeacherId) -> impl Iterator<Item = (CourseId, &Course)> {
         let ids = self.by_teacher.get(&teacher).into_iter().flatten();
+        ids.filter_map(|id| Some((*id, self.get(*id)?)))
+    }
+
+    /// The courses that were recorded under one id of a teacher, and turned out to be another’s.
+    pub fn moved_from(&self, teacher: TeacherId) -> impl Iterator<Item = (CourseId, &Course)> {
+        let ids = self.moved.get(&teacher).into_iter().flatten();
         ids.filter_map(|id| Some((*id, self.get(*id)?)))
     }
 
@@ -195,6 +232,26 @@ impl Courses {
         ids.filter_map(|id| Some((*id, self.file(*id)?)))
     }
 
+    /// The files that are to be deleted by `today`, and are not.
+    pub fn files_due(&self, today: Date) -> impl Iterator<Item = ImportId> {
+        let due = self.files.iter();
+        let due = due.filter(move |(_, it)| it.deleted.is_none() && it.keep_until <= today);
+        due.map(|(id, _)| *id)
+    }
+
+    /// The files that were deleted.
+    pub fn deleted_files(&self) -> impl Iterator<Item = ImportId> {
+        let deleted = self.files.iter().filter(|(_, it)| it.deleted.is_some());
+        deleted.map(|(id, _)| *id)
+    }
+
+    /// The files that were deleted because a teacher was erased.
+    pub(crate) fn files_deleted_with(&self, teacher: TeacherId) -> impl Iterator<Item = ImportId> {
+        let with = Some(FileDeleted::With(teacher));
+        let deleted = self.files.iter().filter(move |(_, it)| it.deleted == with);
+        deleted.map(|(id, _)| *id)
+    }
+
     /// An awarding body.
     pub fn body(&self, id: BodyId) -> Option<&AwardingBody> {
         self.bodies.get(&id).map(AsRef::as_ref)
@@ -209,187 +266,5 @@ impl Courses {
     /// known.
     pub fn recognised(&self, details: &CourseDetails) -> Option<bool> {
         self.body(details.body?)?.recognised
-    }
-
-    pub(crate) fn record(&mut self, it: &CourseRecorded, told: Provenance) {
-        let outcome = it.outcome.clone().map(|outcome| RecordedOutcome {
-            outcome,
-            source: it.source,
-            import: it.import,
-            why: None,
-            told,
-        });
-        let course = Course {
-            teacher: it.teacher,
-            versions: vec![CourseVersion {
-                details: it.details.clone(),
-                why: None,
-                told,
-            }],
-            outcomes: outcome.into_iter().collect(),
-            questions: Vec::new(),
-            source: it.source,
-            import: it.import,
-        };
-        self.all.insert(it.course, Arc::new(course));
-        self.by_teacher
-            .entry(it.teacher)
-            .or_default()
-            .insert(it.course);
-        self.note_provider(it.course, &it.details);
-    }
-
-    pub(crate) fn correct(&mut self, it: &CourseCorrected, told: Provenance) {
-        let before = self
-            .get(it.course)
-            .and_then(|course| course.details().provider);
-        if let Some(ids) = before.and_then(|provider| self.by_provider.get_mut(&provider)) {
-            ids.remove(&it.course);
-        }
-        self.note_provider(it.course, &it.details);
-        let moved = self.get(it.course).map(|course| course.teacher);
-        if let Some(teacher) = moved.filter(|teacher| *teacher != it.teacher) {
-            self.by_teacher
-                .entry(teacher)
-                .or_default()
-                .remove(&it.course);
-            self.by_teacher
-                .entry(it.teacher)
-                .or_default()
-                .insert(it.course);
-        }
-        self.change(it.course, |course| {
-            course.teacher = it.teacher;
-            course.versions.push(CourseVersion {
-                details: it.details.clone(),
-                why: Some(it.why.clone()),
-                told,
-            });
-        });
-    }
-
-    pub(crate) fn outcome(&mut self, it: &OutcomeRecorded, told: Provenance) {
-        self.change(it.course, |course| {
-            course.outcomes.push(RecordedOutcome {
-                outcome: it.outcome.clone(),
-                source: it.source,
-                import: it.import,
-                why: it.why.clone(),
-                told,
-            });
-        });
-    }
-
-    pub(crate) fn question(&mut self, it: &OutcomeQuestioned, told: Provenance) {
-        self.questioned.insert(it.course);
-        self.change(it.course, |course| {
-            course.questions.push(Question {
-                outcome: it.outcome.clone(),
-                source: it.source,
-                import: it.import,
-                told,
-                answer: None,
-                why: None,
-            });
-        });
-    }
-
-    pub(crate) fn answer(&mut self, it: &OutcomeQuestionAnswered) {
-        self.change(it.course, |course| {
-            let asked = |question: &&mut Question| question.told.fact == it.question;
-            for question in course.questions.iter_mut().filter(asked) {
-                question.answer = Some(it.changes);
-                question.why = Some(it.why.clone());
-            }
-        });
-        let open = self
-            .get(it.course)
-            .is_some_and(|course| course.open_questions().next().is_some());
-        if !open {
-            self.questioned.remove(&it.course);
-        }
-    }
-
-    pub(crate) fn import(&mut self, it: &RecordsImported, told: Provenance) {
-        let file = RecordsFile {
-            organisation: it.organisation,
-            kind: it.kind,
-            file: it.file,
-            rows: it.rows,
-            recorded: it.recorded,
-            columns: it.columns.clone(),
-            keep_until: it.keep_until,
-            told,
-        };
-        self.files.insert(it.import, Arc::new(file));
-        self.imported.push_back(it.import);
-    }
-
-    pub(crate) fn body_entered(&mut self, it: &AwardingBodyEntered, told: Provenance) {
-        let body = AwardingBody {
-            name: it.name.clone(),
-            ukprn: it.ukprn,
-            recognised: it.recognised,
-            source: it.source.clone(),
-            told,
-        };
-        self.bodies.insert(it.body, Arc::new(body));
-    }
-
-    pub(crate) fn body_changed(&mut self, it: &AwardingBodyChanged, told: Provenance) {
-        let body = AwardingBody {
-            name: it.name.clone(),
-            ukprn: it.ukprn,
-            recognised: it.recognised,
-            source: it.source.clone(),
-            told,
-        };
-        self.bodies.insert(it.body, Arc::new(body));
-    }
-
-    fn note_provider(&mut self, course: CourseId, details: &CourseDetails) {
-        if let Some(provider) = details.provider {
-            self.by_provider.entry(provider).or_default().insert(course);
-        }
-    }
-
-    fn change(&mut self, course: CourseId, change: impl FnOnce(&mut Course)) {
-        if let Some(course) = self.all.get_mut(&course) {
-            change(Arc::make_mut(course));
-        }
-    }
-}
-
-/// The fact that a correction of what holds now supersedes.
-impl Course {
-    /// The fact that said what holds now.
-    pub fn said_by(&self) -> FactId {
-        let last = self.versions.last();
-        last.expect("a course has been recorded").told.fact
-    }
-}
-
-/// What an erasure takes.
-impl Courses {
-    /// Forgets the numbers of an erased teacher’s certificates, and why anything was said of their courses.
-    pub(crate) fn erase_teacher(&mut self, teacher: TeacherId) {
-        for id in self.by_teacher.get(&teacher).cloned().unwrap_or_default() {
-            self.change(id, Course::erase);
-        }
-    }
-}
-
-impl Course {
-    fn erase(&mut self) {
-        let erase = |why: &mut Option<Sealed<String>>| why.iter_mut().for_each(Sealed::erase);
-        self.versions.iter_mut().for_each(|it| erase(&mut it.why));
-        for recorded in &mut self.outcomes {
-            erase(&mut recorded.outcome.certificate);
-            erase(&mut recorded.why);
-        }
-        for question in &mut self.questions {
-            erase(&mut question.outcome.certificate);
-            erase(&mut question.why);
-        }
     }
 }

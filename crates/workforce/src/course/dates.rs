@@ -22,8 +22,8 @@ const MONTHS: [&str; 12] = [
 /// this century.
 ///
 /// # Errors
-/// What is wrong with it and what to write, to follow the name of its column.
-pub fn typed_date(text: &str) -> Result<PartialDate, String> {
+/// What is wrong with it and what to write. `name` is what the date is called.
+pub fn typed_date(name: &str, text: &str) -> Result<PartialDate, String> {
     let text = without_time(text.trim());
     let parts: Vec<&str> = text
         .split(|c: char| c.is_whitespace() || matches!(c, '/' | '-' | '.' | ','))
@@ -33,18 +33,27 @@ pub fn typed_date(text: &str) -> Result<PartialDate, String> {
         && number.bytes().all(|b| b.is_ascii_digit())
     {
         return Err(match number.len() {
-            5 => "must be a date. A spreadsheet made a number of it: format the column as a date and \
-                  save the file again"
-                .to_owned(),
-            4 => "must have a month as well as a year, for example July 2023".to_owned(),
-            _ => no_date(),
+            5 => format!(
+                "{name} must be a date. A spreadsheet made a number of it: format the column as a date \
+                 and save the file again"
+            ),
+            4 => format!("{name} must have a month as well as a year, for example July 2023"),
+            _ => no_date(name),
         });
     }
-    read(&parts).ok_or_else(no_date)
+    read(&parts).ok_or_else(|| no_date(name))
 }
 
-fn no_date() -> String {
-    "must be a date that exists, for example 27/3/2023, 27 March 2023 or March 2023".to_owned()
+fn no_date(name: &str) -> String {
+    format!("{name} must be a real date, for example 27/3/2023, 27 March 2023 or March 2023")
+}
+
+/// Whether one date is surely before another.
+pub(crate) fn is_before(one: Option<PartialDate>, other: Option<PartialDate>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => one.latest() < other.earliest(),
+        _ => false,
+    }
 }
 
 /// A date without the midnight that programs write after it.
@@ -125,7 +134,11 @@ mod tests {
             ("07/2023", "2023-07"),
             ("2023-07", "2023-07"),
         ] {
-            assert_eq!(typed_date(typed).unwrap().to_string(), read, "{typed}");
+            assert_eq!(
+                typed_date("Began", typed).unwrap().to_string(),
+                read,
+                "{typed}"
+            );
         }
     }
 
@@ -140,7 +153,8 @@ mod tests {
             ("1 Ju 2023", "real date"),
             ("", "real date"),
         ] {
-            let said = typed_date(typed).unwrap_err();
+            let said = typed_date("Began", typed).unwrap_err();
+            assert!(said.starts_with("Began must"), "{said}");
             assert!(said.contains(says), "{typed}: {said}");
         }
     }

@@ -2,7 +2,9 @@
 //!
 //! | to find | look in |
 //! |---|---|
-//! | what is known of courses, imported files and awarding bodies | `courses.rs` |
+//! | what is known of courses, imported files and awarding bodies | `courses.rs`; how facts change it, and what an erasure takes: `fold.rs` |
+//! | how a source names whoever takes a course, and who sees which name | `named.rs` |
+//! | deleting a file whose day has come | `delete.rs` |
 //! | awarding bodies, and whether each is recognised | `body.rs` |
 //! | tables as spreadsheets write them; dates in them | `table.rs`, `dates.rs` |
 //! | a provider’s file: columns, rows, what is new, importing | `file/` |
@@ -15,7 +17,10 @@ mod body;
 mod correct;
 mod courses;
 mod dates;
+mod delete;
 mod file;
+mod fold;
+mod named;
 mod npq;
 mod outcome;
 mod record;
@@ -26,22 +31,28 @@ mod unfinished;
 pub use body::{
     ChangeAwardingBody, EnterAwardingBody, TypedBody, change_awarding_body, enter_awarding_body,
 };
-pub use correct::{CorrectCourse, correct_course};
+pub use correct::{CorrectCourse, TypedCourse, correct_course};
 pub use courses::{
-    AwardingBody, Course, CourseVersion, Courses, Question, RecordedOutcome, RecordsFile,
+    AwardingBody, Course, CourseVersion, Courses, FileDeleted, Question, RecordedOutcome,
+    RecordsFile,
 };
 pub use dates::typed_date;
+pub use delete::{DeleteRecordsFiles, delete_records_files};
 pub use file::{
-    Column, Columns, CourseRow, ImportRecords, Judge, Judged, LONGEST, MOST_ROWS, OURS, ReadRow,
-    RowProblem, Verdict, import_records, read_rows, read_table,
+    Column, Columns, CourseRow, ImportRecords, Judge, Judged, LONGEST, MOST_FACTS, MOST_NEW_BODIES,
+    MOST_ROWS, OURS, ReadRow, RowProblem, Verdict, import_records, read_rows, read_table,
 };
 pub(crate) use file::{agree, finer, in_words};
+pub use named::shown_teacher;
 pub use npq::{
-    AnswerQuestion, ImportNpq, MOST_NPQ_ROWS, NpqFile, NpqJudge, NpqJudged, NpqOutcome, NpqPerson,
-    NpqProblem, NpqReadRow, NpqRow, NpqSays, answer_question, import_npq, read_npq,
+    AnswerQuestion, ImportNpq, MOST_NPQ_ROWS, NpqFile, NpqJudge, NpqJudged, NpqOutcome, NpqPart,
+    NpqPerson, NpqProblem, NpqReadRow, NpqRow, NpqSays, PassedOver, answer_question, import_npq,
+    read_npq,
 };
 pub use outcome::{RecordOutcome, record_outcome};
 pub use record::{RecordCourse, record_course};
 pub(crate) use recording::NAMED_ONLY;
 pub use table::{NotATable, Table, TableRow};
-pub use unfinished::{Standing, days_left, first_day_too_late, last_day, standing};
+pub use unfinished::{
+    Standing, days_left, first_day_too_late_to_begin, first_day_too_late_to_finish, standing,
+};

@@ -8,7 +8,7 @@ use crate::{CourseSource, Fact, Known, OutcomeResult, SencoQualification, field,
 use people::OrganisationKind;
 use serde::{Deserialize, Serialize};
 use vocabulary::{
-    BodyId, Context, Decided, Field, OrganisationId, PartialDate, Problem, Refusal, Role, Trn,
+    BodyId, Context, Decided, Field, OrganisationId, PartialDate, Problem, Refusal, Trn,
     text::one_line,
 };
 
@@ -81,7 +81,13 @@ pub fn record_course(
     if !problems.is_empty() {
         return Err(Refusal::Invalid(problems));
     }
-    let judged = Judge::new(*known, command.provider).row(&row);
+    let source = super::outcome::source_of(context);
+    let judge = Judge::new(*known, command.provider);
+    let mut judge = match source {
+        CourseSource::Registrar => judge.knowing_of_corrections(),
+        _ => judge,
+    };
+    let judged = judge.row(&row);
     match judged.verdict {
         Verdict::New => {}
         Verdict::Recorded | Verdict::Repeats(_) => return Err(recorded_already()),
@@ -89,12 +95,6 @@ pub fn record_course(
             return Err(Refusal::Invalid(problems.iter().map(of_field).collect()));
         }
     }
-    let by_registrar = context.actor.role == Role::Registrar;
-    let source = if by_registrar {
-        CourseSource::Registrar
-    } else {
-        CourseSource::ProviderForm
-    };
     let mut recording = Recording::new(known.workforce, command.provider, source, None, context);
     recording.row(&row, &judged);
     Ok(recording.facts())

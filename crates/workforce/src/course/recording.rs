@@ -3,9 +3,9 @@
 use super::file::{CourseRow, Judged, Step};
 use crate::{
     AwardingBodyEntered, CourseCorrected, CourseDetails, CourseRecorded, CourseSource, Fact,
-    Outcome, OutcomeRecorded, State, TeacherNumber, confirmation,
+    NamedTeacher, Outcome, OutcomeRecorded, State, TeacherNumber, confirmation,
 };
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, hash_map::Entry};
 use vocabulary::{
     BodyId, ClaimId, Context, CourseId, ImportId, NewFact, OrganisationId, Sealed, TeacherId, Trn,
     text::sought,
@@ -13,6 +13,13 @@ use vocabulary::{
 
 /// Where that stands of a body that is only named so far.
 pub(crate) const NAMED_ONLY: &str = "Named by a provider, and not looked up yet";
+
+/// Someone whom this command enters.
+struct Entered {
+    teacher: TeacherId,
+    name: String,
+    fact: NewFact<Fact>,
+}
 
 /// Records rows of one provider.
 pub(crate) struct Recording<'a> {
@@ -23,9 +30,9 @@ pub(crate) struct Recording<'a> {
     pub(crate) context: &'a Context,
     facts: Vec<NewFact<Fact>>,
     /// Whom this command entered, by number.
-    entered: HashMap<Trn, Vec<(TeacherId, String)>>,
-    /// Names that this command says a teacher is called by otherwise.
-    called: HashSet<(TeacherId, String)>,
+    entered: HashMap<Trn, Vec<Entered>>,
+    /// What this command says that a teacher is called by otherwise.
+    called: HashMap<(TeacherId, String), NewFact<Fact>>,
     bodies: HashMap<String, BodyId>,
     rows: u32,
 }
@@ -46,7 +53,7 @@ impl<'a> Recording<'a> {
             context,
             facts: Vec::new(),
             entered: HashMap::new(),
-            called: HashSet::new(),
+            called: HashMap::new(),
             bodies: HashMap::new(),
             rows: 0,
         }
@@ -75,19 +82,17 @@ impl<'a> Recording<'a> {
             } => {
                 let recorded = self.state.courses().get(*course);
                 let teacher = recorded.expect("a course was judged").teacher;
+                let called = self.called(teacher, &row.name, nth);
                 if let Some(details) = details {
                     let mut details = details.clone();
                     if *enters_body {
                         details.body = self.enter_body(judged);
                     }
-                    self.details(*course, teacher, details);
+                    self.details(*course, row, details, called.as_ref());
                 }
                 if let Some(outcome) = outcome {
                     self.outcome(*course, outcome.clone());
                 }
-                let teachers = self.state.teachers();
-                let called = teachers.called_otherwise(teacher, &row.name, nth, self.context);
-                self.called(teacher, &row.name, called);
                 Some((*course, teacher))
             }
         };
@@ -113,16 +118,19 @@ impl<'a> Recording<'a> {
 
     fn course(&mut self, row: &CourseRow, nth: u32, body: Option<BodyId>) -> (CourseId, TeacherId) {
         let course: CourseId = self.context.ids.id("course", nth);
-        let teacher = self.teacher(row, nth);
+        let (teacher, named) = self.teacher(row, nth);
         let recorded = CourseRecorded {
             course,
             teacher,
+            named,
             details: CourseDetails {
                 qualification: row.qualification,
                 provider: Some(self.provider),
                 provider_name: None,
                 body,
+                body_assumed: body.is_some() && row.body.is_none(),
                 began: row.began,
+                cohort: None,
             },
             outcome: super::file::outcome_of(row, teacher),
             source: self.source,
@@ -132,49 +140,78 @@ impl<'a> Recording<'a> {
         (course, teacher)
     }
 
-    /// The teacher of a row, entered where they are not known.
-    fn teacher(&mut self, row: &CourseRow, nth: u32) -> TeacherId {
-        let same = |(_, name): &&(TeacherId, String)| crate::have_a_word_in_common(name, &row.name);
+    /// The teacher of a row, entered where they are not known; as the row names them.
+    fn teacher(&mut self, row: &CourseRow, nth: u32) -> (TeacherId, NamedTeacher) {
+        let same = |it: &&Entered| crate::have_a_word_in_common(&it.name, &row.name);
         let entered = row.trn.and_then(|trn| self.entered.get(&trn));
-        if let Some((teacher, _)) = entered.and_then(|it| it.iter().find(same)) {
-            return *teacher;
+        let teachers = self.state.teachers();
+        if let Some(it) = entered.and_then(|it| it.iter().find(same)) {
+            let named = teachers.named(it.teacher, Some(&it.fact), Some(&row.name), row.trn);
+            return (it.teacher, named);
         }
         let number = row.trn.map(TeacherNumber::Trn);
-        let teachers = self.state.teachers();
         let (teacher, fact) =
             teachers.identify_or_enter(number.as_ref(), &row.name, nth, self.context);
         let enters = matches!(&fact, Some(it) if matches!(it.fact, Fact::TeacherEntered(_)));
         if !enters {
-            self.called(teacher, &row.name, fact);
-            return teacher;
+            let called = self.called(teacher, &row.name, nth);
+            let named = teachers.named(teacher, called.as_ref(), Some(&row.name), row.trn);
+            return (teacher, named);
         }
-        if let Some(trn) = row.trn {
+        let named = teachers.named(teacher, fact.as_ref(), Some(&row.name), row.trn);
+        if let (Some(trn), Some(fact)) = (row.trn, &fact) {
             let of_number = self.entered.entry(trn).or_default();
-            of_number.push((teacher, row.name.clone()));
+            of_number.push(Entered {
+                teacher,
+                name: row.name.clone(),
+                fact: fact.clone(),
+            });
         }
         self.facts.extend(fact);
-        teacher
+        (teacher, named)
     }
 
-    /// That a row calls a teacher otherwise: once of a name.
-    fn called(&mut self, teacher: TeacherId, name: &str, fact: Option<NewFact<Fact>>) {
-        if fact.is_some() && self.called.insert((teacher, sought(name))) {
-            self.facts.extend(fact);
+    /// That a row calls a teacher otherwise: recorded once of a name.
+    fn called(&mut self, teacher: TeacherId, name: &str, nth: u32) -> Option<NewFact<Fact>> {
+        match self.called.entry((teacher, sought(name))) {
+            Entry::Occupied(said) => Some(said.get().clone()),
+            Entry::Vacant(new) => {
+                let teachers = self.state.teachers();
+                let called = teachers.called_otherwise(teacher, name, nth, self.context)?;
+                self.facts.push(called.clone());
+                Some(new.insert(called).clone())
+            }
         }
     }
 
-    fn details(&mut self, course: CourseId, teacher: TeacherId, details: CourseDetails) {
-        let recorded = self.state.courses().get(course);
-        let said_by = recorded.expect("a course was judged").said_by();
+    fn details(
+        &mut self,
+        id: CourseId,
+        row: &CourseRow,
+        details: CourseDetails,
+        called: Option<&NewFact<Fact>>,
+    ) {
+        let recorded = self.state.courses().get(id);
+        let recorded = recorded.expect("a course was judged");
+        let teacher = recorded.teacher;
+        // Of a course that another source told of, the provider’s own name and number are the first.
+        let teachers = self.state.teachers();
+        let now = recorded.named().clone();
+        let said = teachers.named(teacher, called, Some(&row.name), row.trn);
         let why = "The provider has told more of it, and nothing otherwise.".to_owned();
         let corrected = CourseCorrected {
-            course,
+            course: id,
             teacher,
+            named: NamedTeacher {
+                name: now.name.or(said.name),
+                trn: now.trn.or(said.trn),
+            },
             details,
+            certificate: None,
             why: Sealed::under(teacher, why),
         };
         self.facts
-            .push(NewFact::new(corrected).superseding(said_by));
+            .push(NewFact::new(corrected).superseding(recorded.said_by()));
     }
 
     fn outcome(&mut self, course: CourseId, outcome: Outcome) {
@@ -193,8 +230,8 @@ impl<'a> Recording<'a> {
         let entered = u32::try_from(self.bodies.len()).unwrap_or(u32::MAX);
         let body = self.context.ids.id("body", entered);
         match self.bodies.entry(sought(name)) {
-            std::collections::hash_map::Entry::Occupied(known) => Some(*known.get()),
-            std::collections::hash_map::Entry::Vacant(new) => {
+            Entry::Occupied(known) => Some(*known.get()),
+            Entry::Vacant(new) => {
                 new.insert(body);
                 self.facts.push(NewFact::new(AwardingBodyEntered {
                     body,

@@ -41,6 +41,11 @@ pub enum NotATable {
     /// It has one line, and no rows.
     #[error("The file has headings and no rows beneath them. Choose another file")]
     NoRows,
+    /// Its first line is a row, and no headings.
+    #[error(
+        "The file has no headings. Add a first line that says what each column is, such as TRN and Name"
+    )]
+    NoHeadings,
     /// It has more rows than are read.
     #[error(
         "The file has {rows} rows, and up to {most} are read at once. Split it into smaller files"

@@ -42,14 +42,14 @@ impl Standing {
 }
 
 /// From which day on no Award counts that is completed then or later (SEND Regulations 2014, regulation 49).
-pub fn last_day() -> Option<Date> {
+pub fn first_day_too_late_to_finish() -> Option<Date> {
     Law::table()
         .counts(SencoQualification::Nasenco.into())
         .completed_before
 }
 
 /// From which day on no Award counts whose course began then or later.
-pub fn first_day_too_late() -> Option<Date> {
+pub fn first_day_too_late_to_begin() -> Option<Date> {
     Law::table()
         .counts(SencoQualification::Nasenco.into())
         .begun_before
@@ -57,7 +57,7 @@ pub fn first_day_too_late() -> Option<Date> {
 
 /// The number of days left to complete an Award, on `today`.
 pub fn days_left(today: Date) -> i32 {
-    let end = last_day().unwrap_or(today);
+    let end = first_day_too_late_to_finish().unwrap_or(today);
     let left = today.until((Unit::Day, end));
     left.map_or(0, |span| span.get_days().max(0))
 }
@@ -77,7 +77,7 @@ pub fn standing(course: &Course, today: Date) -> Option<Standing> {
     };
     Some(match details.began {
         Some(began) if too_late(began) => Standing::BeganTooLate,
-        _ if last_day().is_some_and(|end| today >= end) => Standing::TooLate,
+        _ if first_day_too_late_to_finish().is_some_and(|end| today >= end) => Standing::TooLate,
         Some(_) => Standing::InTime,
         None => Standing::BeganUnknown,
     })

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use vocabulary::{
     BodyId, CourseId, FactId, ImportId, ObjectRef, OrganisationId, PartialDate, Sealed, TeacherId,
-    Ukprn,
+    Trn, Ukprn,
 };
 
 /// The two qualifications for SENCOs that there have been, as facts and public lists name them.
@@ -136,9 +136,28 @@ pub struct CourseDetails {
     /// The body that awards the qualification, which can be another than the provider.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub body: Option<BodyId>,
+    /// Whether no source names that body: a university is taken to award its own courses, until one does.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub body_assumed: bool,
     /// When the course began.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub began: Option<PartialDate>,
+    /// The year in which its cohort began, where DfE’s NPQ registration service says it: often all that it says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cohort: Option<i16>,
+}
+
+/// A teacher as a source names them: no other source and no provider sees what the register knows beside it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct NamedTeacher {
+    /// The name, where the source has one: sealed with the teacher’s name that it is, so that both are erased together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Sealed<String>>,
+    /// The teacher reference number, where the source has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trn: Option<Sealed<Trn>>,
 }
 
 /// A teacher takes or took a course.
@@ -150,6 +169,8 @@ pub struct CourseRecorded {
     pub course: CourseId,
     /// The teacher.
     pub teacher: TeacherId,
+    /// How the source names them.
+    pub named: NamedTeacher,
     /// What is known of it.
     pub details: CourseDetails,
     /// What came of it, where that is known at the same time.
@@ -171,8 +192,14 @@ pub struct CourseCorrected {
     pub course: CourseId,
     /// Whose course it is.
     pub teacher: TeacherId,
+    /// How they are named from now on to the provider.
+    pub named: NamedTeacher,
     /// What is right, whole.
     pub details: CourseDetails,
+    /// The number of the certificate, sealed for whoever the course is of now: of a course that becomes another
+    /// teacher’s.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certificate: Option<Sealed<String>>,
     /// How the mistake was found out.
     pub why: Sealed<String>,
 }
@@ -243,7 +270,8 @@ pub enum FileKind {
     NpqNumbers,
 }
 
-/// A file of records was imported, whole. Its rows are facts of their own in the same append.
+/// A file of records was imported. Its rows are facts of their own in the same append. A large file of DfE’s NPQ
+/// registration service comes in parts, of which each is such a fact: `rows` and `recorded` are those of the part.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -261,10 +289,21 @@ pub struct RecordsImported {
     pub rows: u64,
     /// The number of rows that said something new.
     pub recorded: u64,
-    /// Which of its columns was read as what, by the heading of the column: offered for the next file.
-    pub columns: BTreeMap<String, String>,
+    /// Which of its columns was read as what, by the heading of the column: offered for the next file. Headings are
+    /// what someone typed, so they are sealed, under the key of the provider.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub columns: Option<Sealed<BTreeMap<String, String>>>,
     /// The day on which the file itself is to be deleted.
     pub keep_until: Date,
+}
+
+/// A file of records was deleted as it was sent: its key is destroyed, and then the file. What it said stays.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct RecordsFileDeleted {
+    /// The import.
+    pub import: ImportId,
 }
 
 /// A body that awards qualifications became known.

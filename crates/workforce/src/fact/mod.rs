@@ -22,8 +22,8 @@ pub use claim::{
 };
 pub use course::{
     AwardingBodyChanged, AwardingBodyEntered, CourseCorrected, CourseDetails, CourseRecorded,
-    CourseSource, FileKind, Outcome, OutcomeQuestionAnswered, OutcomeQuestioned, OutcomeRecorded,
-    OutcomeResult, RecordsImported, SencoQualification,
+    CourseSource, FileKind, NamedTeacher, Outcome, OutcomeQuestionAnswered, OutcomeQuestioned,
+    OutcomeRecorded, OutcomeResult, RecordsFileDeleted, RecordsImported, SencoQualification,
 };
 pub use list::{ListKind, SchoolListImported, Source};
 pub use post::{
@@ -61,6 +61,7 @@ facts! {
         "workforce.awarding-body-entered" 1 => AwardingBodyEntered,
         "workforce.awarding-body-changed" 1 => AwardingBodyChanged,
         "workforce.records-imported" 1 => RecordsImported,
+        "workforce.records-file-deleted" 1 => RecordsFileDeleted,
         "workforce.course-recorded" 1 => CourseRecorded,
         "workforce.course-corrected" 1 => CourseCorrected,
         "workforce.outcome-recorded" 1 => OutcomeRecorded,

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
-use vocabulary::{NameId, PartialDate, PersonId, Sealed, TeacherId, Trn};
+use vocabulary::{Digest, NameId, PartialDate, PersonId, Sealed, TeacherId, Trn};
 
 /// A number by which a teacher is known to someone. The name of no one, and still about a person: sealed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -17,6 +17,17 @@ pub enum TeacherNumber {
     /// The id under which DfE’s NPQ registration service knows a participant, who may have no teacher reference
     /// number. In small letters.
     NpqParticipant(String),
+}
+
+impl TeacherNumber {
+    /// The digest that is kept of a number whose teacher was erased.
+    pub fn erased_digest(&self) -> Digest {
+        let kind = match self {
+            Self::Trn(_) => "trn",
+            Self::NpqParticipant(_) => "npq-participant",
+        };
+        Digest::of(format!("erased number\n{kind}\n{self}").as_bytes())
+    }
 }
 
 impl fmt::Display for TeacherNumber {
@@ -191,4 +202,8 @@ pub struct TeacherUnlinked {
 pub struct TeacherErased {
     /// The teacher.
     pub teacher: TeacherId,
+    /// Digests of the numbers that they had, by which a file that is sent again does not enter them again. Sealed under
+    /// a key of their own: a number has few digits, so whoever opens a digest can find it by trying.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub numbers: Option<Sealed<Vec<Digest>>>,
 }

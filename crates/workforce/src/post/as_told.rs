@@ -20,19 +20,16 @@ pub(super) fn trn(typed: &str) -> Result<Option<Trn>, Problem> {
 }
 
 /// A name of a teacher, sealed under the key of the same name in the register, so that both are erased together; under
-/// the key of `otherwise` where the register has none. That is also the key of whoever is entered by the same command.
+/// the key of `otherwise` where the register has none. That is also the key of whoever is entered, or called otherwise, by
+/// the same command.
 pub(super) fn sealed(
     teachers: &Teachers,
     teacher: TeacherId,
     name: String,
     otherwise: NameId,
 ) -> Sealed<String> {
-    let names = teachers.get(teacher).map(|it| it.names.iter());
-    let same = names.into_iter().flatten().find(|held| {
-        let known = held.name.known();
-        known.is_some_and(|known| sought(known) == sought(&name))
-    });
-    Sealed::under(same.map_or(otherwise, |held| held.id), name)
+    let same = teachers.key_of_name(teacher, &name);
+    Sealed::under(same.unwrap_or(otherwise), name)
 }
 
 /// Whether two reports say the same person: by the number, where both have one, and a word of the name; else by the

@@ -1,11 +1,12 @@
 //! Erasing: a former name alone, or a teacher whole; whose keys it takes.
 
 use super::living;
-use crate::{Fact, State, TeacherErased, TeacherNameClosed, rule};
+use crate::{Fact, State, Teacher, TeacherErased, TeacherNameClosed, TeacherNumber, rule};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use vocabulary::{
-    CaseId, Context, Decided, NameId, NewFact, PersonId, Refusal, Sealed, Subject, TeacherId,
+    CaseId, Context, Decided, Digest, NameId, NewFact, PersonId, Refusal, Sealed, Subject,
+    TeacherId,
 };
 
 /// Erase a former name, and nothing else.
@@ -24,7 +25,7 @@ pub struct EraseTeacher {
     pub teacher: TeacherId,
 }
 
-/// Erases a former name, or one by which a post calls them: its key is destroyed. What else is recorded stays, under the
+/// Erases a former name, or one by which a post or another source calls them: its key is destroyed. What else is recorded stays, under the
 /// name that they have now.
 ///
 /// # Errors
@@ -35,6 +36,11 @@ pub fn close_teacher_name(state: &State, command: &CloseTeacherName, _: &Context
     living(teachers, command.teacher)?;
     let names = teachers.names_of(command.teacher);
     let held = names.map(|(teacher, held)| (teacher, Subject::from(held.id), &held.name));
+    let called = teachers.ids_of(command.teacher).flat_map(|teacher| {
+        let called = teachers.get(teacher).map(|it| it.called.iter());
+        let called = called.into_iter().flatten();
+        called.map(move |it| (teacher, Subject::from(it.id), &it.name))
+    });
     let told = teachers.ids_of(command.teacher).flat_map(|teacher| {
         let names = state
             .posts()
@@ -44,6 +50,7 @@ pub fn close_teacher_name(state: &State, command: &CloseTeacherName, _: &Context
     });
     let wanted = Subject::from(command.name);
     let (teacher, _, name) = held
+        .chain(called)
         .chain(told)
         .find(|(_, subject, _)| *subject == wanted)
         .ok_or(Refusal::NotFound)?;
@@ -72,7 +79,7 @@ pub fn close_teacher_name(state: &State, command: &CloseTeacherName, _: &Context
 ///
 /// # Errors
 /// *Not found* when there is no such teacher; when they were erased before.
-pub fn erase_teacher(state: &State, command: &EraseTeacher, _: &Context) -> Decided<Fact> {
+pub fn erase_teacher(state: &State, command: &EraseTeacher, context: &Context) -> Decided<Fact> {
     let teachers = state.teachers();
     let known = teachers.get(command.teacher).ok_or(Refusal::NotFound)?;
     if known.erased {
@@ -82,22 +89,46 @@ pub fn erase_teacher(state: &State, command: &EraseTeacher, _: &Context) -> Deci
             "There is nothing left to erase.",
         ));
     }
-    let erased = |teacher| NewFact::new(TeacherErased { teacher });
-    Ok(teachers.ids_of(command.teacher).map(erased).collect())
+    let erased = |(nth, teacher)| {
+        let numbers = teachers.get(teacher).map(Teacher::ever_numbered);
+        let numbers = numbers.filter(|numbers| !numbers.is_empty());
+        let key = Subject::Case(context.ids.id("erased-numbers", nth));
+        NewFact::new(TeacherErased {
+            teacher,
+            numbers: numbers.map(|numbers| Sealed::under(key, numbers)),
+        })
+    };
+    let ids = (0..).zip(teachers.ids_of(command.teacher));
+    Ok(ids.map(erased).collect())
+}
+
+impl Teacher {
+    /// The digests of every number that they had, withdrawn or not.
+    fn ever_numbered(&self) -> Vec<Digest> {
+        let held = self.numbers.iter().map(|it| &it.number);
+        let all = held.chain(self.withdrawn.iter().map(|it| &it.number));
+        let digests = all.filter_map(|it| it.known().map(TeacherNumber::erased_digest));
+        digests.collect()
+    }
 }
 
 impl State {
     /// The subjects whose keys a fact of the workforce takes, as things stand once it is folded in: of a teacher, their
-    /// own, those of their names, and those of the claims that are theirs; of a name, its own.
+    /// own, those of their names, those of the claims that are theirs, and those of the files that named them; of a
+    /// name, its own; of a file, its own.
     pub fn taken_by(&self, fact: &Fact) -> Vec<Subject> {
         match fact {
             Fact::TeacherNameClosed(it) => vec![it.name_id.into()],
             Fact::GovernorNameClosed(it) => vec![it.governor.into()],
+            Fact::RecordsFileDeleted(it) => vec![CaseId::from(it.import).into()],
             Fact::TeacherErased(it) => {
+                let files = self.courses().files_deleted_with(it.teacher);
+                let files = files.map(|import| CaseId::from(import).into());
                 let claims = self.claims().erased();
                 let claims = claims.filter(|(_, claim)| claim.erased_with == Some(it.teacher));
                 let claims = claims.map(|(id, _)| CaseId::from(id).into());
-                self.subjects_of(it.teacher).chain(claims).collect()
+                let own = self.subjects_of(it.teacher);
+                own.chain(claims).chain(files).collect()
             }
             _ => Vec::new(),
         }
@@ -113,7 +144,9 @@ impl State {
     pub fn erased(&self) -> impl Iterator<Item = Subject> {
         let teachers = self.teachers().iter().flat_map(|(id, teacher)| {
             let whole = teacher.erased.then(|| self.subjects_of(id));
-            let closed = teacher.names.iter().filter_map(|held| match &held.name {
+            let called = teacher.called.iter().map(|it| &it.name);
+            let names = teacher.names.iter().map(|it| &it.name).chain(called);
+            let closed = names.filter_map(|name| match name {
                 Sealed::Erased { subject } => Some(*subject),
                 Sealed::Known { .. } => None,
             });
@@ -121,15 +154,18 @@ impl State {
         });
         let claims = self.claims().erased();
         let claims = claims.map(|(id, _)| CaseId::from(id).into());
+        let files = self.courses().deleted_files();
+        let files = files.map(|import| CaseId::from(import).into());
         let told = self.posts().iter().flat_map(|(_, post)| post.names());
         let governors = self.posts().all_governors().map(|it| &it.name);
         let names = told.chain(governors).filter(|name| name.known().is_none());
-        teachers.chain(claims).chain(names.map(Sealed::subject))
+        let others = claims.chain(files);
+        teachers.chain(others).chain(names.map(Sealed::subject))
     }
 
     /// Everything that is sealed under a key of this id alone: their own, those of their names, and those of names by
     /// which a post calls them.
-    fn subjects_of(&self, teacher: TeacherId) -> impl Iterator<Item = Subject> {
+    pub(crate) fn subjects_of(&self, teacher: TeacherId) -> impl Iterator<Item = Subject> {
         let known = self.teachers().get(teacher).into_iter();
         let names = known.flat_map(|it| {
             let called = it.called.iter().map(|called| called.id);

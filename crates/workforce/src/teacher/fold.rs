@@ -5,9 +5,9 @@ use super::{
     teachers::{HeldNumber, Saying, SayingKind, WithdrawnNumber},
 };
 use crate::{
-    Provenance, TeacherCalledOtherwise, TeacherEntered, TeacherNameSettled, TeacherNamed,
-    TeacherNumber, TeacherNumberWithdrawn, TeacherNumbered, TeachersJoined, TeachersParted,
-    TeachersToldApart,
+    Provenance, TeacherCalledOtherwise, TeacherEntered, TeacherErased, TeacherNameSettled,
+    TeacherNamed, TeacherNumber, TeacherNumberWithdrawn, TeacherNumbered, TeachersJoined,
+    TeachersParted, TeachersToldApart,
 };
 use imbl::Vector;
 use std::sync::Arc;
@@ -155,10 +155,12 @@ impl Teachers {
                 .collect();
             self.index.remove_name(teacher, &known, &left);
         }
+        self.note_asked(teacher);
     }
 
     /// Forgets everything personal of one id: its key and those of its names are destroyed.
-    pub(crate) fn erase(&mut self, teacher: TeacherId) {
+    pub(crate) fn erase(&mut self, it: &TeacherErased) {
+        let teacher = it.teacher;
         let Some(known) = self.all.get(&teacher).cloned() else {
             return;
         };
@@ -185,6 +187,11 @@ impl Teachers {
             it.erased = true;
         });
         self.note_asked(teacher);
+        let numbers = it.numbers.iter().filter_map(Sealed::known);
+        for number in numbers.flatten() {
+            let ids = self.erased_numbers.entry(*number).or_default();
+            ids.insert(teacher);
+        }
         self.forget_sayings(teacher);
     }
 

@@ -7,7 +7,7 @@
 //! What is recorded is recorded under the very id that has the number. So when two entries that were joined are
 //! parted again, each has what was said of it meanwhile.
 
-use super::{Teachers, have_a_word_in_common, is_same_name};
+use super::{Teachers, have_a_word_in_common};
 use crate::{Fact, TeacherCalledOtherwise, TeacherEntered, TeacherNumber};
 use vocabulary::{Context, NameId, NewFact, Sealed, TeacherId};
 
@@ -64,13 +64,7 @@ impl Teachers {
         nth: u32,
         context: &Context,
     ) -> Option<NewFact<Fact>> {
-        let called = self.get(teacher)?.called.iter();
-        let called = called.filter_map(|it| it.name.known().map(String::as_str));
-        if self
-            .own_names(teacher)
-            .chain(called)
-            .any(|known| is_same_name(known, name))
-        {
+        if !self.is_called_otherwise(teacher, name) {
             return None;
         }
         let name_id: NameId = context.ids.id("name", nth);
@@ -79,6 +73,11 @@ impl Teachers {
             name_id,
             name: Sealed::under(name_id, name.to_owned()),
         }))
+    }
+
+    /// Whether an id of a teacher neither has a name nor was called so before.
+    pub(crate) fn is_called_otherwise(&self, teacher: TeacherId, name: &str) -> bool {
+        self.get(teacher).is_some() && self.key_of_name(teacher, name).is_none()
     }
 
     /// The names of one id alone.

@@ -4,7 +4,7 @@ use super::index::Index;
 use crate::{Provenance, TeacherNumber};
 use imbl::{OrdMap, OrdSet, Vector};
 use std::sync::Arc;
-use vocabulary::{Joined, NameId, PartialDate, PersonId, Sealed, TeacherId, Trn};
+use vocabulary::{Digest, Joined, NameId, PartialDate, PersonId, Sealed, TeacherId, Trn};
 
 /// A teacher, by one id: who has several is the set of them ([`Teachers::ids_of`]).
 #[derive(Clone, Debug, PartialEq)]
@@ -128,6 +128,8 @@ pub struct Teachers {
     /// The ids that a source called otherwise, where no one has said yet whether the name is theirs.
     pub(super) asked_names: OrdSet<TeacherId>,
     pub(super) by_person: OrdMap<PersonId, TeacherId>,
+    /// Whose a number was that is erased, by its digest.
+    pub(super) erased_numbers: OrdMap<Digest, OrdSet<TeacherId>>,
 }
 
 impl Teachers {
@@ -219,6 +221,14 @@ impl Teachers {
     /// The ids that have a number themselves.
     pub(crate) fn holding(&self, number: &TeacherNumber) -> impl Iterator<Item = TeacherId> {
         self.index.with_number(number)
+    }
+
+    /// The teachers who had a number and were erased, by the ids under which they had it.
+    pub fn erased_with_number(&self, number: &TeacherNumber) -> impl Iterator<Item = TeacherId> {
+        // Where no one was erased no digest is worked out: files have thousands of rows.
+        let ids = (!self.erased_numbers.is_empty())
+            .then(|| self.erased_numbers.get(&number.erased_digest()));
+        ids.flatten().into_iter().flatten().copied()
     }
 
     /// The teachers one of whose names has each word of what is sought, in whatever letters, by the ids that they

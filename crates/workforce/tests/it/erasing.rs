@@ -1,16 +1,19 @@
 //! What an erasure leaves is what is left when the register is folded again without the keys that it took.
 
-use crate::posts::world::{BY_LINK, REGISTRAR, World, on, since, urn};
+mod governors;
+mod records;
+mod shared;
+
+use crate::posts::world::{BY_LINK, REGISTRAR, World, on, since};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use vocabulary::{Actor, Context, Decided, PostId, Sealed, Subject, TeacherId};
 use workforce::{
-    ChangePost, CloseGovernorName, CloseTeacherName, DisputePost, EndPost, EnterTeacher,
-    EraseTeacher, Fact, JoinTeachers, Known, NameGovernor, NameTeacher, NumberTeacher,
-    PartTeachers, RemovePost, TeacherLinked, TellTeachersApart, TypedPost, WithdrawNumber,
-    change_post, close_governor_name, close_teacher_name, dispute_post, end_post, enter_teacher,
-    erase_teacher, join_teachers, name_governor, name_teacher, number_teacher, part_teachers,
-    remove_post, tell_teachers_apart, withdraw_number,
+    ChangePost, CloseTeacherName, DisputePost, EndPost, EnterTeacher, EraseTeacher, Fact,
+    JoinTeachers, Known, NameTeacher, NumberTeacher, PartTeachers, RemovePost, TeacherLinked,
+    TellTeachersApart, TypedPost, WithdrawNumber, change_post, close_teacher_name, dispute_post,
+    end_post, enter_teacher, erase_teacher, join_teachers, name_teacher, number_teacher,
+    part_teachers, remove_post, tell_teachers_apart, withdraw_number,
 };
 
 const NAMES: [&str; 4] = ["Zoë Adeyemi", "Zoë Brown", "Adeyemi, Zoë", "Hal Pemberton"];
@@ -33,6 +36,16 @@ enum Step {
     Disputed,
     Course,
     Corrected,
+    /// A provider records a course by a form, under a name and a number.
+    Taught(usize, usize),
+    /// The last course of theirs is put right: it becomes that of whoever has this name and number.
+    PutRight(usize, usize),
+    /// A file of the provider says this of someone.
+    Imported(usize, usize),
+    /// A year goes by, and files are deleted.
+    FilesDeleted,
+    /// Someone says whether the first name that is asked about is theirs.
+    Settled(bool),
     Claimed(bool, usize),
     Declined,
     Experience(bool),
@@ -57,6 +70,11 @@ fn step() -> impl Strategy<Value = (usize, Step)> {
         Just(Step::Disputed),
         Just(Step::Course),
         Just(Step::Corrected),
+        (0..4_usize, 0..3_usize).prop_map(|(n, trn)| Step::Taught(n, trn)),
+        (0..4_usize, 0..3_usize).prop_map(|(n, trn)| Step::PutRight(n, trn)),
+        (0..4_usize, 0..3_usize).prop_map(|(n, trn)| Step::Imported(n, trn)),
+        Just(Step::FilesDeleted),
+        any::<bool>().prop_map(Step::Settled),
         (any::<bool>(), 0..3_usize).prop_map(|(linked, trn)| Step::Claimed(linked, trn)),
         Just(Step::Declined),
         any::<bool>().prop_map(Step::Experience),
@@ -81,8 +99,8 @@ fn post_of(world: &World, teacher: TeacherId) -> Option<PostId> {
 fn take(world: &mut World, (n, teacher): (usize, TeacherId), all: &[TeacherId], step: Step) {
     tell_of_teacher(world, (n, teacher), all, step);
     tell_of_post(world, (n, teacher), step);
-    tell_of_records(world, (n, teacher), step);
-    tell_of_governors(world, n, step);
+    records::tell(world, (n, teacher), step);
+    governors::tell(world, n, step);
 }
 
 fn why() -> String {
@@ -162,11 +180,12 @@ fn tell_of_teacher(
             });
         }
         Step::NameClosed(nth) => {
-            let mut names = world.state.teachers().names_of(teacher);
-            let Some(name) = names.nth(nth).map(|(_, it)| it.id) else {
+            let teachers = world.state.teachers();
+            let names = teachers.names_of(teacher).map(|(_, it)| it.id);
+            let called = teachers.names_asked(teacher).map(|(_, it)| it.id);
+            let Some(name) = names.chain(called).nth(nth) else {
                 return;
             };
-            drop(names);
             let it = CloseTeacherName { teacher, name };
             give(world, by, |known, context| {
                 close_teacher_name(known.workforce, &it, context)
@@ -238,51 +257,6 @@ fn tell_of_post(world: &mut World, (n, teacher): (usize, TeacherId), step: Step)
     }
 }
 
-fn tell_of_records(world: &mut World, (n, teacher): (usize, TeacherId), step: Step) {
-    match step {
-        Step::Course => world.course(n, teacher),
-        Step::Corrected => {
-            world.course(n, teacher);
-            world.correct(n, teacher);
-        }
-        Step::Claimed(linked, trn) => world.claim(n, linked.then_some(teacher), TRNS[trn]),
-        Step::Declined => {
-            world.claim(n, Some(teacher), TRNS[0]);
-            world.decline(n);
-        }
-        Step::Experience(withdrawn) => world.experience(n, teacher, withdrawn),
-        _ => {}
-    }
-}
-
-fn tell_of_governors(world: &mut World, n: usize, step: Step) {
-    match step {
-        Step::Governor(at) => {
-            let it = NameGovernor {
-                organisation: None,
-                school: urn(SCHOOLS[at]),
-                name: format!("Governor {n}"),
-                from: "2026-01-01".parse().ok(),
-            };
-            give(world, REGISTRAR, |known, context| {
-                name_governor(known, &it, context)
-            });
-        }
-        Step::GovernorClosed(at) => {
-            let school = urn(SCHOOLS[at]);
-            let named = world.state.posts().governors(school).last();
-            let Some(governor) = named.map(|it| it.id) else {
-                return;
-            };
-            let it = CloseGovernorName { school, governor };
-            give(world, REGISTRAR, |known, context| {
-                close_governor_name(known.workforce, &it, context)
-            });
-        }
-        _ => {}
-    }
-}
-
 fn erase(world: &mut World, teacher: TeacherId) {
     let erased = world.give_of(REGISTRAR, |known, context| {
         erase_teacher(known.workforce, &EraseTeacher { teacher }, context)
@@ -334,6 +308,9 @@ proptest! {
                 prop_assert!(world.taken.contains(&name.subject()));
             }
         }
+        for name in records::names(&world).filter(|it| it.known().is_none()) {
+            prop_assert!(world.taken.contains(&name.subject()));
+        }
         let shown: BTreeSet<Subject> = world.state.erased().collect();
         let keys = |it: &&Subject| !matches!(it, Subject::Case(_));
         for subject in world.taken.iter().filter(keys) {
@@ -368,9 +345,18 @@ fn nothing_that_was_typed_of_a_teacher_is_left_after_an_erasure() {
         Step::Claimed(true, 1),
         Step::Experience(true),
         Step::Removed,
+        Step::Taught(1, 0),
+        Step::PutRight(2, 0),
+        Step::Imported(0, 0),
     ]) {
         take(&mut world, (n, teacher), &all, step);
     }
+    let told: BTreeSet<_> = records::names(&world).filter_map(Sealed::known).collect();
+    assert!(
+        told.iter()
+            .map(|it| it.as_str())
+            .eq(["Adeyemi, Zoë", "Zoë Adeyemi", "Zoë Brown"])
+    );
     let shown = world.knows().concat();
     assert!(shown.contains("Zoë") && shown.contains("@school.example"));
     erase(&mut world, teacher);
@@ -387,11 +373,7 @@ fn nothing_that_was_typed_of_a_teacher_is_left_after_an_erasure() {
         assert!(!shown.contains(personal), "{personal}: {shown}");
     }
     let known = |it: &Sealed<String>| it.known().is_some();
-    assert!(
-        !world
-            .state
-            .posts()
-            .iter()
-            .any(|(_, post)| post.names().any(known))
-    );
+    let posts = world.state.posts().iter();
+    let told = posts.flat_map(|(_, post)| post.names());
+    assert!(!told.chain(records::names(&world)).any(known));
 }

@@ -152,12 +152,15 @@ impl World {
         self.record(CourseRecorded {
             course: RawId::from_bytes([n; 16]).into(),
             teacher,
+            named: workforce::NamedTeacher::default(),
             details: CourseDetails {
                 qualification: SencoQualification::Nasenco,
                 provider: provider.map(|n| OrganisationId(RawId::from_bytes([n; 16]))),
                 provider_name: named.map(str::to_owned),
                 body: None,
+                body_assumed: false,
                 began: None,
+                cohort: None,
             },
             outcome: None,
             source: CourseSource::ProviderForm,

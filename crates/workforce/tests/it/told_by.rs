@@ -7,9 +7,9 @@ use vocabulary::{
 };
 use workforce::{
     AwardClaimed, ClaimDeclined, ClaimEvidenced, ClaimSent, ClaimedProvider, CourseCorrected,
-    CourseDetails, CourseRecorded, CourseSource, ExperienceRecorded, ExperienceWithdrawn, Outcome,
-    OutcomeQuestionAnswered, OutcomeQuestioned, OutcomeRecorded, OutcomeResult, SencoQualification,
-    StatedBy,
+    CourseDetails, CourseRecorded, CourseSource, ExperienceRecorded, ExperienceWithdrawn,
+    NamedTeacher, Outcome, OutcomeQuestionAnswered, OutcomeQuestioned, OutcomeRecorded,
+    OutcomeResult, SencoQualification, StatedBy,
 };
 
 /// An id of its own for the `n`-th of something.
@@ -37,16 +37,29 @@ fn nasenco(began: &str) -> CourseDetails {
         provider: None,
         provider_name: Some("Dunwich".to_owned()),
         body: None,
+        body_assumed: false,
         began: Some(day(began)),
+        cohort: None,
     }
 }
 
 impl World {
+    /// A teacher as the source of a course names them: by the last of their names, sealed with it.
+    fn named(&self, teacher: TeacherId) -> NamedTeacher {
+        let known = self.state.teachers().get(teacher);
+        let last = known.and_then(|it| it.names.last());
+        NamedTeacher {
+            name: last.map(|it| it.name.clone()),
+            trn: Some(Sealed::under(teacher, "1234567".parse().unwrap())),
+        }
+    }
+
     /// A course of a teacher is recorded, passed.
     pub fn course(&mut self, n: usize, teacher: TeacherId) {
         self.record(CourseRecorded {
             course: id(n),
             teacher,
+            named: self.named(teacher),
             details: nasenco("2015-09"),
             outcome: Some(passed(teacher, "Certificate 1")),
             source: CourseSource::Registrar,
@@ -61,7 +74,9 @@ impl World {
         self.record(CourseCorrected {
             course,
             teacher,
+            named: self.named(teacher),
             details: nasenco("2014-09"),
+            certificate: None,
             why: why("It was a year earlier."),
         });
         self.record(OutcomeRecorded {

@@ -82,6 +82,13 @@ impl Column {
         Self::ALL.into_iter().find(|column| column.name() == name)
     }
 
+    /// Whether a heading is one by which something is recognised.
+    pub(super) fn is_heading(heading: &str) -> bool {
+        let heading = sought(heading);
+        let mut all = Self::ALL.into_iter();
+        all.any(|it| it.headings().contains(&heading.as_str()))
+    }
+
     /// Headings by which it is recognised, as [`sought`] writes them.
     const fn headings(self) -> &'static [&'static str] {
         match self {

@@ -1,7 +1,9 @@
 //! What someone says of a course, compared with what is recorded of it.
 
 use super::{Column, CourseRow, RowProblem};
-use crate::{Course, Outcome, OutcomeResult, RecordedOutcome};
+use crate::{
+    Course, CourseSource, Outcome, OutcomeResult, RecordedOutcome, course::dates::is_before,
+};
 use vocabulary::{PartialDate, Precision, Sealed, TeacherId};
 
 /// Whether two dates can be the same day. What is not known can be any.
@@ -77,6 +79,20 @@ pub(crate) fn added_outcome(
     let Some(last) = last else {
         return Ok(Some(said));
     };
+    if course.is_told_by_service() {
+        let passed = said.result == OutcomeResult::Passed;
+        if !passed && is_before(said.on, last.outcome.on) {
+            return Ok(None);
+        }
+        return Err(RowProblem::of(
+            Column::Result,
+            format!(
+                "DfE’s NPQ registration service says: {}. Correct this row, or ask the person who \
+                 keeps the register",
+                in_words(&last.outcome)
+            ),
+        ));
+    }
     let passed = last.outcome.result == OutcomeResult::Passed;
     if passed && said.result != OutcomeResult::Passed && is_before(said.on, last.outcome.on) {
         // That they passed later is known already.
@@ -95,6 +111,14 @@ pub(crate) fn added_outcome(
         ));
     }
     added_to_no_pass(&last.outcome, said)
+}
+
+impl Course {
+    /// Whether an outcome of it is from a file of the NPQ registration service: against that only the registrar goes.
+    pub fn is_told_by_service(&self) -> bool {
+        let mut sources = self.outcomes.iter().map(|it| it.source);
+        sources.any(|source| source == CourseSource::NpqFile)
+    }
 }
 
 /// The outcome that is said where the last recorded is no pass: a pass, unless it was before; another, if it was
@@ -141,13 +165,6 @@ fn more(recorded: &Outcome, said: &Outcome) -> Option<Outcome> {
         certificate: recorded.certificate.clone().or(said.certificate.clone()),
     };
     (both != *recorded).then_some(both)
-}
-
-fn is_before(one: Option<PartialDate>, other: Option<PartialDate>) -> bool {
-    match (one, other) {
-        (Some(one), Some(other)) => one.latest() < other.earliest(),
-        _ => false,
-    }
 }
 
 fn contradicts(column: Column, recorded: &Outcome) -> RowProblem {

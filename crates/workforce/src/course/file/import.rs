@@ -12,8 +12,12 @@ use people::OrganisationKind;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use vocabulary::{
-    CaseId, Context, Decided, ImportId, NewFact, ObjectRef, OrganisationId, Refusal, Subject,
+    CaseId, Context, Decided, ImportId, NewFact, ObjectRef, OrganisationId, Refusal, Sealed,
+    Subject,
 };
+
+/// The most facts that one command records.
+pub const MOST_FACTS: usize = 10_000;
 
 /// The number of months for which a file is kept as it was sent.
 pub(crate) const KEPT_MONTHS: i32 = 12;
@@ -72,6 +76,9 @@ pub fn import_records(
     if facts.is_empty() {
         return Err(nothing_new());
     }
+    if facts.len() >= MOST_FACTS {
+        return Err(too_much());
+    }
     let imported = RecordsImported {
         import: command.import,
         organisation: Some(command.provider),
@@ -79,7 +86,10 @@ pub fn import_records(
         file: command.file,
         rows: command.rows.len() as u64,
         recorded,
-        columns: command.columns.clone(),
+        columns: Some(Sealed::under(
+            CaseId(command.provider.0),
+            command.columns.clone(),
+        )),
         keep_until: context.today.saturating_add(KEPT_MONTHS.months()),
     };
     Ok(std::iter::once(NewFact::new(imported))
@@ -108,6 +118,14 @@ pub(crate) fn moved_on() -> Refusal {
         "Something was recorded after you checked this file, and a row no longer fits. Nothing was \
          saved.",
         "Go back to the check: it shows which row, and what to put right.",
+    )
+}
+
+pub(crate) fn too_much() -> Refusal {
+    Refusal::rule(
+        rule::TOO_MUCH_AT_ONCE,
+        "This file says more than can be recorded at once. Nothing was saved.",
+        "Split it into 2 files, and send one after the other.",
     )
 }
 

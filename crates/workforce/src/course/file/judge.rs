@@ -2,89 +2,49 @@
 //!
 //! Rows are judged in their order. A row is the same course as a recorded one of this provider when number, a word
 //! of the name and qualification are the same and it did not begin at another time. Nothing of other providers is
-//! looked at: no one who types a number learns whether it is known elsewhere.
+//! looked at: no one who types a number learns whether it is known elsewhere. What a row says that was corrected or
+//! erased is not recorded again: `superseded.rs`.
 
 use super::{
-    Column, CourseRow, RowProblem,
+    Column, CourseRow, Judged, RowProblem, Step, Verdict,
     compare::{added_outcome, agree, began_otherwise, finer},
+    superseded::{numbers_of, was_withdrawn},
 };
 use crate::{
-    Award, ClaimedProvider, Course, CourseDetails, Known, Outcome, OutcomeResult,
-    SencoQualification, TeacherNumber, confirmed_by, have_a_word_in_common, rules::Law,
+    Award, ClaimedProvider, Course, CourseDetails, Known, OutcomeResult, SencoQualification,
+    confirmed_by, have_a_word_in_common, rules::Law,
 };
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use vocabulary::{BodyId, ClaimId, CourseId, OrganisationId, PartialDate, Trn, text::sought};
+
+/// The most awarding bodies that one file can name and that are not known.
+pub const MOST_NEW_BODIES: usize = 5;
 
 /// Judges the rows of one provider, one after the other.
 pub struct Judge<'a> {
-    known: Known<'a>,
-    provider: OrganisationId,
+    pub(super) known: Known<'a>,
+    pub(super) provider: OrganisationId,
     /// The awarding body that a National Award is from where a row names none: the provider itself.
     own_body: Option<BodyId>,
     bodies: HashMap<String, BodyId>,
     own: HashMap<Trn, Vec<CourseId>>,
+    /// The courses of which each number was said, now or before a correction.
+    pub(super) said: HashMap<Trn, Vec<CourseId>>,
+    /// Whether what was corrected can be recorded all the same: the registrar has looked at it.
+    pub(super) knows_of_corrections: bool,
+    /// Awarding bodies that rows so far name and that are not known, as they are searched for.
+    named_bodies: HashSet<String>,
+    /// When courses began that rows so far say more of: another row that began at another time is another course.
+    refined: HashMap<CourseId, PartialDate>,
     /// The claims that an earlier row confirms.
     confirmed: HashSet<ClaimId>,
     seen: HashMap<(Trn, SencoQualification), Vec<CourseRow>>,
-}
-
-/// What a row is, compared with what is recorded.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Judged {
-    /// What it is.
-    pub verdict: Verdict,
-    /// What whoever sends it should know, and need not change.
-    pub notes: Vec<String>,
-    pub(crate) step: Step,
-    /// The recorded course that it is about, where it is about one.
-    pub(crate) course: Option<CourseId>,
-    /// The claims that it confirms.
-    pub confirms: Vec<ClaimId>,
-    /// The name of an awarding body that is not known yet.
-    pub new_body: Option<String>,
-}
-
-/// What a row is, compared with what is recorded.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// It says something new.
-    New,
-    /// It is recorded already.
-    Recorded,
-    /// It says the same as an earlier line.
-    Repeats(u64),
-    /// It contradicts an earlier line or what is recorded.
-    Wrong(Vec<RowProblem>),
-}
-
-/// What is to be recorded of a row.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Step {
-    /// Nothing.
-    Nothing,
-    /// A course that is not recorded yet.
-    Course {
-        /// The awarding body, where it is known.
-        body: Option<BodyId>,
-    },
-    /// More of a course that is.
-    More {
-        /// The course.
-        course: CourseId,
-        /// What is known of it with this row, where that is more.
-        details: Option<CourseDetails>,
-        /// Whether the body that the row names is still to be entered.
-        enters_body: bool,
-        /// What came of it, where that is new.
-        outcome: Option<Outcome>,
-    },
 }
 
 impl<'a> Judge<'a> {
     /// A judge of the rows of `provider`.
     pub fn new(known: Known<'a>, provider: OrganisationId) -> Self {
         let courses = known.workforce.courses();
-        let teachers = known.workforce.teachers();
         let bodies: HashMap<String, BodyId> = courses
             .bodies()
             .map(|(id, body)| (sought(&body.name), id))
@@ -94,15 +54,17 @@ impl<'a> Judge<'a> {
             (called == Some(provider)).then_some(id)
         });
         let mut own: HashMap<Trn, Vec<CourseId>> = HashMap::new();
+        let mut said: HashMap<Trn, Vec<CourseId>> = HashMap::new();
         for (id, course) in courses.of_provider(provider) {
-            for teacher in teachers.ids_of(course.teacher) {
-                let numbers = teachers.get(teacher).map(|it| it.numbers.iter());
-                let numbers = numbers.into_iter().flatten();
-                for number in numbers.filter_map(|held| held.number.known()) {
-                    if let TeacherNumber::Trn(trn) = number {
-                        own.entry(*trn).or_default().push(id);
-                    }
-                }
+            let mut numbers: BTreeSet<Trn> = numbers_of(known.workforce, course.teacher);
+            let now = course.named().trn();
+            numbers.extend(now.filter(|trn| !was_withdrawn(known.workforce, course, *trn)));
+            for trn in numbers {
+                own.entry(trn).or_default().push(id);
+            }
+            let ever = course.versions.iter().filter_map(|it| it.named.trn());
+            for trn in ever.collect::<BTreeSet<Trn>>() {
+                said.entry(trn).or_default().push(id);
             }
         }
         Self {
@@ -111,6 +73,10 @@ impl<'a> Judge<'a> {
             own_body,
             bodies,
             own,
+            said,
+            knows_of_corrections: false,
+            named_bodies: HashSet::new(),
+            refined: HashMap::new(),
             confirmed: HashSet::new(),
             seen: HashMap::new(),
         }
@@ -140,13 +106,26 @@ impl<'a> Judge<'a> {
             ));
         }
         notes.extend(self.number_of_another(row));
-        let same = self.same_course(row);
+        let same = self.not_erased(row).and_then(|()| self.same_course(row));
         let course = same.as_ref().ok().copied().flatten();
         let compared = match same {
             Ok(None) => Ok(Step::Course { body }),
             Ok(Some(id)) => self.more_of(id, row, body, new_body.is_some()),
             Err(problem) => Err(problem),
         };
+        let compared = compared.and_then(|step| {
+            self.note_body(&step, new_body.as_deref())?;
+            if let Step::More {
+                course,
+                details: Some(details),
+                ..
+            } = &step
+            {
+                let began = details.began.map(|began| (*course, began));
+                self.refined.extend(began);
+            }
+            Ok(step)
+        });
         let (verdict, step) = match compared {
             Ok(step) if step == Step::Nothing => (Verdict::Recorded, step),
             Ok(step) => (Verdict::New, step),
@@ -216,29 +195,67 @@ impl<'a> Judge<'a> {
                     && self.shares_a_word(course, &row.name)
             })
             .collect();
-        let began = |course: &Course| course.details().began;
-        let mut fitting = same.iter().filter(|(_, it)| agree(began(it), row.began));
+        let began = |(id, course): &(CourseId, &Course)| {
+            let refined = self.refined.get(id).copied();
+            refined.or(course.details().began)
+        };
+        let mut fitting = same.iter().filter(|it| agree(began(it), row.began));
         // Of several, the one that says when it began rather than one that does not.
-        let named = fitting.clone().find(|(_, it)| began(it).is_some());
+        let named = fitting.clone().find(|it| began(it).is_some());
         if let Some((id, _)) = named.or_else(|| fitting.next()) {
             return Ok(Some(*id));
         }
+        self.not_superseded(row)?;
         let goes_on = same.iter().find(|(_, course)| {
             let outcome = course.outcome().map(|it| it.outcome.result);
             !has_ended_without_pass(outcome)
         });
-        match goes_on.and_then(|(_, course)| began(course)) {
+        match goes_on.and_then(began) {
             Some(recorded) => Err(began_otherwise(recorded)),
             None => Ok(None),
         }
     }
 
+    /// Whether a name has a word in common with one of the teacher’s, or with what the course was recorded with.
     fn shares_a_word(&self, course: &Course, name: &str) -> bool {
         let mut names = self.known.workforce.teachers().names_of(course.teacher);
-        names.any(|(_, known)| {
+        let of_register = names.any(|(_, known)| {
             let known = known.name.known();
             known.is_some_and(|known| have_a_word_in_common(known, name))
-        })
+        });
+        // A name that was erased since was in the file that comes again.
+        let said = course.named().name.as_ref();
+        of_register
+            || said.is_some_and(|said| {
+                let said = said.known();
+                said.is_none_or(|said| have_a_word_in_common(said, name))
+            })
+    }
+
+    /// Counts the awarding body that a row would enter. A column that was taken for that of the bodies would enter
+    /// hundreds, for everyone to see.
+    fn note_body(&mut self, step: &Step, new_body: Option<&str>) -> Result<(), RowProblem> {
+        let enters = match step {
+            Step::Nothing => false,
+            Step::Course { .. } => true,
+            Step::More { enters_body, .. } => *enters_body,
+        };
+        let Some(name) = new_body.filter(|_| enters) else {
+            return Ok(());
+        };
+        let name = sought(name);
+        if self.named_bodies.len() >= MOST_NEW_BODIES && !self.named_bodies.contains(&name) {
+            return Err(RowProblem::of(
+                Column::Body,
+                format!(
+                    "A file can name up to {MOST_NEW_BODIES} awarding bodies that we do not know, and \
+                     earlier rows do. Correct their spelling, or ask the person who keeps the \
+                     register to add them"
+                ),
+            ));
+        }
+        self.named_bodies.insert(name);
+        Ok(())
     }
 
     /// What a row adds to a recorded course.
@@ -254,8 +271,10 @@ impl<'a> Judge<'a> {
         let outcome = added_outcome(course, row)?;
         let recorded = course.details();
         let named = row.body.is_some();
-        if named && recorded.body.is_some() && (enters_body || recorded.body != body) {
-            let body = recorded.body.and_then(|id| courses.body(id));
+        // What a university was taken to award is whoever’s who is named.
+        let said = recorded.body.filter(|_| !recorded.body_assumed);
+        if named && said.is_some() && (enters_body || said != body) {
+            let body = said.and_then(|id| courses.body(id));
             let name = body.map_or("another body", |body| body.name.as_str());
             return Err(RowProblem::of(
                 Column::Body,
@@ -265,12 +284,15 @@ impl<'a> Judge<'a> {
                 ),
             ));
         }
-        let enters_body = enters_body && recorded.body.is_none();
-        let details = CourseDetails {
+        let enters_body = enters_body && said.is_none();
+        let mut details = CourseDetails {
             began: finer(recorded.began, row.began),
-            body: recorded.body.or(if named { body } else { None }),
             ..recorded.clone()
         };
+        if named && said.is_none() {
+            details.body = body;
+            details.body_assumed = false;
+        }
         let details = (details != *recorded || enters_body).then_some(details);
         if details.is_none() && outcome.is_none() {
             return Ok(Step::Nothing);
@@ -321,11 +343,7 @@ impl<'a> Judge<'a> {
         if others.iter().any(|it| self.shares_a_word(it, &row.name)) {
             return None;
         }
-        let name = self
-            .known
-            .workforce
-            .teachers()
-            .name_of(others.first()?.teacher)?;
+        let name = others.first()?.named().name()?;
         Some(format!(
             "Your records have this teacher reference number for {name}. Check that it is right"
         ))

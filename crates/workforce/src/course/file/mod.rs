@@ -4,7 +4,8 @@
 //! |---|---|
 //! | which column is what | `columns.rs` |
 //! | what each row says, and what is wrong with it in itself | `read.rs` |
-//! | what is new of it, recorded already, or contradicts what is recorded | `judge.rs` |
+//! | what is new of it, recorded already, or contradicts what is recorded | `judge.rs`, as `judged.rs` says it |
+//! | what was corrected or erased, and is not recorded again | `superseded.rs` |
 //! | a row and a recorded course compared | `compare.rs` |
 //! | importing it | `import.rs` |
 
@@ -12,14 +13,17 @@ mod columns;
 mod compare;
 mod import;
 mod judge;
+mod judged;
 mod read;
+mod superseded;
 
 pub use columns::{Column, Columns, OURS};
 pub(crate) use compare::{agree, finer, in_words, outcome_of};
-pub use import::{ImportRecords, import_records};
-pub(crate) use import::{KEPT_MONTHS, fresh, moved_on, nothing_new};
-pub(crate) use judge::Step;
-pub use judge::{Judge, Judged, Verdict};
+pub use import::{ImportRecords, MOST_FACTS, import_records};
+pub(crate) use import::{KEPT_MONTHS, fresh, moved_on, nothing_new, too_much};
+pub use judge::{Judge, MOST_NEW_BODIES};
+pub(crate) use judged::Step;
+pub use judged::{Judged, Verdict};
 pub use read::{CourseRow, LONGEST, MOST_ROWS, ReadRow, RowProblem, read_rows, read_table};
 
 pub(crate) use super::table::{NotATable, Table, TableRow};

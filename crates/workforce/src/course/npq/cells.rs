@@ -63,6 +63,7 @@ impl Cells<'_> {
         let says = NpqSays::Course {
             provider: self.provider("lead_provider_name"),
             began,
+            cohort: None,
             outcomes,
             left: false,
         };
@@ -84,6 +85,7 @@ impl Cells<'_> {
         let says = NpqSays::Course {
             provider: None,
             began: None,
+            cohort: self.cohort("Cohort"),
             outcomes: Vec::new(),
             left: self
                 .cell("Training Status")
@@ -121,6 +123,7 @@ impl Cells<'_> {
         let says = NpqSays::Course {
             provider: self.provider("Lead Provider Name"),
             began: None,
+            cohort: self.cohort("Cohort Start Year"),
             outcomes,
             left: self
                 .cell("Participant Status")
@@ -189,6 +192,12 @@ impl Cells<'_> {
         read.ok()
     }
 
+    /// The year of a cohort; nothing where the file has none. What tells two of one year apart is left out.
+    fn cohort(&self, heading: &str) -> Option<i16> {
+        let year = self.cell(heading).get(..4)?.parse().ok();
+        year.filter(|year| (2017..=self.today.year() + 2).contains(year))
+    }
+
     fn provider(&self, heading: &str) -> Option<String> {
         let name = one_line(self.cell(heading));
         (!name.is_empty() && name.chars().count() <= LONGEST).then_some(name)
@@ -196,12 +205,12 @@ impl Cells<'_> {
 
     fn date(&self, heading: &str, typed: &str, wrong: &mut Vec<NpqProblem>) -> Option<PartialDate> {
         let day = typed.get(..10).and_then(|day| day.parse().ok());
-        let says = match day.map_or_else(|| typed_date(typed), Ok) {
+        let says = match day.map_or_else(|| typed_date(heading, typed), Ok) {
             Ok(date) if date.earliest() <= self.today => return Some(date),
-            Ok(_) => "must be today or in the past".to_owned(),
+            Ok(_) => format!("{heading} must be today or in the past"),
             Err(says) => says,
         };
-        wrong.push(problem(heading, &format!("{heading} {says}")));
+        wrong.push(problem(heading, &says));
         None
     }
 }

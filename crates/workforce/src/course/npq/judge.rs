@@ -3,13 +3,13 @@
 //! Rows of one participant are taken together, in their order: someone is declared to have started and to have
 //! completed in one file.
 
-use super::{NpqOutcome, NpqRow, NpqSays};
+use super::{NpqOutcome, NpqRow, NpqSays, outcomes::compare};
 use crate::{
-    Course, Known, OutcomeResult, SencoQualification, TeacherNumber,
+    Course, CourseDetails, Known, OutcomeResult, SencoQualification, TeacherNumber,
     course::file::{agree, finer},
 };
 use std::collections::{HashMap, HashSet};
-use vocabulary::{CourseId, PartialDate, Sealed, TeacherId, Trn};
+use vocabulary::{CourseId, FactId, PartialDate, Sealed, TeacherId, Trn};
 
 /// Judges rows of the service by what is recorded.
 #[derive(Clone, Copy)]
@@ -39,6 +39,8 @@ pub struct NpqCourse {
     pub provider: Option<String>,
     /// When they began.
     pub began: Option<PartialDate>,
+    /// The year of their cohort.
+    pub cohort: Option<i16>,
     /// What came of it, the first first.
     pub outcomes: Vec<NpqOutcome>,
     /// Whether every row says that they left.
@@ -52,25 +54,52 @@ pub struct NpqJudged {
     pub teacher: Option<TeacherId>,
     /// Why nothing can be recorded of them, where it cannot.
     pub wrong: Option<String>,
-    /// That they are no one we know, and the file names nobody: their number is of no concern.
-    pub unknown: bool,
+    /// Why nothing is to be recorded of them, where that is so.
+    pub passed_over: Option<PassedOver>,
     pub(crate) course: Option<CourseId>,
     pub(crate) numbers: Vec<TeacherNumber>,
     pub(crate) withdraws: Vec<Sealed<TeacherNumber>>,
+    /// Whether they are called by a name that the register does not have. That alone is no reason to record anything.
+    pub(crate) calls_otherwise: bool,
     pub(crate) records_course: bool,
-    pub(crate) began: Option<PartialDate>,
+    /// Whether more is known of the course itself: when it began, its cohort, the name of whoever takes it.
+    pub(crate) adds: bool,
+    /// Questions that end by themselves, as what they were about is history.
+    pub(crate) settles: Vec<FactId>,
     /// Outcomes that are new.
     pub outcomes: Vec<NpqOutcome>,
     /// Outcomes that contradict what is recorded: a question is asked of each.
     pub questions: Vec<NpqOutcome>,
 }
 
+/// Why nothing is to be recorded of a participant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PassedOver {
+    /// They are no one we know, and the file names nobody: their number is of no concern.
+    Unknown,
+    /// They were erased, or their course was found to lead to another qualification: files go on saying what they said.
+    PutRight,
+}
+
 impl NpqJudged {
     /// Whether it says anything new.
     pub fn is_new(&self) -> bool {
-        let more = self.records_course || self.began.is_some();
-        let told = !self.outcomes.is_empty() || !self.questions.is_empty();
-        self.wrong.is_none() && !self.unknown && (more || told || !self.numbers.is_empty())
+        let counts = self.wrong.is_none() && self.passed_over.is_none();
+        counts && self.facts() > usize::from(self.calls_otherwise)
+    }
+
+    /// The number of facts that it makes.
+    pub fn facts(&self) -> usize {
+        let numbers = if self.teacher.is_none() {
+            // The first number is that of whoever is entered.
+            self.numbers.len().max(1)
+        } else {
+            self.numbers.len()
+        };
+        let course = usize::from(self.records_course) + usize::from(self.adds);
+        let outcomes = self.outcomes.len() + self.questions.len() + self.settles.len();
+        let called = usize::from(self.calls_otherwise);
+        numbers + self.withdraws.len() + called + course + outcomes
     }
 }
 
@@ -99,6 +128,13 @@ impl NpqPerson {
         persons
     }
 
+    /// Every id, and the teacher reference number.
+    fn numbers(&self) -> impl Iterator<Item = TeacherNumber> {
+        let ids = self.ids.iter().cloned();
+        let ids = ids.map(TeacherNumber::NpqParticipant);
+        ids.chain(self.trn.map(TeacherNumber::Trn))
+    }
+
     fn take(&mut self, row: &NpqRow) {
         self.lines.push(row.line);
         for id in &row.ids {
@@ -111,6 +147,7 @@ impl NpqPerson {
         let NpqSays::Course {
             provider,
             began,
+            cohort,
             outcomes,
             left,
         } = &row.says
@@ -121,6 +158,7 @@ impl NpqPerson {
         let course = self.course.get_or_insert_default();
         course.provider = provider.clone().or(course.provider.take());
         course.began = course.began.or(*began);
+        course.cohort = course.cohort.max(*cohort);
         course.outcomes.extend(outcomes);
         course.left = *left && (first || course.left);
     }
@@ -138,9 +176,13 @@ impl<'a> NpqJudge<'a> {
             teacher: self.teacher(person),
             ..NpqJudged::default()
         };
+        if judged.teacher.is_none() && self.was_erased(person) {
+            judged.passed_over = Some(PassedOver::PutRight);
+            return judged;
+        }
         match (&person.course, &person.name, judged.teacher) {
             (None, None, None) => {
-                judged.unknown = true;
+                judged.passed_over = Some(PassedOver::Unknown);
                 return judged;
             }
             (Some(_), None, None) => {
@@ -154,10 +196,21 @@ impl<'a> NpqJudge<'a> {
             _ => {}
         }
         self.judge_numbers(person, &mut judged);
+        if let (Some(teacher), Some(name)) = (judged.teacher, &person.name) {
+            let teachers = self.known.workforce.teachers();
+            judged.calls_otherwise = teachers.is_called_otherwise(teacher, name);
+        }
         if let Some(course) = &person.course {
-            self.judge_course(course, &mut judged);
+            self.judge_course(course, person.name.is_some(), &mut judged);
         }
         judged
+    }
+
+    /// Whether someone had one of the ids or the number, and was erased.
+    fn was_erased(&self, person: &NpqPerson) -> bool {
+        let teachers = self.known.workforce.teachers();
+        let mut numbers = person.numbers();
+        numbers.any(|number| teachers.erased_with_number(&number).next().is_some())
     }
 
     /// Whoever has one of the ids; else whoever has the number and a word of the name.
@@ -185,12 +238,7 @@ impl<'a> NpqJudge<'a> {
         let withdrawn = known.iter().flat_map(|it| &it.withdrawn);
         let withdrawn: HashSet<&TeacherNumber> =
             withdrawn.filter_map(|it| it.number.known()).collect();
-        let said = person
-            .ids
-            .iter()
-            .cloned()
-            .map(TeacherNumber::NpqParticipant);
-        let said = said.chain(person.trn.map(TeacherNumber::Trn));
+        let said = person.numbers();
         // What was withdrawn before is known to be wrong: an older file says it again.
         let new = said.filter(|it| !held.contains(it) && !withdrawn.contains(it));
         judged.numbers = new.collect();
@@ -203,53 +251,35 @@ impl<'a> NpqJudge<'a> {
         }
     }
 
-    fn judge_course(&self, said: &NpqCourse, judged: &mut NpqJudged) {
-        let recorded = judged.teacher.and_then(|teacher| self.course_of(teacher));
+    fn judge_course(&self, said: &NpqCourse, has_name: bool, judged: &mut NpqJudged) {
+        let found = judged.teacher.map_or(Found::None, |id| self.course_of(id));
+        let recorded = match found {
+            Found::None => None,
+            Found::Theirs(id, course) => Some((id, course)),
+            Found::Moved(id, course) => {
+                // Someone found that this course is another teacher’s. The participant’s ids are still of the first.
+                judged.numbers.clear();
+                judged.withdraws.clear();
+                Some((id, course))
+            }
+            Found::OfAnotherKind => {
+                judged.passed_over = Some(PassedOver::PutRight);
+                return;
+            }
+        };
         judged.course = recorded.map(|(id, _)| id);
         judged.records_course = recorded.is_none();
         let recorded = recorded.map(|(_, course)| course);
-        let began = recorded.and_then(|course| course.details().began);
-        if agree(began, said.began) && finer(began, said.began) != began {
-            judged.began = said.began;
+        if let Some(course) = recorded {
+            let unnamed = has_name && course.named().name.is_none();
+            judged.adds = unnamed || said.adds_to(course).is_some();
         }
-        let history = recorded.map_or(&[][..], |course| course.outcomes.as_slice());
-        let mut unmatched = history.iter();
-        let last = recorded.and_then(|course| course.outcomes.last());
-        let mut current = last.map(|it| NpqOutcome {
-            result: it.outcome.result,
-            on: it.outcome.on,
-        });
-        for outcome in &said.outcomes {
-            let same = |it: &crate::RecordedOutcome| {
-                it.outcome.result == outcome.result && agree(it.outcome.on, outcome.on)
-            };
-            let mut rest = unmatched.clone();
-            if rest.any(same) {
-                unmatched = rest;
-                continue;
-            }
-            // The same again though more was recorded after it: an older file. What follows everything that is
-            // recorded is new, as when someone passes again on the day whose outcome was voided.
-            let follows = unmatched.as_slice().is_empty();
-            let repeated = history.iter().any(same) && !follows;
-            if repeated || is_asked(recorded, *outcome, judged) {
-                continue;
-            }
-            let passed = current.filter(|it| it.result == OutcomeResult::Passed);
-            match (passed, outcome.result) {
-                (Some(passed), OutcomeResult::Failed) if is_before(outcome.on, passed.on) => {}
-                (Some(passed), OutcomeResult::Passed) if agree(passed.on, outcome.on) => {}
-                (Some(_), OutcomeResult::Passed) => judged.questions.push(*outcome),
-                _ => {
-                    judged.outcomes.push(*outcome);
-                    current = Some(*outcome);
-                }
-            }
-        }
-        let left_before = history
-            .iter()
-            .any(|it| it.outcome.result == OutcomeResult::Withdrawn);
-        if said.left && current.is_none() && !left_before {
+        let found = compare(recorded, &said.outcomes);
+        judged.outcomes = found.records;
+        judged.questions = found.asks;
+        judged.settles = found.settles;
+        let any_before = recorded.is_some_and(|course| !course.outcomes.is_empty());
+        if said.left && !any_before && judged.outcomes.is_empty() {
             judged.outcomes.push(NpqOutcome {
                 result: OutcomeResult::Withdrawn,
                 on: None,
@@ -257,28 +287,63 @@ impl<'a> NpqJudge<'a> {
         }
     }
 
-    /// The course for this qualification that a teacher took last, of whatever provider.
-    fn course_of(&self, teacher: TeacherId) -> Option<(CourseId, &'a Course)> {
+    /// The course for this qualification that a teacher took last, of whatever provider. Where there is none, one that
+    /// was recorded so and corrected: files go on saying what they said.
+    fn course_of(&self, teacher: TeacherId) -> Found<'a> {
         let (teachers, courses) = (
             self.known.workforce.teachers(),
             self.known.workforce.courses(),
         );
-        let all = teachers.ids_of(teacher).flat_map(|id| courses.of_id(id));
-        let npq = all.filter(|(_, it)| it.details().qualification == SencoQualification::NpqSenco);
-        npq.max_by_key(|(id, course)| (course.versions[0].told.at, *id))
+        let is_npq = |it: &CourseDetails| it.qualification == SencoQualification::NpqSenco;
+        let last = |(id, course): &(CourseId, &Course)| (course.versions[0].told.at, *id);
+        let ids = teachers.ids_of(teacher);
+        let theirs = || ids.clone().flat_map(|id| courses.of_id(id));
+        let npq = theirs().filter(|(_, it)| is_npq(it.details()));
+        if let Some((id, course)) = npq.max_by_key(last) {
+            return Found::Theirs(id, course);
+        }
+        let moved = || ids.clone().flat_map(|id| courses.moved_from(id));
+        let ever = |it: &Course| it.versions.iter().any(|version| is_npq(&version.details));
+        let moved_npq = moved().filter(|(_, it)| is_npq(it.details()));
+        if let Some((id, course)) = moved_npq.max_by_key(last) {
+            return Found::Moved(id, course);
+        }
+        let mut corrected = theirs().chain(moved());
+        if corrected.any(|(_, it)| ever(it)) {
+            Found::OfAnotherKind
+        } else {
+            Found::None
+        }
     }
 }
 
-/// Whether a question about this was asked before, and is open or answered.
-fn is_asked(recorded: Option<&Course>, outcome: NpqOutcome, judged: &NpqJudged) -> bool {
-    let asked = recorded.into_iter().flat_map(|course| &course.questions);
-    let mut asked = asked.map(|it| (it.outcome.result, it.outcome.on));
-    asked.any(|it| it == (outcome.result, outcome.on)) || judged.questions.contains(&outcome)
+/// The course that is meant by what the service says of a participant.
+enum Found<'a> {
+    /// None is recorded.
+    None,
+    /// One of theirs.
+    Theirs(CourseId, &'a Course),
+    /// One that turned out to be another teacher’s.
+    Moved(CourseId, &'a Course),
+    /// One that turned out to lead to another qualification.
+    OfAnotherKind,
 }
 
-fn is_before(one: Option<PartialDate>, other: Option<PartialDate>) -> bool {
-    match (one, other) {
-        (Some(one), Some(other)) => one.latest() < other.earliest(),
-        _ => false,
+impl NpqCourse {
+    /// What is known of a course with what the service says, where that is more: when it began, and the latest cohort, as
+    /// someone who defers is in a later one.
+    pub(crate) fn adds_to(&self, course: &Course) -> Option<CourseDetails> {
+        let recorded = course.details();
+        let began = if agree(recorded.began, self.began) {
+            finer(recorded.began, self.began)
+        } else {
+            recorded.began
+        };
+        let more = CourseDetails {
+            began,
+            cohort: recorded.cohort.max(self.cohort),
+            ..recorded.clone()
+        };
+        (more != *recorded).then_some(more)
     }
 }

@@ -1,9 +1,11 @@
 //! Answering a question about an outcome: a source says what contradicts what is recorded.
 
-use crate::{Fact, Known, OutcomeQuestionAnswered, OutcomeRecorded, field, rule};
+use crate::{
+    Fact, Known, OutcomeQuestionAnswered, OutcomeRecorded, course::outcome::texts, field, rule,
+};
 use serde::{Deserialize, Serialize};
 use vocabulary::{
-    Context, CourseId, Decided, FactId, NewFact, Refusal, Sealed, text::required_passage,
+    Context, CourseId, Decided, FactId, NewFact, Refusal, Revision, Sealed, text::required_passage,
 };
 
 /// Answer a question about an outcome.
@@ -14,6 +16,8 @@ pub struct AnswerQuestion {
     pub course: CourseId,
     /// The fact that asked.
     pub question: FactId,
+    /// What the form showed as recorded.
+    pub revision: Revision,
     /// Whether what the source said is right; nothing where nobody chose.
     pub changes: Option<bool>,
     /// How that is known.
@@ -23,7 +27,8 @@ pub struct AnswerQuestion {
 /// Answers a question. Where what the source said is right, it is recorded.
 ///
 /// # Errors
-/// What is wrong with a field; that it was answered meanwhile; *not found* for what was never asked.
+/// What is wrong with a field; that it was answered meanwhile; *stale*, with both texts, when something else is recorded
+/// by now than the form showed; *not found* for what was never asked.
 pub fn answer_question(known: &Known<'_>, command: &AnswerQuestion, _: &Context) -> Decided<Fact> {
     let course = known.workforce.courses().get(command.course);
     let course = course.ok_or(Refusal::NotFound)?;
@@ -36,6 +41,9 @@ pub fn answer_question(known: &Known<'_>, command: &AnswerQuestion, _: &Context)
             "Someone has answered this question already. Nothing was changed.",
             "Open the course to see what is recorded.",
         ));
+    }
+    if course.outcome_revision() != command.revision {
+        return Err(course.outcome_moved_on(&texts(&asked.outcome)));
     }
     let mut problems = Vec::new();
     if command.changes.is_none() {

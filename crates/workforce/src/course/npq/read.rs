@@ -74,6 +74,8 @@ pub enum NpqSays {
         provider: Option<String>,
         /// When they began.
         began: Option<PartialDate>,
+        /// The year of their cohort.
+        cohort: Option<i16>,
         /// What came of it, the first first.
         outcomes: Vec<NpqOutcome>,
         /// Whether they left.

@@ -80,7 +80,11 @@ fn an_erased_teacher_takes_their_claims_with_them_and_the_certificates() {
             ..claim_of(of_another)
         })
         .unwrap();
-    let erased: Fact = TeacherErased { teacher }.into();
+    let erased: Fact = TeacherErased {
+        teacher,
+        numbers: None,
+    }
+    .into();
     let fact = erased.clone();
     world
         .give(move |_, _| Ok(vec![NewFact::new(fact.clone())]))

@@ -7,10 +7,10 @@ use std::collections::BTreeSet;
 use vocabulary::{ClaimId, CourseId, NewFact, PersonId, PostId, RawId, Sealed, TeacherId, Urn};
 use workforce::{
     AddClaimEvidence, AwardingBodyEntered, ClaimAward, CourseDetails, CourseRecorded, CourseSource,
-    DeclineClaim, Fact, Facts, Induction, OpenStatus, Outcome, OutcomeResult, PostDetails,
-    PostReported, School, SchoolType, SencoQualification, SendClaim, State, Status, TeacherLinked,
-    TeachersJoined, WithdrawClaim, add_claim_evidence, decline_claim, duty, registered, send_claim,
-    withdraw_claim,
+    DeclineClaim, Fact, Facts, Induction, NamedTeacher, OpenStatus, Outcome, OutcomeResult,
+    PostDetails, PostReported, School, SchoolType, SencoQualification, SendClaim, State, Status,
+    TeacherLinked, TeachersJoined, WithdrawClaim, add_claim_evidence, decline_claim, duty,
+    registered, send_claim, withdraw_claim,
 };
 
 /// Something that happens to claims, and beside them.
@@ -77,12 +77,15 @@ fn record(world: &mut World, teacher: u8, came: u8) {
     let recorded = CourseRecorded {
         course: CourseId(RawId::from_bytes(u128::from(world.given).to_be_bytes())),
         teacher,
+        named: NamedTeacher::default(),
         details: CourseDetails {
             qualification: SencoQualification::Nasenco,
             provider: None,
             provider_name: Some("University of Windsor".into()),
             body: Some(RawId::from_bytes([3; 16]).into()),
+            body_assumed: false,
             began: None,
+            cohort: None,
         },
         outcome: result.map(|result| Outcome {
             result,

@@ -1,22 +1,37 @@
 //! A claim of a course of which something is recorded: a confirmation adds to it, or is refused with what that is.
 
 use super::{World, claim_of, confirm, fields, rule_of};
-use vocabulary::{ClaimId, CourseId, NewFact, RawId, Refusal, TeacherId};
+use vocabulary::{BodyId, ClaimId, CourseId, NewFact, RawId, Refusal, TeacherId};
 use workforce::{
     AwardingBodyEntered, ClaimAward, ClaimedProvider, ConfirmClaim, Counting, CourseDetails,
-    CourseRecorded, CourseSource, Outcome, OutcomeResult, SencoQualification, counting, rule,
+    CourseRecorded, CourseSource, NamedTeacher, Outcome, OutcomeResult, SencoQualification,
+    counting, rule,
 };
 
 fn record(world: &mut World, n: u8, teacher: TeacherId, came: Option<(OutcomeResult, &str)>) {
+    record_of_body(world, n, teacher, came, None);
+}
+
+/// The same, of a course of which a university was taken to be the awarding body.
+fn record_of_body(
+    world: &mut World,
+    n: u8,
+    teacher: TeacherId,
+    came: Option<(OutcomeResult, &str)>,
+    body: Option<BodyId>,
+) {
     let recorded = CourseRecorded {
         course: CourseId(RawId::from_bytes([n; 16])),
         teacher,
+        named: NamedTeacher::default(),
         details: CourseDetails {
             qualification: SencoQualification::Nasenco,
             provider: None,
             provider_name: Some("UNIVERSITY of Windsor".into()),
-            body: None,
+            body,
+            body_assumed: body.is_some(),
             began: None,
+            cohort: None,
         },
         outcome: came.map(|(result, on)| Outcome {
             result,
@@ -95,6 +110,24 @@ fn a_course_that_goes_on_is_passed_and_not_another() {
     let courses: Vec<_> = world.state.courses().of_id(teacher).collect();
     assert_eq!(courses.len(), 1);
     assert!(courses[0].1.passed().is_some());
+}
+
+#[test]
+fn a_body_that_no_one_named_is_no_contradiction_and_gives_way_to_the_one_that_is_named() {
+    let mut world = World::default();
+    let (teacher, claim) = claimed(&mut world);
+    let assumed = BodyId(RawId::from_bytes([77; 16]));
+    record_of_body(&mut world, 1, teacher, None, Some(assumed));
+    world.confirm(&confirm(claim, "2013-07")).unwrap();
+    let courses: Vec<_> = world.state.courses().of_id(teacher).collect();
+    let [(_, course)] = courses.as_slice() else {
+        panic!("{courses:?}");
+    };
+    let details = course.details();
+    assert!(details.body.is_some_and(|body| body != assumed));
+    assert!(!details.body_assumed);
+    // From now on the course has the name that the university confirmed.
+    assert_eq!(course.named().name(), Some("Anne Page"));
 }
 
 #[test]

@@ -2,10 +2,14 @@
 //! and folded back onto it.
 
 mod claimed;
+mod files;
 mod forms;
 mod identified;
+mod laws;
 mod npq;
+mod npq_order;
 mod provider_file;
+mod put_right;
 
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use people::{EnterOrganisation, OrganisationKind};
@@ -105,6 +109,12 @@ impl World {
         vocabulary::london_date(self.now)
     }
 
+    /// Lets time go by.
+    pub fn wait_until(&mut self, day: Date) {
+        let noon = day.at(12, 0, 0, 0).in_tz("Europe/London").unwrap();
+        self.now = noon.timestamp();
+    }
+
     /// Decides as `actor`, and folds what was decided.
     pub fn does(
         &mut self,
@@ -196,6 +206,7 @@ impl World {
             import,
             kind: read.kind,
             file: object,
+            of: 0,
             rows: rows.collect(),
         };
         assert_ne!(command.kind, FileKind::ProviderRecords);
@@ -205,7 +216,7 @@ impl World {
         })
     }
 
-    fn next_file(&self) -> (ImportId, ObjectRef) {
+    pub fn next_file(&self) -> (ImportId, ObjectRef) {
         let mut id = [9; 16];
         id[..4].copy_from_slice(&self.commands.to_be_bytes());
         let import = ImportId(RawId::from_bytes(id));
@@ -227,8 +238,8 @@ impl World {
         courses[0]
     }
 
-    /// Everything that is known of courses, in words that do not depend on ids: name, number, qualification, start,
-    /// outcome.
+    /// Everything that is known of courses and claims, in words that do not depend on ids: name, number, qualification,
+    /// provider, start, outcome, certificate, body; which claims are open.
     pub fn told(&self) -> Vec<String> {
         let teachers = self.workforce.teachers();
         let tell = |(_, course): (CourseId, &Course)| {
@@ -236,24 +247,31 @@ impl World {
             let began = details.began.map(|it| it.to_string()).unwrap_or_default();
             let outcome = course.outcome().map(|it| {
                 let on = it.outcome.on.map(|it| it.to_string()).unwrap_or_default();
-                format!("{} {on}", it.outcome.result.name())
+                let certificate = it.outcome.certificate.as_ref();
+                let certificate = certificate.and_then(vocabulary::Sealed::known).cloned();
+                let certificate = certificate.unwrap_or_default().to_lowercase();
+                format!("{} {on} {certificate}", it.outcome.result.name())
             });
             let body = details
                 .body
                 .and_then(|id| self.workforce.courses().body(id));
             format!(
-                "{} {} {} {began} {} {}",
+                "{} {} {} {:?} {began} {} {}",
                 teachers
                     .trn_of(course.teacher)
                     .map(|it| it.to_string())
                     .unwrap_or_default(),
                 teachers.name_of(course.teacher).unwrap_or_default(),
                 details.qualification.name(),
+                details.provider.map(|it| it == self.provider),
                 outcome.unwrap_or_default(),
                 body.map_or("", |body| body.name.as_str())
             )
         };
-        let mut told: Vec<String> = self.courses().into_iter().map(tell).collect();
+        let claims = self.workforce.claims().iter();
+        let claims = claims.map(|(id, claim)| format!("claim {id} open: {}", claim.is_open()));
+        let courses = self.courses().into_iter().map(tell);
+        let mut told: Vec<String> = courses.chain(claims).collect();
         told.sort();
         told
     }

@@ -65,6 +65,7 @@ fn passed_again_on_another_date_is_a_question_until_someone_answers() {
         "2026-06-01"
     );
     let question = course.open_questions().next().unwrap().told.fact;
+    let revision = course.outcome_revision();
     assert_eq!(
         rule_of(world.import_npq(&declared)),
         rule::NOTHING_NEW_IN_FILE.0
@@ -73,6 +74,7 @@ fn passed_again_on_another_date_is_a_question_until_someone_answers() {
     let mut answer = AnswerQuestion {
         course: id,
         question,
+        revision,
         changes: None,
         why: String::new(),
     };

@@ -1,11 +1,10 @@
 //! A provider’s file: whole or not at all, and twice is once.
 
 use super::{World, rule_of};
-use proptest::prelude::*;
 use vocabulary::{ClaimId, NameId, PersonId, RawId, Sealed};
 use workforce::{
-    AwardClaimed, AwardingBodyEntered, ClaimOutcome, ClaimedProvider, CourseRow, Fact, Judge,
-    OutcomeResult, SencoQualification, Verdict, rule,
+    AwardClaimed, AwardingBodyEntered, ClaimOutcome, ClaimedProvider, Fact, Judge, OutcomeResult,
+    SencoQualification, Verdict, rule,
 };
 
 const HEAD: &str = "TRN,Name,Qualification,Started,Completed,Result,Certificate,Awarding body\n";
@@ -216,6 +215,54 @@ fn an_award_that_was_claimed_is_confirmed_by_the_row() {
 }
 
 #[test]
+fn two_starts_in_one_file_are_two_courses_though_the_recorded_one_says_none() {
+    let mut world = World::new();
+    let failed = "1234567,Zoë Adeyemi,NASENCO,,July 2023,Fail,,";
+    world.import(&file(&[failed])).unwrap();
+    let both = file(&[
+        "1234567,Zoë Adeyemi,NASENCO,Sept 2022,July 2023,Fail,,",
+        "1234567,Zoë Adeyemi,NASENCO,Sept 2024,,,,",
+    ]);
+    world.import(&both).unwrap();
+    let began = world.courses().into_iter();
+    let began: std::collections::BTreeSet<String> = began
+        .map(|(_, it)| it.details().began.unwrap().to_string())
+        .collect();
+    assert!(began.contains("2022-09") && began.contains("2024-09"));
+    assert_eq!(rule_of(world.import(&both)), rule::NOTHING_NEW_IN_FILE.0);
+}
+
+#[test]
+fn a_university_is_taken_to_award_its_courses_until_another_body_is_named() {
+    let mut world = World::new();
+    world.happens(AwardingBodyEntered {
+        body: vocabulary::BodyId(RawId::from_bytes([3; 16])),
+        name: "The University of Dunwich".to_owned(),
+        ukprn: None,
+        recognised: Some(true),
+        source: "The list of recognised bodies".to_owned(),
+    });
+    let row = "1234567,Zoë Adeyemi,NASENCO,Sept 2022,,,,";
+    world.import(&file(&[row])).unwrap();
+    let (_, course) = world.course();
+    assert_eq!(
+        world.workforce.courses().recognised(course.details()),
+        Some(true)
+    );
+    let named = format!("{row}Wessex Awards");
+    world.import(&file(&[&named])).unwrap();
+    let (_, course) = world.course();
+    assert_eq!(world.workforce.courses().recognised(course.details()), None);
+    // What someone has named is contradicted.
+    let other = format!("{row}The University of Dunwich");
+    assert!(says(&verdicts(&world, &file(&[&other]))[0]).contains("Wessex Awards"));
+    assert_eq!(
+        rule_of(world.import(&file(&[row]))),
+        rule::NOTHING_NEW_IN_FILE.0
+    );
+}
+
+#[test]
 fn a_result_that_was_taken_back_does_not_come_back_with_an_old_file() {
     let mut world = World::new();
     let award = file(&["1234567,Zoë Adeyemi,NASENCO,Sept 2021,July 2022,Pass,,"]);
@@ -224,7 +271,7 @@ fn a_result_that_was_taken_back_does_not_come_back_with_an_old_file() {
     let take_back = workforce::RecordOutcome {
         course,
         provider: Some(world.provider),
-        after: recorded.outcomes.last().map(|it| it.told.fact),
+        revision: recorded.outcome_revision(),
         result: Some(OutcomeResult::Voided),
         on: None,
         certificate: String::new(),
@@ -237,78 +284,4 @@ fn a_result_that_was_taken_back_does_not_come_back_with_an_old_file() {
         })
         .unwrap();
     assert!(says(&verdicts(&world, &award)[0]).contains("taken back"));
-}
-
-fn rows() -> impl Strategy<Value = Vec<CourseRow>> {
-    let row = (0_u32..6, 0_usize..2, prop::option::of(0_i8..3), 0_usize..4);
-    prop::collection::vec(row, 1..8).prop_map(|rows| {
-        let row =
-            |(line, (person, name, began, result)): (u64, (u32, usize, Option<i8>, usize))| {
-                let result = [
-                    None,
-                    Some(OutcomeResult::Passed),
-                    Some(OutcomeResult::Failed),
-                    Some(OutcomeResult::Withdrawn),
-                ][result];
-                let passed = result == Some(OutcomeResult::Passed);
-                CourseRow {
-                    line,
-                    trn: Some(format!("{:07}", 1_000_000 + person).parse().unwrap()),
-                    name: ["Zoë Adeyemi", "Maeve Byrne"][name].to_owned(),
-                    qualification: SencoQualification::Nasenco,
-                    began: Some(format!("202{}-09", began.unwrap_or(0)).parse().unwrap()),
-                    result,
-                    completed: passed.then(|| "2023-07-04".parse().unwrap()),
-                    certificate: None,
-                    body: Some("Dunwich Awards".to_owned()),
-                }
-            };
-        (2..).zip(rows).map(row).collect()
-    })
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
-
-    /// Whatever a file says, importing it again adds nothing, and neither does importing it row by row.
-    #[test]
-    fn any_file_twice_is_one(rows in rows()) {
-        let mut world = World::new();
-        let Ok(_) = world.import_rows(rows.clone(), std::collections::BTreeMap::new()) else {
-            return Ok(());
-        };
-        let (told, facts) = (world.told(), world.facts.len());
-        let again = world.import_rows(rows.clone(), std::collections::BTreeMap::new());
-        prop_assert_eq!(rule_of(again), rule::NOTHING_NEW_IN_FILE.0);
-        for row in rows {
-            let again = world.import_rows(vec![row], std::collections::BTreeMap::new());
-            prop_assert_eq!(rule_of(again), rule::NOTHING_NEW_IN_FILE.0);
-        }
-        prop_assert_eq!((world.told(), world.facts.len()), (told, facts));
-    }
-
-    /// Files that do not contradict each other say the same in any order.
-    #[test]
-    fn the_order_of_files_does_not_matter(one in rows(), other in rows()) {
-        let none = std::collections::BTreeMap::new;
-        let (mut first, mut second) = (World::new(), World::new());
-        let in_order = [
-            first.import_rows(one.clone(), none()).is_ok(),
-            is_taken(first.import_rows(other.clone(), none())),
-        ];
-        let reversed = [
-            second.import_rows(other, none()).is_ok(),
-            is_taken(second.import_rows(one, none())),
-        ];
-        if in_order == [true; 2] && reversed == [true; 2] {
-            prop_assert_eq!(first.told(), second.told());
-        }
-    }
-}
-
-fn is_taken(imported: Result<Vec<Fact>, vocabulary::Refusal>) -> bool {
-    match imported {
-        Ok(_) => true,
-        refused => rule_of(refused) == rule::NOTHING_NEW_IN_FILE.0,
-    }
 }
