@@ -55,7 +55,6 @@ pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
         | Fact::OrganisationRepresents(_)
         | Fact::TeacherEntered(_)
         | Fact::TeacherNamed(_)
-        | Fact::ClaimAccountSettled(_)
         | Fact::TeacherCalledOtherwise(_)
         | Fact::TeacherNameSettled(_)
         | Fact::TeacherNameClosed(_)
