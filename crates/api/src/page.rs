@@ -2,6 +2,7 @@
 
 use crate::{ENDPOINTS, description::is_public};
 use axum::response::Response;
+use doors::event_types;
 use maud::{Markup, html};
 use shell::{
     api::{Body, Endpoint, KINDS, Place},
@@ -10,6 +11,7 @@ use shell::{
     layout::Page,
     route,
     routes::Route,
+    words,
 };
 
 /// The route of the page.
@@ -19,6 +21,7 @@ pub const ROUTES: &[Route] = &[route!(Get "/api", ReadPage, crate::page::get)];
 pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
     let content = html! {
         (two_thirds(&begin(ask.public_address())))
+        (notified())
         h2 class="govuk-heading-l" { "Addresses" }
         @for subject in subjects() { (addresses(subject)) }
         h2 class="govuk-heading-l" { "Kinds of problem" }
@@ -72,6 +75,44 @@ fn begin(address: &str) -> Markup {
              leave out, and kinds of problem. Pass over what you do not know. Nothing is taken away or renamed, and no \
              member changes its meaning; what has to be different gets another version beside this one."
         }
+    }
+}
+
+/// What programs are notified of.
+fn notified() -> Markup {
+    let row = |(kind, about): &(&'static str, &'static str)| {
+        vec![
+            Cell::from(html! { code class="senco-break" { (kind) } }),
+            Cell::from(words::labelled("What happened", about)),
+        ]
+    };
+    html! {
+        (two_thirds(&html! {
+            h2 class="govuk-heading-l" id="told" { "Be notified" }
+            p class="govuk-body" {
+                "An owner gives us the address of a program on the page "
+                a class="govuk-link" href="/account/subscriptions" { "Notify other programs" }
+                ". When something happens that people of the organisation can see, we post a CloudEvent (version 1.0, \
+                 JSON) there. It says what happened and where to read it, and nothing about it."
+            }
+            ul class="govuk-list govuk-list--bullet" {
+                li {
+                    "It is signed (RFC 9421, Ed25519). The public key is at "
+                    a class="govuk-link" href="/api/v1/webhook-keys" { "/api/v1/webhook-keys" } "."
+                }
+                li { "An event comes again until it is answered with a status of 2xx, for a day, always with the same " code { "id" } "." }
+                li { "Events with one " code { "subject" } " come in their order. " code { "sequence" } " counts them all, from 1." }
+                li { "If the program does not answer for a day, we stop. An owner can continue, and send any event again." }
+            }
+        }))
+        (Table {
+            caption: "Types of event".into(),
+            caption_classes: "govuk-visually-hidden".into(),
+            head: ["Type", "What happened"].into_iter().map(Cell::from).collect(),
+            rows: event_types::ALL.iter().map(row).collect(),
+            classes: words::ROWS.into(),
+            ..Table::default()
+        })
     }
 }
 

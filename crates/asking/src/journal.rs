@@ -4,6 +4,7 @@
 //! was lost, and what others did moves none. What is about one thing is told in its order; a thing whose event was not
 //! taken waits, and others go on.
 
+use crate::event_types::RESUMED;
 use jiff::{SignedDuration, Timestamp};
 use ledger::{Expected, Shelf, Slip, SlipWrite};
 use serde::{Deserialize, Serialize};
@@ -28,9 +29,6 @@ const MOST_WAITING: usize = 1_000;
 
 /// How many events are remembered, of those that were told.
 const MOST_TOLD: usize = 200;
-
-/// The type of the first event after a pause.
-pub const RESUMED: &str = "senco.subscription.resumed.v1";
 
 /// An event, as a subscription has it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -9,6 +9,7 @@
 //! | the states of all capabilities, by their types | `states.rs` |
 //! | what is being written | `draft.rs` |
 //! | a file of records that was sent to be checked | `sent.rs` |
+//! | the types of event that programs are notified of | `event_types.rs` |
 //! | what a subscription has been told, and what waits to be told | `journal.rs` |
 //! | why something was not done | `failure.rs` |
 //! | what waits for someone beside their own cases | `hints.rs` |
@@ -16,6 +17,7 @@
 
 mod about;
 pub mod draft;
+pub mod event_types;
 mod failure;
 mod hints;
 pub mod journal;

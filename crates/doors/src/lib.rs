@@ -42,7 +42,7 @@ pub use outcome::Outcome;
 pub use subscriptions::SubscriptionRoom;
 
 /// What a subscription has been told, and what waits to be told.
-pub use asking::journal;
+pub use asking::{event_types, journal};
 
 /// What can be asked of no single capability.
 pub mod views {

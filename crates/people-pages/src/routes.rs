@@ -89,7 +89,7 @@ pub const ROUTES: &[Route] = &[
         account::subscriptions::again
     )
     .form_on("/account/subscriptions/{subscription}")
-    .filled_with(&[("number", Choice(0))]),
+    .filled_with(&[]),
     route!(
         Post "/account/subscriptions/{subscription}/resume",
         ManageKeys,

@@ -250,13 +250,27 @@ impl Walk {
             Err(StoreError::Damaged(_)) => None,
             held => Some(held?),
         };
-        // Of a file whose key is destroyed nothing is left to be damaged, and it is deleted itself.
-        let opens = |subject: Subject| {
-            let held = held.as_ref();
-            held.is_none_or(|held| held.iter().any(|(it, _)| *it == subject))
+        // Of a file whose key a fact had destroyed nothing is left to be damaged, and it is deleted itself. That a key is
+        // gone says nothing by itself: it may be lost.
+        let held_now: Option<HashSet<Subject>> = held
+            .as_ref()
+            .map(|held| held.iter().map(|(it, _)| *it).collect());
+        let is_held =
+            |subject: Subject| held_now.as_ref().is_none_or(|held| held.contains(&subject));
+        let excused = |subject: Subject| {
+            self.erased.contains(&subject) || (!self.folded && !is_held(subject))
         };
-        bad.retain(|(subject, _)| subject.is_none_or(opens));
+        bad.retain(|(subject, _)| !subject.is_some_and(excused));
         findings.extend(bad.into_iter().map(|(_, error)| Finding::Object(error)));
+        let sealing: BTreeSet<Subject> = self.objects.values().copied().flatten().collect();
+        for subject in sealing {
+            if !is_held(subject) && !excused(subject) {
+                let what = format!(
+                    "the key of {subject}, which opens a file that a fact names, is neither held nor destroyed"
+                );
+                findings.push(Finding::Vault(what));
+            }
+        }
         let held = held.unwrap_or_default();
         for (subject, _) in held {
             if self.erased.contains(&subject) {

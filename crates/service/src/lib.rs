@@ -50,7 +50,7 @@ pub mod views;
 mod workforce;
 
 pub use ::joint;
-pub use asking::journal::{Answer as ProgramAnswer, Event, RESUMED};
+pub use asking::journal::{Answer as ProgramAnswer, Event};
 pub use asking::{
     About, Draft, Edit, Failure, Unavailable, draft_revision, draft_text, read_draft,
 };
@@ -63,7 +63,7 @@ pub use doors::{
     SignedIn, Visiting,
 };
 pub use edge::{Clock, Entropy, Room, Standing};
-pub use events::{EVENTS, EventRoom, OpenJournal};
+pub use events::{EventRoom, OpenJournal};
 pub use fact::{NotRead, Published, PublishedValue, RegisterFact};
 pub use mail::{Kind, Letter, Template, Worded, templates};
 pub use mentions::{Mentioned, MentioningCase, Mentions};

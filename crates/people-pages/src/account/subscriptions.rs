@@ -4,7 +4,7 @@ use crate::field;
 use access::Action;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use doors::{
-    Command,
+    Command, event_types,
     journal::{Became, Journal, Told, Waiting},
 };
 use maud::{Markup, html};
@@ -241,7 +241,7 @@ pub(crate) async fn get_one(ask: Ask, At(id): At<SubscriptionId>) -> Result<Resp
                 }.into(),
                 ..WarningText::default()
             })
-            @if may_change { (button(&ask, format!("{BASE}/{id}/resume"), &html! {}, "Continue")) }
+            @if may_change { (button(&ask, format!("{BASE}/{id}/resume"), &html! {}, "Continue", None)) }
         }
         (SummaryList {
             rows: vec![
@@ -280,6 +280,7 @@ fn events(ask: &Ask, id: SubscriptionId, journal: &Journal, may_change: bool) ->
                     format!("{BASE}/{id}/again"),
                     &hidden_field(&field::NUMBER, &number.to_string()),
                     "Send again",
+                    Some(number),
                 ))
             }
         }
@@ -287,12 +288,12 @@ fn events(ask: &Ask, id: SubscriptionId, journal: &Journal, may_change: bool) ->
     let waiting = |it: &Waiting| {
         let says = match (it.tries, it.next) {
             (0, _) => "To be sent".to_owned(),
-            (tries, None) => format!("Tried {}", words::count(tries as usize, "time", "times")),
-            (tries, Some(next)) => format!(
-                "Tried {}, again at {}",
-                words::count(tries as usize, "time", "times"),
-                words::moment(next)
-            ),
+            (1, None) => "Tried once".to_owned(),
+            (tries, None) => format!("Tried {tries} times"),
+            (1, Some(next)) => format!("Tried once. Next try on {}", words::moment(next)),
+            (tries, Some(next)) => {
+                format!("Tried {tries} times. Next try on {}", words::moment(next))
+            }
         };
         (it.event.clone(), says)
     };
@@ -323,8 +324,8 @@ fn events(ask: &Ask, id: SubscriptionId, journal: &Journal, may_change: bool) ->
                     Cell::from(words::labelled(
                         "What happened",
                         &html! {
-                            span class="senco-break" { (event.kind) } br;
-                            span class="senco-break" { (event.subject) }
+                            (event_types::about(&event.kind).unwrap_or(&event.kind)) br;
+                            span class="govuk-body-s senco-break" { (event.kind) " " (event.subject) }
                         },
                     )),
                     Cell::from(words::labelled("When", &words::moment(event.at))),
@@ -338,17 +339,27 @@ fn events(ask: &Ask, id: SubscriptionId, journal: &Journal, may_change: bool) ->
     }
 }
 
-/// A form with nothing but a button.
-fn button(ask: &Ask, action: String, fields: &Markup, says: &'static str) -> Markup {
+/// A form with nothing but a button; where it stands beside others, it says of which event it is.
+fn button(
+    ask: &Ask,
+    action: String,
+    fields: &Markup,
+    says: &'static str,
+    event: Option<u64>,
+) -> Markup {
     let form = FormStart {
         action: action.into(),
         ..ask.form()
+    };
+    let content = html! {
+        (says)
+        @if let Some(number) = event { span class="govuk-visually-hidden" { " event " (number) } }
     };
     form.around(
         "",
         &html! {
             (fields)
-            (Button { content: says.into(), kind: ButtonKind::Secondary, ..Button::default() })
+            (Button { content: content.into(), kind: ButtonKind::Secondary, ..Button::default() })
         },
     )
 }

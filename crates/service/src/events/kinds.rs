@@ -1,34 +1,13 @@
 //! Which facts are an event, and of what: the one place where facts and types of event meet.
 
 use crate::{Fact, Failure, Service, State};
+use asking::event_types::{
+    CHANGED, CONDITION, CORRECTED, DECIDED, ENDED, EVIDENCE, REGISTERED, REVERSED, REVIEWED,
+    REVISIONS, STARTED, SUBMITTED, WITHDRAWN,
+};
 use quality::Fact as Quality;
 use quality_views::{ApplicationFile, EvidenceList, RegisterEntry};
 use vocabulary::{Actor, ApplicationId, OrganisationId, Refusal};
-
-macro_rules! events {
-    ($($constant:ident = $name:literal, $about:literal;)*) => {
-        $(const $constant: &str = $name;)*
-
-        /// Every type of event, with what it means. They are only added to.
-        pub const EVENTS: &[(&str, &str)] = &[$(($name, $about)),*];
-    };
-}
-
-events! {
-    STARTED = "senco.quality.application-started.v1", "An application was started.";
-    SUBMITTED = "senco.quality.application-submitted.v1", "An application was submitted, for the first time or with revisions.";
-    WITHDRAWN = "senco.quality.application-withdrawn.v1", "The applicant withdrew an application.";
-    REVIEWED = "senco.quality.review-opened.v1", "Readers were asked to read an application.";
-    REVISIONS = "senco.quality.revisions-invited.v1", "The applicant was asked to revise an application.";
-    DECIDED = "senco.quality.decision-recorded.v1", "The group’s decision was recorded.";
-    CORRECTED = "senco.quality.decision-corrected.v1", "The words of a decision were put right.";
-    REVERSED = "senco.quality.decision-set-aside.v1", "A decision was set aside.";
-    CONDITION = "senco.quality.condition-met.v1", "A condition of an acceptance was recorded as met.";
-    EVIDENCE = "senco.quality.evidence-changed.v1", "The evidence of one’s own application was changed.";
-    REGISTERED = "senco.quality.registration-began.v1", "A provider was registered.";
-    ENDED = "senco.quality.registration-ended.v1", "A provider’s registration was ended before its time.";
-    CHANGED = "senco.quality.provider-changed.v1", "What is public about a registered provider was changed.";
-}
 
 /// What an event is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,12 +1,10 @@
 //! What other programs are told of: which facts are an event, of what, and who may know of it.
 //!
-//! Types of event are a list of their own (`kinds.rs`), so that neither a fact’s name nor its version shows. A subscription
+//! Types of event are a list of their own (`asking::event_types`), so that neither a fact’s name nor its version shows. A subscription
 //! is told of what its organisation can read at that moment, and of nothing else: each event is asked for through the
 //! same views as a page.
 
 mod kinds;
-
-pub use kinds::EVENTS;
 
 use crate::{Failure, Service, fact, step::DeskWrite};
 use asking::{Journal, beside_tasks};

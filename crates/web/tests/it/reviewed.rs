@@ -154,7 +154,10 @@ impl Looked {
         let leads = outline::leads_to(&answer.body).into_iter();
         let nowhere = leads.filter(|(method, to)| {
             let mut routes = routes().filter(|route| route.method == *method);
-            !routes.any(|route| is_at(route, to))
+            let path = to.split(['?', '#']).next().unwrap_or_default();
+            // What programs read can be linked to, too.
+            let mut addresses = ::api::ENDPOINTS.iter();
+            !routes.any(|route| is_at(route, to)) && !addresses.any(|it| it.path == path)
         });
         let nowhere = nowhere.map(|(method, to)| format!("no route is at {method:?} {to}"));
         let wrong = wrong.into_iter().chain(nowhere);

@@ -181,3 +181,12 @@ fn the_description_names_each_address_once_and_nothing_that_it_does_not_explain(
         }
     }
 }
+
+#[test]
+fn the_guide_names_every_type_of_event() {
+    let guide = include_str!("../../../../../docs/api.md");
+    for (kind, about) in doors::event_types::ALL {
+        let row = format!("| `{kind}` | {about} |");
+        assert!(guide.contains(&row), "{row}");
+    }
+}

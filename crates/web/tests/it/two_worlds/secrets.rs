@@ -16,8 +16,8 @@ use quality::{
 use service::{
     Carried, Command, SaveDraft,
     views::{
-        AnswerPage, ApplicationFile, CheckAnswers, CheckFiles, CheckedFiles, ClaimsToAnswer,
-        CoverageSheet, DecisionPage, FileSent, Groups, ReaderChoice,
+        AnswerPage, ApplicationFile, AwardingBodies, CheckAnswers, CheckFiles, CheckedFiles,
+        ClaimsToAnswer, CoverageSheet, DecisionPage, FileSent, Groups, ReaderChoice,
     },
 };
 use vocabulary::{Actor, ApplicationId, EvidenceId, OrganisationId, PersonId, Role, TeacherId};
@@ -454,12 +454,16 @@ fn answered_claim(rehearsal: &Rehearsal) {
     let leader = rehearsal.told.leaders["Morwenna Tregear"];
     let claims = rehearsal.service().view(&leader, &ClaimsToAnswer).unwrap();
     let claimed = claims.iter().find(|it| it.name == "Rupert Secret");
+    // One that everyone knows who records courses.
+    let registrar = rehearsal.told.registrar;
+    let bodies = rehearsal.service().view(&registrar, &AwardingBodies);
+    let body = bodies.unwrap().first().map(|it| it.body);
     let confirm = ConfirmClaim {
         claim: claimed.unwrap().claim,
         completed: Some("2015-07".parse().unwrap()),
         began: None,
-        body: None,
-        other_body: "Secret University".into(),
+        body,
+        other_body: String::new(),
         certificate: "S-3".into(),
         account: Some(true),
     };
