@@ -47,6 +47,8 @@ struct Asked<'a> {
     path: &'a str,
     /// What the browser sends back of a session; empty for a visitor whom no one knows.
     cookie: &'a str,
+    /// The key of a program; empty where none is sent.
+    key: &'a str,
 }
 
 /// Measures the list of the register, a provider's page and a task list, over the whole
@@ -78,10 +80,51 @@ pub fn measure(settings: &Settings, table: &mut Table) -> Result<(), Box<dyn std
             0.4,
         ),
     ] {
-        let asked = Asked { path, cookie };
+        let asked = Asked {
+            path,
+            cookie,
+            key: "",
+        };
         compare(settings, table, name, &site, &asked, aim).map_err(|error| error.to_string())?;
     }
+    let key = key_of(&rehearsal)?;
+    for (name, path, key) in [
+        (
+            "the register’s list, to a program",
+            "/api/v1/register/providers",
+            "",
+        ),
+        ("a school, to a program", "/api/v1/schools/100056", ""),
+        (
+            "applications, to a key",
+            "/api/v1/applications",
+            key.as_str(),
+        ),
+    ] {
+        let asked = Asked {
+            path,
+            cookie: "",
+            key,
+        };
+        compare(settings, table, name, &site, &asked, 0.5).map_err(|error| error.to_string())?;
+    }
     Ok(())
+}
+
+/// The secret of a new key of the author’s provider.
+fn key_of(rehearsal: &Rehearsal) -> Result<String, Box<dyn std::error::Error>> {
+    let doors = doors::Doors::from(rehearsal.service().clone());
+    let secret = doors.keys().secret(rehearsal.next_command(), "bench");
+    let make = people::MakeKey {
+        organisation: rehearsal.told.providers[AUTHOR.0],
+        role: vocabulary::Role::CourseLeader,
+        label: "bench".into(),
+        digest: doors.keys().digest(&secret),
+        reads_only: true,
+        until: None,
+    };
+    rehearsal.execute(rehearsal.told.coordinator, make.into())?;
+    Ok(secret)
 }
 
 /// Signs the author in, and gives what their browser sends back.
@@ -229,6 +272,9 @@ async fn get_once(
         .header(header::ACCEPT, "text/html");
     if !asked.cookie.is_empty() {
         request = request.header(header::COOKIE, asked.cookie);
+    }
+    if !asked.key.is_empty() {
+        request = request.header(header::AUTHORIZATION, format!("Bearer {}", asked.key));
     }
     let request = request.body(Empty::new())?;
     connection.ready().await?;

@@ -98,6 +98,11 @@ impl Grant {
         }
     }
 
+    /// Whether anything is granted to an actor at all: of what is one’s own, whoever is no one has nothing.
+    pub fn allows_to(&self, actor: &Actor) -> bool {
+        self.allows() && (self.scope != Scope::Own || actor.person.is_some())
+    }
+
     /// Whether it covers anything at all.
     pub fn allows(&self) -> bool {
         self.scope != Scope::Nothing

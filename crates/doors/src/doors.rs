@@ -4,7 +4,7 @@ use crate::{
     Behind, Command, Draft, Failure, KeyRoom, Moment, NoWay, Outcome, SaveDraft, SubscriptionRoom,
     sign_in::Lodge,
 };
-use access::{Action, Scope};
+use access::Action;
 use asking::{Query, Reads as _, SentFile};
 use jiff::{Timestamp, civil::Date};
 use sign_in::{House, SignIn};
@@ -76,8 +76,7 @@ impl Doors {
 
     /// Whether `actor` may do such a thing at all: of what is one’s own, whoever is no one has nothing.
     pub fn allows(&self, actor: &Actor, action: Action) -> bool {
-        let grant = access::grant(actor.role, action);
-        grant.allows() && (grant.scope != Scope::Own || actor.person.is_some())
+        access::grant(actor.role, action).allows_to(actor)
     }
 
     /// Why `actor` may not do such a thing at all.

@@ -274,6 +274,7 @@ fn footer() -> Footer<'static> {
             link("What each role can see and do", "/who-may-see-what"),
             link("How we read the law", "/how-we-read-the-law"),
             link("Status of this service", "/status"),
+            link("For other programs", "/api"),
         ],
         note: "senco runs the Register of Quality Providers of SENCO courses in England, and \
              explains the rules on SENCO qualifications. It is not a GOV.UK service."

@@ -82,7 +82,7 @@ impl Part {
             Audience::NotSignedIn => actor.person.is_none(),
             Audience::Themselves => actor.person.is_some() && actor.organisation.is_none(),
         };
-        grant.allows() && of_it
+        grant.allows_to(actor) && of_it
     }
 
     /// Its link, on the page of this path.

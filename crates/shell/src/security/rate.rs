@@ -177,7 +177,10 @@ impl Limiter {
     /// Uses one of what a key may call, and says what is left; where none is, in how many seconds there is one, too.
     pub fn check_key(&self, key: ApiKeyId) -> Result<Remaining, (Remaining, u32)> {
         let (burst, per_minute) = (self.of_keys.burst.get(), self.of_keys.per_minute.get());
-        let back = |used: u32| (used * 60).div_ceil(per_minute);
+        let back = |used: u32| {
+            let seconds = (u64::from(used) * 60).div_ceil(u64::from(per_minute));
+            u32::try_from(seconds).unwrap_or(u32::MAX)
+        };
         let remaining = |left: u32| Remaining {
             of: burst,
             within: back(burst),
