@@ -156,6 +156,7 @@ struct Waiting {
 
 /// Something that happened.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(rename = "TimelineEvent")]
 struct Event {
     /// When.
     at: Timestamp,

@@ -42,6 +42,23 @@ pub(crate) const CHECK: Endpoint = Endpoint::read(
     body: "",
 }]);
 
+/// What can be given; of earlier posts there can be several.
+const PARAMETERS: &[&str] = &[
+    "v",
+    "on",
+    "school",
+    "listed",
+    "who",
+    "induction",
+    "course",
+    "award",
+    "npq",
+    "started",
+    "earlier",
+    "post",
+    "more",
+];
+
 /// The answer.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 struct Checked {
@@ -88,6 +105,7 @@ struct Source {
 }
 
 async fn check(caller: Caller) -> Result<Json<Checked>, Problem> {
+    caller.known(PARAMETERS, &["post"])?;
     let (answers, on) = link::read_pairs(caller.pairs())
         .map_err(|error| Problem::parameter(&error.parameter, error.problem))?;
     let on = on.unwrap_or_else(|| caller.service().today());
@@ -100,7 +118,7 @@ async fn check(caller: Caller) -> Result<Json<Checked>, Problem> {
         let question = missing.question();
         return Err(Problem::parameter(
             &missing.slug(),
-            format!("This is not answered yet: {}", question.title),
+            format!("Not answered yet: {}", question.title),
         ));
     }
     let outcome = Outcome::of(&answers, on);

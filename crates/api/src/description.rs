@@ -5,6 +5,7 @@
 use crate::{ENDPOINTS, parameters::of};
 use access::{Action, grant};
 use axum::{http::header, response::IntoResponse, routing::get};
+use doors::event_types;
 use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -77,6 +78,10 @@ pub fn description() -> Value {
             subjects.push(endpoint.subject);
         }
     }
+    let mut schemas = Value::from(generator.take_definitions(true));
+    open(&mut schemas);
+    let mut paths = Value::from(paths);
+    open(&mut paths);
     let tags: Vec<Value> = subjects
         .iter()
         .map(|name| json!({ "name": name }))
@@ -98,8 +103,9 @@ pub fn description() -> Value {
         "servers": [{ "url": "/" }],
         "tags": tags,
         "paths": paths,
+        "webhooks": { "event": { "post": event() } },
         "components": {
-            "schemas": generator.take_definitions(true),
+            "schemas": schemas,
             "responses": responses,
             "securitySchemes": {
                 "key": {
@@ -109,6 +115,110 @@ pub fn description() -> Value {
                 }
             }
         }
+    })
+}
+
+/// Makes schemas say what is promised, and no more. A member that may be left out is never null; and words are only added
+/// to, so a program must not take those of today for all that there will be.
+fn open(value: &mut Value) {
+    match value {
+        Value::Object(members) => {
+            open_words(members);
+            without_null(members);
+            members.values_mut().for_each(open);
+        }
+        Value::Array(values) => values.iter_mut().for_each(open),
+        _ => {}
+    }
+}
+
+/// A choice of words becomes a text, with those that there are so far.
+fn open_words(members: &mut Map<String, Value>) {
+    let Some(Value::Array(choices)) = members.get("oneOf") else {
+        return;
+    };
+    let words: Vec<(String, String)> = choices.iter().filter_map(word).collect();
+    if words.is_empty() || words.len() != choices.len() {
+        return;
+    }
+    let listed = words
+        .iter()
+        .map(|(word, about)| format!("- `{word}`: {about}"));
+    let listed = listed.collect::<Vec<_>>().join("\n");
+    let about = members
+        .get("description")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
+    let about = format!("{about}\n\nWords so far; there may be more later:\n\n{listed}");
+    let names: Vec<String> = words.into_iter().map(|(word, _)| word).collect();
+    members.remove("oneOf");
+    members.insert("type".into(), "string".into());
+    members.insert("description".into(), about.trim().into());
+    members.insert("examples".into(), names.into());
+}
+
+/// A word of a choice, with what it means.
+fn word(choice: &Value) -> Option<(String, String)> {
+    let word = choice["const"].as_str()?;
+    let about = choice["description"].as_str().unwrap_or_default();
+    Some((word.to_owned(), about.to_owned()))
+}
+
+/// What may be left out is left out, and is never null.
+fn without_null(members: &mut Map<String, Value>) {
+    if let Some(Value::Array(types)) = members.get_mut("type") {
+        types.retain(|it| it != "null");
+        if let [only] = types.as_slice() {
+            let only = only.clone();
+            members.insert("type".into(), only);
+        }
+    }
+    if let Some(Value::Array(any)) = members.get_mut("anyOf") {
+        any.retain(|it| it["type"] != "null");
+        if let [only] = any.as_slice() {
+            let only = only.as_object().cloned().unwrap_or_default();
+            members.remove("anyOf");
+            members.extend(only);
+        }
+    }
+}
+
+/// What a program is sent when something happens: `CloudEvents` 1.0, in JSON.
+fn event() -> Value {
+    let kinds: Vec<&str> = event_types::ALL.iter().map(|(kind, _)| *kind).collect();
+    let text = |about: &str| json!({ "type": "string", "description": about });
+    json!({
+        "operationId": "event",
+        "summary": "Something happened that people of the organisation can see. Signed (RFC 9421); sent at least once.",
+        "tags": ["Events"],
+        "requestBody": {
+            "required": true,
+            "content": { "application/cloudevents+json": { "schema": {
+                "type": "object",
+                "required": ["specversion", "id", "source", "type", "subject", "time", "sequence", "data"],
+                "properties": {
+                    "specversion": text("`1.0`."),
+                    "id": text("The same however often the event is sent."),
+                    "source": text("The address of this interface."),
+                    "type": { "type": "string", "description": "What happened.", "examples": kinds },
+                    "subject": text("The address of what it is about."),
+                    "time": { "type": "string", "format": "date-time", "description": "When it happened." },
+                    "sequence": text("Its number among the events of the subscription, from 1, in 20 digits."),
+                    "datacontenttype": text("`application/json`."),
+                    "data": {
+                        "type": "object",
+                        "description": "Which subscription it is of; after a pause, which numbers were missed.",
+                        "required": ["subscription"],
+                        "properties": {
+                            "subscription": text("The id of the subscription."),
+                            "missed_from": { "type": "integer", "description": "The first number that was missed." },
+                            "missed_to": { "type": "integer", "description": "The last number that was missed." },
+                        },
+                    },
+                },
+            } } },
+        },
+        "responses": { "204": { "description": "Any status of 2xx says that it was taken." } },
     })
 }
 
@@ -125,7 +235,7 @@ fn operation(
             json!({
                 "name": it.name,
                 "in": if in_path { "path" } else { "query" },
-                "required": in_path,
+                "required": in_path || it.needed,
                 "description": it.about,
                 "schema": (it.schema)(generator),
             })

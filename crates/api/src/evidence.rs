@@ -1,11 +1,11 @@
 //! Evidence of an application: its documents, and their files.
 
-use crate::parameters::{APPLICATION, EVIDENCE, NUMBER, of, query};
+use crate::parameters::{APPLICATION, EVIDENCE, NUMBER, needed, of, query};
 use access::Action;
 use axum::{
     Json,
     body::Bytes,
-    http::StatusCode,
+    http::{HeaderMap, StatusCode},
     response::Response,
     routing::{delete, get, post},
 };
@@ -49,7 +49,7 @@ pub(crate) const ADD: Endpoint = Endpoint::change(
 )
 .with(&[
     APPLICATION,
-    query("name", "What the file is called, with its ending."),
+    needed("name", "What the file is called, with its ending."),
     query(
         "kind",
         "What the document is, such as `module-handbook`; to say so later, leave it out.",
@@ -191,11 +191,16 @@ async fn list(caller: Caller) -> Result<Json<Evidence>, Problem> {
     shown(&caller, caller.part("application")?).map(Json)
 }
 
-async fn add(caller: Caller, body: Bytes) -> Result<(StatusCode, Json<Document>), Problem> {
+async fn add(
+    caller: Caller,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<(StatusCode, Json<Document>), Problem> {
     let given = caller.given(&["name", "kind", "standard"])?;
     let application: ApplicationId = caller.part("application")?;
     shown(&caller, application)?;
     caller.command()?;
+    Caller::bytes(&headers)?;
     let name = given.text("name").unwrap_or_default().to_owned();
     if name.is_empty() {
         return Err(Problem::parameter(

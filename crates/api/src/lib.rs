@@ -45,6 +45,3 @@ mod work;
 pub use description::{description, examples};
 pub use endpoints::ENDPOINTS;
 pub use page::ROUTES;
-
-/// What a day must be.
-const DATE: &str = "Date must be a real date, for example 2026-11-22";

@@ -57,10 +57,10 @@ fn begin(address: &str) -> Markup {
             "curl -H \"Authorization: Bearer $KEY\" " (address) "/api/v1/applications"
         } }
         ul class="govuk-list govuk-list--bullet" {
-            li { "A key can call 600 times at once, and 10 times more each second. " code { "RateLimit" } " says what is left." }
+            li { "A key can call 600 times in a minute. " code { "RateLimit" } " says what is left." }
             li {
                 "Send an " code { "Idempotency-Key" } " with whatever you want done: if the connection breaks, send the \
-                 same again, and it is done once."
+                 same again, and it is done at most once."
             }
             li {
                 "What is read has an " code { "ETag" } ". Send it as " code { "If-None-Match" }
@@ -149,7 +149,7 @@ fn one(endpoint: &Endpoint) -> Markup {
                     dt { code { (it.name) } }
                     dd class="govuk-body" {
                         (it.about)
-                        @if it.place == Place::Query { " Can be left out." }
+                        @if it.place == Place::Query && !it.needed { " Can be left out." }
                     }
                 }
             }

@@ -40,6 +40,7 @@ const fn at(
         name,
         about,
         schema,
+        needed: false,
     }
 }
 
@@ -109,4 +110,12 @@ pub(crate) const URN: Parameter = at(
 /// Text behind the question mark, of an address of its own.
 pub(crate) const fn query(name: &'static str, about: &'static str) -> Parameter {
     at(Place::Query, name, about, text)
+}
+
+/// The same, where it cannot be left out.
+pub(crate) const fn needed(name: &'static str, about: &'static str) -> Parameter {
+    Parameter {
+        needed: true,
+        ..query(name, about)
+    }
 }

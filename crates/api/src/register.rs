@@ -164,7 +164,7 @@ async fn list(caller: Caller) -> Result<Json<Listed<ListedProvider>>, Problem> {
         words: given.text("q").unwrap_or_default().to_owned(),
         regions: region.transpose()?.into_iter().collect(),
         show: show.transpose()?.unwrap_or_default(),
-        as_at: given.read("on", crate::DATE)?,
+        as_at: given.day("on")?,
     });
     let view = view.map_err(|problem| problem.calling("as_at", "on"))?;
     let key = |row: &RegisterRow| format!("{}\u{1}{}", row.name.to_lowercase(), row.reference);
@@ -176,7 +176,7 @@ async fn provider(caller: Caller) -> Result<Json<RegisteredProvider>, Problem> {
     let given = caller.given(&["on"])?;
     let view = caller.view(&RegisterEntry {
         reference: caller.part("reference")?,
-        as_at: given.read("on", crate::DATE)?,
+        as_at: given.day("on")?,
     });
     let view = view.map_err(|problem| problem.calling("as_at", "on"))?;
     let period = |it: &quality_views::RegisterPeriod| Registration {

@@ -79,6 +79,7 @@ struct FoundSchools {
 
 /// A school that was found.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(rename = "FoundSchool")]
 struct Found {
     /// The school.
     school: ListedSchool,
@@ -191,7 +192,7 @@ async fn school(caller: Caller) -> Result<Json<School>, Problem> {
     let given = caller.given(&["on"])?;
     let view = caller.view(&SchoolFile {
         urn: caller.part("urn")?,
-        on: given.read("on", crate::DATE)?,
+        on: given.day("on")?,
     })?;
     let standing = match view.standing {
         schools::Standing::Open => "open",

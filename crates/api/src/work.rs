@@ -37,6 +37,7 @@ struct WhatNeedsDoing {
 
 /// One thing that needs doing.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ThingToDo")]
 struct Thing {
     /// What has to be done.
     need: Need,

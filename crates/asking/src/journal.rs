@@ -24,7 +24,7 @@ const PAUSES: [SignedDuration; 5] = [
 /// until someone says so.
 pub const TRIED_FOR: SignedDuration = SignedDuration::from_hours(24);
 
-/// How many events can wait. More than that come only while a program takes none: then it pauses.
+/// How many events wait here; those after them wait in the ledger.
 const MOST_WAITING: usize = 1_000;
 
 /// How many events are remembered, of those that were told.
@@ -190,9 +190,11 @@ impl Journal {
             since: None,
             next: None,
         });
-        if self.waiting.len() > MOST_WAITING {
-            self.pause(at);
-        }
+    }
+
+    /// Whether another event can wait here.
+    pub const fn has_room(&self) -> bool {
+        self.waiting.len() < MOST_WAITING
     }
 
     fn miss(&mut self, event: Event, on: Timestamp) {
@@ -219,6 +221,10 @@ impl Journal {
         for waiting in &self.waiting {
             let event = &waiting.event;
             let later = waiting.next.is_some_and(|next| next > now);
+            // What was missed is told before anything else.
+            if event.kind == RESUMED && (later || tried.contains(&event.number)) {
+                return None;
+            }
             if blocked.contains(event.subject.as_str()) {
                 continue;
             }
@@ -387,13 +393,15 @@ mod tests {
     }
 
     #[test]
-    fn more_than_can_wait_pauses_it_and_nothing_goes_uncounted() {
-        let many = vec!["a"; MOST_WAITING + 5];
-        let journal = journal(&many);
-        assert_eq!(journal.last, many.len() as u64);
-        assert!(journal.paused.is_some());
-        assert_eq!(journal.missed_from, Some(1));
-        assert_eq!(journal.told.len(), MOST_TOLD);
+    fn nothing_is_told_before_what_was_missed() {
+        let mut journal = journal(&["a"]);
+        journal.note_answer(1, &Answer::None("no route".into()), at(0));
+        journal.note_answer(1, &Answer::None("no route".into()), at(24 * 60));
+        journal.resume("id-r".into(), "s".into(), at(25 * 60));
+        journal.note("id-3".into(), "kind", "b".into(), at(25 * 60));
+        assert_eq!(next(&journal, at(25 * 60)), Some(2));
+        journal.note_answer(2, &Answer::Refused("500".into()), at(25 * 60));
+        assert_eq!(next(&journal, at(25 * 60)), None);
     }
 
     #[test]

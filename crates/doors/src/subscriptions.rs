@@ -36,8 +36,10 @@ impl SubscriptionRoom<'_> {
         let now = self.0.now();
         let seed = self.0.seed();
         self.change(actor, id, |journal| {
-            let number = (journal.last + 1).to_be_bytes();
-            let event = seed.id("event", &[&id.0.bytes(), &number]).to_string();
+            let moment = now.as_nanosecond().to_be_bytes();
+            let event = seed
+                .id("event-resumed", &[&id.0.bytes(), &moment])
+                .to_string();
             journal.resume(event, format!("/account/subscriptions/{id}"), now)
         })
         .await

@@ -78,15 +78,15 @@ pub fn make_subscription(
     let label = required_line(field::LABEL, "the name of the program", &command.label, 100)
         .map_err(|problem| problems.push(problem))
         .ok();
-    let address = command.address.trim();
-    if !can_be_told(address) {
+    let address = told_at(command.address.trim());
+    if address.is_none() {
         problems.push(Problem::new(
             field::TOLD_AT,
             "Enter an address that begins with https:// and names a host, for example \
              https://records.example.ac.uk/events",
         ));
     }
-    let (Some(label), true) = (label, problems.is_empty()) else {
+    let (Some(label), Some(address)) = (label, address) else {
         return Err(Refusal::Invalid(problems));
     };
     if state.subscriptions_of(organisation).count() >= MOST_SUBSCRIPTIONS {
@@ -101,7 +101,7 @@ pub fn make_subscription(
         organisation,
         role,
         label,
-        address: address.to_owned(),
+        address,
         events: command.events.clone(),
     })])
 }
@@ -125,26 +125,94 @@ pub fn end_subscription(
     })])
 }
 
-/// Whether an address can be told at all: `https`, a host by its name, nothing secret in it. A program on this very
-/// machine can be told too; that is tried in a demonstration, and nowhere else is it reached.
-fn can_be_told(address: &str) -> bool {
-    if address.len() > LONGEST || address.chars().any(|c| c.is_whitespace() || c.is_control()) {
-        return false;
+/// An address as it is told, and signed: host in small letters, no port that goes without saying, a path. Nothing where it
+/// cannot be told: it is not `https`, names no host, or has something in it that would be written otherwise on its way. A
+/// program on this very machine can be told too: that is for a demonstration, and nowhere else is it reached.
+fn told_at(address: &str) -> Option<String> {
+    let plain = |c: char| c.is_ascii_graphic() && !"\"<>\\^`{|}#@".contains(c);
+    if address.len() > LONGEST || !address.chars().all(plain) {
+        return None;
     }
-    let (rest, local) = match address.strip_prefix("https://") {
-        Some(rest) => (rest, false),
-        None => match address.strip_prefix("http://") {
-            Some(rest) => (rest, true),
-            None => return false,
-        },
+    let (scheme, rest) = address.split_once("://")?;
+    let (local, usual) = match scheme {
+        "https" => (false, "443"),
+        "http" => (true, "80"),
+        _ => return None,
     };
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let (host, port) = authority.split_once(':').unwrap_or((authority, "443"));
-    let port = port.parse::<u16>().is_ok_and(|port| port > 0);
-    port && !address.contains('#')
-        && if local {
-            host == "localhost"
-        } else {
-            is_host(host)
+    let end = rest.find(['/', '?']).unwrap_or(rest.len());
+    let (authority, path) = rest.split_at(end);
+    let (host, port) = match authority.split_once(':') {
+        None => (authority, None),
+        Some((host, port)) => (host, Some(port)),
+    };
+    let host = host.to_ascii_lowercase();
+    let number = |port: &str| {
+        port.bytes().all(|byte| byte.is_ascii_digit())
+            && port.parse::<u16>().is_ok_and(|port| port > 0)
+    };
+    let known = if local {
+        host == "localhost"
+    } else {
+        is_host(&host)
+    };
+    if !known || !port.is_none_or(number) {
+        return None;
+    }
+    let port = port.filter(|port| *port != usual);
+    let port = port.map_or_else(String::new, |port| format!(":{port}"));
+    let slash = if path.starts_with('/') { "" } else { "/" };
+    Some(format!("{scheme}://{host}{port}{slash}{path}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_told_as_it_is_signed_or_not_at_all() {
+        for (typed, told) in [
+            (
+                "https://Records.Example.ac.uk",
+                "https://records.example.ac.uk/",
+            ),
+            (
+                "https://records.example:443/events?to=1",
+                "https://records.example/events?to=1",
+            ),
+            (
+                "https://records.example?to=1",
+                "https://records.example/?to=1",
+            ),
+            (
+                "https://records.example:8443/a%20b",
+                "https://records.example:8443/a%20b",
+            ),
+            (
+                "http://localhost:9000/events",
+                "http://localhost:9000/events",
+            ),
+        ] {
+            assert_eq!(told_at(typed).as_deref(), Some(told));
         }
+        for not in [
+            "records.example",
+            "http://records.example/",
+            "https://127.0.0.1/",
+            "https://[::1]/",
+            "https://2130706433/",
+            "https://localhost/",
+            "https://me:secret@records.example/",
+            "https://records.example:+443/",
+            "https://records.example:0/",
+            "https://records.example:99999/",
+            "https://records.example/#part",
+            "https://records.example/é",
+            "https://b\u{fc}cher.example/",
+            "https://records.example/a b",
+            "https://records.example/\u{202e}",
+            "ftp://records.example/",
+        ] {
+            assert_eq!(told_at(not), None, "{not}");
+        }
+    }
 }

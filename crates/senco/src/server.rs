@@ -97,11 +97,13 @@ impl Served<'_> {
         let note = move || clock.note(&noted);
         let jobs = jobs::start(service.clone(), epochs, post, Box::new(note))
             .map_err(Problem::at("a thread could not be started"))?;
+        let here = self.listener.local_addr().ok();
+        let itself = here.filter(|here| self.demonstration && here.ip().is_loopback());
         let telling = telling::start(
             service.clone(),
             &self.keys.seed()?,
             self.settings.public_address.clone(),
-            self.demonstration,
+            itself,
         )
         .map_err(Problem::at("a thread could not be started"))?;
         let runtime = tokio::runtime::Builder::new_multi_thread()

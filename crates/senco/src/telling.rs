@@ -1,7 +1,9 @@
 //! Other programs are told what has happened, on a thread of its own: one that hangs delays neither mail nor a stop.
 
+use crate::edge;
 use service::{Service, Standing};
 use std::{
+    net::SocketAddr,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -26,13 +28,13 @@ pub struct Telling {
     ended: mpsc::Receiver<()>,
 }
 
-/// Tells every program what is due, now and every few seconds. In a demonstration, programs on this machine are told as
-/// well. `address` is where others find senco, without a slash at its end.
+/// Tells every program what is due, now and every few seconds. Where `itself` is given, programs on this machine are told
+/// as well, but for senco itself, which listens there: in a demonstration that nobody else can reach. `address` is where others find senco, without a slash at its end.
 pub fn start(
     service: Arc<Service>,
     seed: &Seed,
     address: String,
-    demonstration: bool,
+    itself: Option<SocketAddr>,
 ) -> std::io::Result<Telling> {
     let key = SigningKey::of(seed);
     let stop = Arc::new(AtomicBool::new(false));
@@ -43,7 +45,7 @@ pub fn start(
         let mut web = None;
         loop {
             if service.has_room() && !matches!(service.clock(), Standing::Ahead(_)) {
-                tell(&service, &key, &address, demonstration, &mut web, &stopped);
+                tell(&service, &key, &address, itself, &mut web, &stopped);
             }
             if end.recv_timeout(EVERY) != Err(RecvTimeoutError::Timeout) {
                 break;
@@ -63,7 +65,7 @@ fn tell(
     service: &Service,
     key: &SigningKey,
     address: &str,
-    demonstration: bool,
+    itself: Option<SocketAddr>,
     web: &mut Option<Web>,
     stopped: &AtomicBool,
 ) {
@@ -73,7 +75,7 @@ fn tell(
     let _within = tracing::error_span!("job", name = "webhooks").entered();
     let teller = match web {
         Some(web) => web,
-        None => match Web::new(demonstration) {
+        None => match Web::new(itself.is_some(), itself.map(|it| it.port())) {
             Ok(begun) => web.insert(begun),
             Err(error) => {
                 tracing::error!(%error, "no program can be notified");
@@ -81,18 +83,17 @@ fn tell(
             }
         },
     };
+    let elapsed = edge::monotonic();
     let round = Round {
         service,
         teller,
         key,
         address,
+        elapsed: &|| elapsed(),
     };
-    match round.tell(&|| stopped.load(Ordering::SeqCst)) {
-        Ok(told) if told == Told::default() => {}
-        Ok(told) => tracing::info!(?told, "programs were notified"),
-        Err(error) => {
-            tracing::error!(%error, "which programs were notified could not be noted; they will be notified again");
-        }
+    let told = round.tell(&|| stopped.load(Ordering::SeqCst));
+    if told != Told::default() {
+        tracing::info!(?told, "programs were notified");
     }
 }
 

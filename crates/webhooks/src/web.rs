@@ -33,11 +33,12 @@ pub struct Web {
 pub struct NotBegun(String);
 
 impl Web {
-    /// Programs that anyone can reach; in a demonstration and in tests, those on this machine as well.
+    /// Programs that anyone can reach; in a demonstration and in tests, those on this machine as well, but for what
+    /// listens on the port `but`: senco itself.
     ///
     /// # Errors
     /// This machine has no certificates by which others could be known.
-    pub fn new(reaches_itself: bool) -> Result<Self, NotBegun> {
+    pub fn new(reaches_itself: bool, but: Option<u16>) -> Result<Self, NotBegun> {
         let loaded = rustls_native_certs::load_native_certs();
         let certificates: Vec<Certificate<'static>> = loaded
             .certs
@@ -60,7 +61,10 @@ impl Web {
             .user_agent("senco")
             .proxy(None)
             .build();
-        let resolver = Public { reaches_itself };
+        let resolver = Public {
+            reaches_itself,
+            but,
+        };
         Ok(Self {
             agent: Agent::with_parts(config, DefaultConnector::default(), resolver),
             reaches_itself,
@@ -108,6 +112,7 @@ fn in_words(error: &Error) -> String {
 #[derive(Debug)]
 struct Public {
     reaches_itself: bool,
+    but: Option<u16>,
 }
 
 impl Resolver for Public {
@@ -118,8 +123,10 @@ impl Resolver for Public {
         timeout: NextTimeout,
     ) -> Result<ResolvedSocketAddrs, Error> {
         let all = DefaultResolver::default().resolve(uri, config, timeout)?;
-        let reached =
-            |it: &SocketAddr| is_public(it.ip()) || (self.reaches_itself && it.ip().is_loopback());
+        let reached = |it: &SocketAddr| {
+            let itself = it.ip().is_loopback() && self.but != Some(it.port());
+            is_public(it.ip()) || (self.reaches_itself && itself)
+        };
         let mut public = self.empty();
         for address in all.iter().filter(|it| reached(it)) {
             public.push(*address);

@@ -4,6 +4,7 @@ use crate::field;
 use access::Action;
 use axum::{
     extract::Query,
+    http::header::CACHE_CONTROL,
     response::{IntoResponse as _, Redirect, Response},
 };
 use doors::Command;
@@ -201,7 +202,9 @@ pub(crate) async fn post_new(ask: Ask, form: CheckedForm<Form>) -> Result<Respon
         Ok(new(&ask, &view, typed, problems))
     })
     .await?;
-    Ok(show(&made(&ask, typed.label.trim(), &secret)))
+    let page = show(&made(&ask, typed.label.trim(), &secret));
+    // Nothing keeps a copy of a secret.
+    Ok(([(CACHE_CONTROL, "no-store")], page).into_response())
 }
 
 /// What was typed as the last day.

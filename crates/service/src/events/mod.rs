@@ -9,7 +9,7 @@ mod kinds;
 use crate::{Failure, Service, fact, step::DeskWrite};
 use asking::{Journal, beside_tasks};
 use kinds::{Happened, happened};
-use ledger::{Expected, Shelf, WriteOutcome};
+use ledger::{Expected, Shelf, SlipWrite, WriteOutcome};
 use people::Subscription;
 use vocabulary::{Actor, Channel, SubscriptionId};
 
@@ -58,19 +58,23 @@ impl EventRoom<'_> {
         let kept = slip.as_ref().and_then(Journal::read);
         let mut journal = kept.clone().unwrap_or_else(|| Journal::beginning(of.made));
         let size = inside.published.load().size;
-        while journal.reached < size {
+        // What does not fit waits in the ledger itself.
+        while journal.reached < size && journal.has_room() {
             let rows = inside.archive.rows(journal.reached, ROWS)?;
             let within = rows.iter().take_while(|row| row.position < size);
             for row in within {
+                if !journal.has_room() {
+                    break;
+                }
                 let recorded = fact::read(&row.bytes, row.position, inside.keys.as_ref())
                     .map_err(|error| fact::unread(row.position, &error))?;
                 if let Some(it) = happened(&recorded.fact)
                     && (of.events.is_empty() || of.events.iter().any(|kind| kind == it.kind))
                     && self.may_know(of, &it)?
                 {
-                    // Of what the subscription itself counts: what others did moves no id.
-                    let number = (journal.last + 1).to_be_bytes();
-                    let parts: [&[u8]; 2] = [&id.0.bytes(), &number];
+                    // Of the fact itself, whatever came before it: the same after a restore, and in any history in
+                    // which it happened.
+                    let parts: [&[u8]; 2] = [&id.0.bytes(), &recorded.id.0.bytes()];
                     let event = inside.seed.id("event", &parts).to_string();
                     journal.note(
                         event,
@@ -105,6 +109,39 @@ impl EventRoom<'_> {
             let kept = self.0.inside.put_blocking(write)?;
             Ok(kept == WriteOutcome::Done)
         })
+    }
+
+    /// Whether a subscription has not ended.
+    pub fn is_alive(self, id: SubscriptionId) -> bool {
+        let state = self.0.inside.published.load();
+        state.people.subscription(id).is_some()
+    }
+
+    /// Takes the journals of subscriptions that have ended off the desk.
+    pub fn forget_ended(self) {
+        let Ok(slips) = self.0.inside.desk.slips(Shelf::Subscription, "") else {
+            return;
+        };
+        let ended = slips.into_iter().filter(|(key, _)| {
+            let id = key.parse::<SubscriptionId>();
+            id.is_ok_and(|id| !self.is_alive(id))
+        });
+        let slips: Vec<SlipWrite> = ended
+            .map(|(key, slip)| SlipWrite {
+                shelf: Shelf::Subscription,
+                key,
+                expected: Expected::Revision(slip.revision),
+                put: None,
+            })
+            .collect();
+        if !slips.is_empty() {
+            let write = DeskWrite {
+                slips,
+                ..DeskWrite::default()
+            };
+            // What could not be taken away now is the next time.
+            let _ = beside_tasks(|| self.0.inside.put_blocking(write));
+        }
     }
 
     /// Whether whoever leads the organisation could read now what an event is about.

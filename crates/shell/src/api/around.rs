@@ -52,7 +52,10 @@ async fn nothing() -> Problem {
 
 async fn around(State(site): State<Site>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
+    // What changes something is done or not, whatever the caller has already.
+    let reads = parts.method.is_safe();
     let known = parts.headers.get(header::IF_NONE_MATCH).cloned();
+    let known = known.filter(|_| reads);
     let mut remaining = None;
     let answer = match called(&site, &mut parts, &mut remaining).await {
         Ok(caller) => {
@@ -153,6 +156,11 @@ fn secret(headers: &HeaderMap) -> Result<Option<&str>, Problem> {
     let Some(value) = headers.get(header::AUTHORIZATION) else {
         return Ok(None);
     };
+    if headers.get_all(header::AUTHORIZATION).iter().count() > 1 {
+        return Err(Problem::unreadable(
+            "The header Authorization is there twice.",
+        ));
+    }
     let text = value.to_str().unwrap_or_default();
     let secret = text
         .split_once(' ')
@@ -169,7 +177,7 @@ fn secret(headers: &HeaderMap) -> Result<Option<&str>, Problem> {
 }
 
 /// An error that came without a problem gets one.
-fn dressed(answer: Response) -> Response {
+pub(crate) fn dressed(answer: Response) -> Response {
     let status = answer.status();
     let of = answer.headers().get(header::CONTENT_TYPE);
     let of = of.and_then(|it| it.to_str().ok()).unwrap_or_default();

@@ -12,6 +12,7 @@ use axum::{
     http::{HeaderMap, header, request::Parts},
 };
 use doors::{Command, Doors, Outcome};
+use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use std::str::FromStr;
 use vocabulary::{Actor, CommandId, Revision};
@@ -131,33 +132,58 @@ impl Caller {
         found.ok_or_else(Problem::not_found)
     }
 
-    /// What is behind the question mark: nothing but what is known.
+    /// What is behind the question mark: nothing but what is known, each once.
     ///
     /// # Errors
     /// Something else is, or something twice.
     pub fn given(&self, known: &[&str]) -> Result<Given<'_>, Problem> {
+        self.known(known, &[])?;
+        Ok(Given(&self.query))
+    }
+
+    /// Refuses what is behind the question mark and not known, or twice what is not one of `several`.
+    ///
+    /// # Errors
+    /// Something is; or a value is too long.
+    pub fn known(&self, known: &[&str], several: &[&str]) -> Result<(), Problem> {
         for (n, (name, value)) in self.query.iter().enumerate() {
             if value.chars().count() > LONGEST_VALUE {
-                let says = format!("It can have {LONGEST_VALUE} characters at most.");
+                let says = format!("{name} can have {LONGEST_VALUE} characters at most");
                 return Err(Problem::parameter(name, says));
             }
             if !known.contains(&name.as_str()) {
-                return Err(Problem::parameter(
-                    name,
-                    "There is no such parameter at this address.",
-                ));
+                let says = format!("{name} is no parameter of this address");
+                return Err(Problem::parameter(name, says));
             }
-            if self.query[..n].iter().any(|(other, _)| other == name) {
-                return Err(Problem::parameter(name, "The parameter is given twice."));
+            let before = self.query[..n].iter().any(|(other, _)| other == name);
+            if before && !several.contains(&name.as_str()) {
+                return Err(Problem::parameter(name, format!("{name} is given twice")));
             }
         }
-        Ok(Given(&self.query))
+        Ok(())
     }
 
     /// All that is behind the question mark, as names and values.
     pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
         let pairs = self.query.iter();
         pairs.map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// Refuses a form: what is sent here is the bytes of a file themselves.
+    ///
+    /// # Errors
+    /// It is a form.
+    pub fn bytes(headers: &HeaderMap) -> Result<(), Problem> {
+        let of = headers.get(header::CONTENT_TYPE);
+        let of = of.and_then(|it| it.to_str().ok()).unwrap_or_default();
+        let of = of.to_ascii_lowercase();
+        if of.starts_with("multipart/") {
+            return Err(Problem {
+                next: Some("Send the bytes of the file themselves, with curl for example by --data-binary @FILE.".into()),
+                ..Problem::bare(axum::http::StatusCode::UNSUPPORTED_MEDIA_TYPE)
+            });
+        }
+        Ok(())
     }
 
     /// JSON that was sent.
@@ -168,7 +194,7 @@ impl Caller {
         let of = headers.get(header::CONTENT_TYPE);
         let of = of.and_then(|it| it.to_str().ok()).unwrap_or_default();
         let of = of.split(';').next().unwrap_or_default().trim();
-        if of != "application/json" {
+        if !of.eq_ignore_ascii_case("application/json") {
             return Err(Problem::bare(
                 axum::http::StatusCode::UNSUPPORTED_MEDIA_TYPE,
             ));
@@ -193,6 +219,21 @@ impl Given<'_> {
     pub fn read<T: FromStr>(&self, name: &str, expected: &str) -> Result<Option<T>, Problem> {
         let read = |text: &str| text.parse().map_err(|_| Problem::parameter(name, expected));
         self.text(name).map(read).transpose()
+    }
+
+    /// A day, as 2026-11-22.
+    ///
+    /// # Errors
+    /// It is none, or written otherwise.
+    pub fn day(&self, name: &str) -> Result<Option<Date>, Problem> {
+        let says = "Date must be a real date, for example 2026-11-22";
+        if self
+            .text(name)
+            .is_some_and(|text| text.len() != "2026-11-22".len())
+        {
+            return Err(Problem::parameter(name, says));
+        }
+        self.read(name, says)
     }
 
     /// Which page of a list is asked for.

@@ -58,6 +58,8 @@ pub struct Parameter {
     pub about: &'static str,
     /// What it can be.
     pub schema: FromSchema,
+    /// Whether it cannot be left out, where it stands behind the question mark.
+    pub needed: bool,
 }
 
 /// A body: JSON of a type, or bytes.

@@ -14,7 +14,7 @@ mod endpoint;
 mod paging;
 mod problem;
 
-pub(crate) use around::router;
+pub(crate) use around::{dressed, router};
 pub use caller::{Caller, Given};
 pub use endpoint::{Body, Endpoint, FromSchema, Parameter, Place, Try, Verb};
 pub use paging::{Asked, Listed, MOST, USUAL};

@@ -25,6 +25,7 @@ pub struct Asked {
 
 /// One page of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "ListOf{T}")]
 pub struct Listed<T> {
     /// The items.
     pub items: Vec<T>,

@@ -114,8 +114,12 @@ impl Problem {
 
     /// Members of what was sent are wrong.
     pub fn invalid(errors: Vec<Wrong>) -> Self {
-        let all = errors.iter().map(|it| it.detail.trim_end_matches('.'));
-        let detail = all.map(|it| format!("{it}.")).collect::<Vec<_>>().join(" ");
+        let ends = |text: &str| text.ends_with(['.', '?', '!']);
+        let sentence = |it: &Wrong| match it.detail.as_str() {
+            text if ends(text) => text.to_owned(),
+            text => format!("{text}."),
+        };
+        let detail = errors.iter().map(sentence).collect::<Vec<_>>().join(" ");
         Self {
             errors,
             ..Self::new(

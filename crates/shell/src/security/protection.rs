@@ -26,6 +26,7 @@ use super::guard::Guard;
 use super::keys::Secret;
 use super::rate::{Limiter, Monotonic, Rates};
 use super::{headers, kept_form, origin};
+use crate::api;
 use crate::error_pages::{self, ErrorPage, Forbidden, Unavailable};
 
 /// The header under which an answer says what the log calls its request.
@@ -115,8 +116,12 @@ async fn protect(State(shared): State<Arc<Shared>>, mut request: Request, next: 
     request.extensions_mut().insert(asked.clone());
     DefaultBodyLimit::max(shared.guard.form_bytes()).apply(&mut request);
 
-    let running = answer(&shared, &asked, browser, request, next);
+    let of_program = request.uri().path().starts_with(api::BASE);
+    let running = answer(&shared, &asked, browser && !of_program, request, next);
     let mut answer = running.instrument(span.clone()).await;
+    if of_program {
+        answer = api::dressed(answer);
+    }
     span.record("status", answer.status().as_u16());
     headers::secure(answer.headers_mut(), shared.https);
     if let Ok(value) = HeaderValue::from_str(asked.id()) {
@@ -165,6 +170,13 @@ async fn answer(
     {
         // No page of ours begins so: nothing more is read.
         return asked.respond(page);
+    }
+    // A program sends no form of a page, and keeps what it sends itself.
+    if request.uri().path().starts_with(api::BASE) {
+        return match refused {
+            Some(page) => asked.respond(&page),
+            None => run(shared, asked, request, next).await,
+        };
     }
     let taken = tokio::time::timeout(shared.timeout, kept_form::take(asked, request)).await;
     let (request, kept) = match taken {

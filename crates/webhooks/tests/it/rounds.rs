@@ -73,14 +73,15 @@ fn give(rehearsal: &Rehearsal, provider: &str, what: &str, command: Command) -> 
 
 pub(crate) fn tell(rehearsal: &Rehearsal) -> Told {
     let key = SigningKey::of(&demonstration::demonstration_seed());
-    let teller = Web::new(true).unwrap();
+    let teller = Web::new(true, None).unwrap();
     let round = Round {
         service: rehearsal.service(),
         teller: &teller,
         key: &key,
         address: "https://senco.example",
+        elapsed: &|| std::time::Duration::ZERO,
     };
-    round.tell(&|| false).unwrap()
+    round.tell(&|| false)
 }
 
 #[test]
@@ -166,7 +167,7 @@ fn machines_of_the_house_are_never_told_outside_a_demonstration() {
     subscribe(&rehearsal, WESSEX, &receiver.address());
     start(&rehearsal, WESSEX);
     let key = SigningKey::of(&demonstration::demonstration_seed());
-    let Ok(teller) = Web::new(false) else {
+    let Ok(teller) = Web::new(false, None) else {
         // This machine knows no certificates: then nothing is told at all.
         return;
     };
@@ -175,8 +176,9 @@ fn machines_of_the_house_are_never_told_outside_a_demonstration() {
         teller: &teller,
         key: &key,
         address: "https://senco.example",
+        elapsed: &|| std::time::Duration::ZERO,
     };
-    let told = round.tell(&|| false).unwrap();
+    let told = round.tell(&|| false);
     assert_eq!((told.taken, told.failed), (0, 1));
     assert_eq!(receiver.told().len(), 0);
 }
