@@ -263,8 +263,12 @@ impl Walk {
         bad.retain(|(subject, _)| !subject.is_some_and(excused));
         findings.extend(bad.into_iter().map(|(_, error)| Finding::Object(error)));
         let sealing: BTreeSet<Subject> = self.objects.values().copied().flatten().collect();
+        let destroyed: HashSet<Subject> = match vault.destroyed() {
+            Err(StoreError::Damaged(_)) => sealing.iter().copied().collect(),
+            destroyed => destroyed?.into_iter().map(|(subject, _)| subject).collect(),
+        };
         for subject in sealing {
-            if !is_held(subject) && !excused(subject) {
+            if !is_held(subject) && !destroyed.contains(&subject) {
                 let what = format!(
                     "the key of {subject}, which opens a file that a fact names, is neither held nor destroyed"
                 );

@@ -66,8 +66,11 @@ impl SqliteVault {
 }
 
 fn parsed(text: &str) -> Result<Subject, StoreError> {
-    text.parse()
-        .map_err(|_| StoreError::Damaged(format!("“{text}” is not a subject")))
+    // Letter by letter: a key under a name that is written otherwise is not found when it is to be destroyed.
+    let subject: Option<Subject> = text.parse().ok();
+    subject
+        .filter(|subject| subject.to_string() == text)
+        .ok_or_else(|| StoreError::Damaged("a subject that is none".into()))
 }
 
 impl Vault for SqliteVault {

@@ -198,10 +198,11 @@ fn flip(place: &Place, flips: u64, seed: u64) -> BTreeMap<String, (u32, u32)> {
             count.0 += 1;
         } else {
             count.1 += 1;
-            let same = place.contents() == before;
+            let now = place.contents();
+            let other = now.iter().zip(&before).find(|(now, before)| now != before);
             assert!(
-                same,
-                "{}: bit {bit} of byte {byte} (seed {seed})",
+                now == before,
+                "{}: bit {bit} of byte {byte} (seed {seed}): {other:?}",
                 path.display()
             );
             // Free space of a database, or of a log what it no longer gives: nothing else may
