@@ -1,11 +1,13 @@
 //! Pages kept as they were rendered, until something changes that they could show; and who visits.
 //!
+//! What programs read is kept in the same way.
+//!
 //! A page is a function of what is known, of the day, of its address, and of who looks. A public page
 //! is kept until something is recorded. The page of someone signed in is kept for their visit alone,
 //! and until anything is recorded or written on the desk: a session that ends, a draft that is saved.
 
 use crate::security::SessionId;
-use axum::body::Bytes;
+use axum::{body::Bytes, http::HeaderValue};
 use doors::{Moment, SignedIn};
 use jiff::civil::Date;
 use std::{
@@ -13,6 +15,7 @@ use std::{
     hash::Hash,
     sync::{Mutex, MutexGuard, PoisonError},
 };
+use vocabulary::ApiKeyId;
 
 /// The most pages kept of each kind: a few MB. A visitor who invents addresses empties the cache,
 /// no more.
@@ -28,8 +31,21 @@ pub(crate) struct PageCache {
     pub(crate) public: Held<(Moment, Date), String, Bytes>,
     /// For those who are signed in: by visit and address, as of a moment, a day and the desk's turn.
     pub(crate) private: Held<Turn, (SessionId, String), Bytes>,
+    /// What programs without a key read, as public pages are kept.
+    pub(crate) read: Held<(Moment, Date), String, KeptAnswer>,
+    /// What those with a key read: by key and address, as pages of someone signed in are kept.
+    pub(crate) read_by_key: Held<Turn, (ApiKeyId, String), KeptAnswer>,
     /// Who they are: by visit. What is held is not asked of the desk again.
     pub(crate) visitors: Held<Turn, SessionId, SignedIn>,
+}
+
+/// What a program read.
+#[derive(Clone)]
+pub(crate) struct KeptAnswer {
+    /// By which it is told from other versions.
+    pub(crate) tag: HeaderValue,
+    /// Its body, in JSON.
+    pub(crate) body: Bytes,
 }
 
 /// A moment, a day, and the turn of the desk.

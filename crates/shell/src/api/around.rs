@@ -2,6 +2,7 @@
 
 use super::{BASE, Caller, Endpoint, Problem, Verb, problem};
 use crate::{
+    kept::{self, KeptAnswer, Turn},
     security::{Allowance, Remaining, UPLOAD_BYTES},
     site::Site,
 };
@@ -11,7 +12,7 @@ use axum::{
     extract::{
         DefaultBodyLimit, FromRequestParts as _, MatchedPath, RawPathParams, Request, State,
     },
-    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header, request::Parts},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header, request::Parts},
     middleware::{Next, from_fn_with_state},
     response::{IntoResponse as _, Response},
     routing::MethodRouter,
@@ -19,7 +20,10 @@ use axum::{
 use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
-use vocabulary::{Actor, Channel};
+use vocabulary::{Actor, ApiKeyId, Channel};
+
+/// Longer answers are made anew each time.
+const LONGEST_KEPT: usize = 256 * 1024;
 
 /// How often this key can still call (draft-ietf-httpapi-ratelimit-headers).
 const RATE_LIMIT: HeaderName = HeaderName::from_static("ratelimit");
@@ -57,17 +61,88 @@ async fn around(State(site): State<Site>, request: Request, next: Next) -> Respo
     let known = parts.headers.get(header::IF_NONE_MATCH).cloned();
     let known = known.filter(|_| reads);
     let mut remaining = None;
-    let answer = match called(&site, &mut parts, &mut remaining).await {
-        Ok(caller) => {
-            parts.extensions.insert(caller);
-            next.run(Request::from_parts(parts, body)).await
-        }
+    let mut answer = match called(&site, &mut parts, &mut remaining).await {
         Err(problem) => problem.into_response(),
+        Ok(caller) => {
+            let place = Place::of(&site, &caller, &parts).filter(|_| parts.method == Method::GET);
+            let kept = place.as_ref().and_then(|place| place.find(&site));
+            if let Some(kept) = kept {
+                again(&kept, known.as_ref())
+            } else {
+                parts.extensions.insert(caller);
+                let answer = next.run(Request::from_parts(parts, body)).await;
+                tagged(dressed(answer), known.as_ref(), |kept| {
+                    if let Some(place) = place {
+                        place.keep(&site, kept);
+                    }
+                })
+                .await
+            }
+        }
     };
-    let mut answer = tagged(dressed(answer), known.as_ref()).await;
     if let Some(remaining) = remaining {
         tell(answer.headers_mut(), remaining);
     }
+    answer
+}
+
+/// Where an answer is kept, and what was known before it was made.
+struct Place {
+    of: Turn,
+    key: Option<ApiKeyId>,
+    address: String,
+}
+
+impl Place {
+    fn of(site: &Site, caller: &Caller, parts: &Parts) -> Option<Self> {
+        let address = parts.uri.path_and_query()?.as_str();
+        kept::fits(address).then(|| Self {
+            of: site.turn(),
+            key: caller.actor.key,
+            address: address.to_owned(),
+        })
+    }
+
+    fn find(&self, site: &Site) -> Option<KeptAnswer> {
+        match self.key {
+            None => {
+                let (moment, today, _) = &self.of;
+                site.kept
+                    .read
+                    .find(&(moment.clone(), *today), &self.address)
+            }
+            Some(key) => {
+                let place = (key, self.address.clone());
+                site.kept.read_by_key.find(&self.of, &place)
+            }
+        }
+    }
+
+    fn keep(self, site: &Site, answer: KeptAnswer) {
+        match self.key {
+            None => {
+                let (moment, today, _) = self.of;
+                site.kept.read.keep((moment, today), self.address, answer);
+            }
+            Some(key) => {
+                let place = (key, self.address);
+                site.kept.read_by_key.keep(self.of, place, answer);
+            }
+        }
+    }
+}
+
+/// An answer that was kept.
+fn again(kept: &KeptAnswer, known: Option<&HeaderValue>) -> Response {
+    let mut answer = if is_known(known, &kept.tag) {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        let of = HeaderValue::from_static("application/json");
+        ([(header::CONTENT_TYPE, of)], kept.body.clone()).into_response()
+    };
+    let headers = answer.headers_mut();
+    headers.insert(header::ETAG, kept.tag.clone());
+    headers.insert(header::VARY, HeaderValue::from_static("Authorization"));
     answer
 }
 
@@ -193,8 +268,12 @@ pub(crate) fn dressed(answer: Response) -> Response {
     problem
 }
 
-/// An answer with its `ETag`; nothing but that where the caller has it already.
-async fn tagged(answer: Response, known: Option<&HeaderValue>) -> Response {
+/// An answer with its `ETag`; nothing but that where the caller has it already. JSON is handed to `keep`.
+async fn tagged(
+    answer: Response,
+    known: Option<&HeaderValue>,
+    keep: impl FnOnce(KeptAnswer),
+) -> Response {
     if answer.status() != StatusCode::OK {
         return answer;
     }
@@ -211,14 +290,14 @@ async fn tagged(answer: Response, known: Option<&HeaderValue>) -> Response {
     let Some(tag) = tag else {
         return Response::from_parts(parts, Body::from(body));
     };
-    let same = known
-        .and_then(|known| known.to_str().ok())
-        .is_some_and(|known| {
-            let mut known = known
-                .split(',')
-                .map(|it| it.trim().trim_start_matches("W/"));
-            known.any(|it| it == "*" || it.as_bytes() == tag.as_bytes())
+    let of = parts.headers.get(header::CONTENT_TYPE);
+    if of.is_some_and(|of| of == "application/json") && body.len() < LONGEST_KEPT {
+        keep(KeptAnswer {
+            tag: tag.clone(),
+            body: body.clone(),
         });
+    }
+    let same = is_known(known, &tag);
     parts.headers.insert(header::ETAG, tag);
     let vary = HeaderValue::from_static("Authorization");
     parts.headers.insert(header::VARY, vary);
@@ -229,6 +308,17 @@ async fn tagged(answer: Response, known: Option<&HeaderValue>) -> Response {
         return Response::from_parts(parts, Body::empty());
     }
     Response::from_parts(parts, Body::from(body))
+}
+
+/// Whether a caller has the version of this tag already.
+fn is_known(known: Option<&HeaderValue>, tag: &HeaderValue) -> bool {
+    let known = known.and_then(|known| known.to_str().ok());
+    known.is_some_and(|known| {
+        let mut known = known
+            .split(',')
+            .map(|it| it.trim().trim_start_matches("W/"));
+        known.any(|it| it == "*" || it.as_bytes() == tag.as_bytes())
+    })
 }
 
 /// Says how often this key can still call.
