@@ -1,6 +1,6 @@
 //! A post: what is said of it, what was, and what can be done.
 
-use super::{caption, confirmation, post_file, said, said::row, time};
+use super::{confirmation, last_day, name_of, post_file, said, said::row, time};
 use crate::address;
 use axum::response::Response;
 use maud::{Markup, html};
@@ -18,8 +18,8 @@ use workforce_views::{ConfirmationState, PostSaid, PostView};
 pub(crate) async fn get(ask: Ask, At(post): At<PostId>) -> Result<Response, Response> {
     let view = post_file(&ask, post)?;
     let content = two_thirds(&html! {
-        (caption(&view))
-        h1 class="govuk-heading-l" { "SENCO post" }
+        span class="govuk-caption-l" { "SENCO, " (view.school.name) }
+        h1 class="govuk-heading-l" { (name_of(&view.line)) }
         @if let Some(why) = &view.removed {
             (WarningText {
                 content: html! { "This report was removed, because it was made by mistake. " (why) }.into(),
@@ -96,6 +96,10 @@ fn summary(view: &PostView) -> Markup {
             (None, Some(until)) => format!("From {from}, expected back {}", until.in_words()),
             (None, None) => format!("From {from}, return not known"),
         };
+        let words = match view.line.to.filter(|_| leave.back.is_none()) {
+            Some(_) => format!("{words}, and not after the last day as SENCO"),
+            None => words,
+        };
         rows.push(row("Leave", words));
     }
     html! { (SummaryList { rows, ..SummaryList::default() }) }
@@ -103,7 +107,7 @@ fn summary(view: &PostView) -> Markup {
 
 fn acts(view: &PostView) -> Markup {
     let id = view.line.post;
-    let on_leave = view.leave.iter().any(|leave| leave.back.is_none());
+    let on_leave = view.line.leave.is_some();
     let asks = view.line.confirmation != ConfirmationState::Confirmed;
     let left = view.line.to.is_some();
     let over = view.over;
@@ -143,7 +147,7 @@ fn history(view: &PostView) -> Markup {
                         @for it in &view.earlier {
                             li {
                                 (words::day(it.at)) ", " (it.by) ": from " (it.from.in_words())
-                                @if let Some(to) = it.to { " until " (to.in_words()) }
+                                @if let Some(to) = it.to { ", last day " (last_day(to)) }
                                 (why(it))
                             }
                         }
@@ -161,7 +165,7 @@ fn why(said: &PostSaid) -> Markup {
     html! {
         @if let Some(reason) = reason {
             p class="govuk-body-s" {
-                "What was wrong before: "
+                "What was wrong: "
                 @if reason.is_empty() { "a reason that was erased" }
                 @else { span class="senco-typed" { (reason) } }
             }

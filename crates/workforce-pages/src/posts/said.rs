@@ -1,5 +1,6 @@
 //! What is said of a post, as rows of a summary: of what was typed, and of what is recorded.
 
+use super::last_day;
 use shell::components::SummaryRow;
 use vocabulary::PartialDate;
 use workforce::{HalfDays, Induction, PostDetails};
@@ -16,7 +17,7 @@ pub(super) fn row(key: &'static str, value: impl Into<String>) -> SummaryRow<'st
 /// When, in two rows.
 pub(super) fn times(from: PartialDate, to: Option<PartialDate>) -> Vec<SummaryRow<'static>> {
     let mut rows = vec![row("SENCO since", from.in_words())];
-    rows.extend(to.map(|to| row("No longer SENCO from", to.in_words())));
+    rows.extend(to.map(|to| row("Last day as SENCO", last_day(to))));
     rows
 }
 
