@@ -153,8 +153,7 @@ fn page<'a>(
         "SENCO",
         name.unwrap_or("Someone whose name was erased"),
     ));
-    let trn = view.trn.map(|trn| trn.to_string());
-    rows.extend(trn.map(|trn| row("Teacher reference number (TRN)", trn)));
+    rows.extend(view.trn.map(said::trn));
     rows.extend(said::times(view.from, view.to));
     rows.extend(said::details(&view.details));
     let content = two_thirds(&html! {

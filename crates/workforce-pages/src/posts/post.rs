@@ -84,10 +84,7 @@ fn summary(view: &PostView) -> Markup {
         let erased = || "A name that was erased".to_owned();
         rows.push(row("Reported as", called.unwrap_or_else(erased)));
     }
-    rows.extend(
-        view.trn
-            .map(|trn| row("Teacher reference number (TRN)", trn.to_string())),
-    );
+    rows.extend(view.trn.map(said::trn));
     rows.extend(said::details(&view.details));
     for leave in &view.leave {
         let from = leave.from.in_words();

@@ -1,8 +1,8 @@
 //! What is said of a post, as rows of a summary: of what was typed, and of what is recorded.
 
 use super::last_day;
-use shell::components::SummaryRow;
-use vocabulary::PartialDate;
+use shell::{components::SummaryRow, words};
+use vocabulary::{PartialDate, Trn};
 use workforce::{HalfDays, Induction, PostDetails};
 
 /// A row; none where nothing is said.
@@ -10,6 +10,15 @@ pub(super) fn row(key: &'static str, value: impl Into<String>) -> SummaryRow<'st
     SummaryRow {
         key: key.into(),
         value: value.into().into(),
+        ..SummaryRow::default()
+    }
+}
+
+/// A teacher’s number.
+pub(super) fn trn(trn: Trn) -> SummaryRow<'static> {
+    SummaryRow {
+        key: "Teacher reference number (TRN)".into(),
+        value: words::number(&trn).into(),
         ..SummaryRow::default()
     }
 }
