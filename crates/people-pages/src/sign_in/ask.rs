@@ -300,7 +300,7 @@ fn nothing(csrf: &CsrfToken, sent: &SentLink<'_>, coordinator: Option<&str>) -> 
         }
         p class="govuk-body" {
             "If nothing has arrived after an hour, ask again or try another of your addresses. If \
-             that does not help, ask whoever invited you which address they used: a colleague, \
+             that does not help, ask the person who invited you which address they used: a colleague, \
              or for a school its trust or local authority"
             @if let Some(address) = coordinator {
                 ". Course providers can also write to the Provider Group’s coordinator: "

@@ -105,7 +105,7 @@ pub(super) fn question(view: &SchoolPostsView, typed: &Form, errors: &FieldError
             error: errors.of(page_field::PRESENT),
             ..Radios::default()
         })
-        @if !single { (last("whoever is replaced")) }
+        @if !single { (last("the SENCO who is replaced")) }
     }
 }
 
@@ -138,7 +138,7 @@ pub(super) fn next(urn: Urn, view: &SchoolPostsView, typed: &Form) -> (String, S
             (address::end_post(only.post), then)
         }
         (AWAY, [_, _, ..]) => {
-            let then = "Record on the page of whoever is away from when they are on leave.";
+            let then = "If one of them is on leave, record it on their page.";
             (school, then.to_owned())
         }
         (BESIDE, _) => (school, format!("{}.", will_have(view, &present, typed))),
