@@ -14,7 +14,7 @@ use shell::{
     components::{Button, ButtonKind, Cell, Table},
     layout::Page,
 };
-use vocabulary::in_words;
+use vocabulary::{Role, in_words};
 
 /// `work.read`
 pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
@@ -63,7 +63,10 @@ fn nothing(ask: &Ask, work: &WorkView) -> Markup {
     if ask.granted(Action::ReportPosts).scope == Scope::Organisations {
         return html! {
             "Nothing waits for you. Report a SENCO, the end of a post or a leave on "
-            a class="govuk-link" href="/my-schools" { "your school’s page" } "."
+            a class="govuk-link" href="/my-schools" {
+                @if ask.actor.role == Role::Headteacher { "your school’s page" } @else { "a school’s page" }
+            }
+            "."
         };
     }
     let says = match ask.granted(Action::ReadWork).scope {

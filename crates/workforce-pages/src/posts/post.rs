@@ -11,7 +11,7 @@ use shell::{
     layout::{Above, Page},
     words,
 };
-use vocabulary::{PostId, in_words};
+use vocabulary::{PartialDate, PostId, in_words};
 use workforce_views::{ConfirmationState, PostSaid, PostView};
 
 /// `post.read`
@@ -88,14 +88,15 @@ fn summary(view: &PostView) -> Markup {
     rows.extend(said::details(&view.details));
     for leave in &view.leave {
         let from = leave.from.in_words();
-        let words = match (leave.back, leave.until) {
+        let before_the_end =
+            |until: &PartialDate| view.line.to.is_none_or(|to| until.latest() < to.earliest());
+        let words = match (leave.back, leave.until.filter(before_the_end)) {
             (Some(back), _) => format!("From {from}, back {}", back.in_words()),
             (None, Some(until)) => format!("From {from}, expected back {}", until.in_words()),
+            (None, None) if view.line.to.is_some() => {
+                format!("From {from}, to their last day as SENCO")
+            }
             (None, None) => format!("From {from}, return not known"),
-        };
-        let words = match view.line.to.filter(|_| leave.back.is_none()) {
-            Some(_) => format!("{words}, and not after the last day as SENCO"),
-            None => words,
         };
         rows.push(row("Leave", words));
     }
