@@ -1,5 +1,6 @@
-//! The home page: where each kind of visitor goes.
+//! The home page: where visitors go, by what they came to do.
 
+use access::Action;
 use axum::response::Response;
 use maud::{Markup, html};
 use shell::{
@@ -9,40 +10,51 @@ use shell::{
 
 /// `page.read`
 pub(crate) async fn get(ask: Ask) -> Response {
+    // Whoever is not signed in is asked to, and led on; whoever is, is not led where they may not go.
+    let leads = |action| ask.actor.person.is_none() || ask.may(action);
     let content = html! {
         div class="govuk-grid-row" {
             div class="govuk-grid-column-two-thirds" {
-                h1 class="govuk-heading-xl" {
-                    "Check if your SENCO needs a qualification, or if a course provider is registered"
-                }
+                h1 class="govuk-heading-xl" { "SENCOs in England: who they are, and who trains them" }
                 p class="govuk-body-l" {
                     "Every mainstream school in England must have a special educational needs \
-                     co-ordinator (SENCO). Use this service to check what your school must do, or \
-                     to search the Register of Quality Providers."
+                     co-ordinator (SENCO). Schools report theirs here, and course providers record who \
+                     has the award. Everyone can check the rules and search for a provider."
                 }
             }
         }
         div class="govuk-grid-row" {
+            @if leads(Action::ReadPosts) {
+                (way("Headteachers and trusts", "/my-schools", "Report or check your school’s SENCO",
+                    "You need an account. Your trust or council can give you one, or ask the registrar."))
+            }
             (way("Headteachers and governors", "/check-senco",
                 "Does our SENCO need a qualification, and by when?",
                 "You do not need an account or to give a name. See what to do, by when, and which \
                  rules apply."))
-            (way("Schools and SENCOs", "/register", "Find a registered provider",
-                "See which providers of the National Award for SEN Coordination (NASENCO) have been \
-                 reviewed by other providers. New SENCOs do not take this award. They take the \
-                 National Professional Qualification (NPQ) for SENCOs."))
-            (way("Governors, parents and inspectors", "/register", "Check a provider",
-                "See who is registered today, or was registered on any past date."))
+            (way("SENCOs with the award", "/claims/new", "See or claim your own award",
+                "Is your award older than this register? Tell us, and we ask the university to confirm \
+                 it."))
         }
         div class="govuk-grid-row" {
+            (way("SENCOs, parents and inspectors", "/register", "Find a course provider",
+                "See who is registered today, or was on any past date, to teach the National Award for \
+                 SEN Coordination (NASENCO). New SENCOs take the National Professional Qualification \
+                 (NPQ) for SENCOs instead."))
+            @if leads(Action::ReadCourses) {
+                (way("Course providers", "/courses", "Record who has the award",
+                    "Enter people on your course and their results, one by one or from a file. You need \
+                     an account."))
+            }
             (way("Course providers", "/work", "Apply for registration",
                 "Write your application in your own time, with your colleagues. Other providers \
                  review it, and help you if it is not ready yet."))
+        }
+        div class="govuk-grid-row" {
             (way("The Provider Group", "/work", "See what needs doing",
                 "Add providers, track applications and record decisions."))
-            (way("SENCOs with the award", "/claims/new", "Claim an award that you already have",
-                "Your award is older than this register? Tell us, and we ask the university to confirm \
-                 it."))
+            (way("Everyone", "/schools", "Find a school",
+                "See whether a school must have a SENCO, and why."))
             (way("Everyone", "/who-may-see-what", "What each role can see and do",
                 "See what people in each role can see and do in senco."))
         }

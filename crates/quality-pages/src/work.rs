@@ -14,7 +14,7 @@ use shell::{
     components::{Button, ButtonKind, Cell, Table},
     layout::Page,
 };
-use vocabulary::in_words;
+use vocabulary::{Role, in_words};
 
 /// `work.read`
 pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
@@ -34,7 +34,7 @@ fn page(ask: &Ask, work: &WorkView, hints: &[Hint]) -> Markup {
             }
         }
         @if work.to_do.is_empty() {
-            p class="govuk-body" { (nothing(ask, work)) }
+            @if hints.is_empty() { p class="govuk-body" { (nothing(ask, work)) } }
         } @else {
             (table("For you to do", &work.to_do, today, true))
         }
@@ -58,9 +58,18 @@ fn page(ask: &Ask, work: &WorkView, hints: &[Hint]) -> Markup {
     Page::new("What needs doing", &ask.surroundings, content).render()
 }
 
-/// The empty state: why there is nothing, and when there will be.
-fn nothing(ask: &Ask, work: &WorkView) -> &'static str {
-    match ask.granted(Action::ReadWork).scope {
+/// The empty state: why there is nothing, and when there will be; for whoever acts for schools, what they can do.
+fn nothing(ask: &Ask, work: &WorkView) -> Markup {
+    if ask.granted(Action::ReportPosts).scope == Scope::Organisations {
+        return html! {
+            "Nothing waits for you. Report a SENCO, the end of a post or a leave on "
+            a class="govuk-link" href="/my-schools" {
+                @if ask.actor.role == Role::Headteacher { "your school’s page" } @else { "a school’s page" }
+            }
+            "."
+        };
+    }
+    let says = match ask.granted(Action::ReadWork).scope {
         _ if ask.may(Action::WriteReading) => {
             "There is nothing for you to read at the moment. When the coordinator asks you to \
              read an application, we will email you and list it here."
@@ -74,7 +83,8 @@ fn nothing(ask: &Ask, work: &WorkView) -> &'static str {
             "There is nothing for you to do at the moment. Other people are working on the items \
              below."
         }
-    }
+    };
+    html! { (says) }
 }
 
 /// How the provider stands that a course leader acts for.

@@ -9,7 +9,7 @@ use crate::{
     form::{CsrfToken, FormStart},
     kept,
     layout::{Page, PageContext, Visitor},
-    next,
+    navigation, next,
     routes::{Method, Route},
     security::{Allowance, CheckedForm, Frame, Guard, SessionId, Visit},
     site::Site,
@@ -183,8 +183,6 @@ fn surroundings(
     path: &str,
 ) -> PageContext<'static> {
     let actor = signed_in.map_or(Actor::PUBLIC, |signed_in| signed_in.actor);
-    let navigation = site.navigation.iter();
-    let navigation = navigation.filter(|part| part.is_for(&actor));
     PageContext {
         visitor: signed_in.map(|signed_in| Visitor {
             person: signed_in.name.clone().into(),
@@ -197,7 +195,7 @@ fn surroundings(
             sign_out: "/sign-out".into(),
             csrf: csrf.clone(),
         }),
-        navigation: navigation.map(|part| part.item(path)).collect(),
+        navigation: navigation::items(site.navigation, &actor, path),
         demonstration: site.demonstration,
         done: None,
     }

@@ -276,8 +276,9 @@ fn footer() -> Footer<'static> {
             link("Status of this service", "/status"),
             link("For other programs", "/api"),
         ],
-        note: "senco runs the Register of Quality Providers of SENCO courses in England, and \
-             explains the rules on SENCO qualifications. It is not a GOV.UK service."
-            .into(),
+        note:
+            "senco keeps the registers of SENCOs in England, of their qualifications and of course \
+             providers, and explains the rules on SENCO qualifications. It is not a GOV.UK service."
+                .into(),
     }
 }

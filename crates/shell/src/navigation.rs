@@ -2,7 +2,7 @@
 
 use crate::components::NavigationItem;
 use access::{Action, Scope};
-use vocabulary::Actor;
+use vocabulary::{Actor, Role};
 
 /// A main part of the site.
 #[derive(Clone, Copy, Debug)]
@@ -11,6 +11,10 @@ pub struct Part {
     pub content: &'static str,
     /// The address of its first page; those below belong to it.
     pub href: &'static str,
+    /// What it is called for whoever has one thing of its kind; empty where that is the same.
+    single: &'static str,
+    /// Addresses of pages elsewhere that belong to it too, where whoever sees them is led to it; `*` is any one segment.
+    also: &'static [&'static str],
     /// What that page is called in the access table: the person who may not ask for it is not led there.
     pub action: Action,
     audience: Audience,
@@ -38,8 +42,24 @@ impl Part {
             content,
             href,
             action,
+            single: "",
+            also: &[],
             audience: Audience::Everyone,
         }
+    }
+
+    /// Called otherwise for whoever acts for a single school: a headteacher or a governor.
+    #[must_use]
+    pub const fn of_one_school(mut self, called: &'static str) -> Self {
+        self.single = called;
+        self
+    }
+
+    /// Pages elsewhere belong to it, too, and to no other part that these lie below.
+    #[must_use]
+    pub const fn with(mut self, also: &'static [&'static str]) -> Self {
+        self.also = also;
+        self
     }
 
     /// Only for the person who may ask about all things of its kind: others have one, and go there by another
@@ -85,14 +105,89 @@ impl Part {
         grant.allows_to(actor) && of_it
     }
 
-    /// Its link, on the page of this path.
-    pub(crate) fn item(&self, path: &str) -> NavigationItem<'static> {
-        let below = path.strip_prefix(self.href);
+    /// Its link for someone, and whether they are there.
+    fn item(&self, actor: &Actor, path: &str, active: bool) -> NavigationItem<'static> {
+        let one_school = matches!(actor.role, Role::Headteacher | Role::Governor);
+        let content = match self.single {
+            single if one_school && !single.is_empty() => single,
+            _ => self.content,
+        };
         NavigationItem {
-            content: self.content.into(),
+            content: content.into(),
             href: self.href.into(),
             current: path == self.href,
-            active: below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/')),
+            active,
         }
+    }
+}
+
+/// The links that someone is shown on the page of a path. They are in the part of which an address says most of the
+/// path.
+pub(crate) fn items(parts: &[Part], actor: &Actor, path: &str) -> Vec<NavigationItem<'static>> {
+    let theirs: Vec<&Part> = parts.iter().filter(|part| part.is_for(actor)).collect();
+    let says = |part: &&Part| {
+        let addresses = part.also.iter().chain([&part.href]);
+        addresses.filter_map(|address| says(address, path)).max()
+    };
+    let most = theirs.iter().filter_map(says).max();
+    let active = |part: &&Part| most.is_some() && says(part) == most;
+    let item = |part: &&Part| part.item(actor, path, active(part));
+    theirs.iter().map(item).collect()
+}
+
+/// How many segments of a path an address says, where the path is it or lies below it.
+fn says(address: &str, path: &str) -> Option<usize> {
+    let mut path = path.split('/');
+    let mut said = 0;
+    for segment in address.split('/') {
+        let there = path.next()?;
+        if segment != "*" && segment != there {
+            return None;
+        }
+        said += 1;
+    }
+    Some(said)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use maud::Render as _;
+
+    const PARTS: &[Part] = &[
+        Part::new("Your schools", "/my-schools", Action::ReadPosts)
+            .of_some()
+            .of_one_school("Your school")
+            .with(&["/schools/*/senco", "/posts"]),
+        Part::new("Schools", "/schools", Action::ReadSchools),
+    ];
+
+    fn shown(role: Role, path: &str) -> Vec<(String, bool)> {
+        let actor = Actor {
+            role,
+            ..Actor::PUBLIC
+        };
+        let items = items(PARTS, &actor, path).into_iter();
+        items
+            .map(|it| (it.content.render().into_string(), it.active))
+            .collect()
+    }
+
+    #[test]
+    fn a_headteacher_is_in_the_part_of_their_own_school_on_its_pages_and_a_visitor_in_that_of_schools()
+     {
+        let head = |path| shown(Role::Headteacher, path);
+        for own in ["/my-schools", "/schools/100001/senco/new", "/posts/0f6m"] {
+            let [(called, active), (_, other)] = head(own).try_into().unwrap();
+            assert_eq!(
+                (&*called, active, other),
+                ("Your school", true, false),
+                "{own}"
+            );
+        }
+        let public = head("/schools/100001");
+        assert_eq!([public[0].1, public[1].1], [false, true]);
+        assert_eq!(head("/schoolsabout").iter().filter(|it| it.1).count(), 0);
+        assert_eq!(shown(Role::Trust, "/my-schools")[0].0, "Your schools");
     }
 }

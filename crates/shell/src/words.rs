@@ -59,6 +59,11 @@ pub fn labelled(label: &str, value: &impl Render) -> Markup {
     html! { span class="senco-cell-label" { (label) ": " } (value) }
 }
 
+/// A number that is read as one, such as a teacher’s: it never breaks over two lines.
+pub fn number(number: &impl std::fmt::Display) -> Markup {
+    html! { span class="senco-number" { (number) } }
+}
+
 /// The class of such a table.
 pub const ROWS: &str = "senco-rows";
 

@@ -9,7 +9,15 @@ pub(crate) const NAVIGATION: &[Part] = &[
     Part::new("Applications", "/applications", Action::ReadApplication),
     Part::new("Providers", "/providers", Action::ReadProvider).of_all(),
     Part::new("Groups", "/groups", Action::ReadGroups),
-    Part::new("Your schools", "/my-schools", Action::ReadPosts).of_some(),
+    Part::new("Your schools", "/my-schools", Action::ReadPosts)
+        .of_some()
+        .of_one_school("Your school")
+        .with(&[
+            "/schools/*/senco",
+            "/schools/*/governor",
+            "/schools/*/people",
+            "/posts",
+        ]),
     Part::new("Register", "/register", Action::ReadRegister),
     Part::new("Schools", "/schools", Action::ReadSchools),
     Part::new("Teachers", "/teachers", Action::ReadTeacher),

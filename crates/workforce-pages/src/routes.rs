@@ -226,6 +226,7 @@ pub const ROUTES: &[Route] = &[
     route!(Get "/schools/{urn}/senco/new", ReportPosts, posts::report::get),
     route!(Post "/schools/{urn}/senco/new", ReportPosts, posts::report::post).filled_with(&[
         ("name", Text("Anne Page")),
+        ("present", ChoiceIfAsked(1)),
         ("from-month", Text("9")),
         ("from-year", Text("2026")),
         ("head-teacher", Choice(1)),

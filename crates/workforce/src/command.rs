@@ -400,6 +400,7 @@ commands! {
                 trn: String::new(),
                 post: TypedPost::default(),
                 email: String::new(),
+                replaces: None,
             },
         }
         /// Change what is said of a post.

@@ -45,6 +45,9 @@ pub const FROM: Field = Field("from");
 /// Other posts at the school.
 pub const OTHER_POSTS: Field = Field("other-posts");
 
+/// The first day or month after the post of whom a new SENCO replaces.
+pub const REPLACED_TO: Field = Field("replaced-to");
+
 /// The first day or month after something.
 pub const TO: Field = Field("to");
 

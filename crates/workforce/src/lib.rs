@@ -76,10 +76,10 @@ pub use post::{
     AskConfirmation, Asking, BeginLeave, CONFIRMABLE_DAYS, ChangePost, CloseGovernorName,
     ConfirmPost, Confirmation, DeadLink, DisputePost, EndActing, EndGovernor, EndLeave, EndPost,
     Governor, Leave, LetIn, MONTHS_AHEAD, MOST_ASKED_ON_A_DAY, NameGovernor, Post, PostVersion,
-    Posts, REMINDED_DAYS, RemovePost, ReportPost, TakeLetInBack, TypedPost, ask_confirmation,
-    begin_leave, change_post, close_governor_name, confirm_post, dispute_post, end_acting,
-    end_governor, end_leave, end_post, let_in, link_opens, name_governor, reminder_due,
-    remove_post, report_post, take_let_in_back,
+    Posts, REMINDED_DAYS, RemovePost, Replaces, ReportPost, TakeLetInBack, TypedPost,
+    ask_confirmation, begin_leave, change_post, close_governor_name, confirm_post, dispute_post,
+    end_acting, end_governor, end_leave, end_post, first_day_after, last_day, let_in, link_opens,
+    name_governor, reminder_due, remove_post, report_post, take_let_in_back,
 };
 pub use provenance::Provenance;
 pub use represents::Representatives;

@@ -376,6 +376,7 @@ impl Teller<'_> {
             } else {
                 String::new()
             },
+            replaces: None,
         };
         let what = format!("{} at {}", it.name, at.school);
         let reported = self.tell_of_posts(&what, at.by, report)?;

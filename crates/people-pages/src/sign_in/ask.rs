@@ -99,8 +99,8 @@ fn page<'a>(ask: &'a Ask, csrf: &CsrfToken, shown: &Form, errors: &FieldErrors) 
             (TextInput {
                 name: field::EMAIL.into(),
                 label: "Email address".into(),
-                hint: Some("Use the email address your organisation or the Provider Group has for \
-                     you".into()),
+                hint: Some("Use the address at which you were invited, or with which you began your \
+                     account".into()),
                 value: Some((&shown.email).into()),
                 error: errors.of(field::EMAIL),
                 input_type: "email".into(),
@@ -121,7 +121,15 @@ fn page<'a>(ask: &'a Ask, csrf: &CsrfToken, shown: &Form, errors: &FieldErrors) 
             a class="govuk-link" href="/request-account" { "ask for an account" } "."
         }
         p class="govuk-body" {
-            "You do not need an account to check a SENCO’s qualification or to search the register."
+            "To report your school’s SENCO you need an account: ask your trust or your local \
+             authority. If neither can give you one, ask the registrar."
+        }
+        p class="govuk-body" {
+            "If you have an award, you get an account when you "
+            a class="govuk-link" href="/claims/new" { "claim it" } "."
+        }
+        p class="govuk-body" {
+            "SENCOs, parents and governors need none to search or to check a qualification."
         }
     });
     Page {
@@ -147,7 +155,7 @@ fn ended(why: &Ended) -> NotificationBanner<'static> {
             }
             p class="govuk-body" {
                 "What you saved stays with " (organisation) ". If this is a mistake, ask an owner of \
-                 its account to invite you again, or the coordinator of the Provider Group."
+                 its account to invite you again."
             }
         },
     };
@@ -292,10 +300,11 @@ fn nothing(csrf: &CsrfToken, sent: &SentLink<'_>, coordinator: Option<&str>) -> 
         }
         p class="govuk-body" {
             "If nothing has arrived after an hour, ask again or try another of your addresses. If \
-             that does not help, ask a colleague who uses senco which address it has for you, or \
-             contact the Provider Group’s coordinator"
+             that does not help, ask the person who invited you which address they used: a colleague, \
+             or for a school its trust or local authority"
             @if let Some(address) = coordinator {
-                ": " a class="govuk-link" href={ "mailto:" (address) } { (address) }
+                ". Course providers can also write to the Provider Group’s coordinator: "
+                a class="govuk-link" href={ "mailto:" (address) } { (address) }
             }
             "."
         }

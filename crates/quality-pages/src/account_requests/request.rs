@@ -137,9 +137,13 @@ fn eligibility() -> Markup {
             li { "wants to be on the Register of Quality Providers" }
         }
         p class="govuk-body" {
-            "You should be able to speak on behalf of the course. Schools and SENCOs do not need \
-             an account: "
-            a class="govuk-link" href="/register" { "the register" } " is open to everyone."
+            "You should be able to speak on behalf of the course."
+        }
+        p class="govuk-body" {
+            "To report your school’s SENCO you need an account: ask your trust or your local \
+             authority. SENCOs, parents and governors need none to search "
+            a class="govuk-link" href="/register" { "the register" } " or to "
+            a class="govuk-link" href="/check-senco" { "check a qualification" } "."
         }
     }
 }

@@ -30,6 +30,12 @@ impl Letter {
             about,
         } = self;
         let template = kind.name;
+        let written = serde_json::to_string(about).expect("ids and words have a form in JSON");
+        debug_assert_eq!(
+            serde_json::from_str::<About>(&written).ok().as_ref(),
+            Some(about),
+            "a word of {template} is called as something that a message can be about"
+        );
         let which = match about.address {
             None => format!("{cause}\n{template}\n{to}"),
             Some(number) => format!("{cause}\n{template}\n{to}\n{number}"),
@@ -38,7 +44,7 @@ impl Letter {
             message: Digest::of(which.as_bytes()),
             template: template.to_owned(),
             to: Addressee::Person(*to),
-            about: serde_json::to_string(about).expect("ids and words have a form in JSON"),
+            about: written,
             case: about.case(),
             made,
             delivery: Delivery::Waiting,

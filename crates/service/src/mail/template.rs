@@ -164,7 +164,7 @@ mod tests {
             ("organisation", "University of Wessex"),
             ("kind", "working-group"),
             ("place", "member"),
-            ("post", "0f6m8x2q4t5v7w9y1a3c5e7g9j"),
+            ("reported", "0f6m8x2q4t5v7w9y1a3c5e7g9j"),
             ("school", "Dunwich Primary School"),
             ("provider", "University of Wessex"),
             ("reason", "One of your colleagues already has an account."),

@@ -3,7 +3,7 @@
 
 use super::{
     claims::{about_link, no_one, to_holder},
-    posts::{to_school, to_senco_of},
+    posts::{changes, to_school, to_senco_of},
 };
 use crate::{
     mail::{Letter, kinds},
@@ -26,9 +26,10 @@ kinds! {
         UniversityAsked = "claim-to-university", [last_day, link];
         UniversityReminded = "claim-to-university-waits", [last_day, link];
         SencoAsked = "senco-asked", [last_day, link, school];
+        SencoAskedAgain = "senco-asked-again", [last_day, link, school];
         SencoReminded = "senco-reminded", [last_day, link, school];
-        PostConfirmed = "post-confirmed", [post, school];
-        PostDisputed = "post-disputed", [post, school];
+        PostConfirmed = "post-confirmed", [reported, school];
+        PostDisputed = "post-disputed", [reported, school];
     }
 }
 
@@ -43,9 +44,14 @@ pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
         Fact::ClaimDeclined(it) => to_holder(following, it.claim, Mail::ClaimDeclined),
         Fact::ConfirmationAsked(it) => {
             let post = following.state.workforce.posts().get(it.post);
+            let mail = if changes(following, it.post) {
+                Mail::SencoAskedAgain
+            } else {
+                Mail::SencoAsked
+            };
             let letter = post.map(|post| Letter {
                 cause: following.recorded.id.to_string(),
-                ..to_senco_of(Mail::SencoAsked, it.post, post)
+                ..to_senco_of(mail, it.post, post)
             });
             letter.into_iter().collect()
         }

@@ -9,7 +9,7 @@ use crate::{
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 use vocabulary::{OrganisationId, PersonId, PostId, Role, in_words};
-use workforce::{Confirmation, Post, Represented, link_opens};
+use workforce::{Confirmation, Fact, Post, Represented, link_opens};
 use workforce_views::post_token;
 
 /// A letter to the holder of a post, who is known by no id but that of the post.
@@ -25,6 +25,14 @@ pub(super) fn to_senco_of(mail: Mail, id: PostId, post: &Post) -> Letter {
             ..About::default()
         },
     }
+}
+
+/// Whether the command from which a letter follows changed what is said of a post.
+pub(super) fn changes(following: &Following<'_>, id: PostId) -> bool {
+    following.all.iter().any(|recorded| match &recorded.fact {
+        crate::Fact::Workforce(Fact::PostChanged(it)) => it.post == id,
+        _ => false,
+    })
 }
 
 /// What a SENCO answers, to everyone who reports for the school: of the organisation that reported it, and of the
@@ -51,7 +59,8 @@ pub(super) fn to_school(following: &Following<'_>, mail: Mail, id: PostId) -> Ve
     }
     let about = About {
         words: [
-            ("post".to_owned(), id.to_string()),
+            // Not “post”: that would be a message to the SENCO.
+            ("reported".to_owned(), id.to_string()),
             ("school".to_owned(), school_name(state, post)),
         ]
         .into(),

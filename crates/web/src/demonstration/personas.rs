@@ -101,19 +101,21 @@ impl Group {
             Some(true) => "Providers with an application in progress".to_owned(),
             Some(false) => "Other providers".to_owned(),
             None if self.role == Role::Coordinator => "The Provider Group".to_owned(),
-            None if self.role == Role::Public => "Award holders".to_owned(),
-            None => {
-                let words = self.role.in_words();
-                let first = words
-                    .chars()
-                    .next()
-                    .into_iter()
-                    .flat_map(char::to_uppercase);
-                format!(
-                    "{}s",
-                    first.chain(words.chars().skip(1)).collect::<String>()
-                )
-            }
+            None => plural(self.role),
+        }
+    }
+}
+
+/// Those who act in a role.
+fn plural(role: Role) -> String {
+    match role {
+        Role::Public => "Award holders".to_owned(),
+        Role::Governor => "Governors and trustees".to_owned(),
+        Role::Authority => "Local authorities".to_owned(),
+        _ => {
+            let mut letters = role.in_words().chars();
+            let first = letters.next().into_iter().flat_map(char::to_uppercase);
+            format!("{}s", first.chain(letters).collect::<String>())
         }
     }
 }
@@ -205,32 +207,49 @@ pub(crate) struct Form {
     role: String,
 }
 
-fn list(ask: &Ask, group: Group, personas: &[&Persona], csrf: &CsrfToken) -> Table<'static> {
-    Table {
+/// A table of a group. What all of it can try is said once, above it.
+fn list(ask: &Ask, group: Group, personas: &[&Persona], csrf: &CsrfToken) -> Markup {
+    let can: Vec<&str> = personas
+        .iter()
+        .map(|it| to_do(it, first_need(ask, it)))
+        .collect();
+    let same = can
+        .first()
+        .filter(|first| can.iter().all(|it| it == *first));
+    let mut head = vec!["Organisation".into(), "To do".into(), "Sign in".into()];
+    if same.is_some() {
+        head.remove(1);
+    }
+    let of_each = |to_do| same.is_none().then_some(to_do);
+    let rows = personas.iter().zip(&can);
+    let table = Table {
         caption: group.title().into(),
-        caption_classes: "govuk-table__caption--m".into(),
-        head: vec!["Organisation".into(), "To do".into(), "Sign in".into()],
-        rows: personas
-            .iter()
-            .map(|it| row(it, first_need(ask, it), csrf))
+        caption_classes: "govuk-visually-hidden".into(),
+        head,
+        rows: rows
+            .map(|(it, to_do)| row(it, of_each(*to_do), csrf))
             .collect(),
         classes: words::ROWS.into(),
         ..Table::default()
+    };
+    html! {
+        h2 class="govuk-heading-m" { (group.title()) }
+        @if let Some(same) = same { p class="govuk-body" { (same) } }
+        (table)
     }
 }
 
-fn row(it: &Persona, need: Option<Need>, csrf: &CsrfToken) -> Vec<Cell<'static>> {
+fn row(it: &Persona, to_do: Option<&'static str>, csrf: &CsrfToken) -> Vec<Cell<'static>> {
     let state = match (it.application, it.standing) {
         (Some(application), _) => html! { "Application " (application) },
         (None, Some(standing)) => html! { (quality_pages::standing(standing)) },
         (None, None) => html! {},
     };
     let form = FormStart::new(csrf).around("", &be(it));
-    vec![
-        Cell::from(html! { (it.organisation_name) br; (state) }),
-        Cell::from(words::labelled("To do", &to_do(it, need))),
-        Cell::from(form),
-    ]
+    let mut cells = vec![Cell::from(html! { (it.organisation_name) br; (state) })];
+    cells.extend(to_do.map(|says| Cell::from(words::labelled("To do", &says))));
+    cells.push(Cell::from(form));
+    cells
 }
 
 fn be(it: &Persona) -> Markup {

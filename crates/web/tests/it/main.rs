@@ -16,6 +16,7 @@ mod one_person;
 mod readers;
 mod reading_age;
 mod renewal;
+mod reporting;
 mod review;
 mod reviewed;
 mod signing_in;

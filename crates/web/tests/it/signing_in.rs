@@ -205,7 +205,7 @@ async fn an_address_that_had_all_its_mail_is_answered_as_if_it_had_had_none() {
     for says in [
         "It can take 10 minutes.",
         "Use any link you have received",
-        "contact the Provider Group’s coordinator",
+        "ask the person who invited you",
     ] {
         assert!(curious.body.contains(says), "{says}");
     }

@@ -57,7 +57,7 @@ pub(crate) async fn post(
     })
     .await?;
     let done = Done::new("SENCO asked to confirm").next(
-        "We have emailed them a link. They have 6 weeks, and we will tell you what they answer.",
+        "We have emailed them a link. They have 6 weeks. We will email you what they answer.",
     );
     Ok(ask.done(&address::post(post), done))
 }

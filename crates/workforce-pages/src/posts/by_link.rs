@@ -25,7 +25,7 @@ form! {
     #[derive(Clone, Debug, Default, Deserialize)]
     #[serde(default)]
     pub(crate) struct Form {
-        /// `right` or `wrong`.
+        /// `right`, `wrong`, or `not-senco`, which says what is wrong.
         answer: String = page_field::ANSWER,
         wrong: String = field::WRONG,
     }
@@ -52,6 +52,7 @@ pub(crate) async fn post(
     let answer = match typed.answer.as_str() {
         "right" => PostAnswer::Right,
         "wrong" => PostAnswer::Wrong(typed.wrong.clone()),
+        "not-senco" => PostAnswer::Wrong(format!("I am not SENCO of {}.", view.school.name)),
         _ => {
             let says = "Select whether it is right";
             return Ok(again(&[Problem::new(page_field::ANSWER, says)]));
@@ -89,7 +90,7 @@ fn gone(ask: &Ask, dead: DeadLink) -> Response {
         ),
         DeadLink::Disputed => (
             "You have answered",
-            "We have told your school what you say is wrong. You do not need to do anything else.",
+            "We have emailed your school that something is wrong. You do not need to do anything else.",
         ),
         DeadLink::NoLongerNeeded => (
             "We no longer need your answer",
@@ -114,12 +115,12 @@ fn thank_you(ask: &Ask, right: bool) -> Response {
     let (title, says) = if right {
         (
             "You confirmed the report",
-            "We have told your school. You do not need to do anything else. If something changes, tell your school.",
+            "We have emailed your school. You do not need to do anything else. If something changes, tell your school.",
         )
     } else {
         (
             "You told us what is wrong",
-            "We have told your school. If they change what they reported, we will ask you to check it again. Until \
+            "We have emailed your school. If they change what they reported, we will ask you to check it again. Until \
              then, what they reported counts.",
         )
     };
@@ -152,8 +153,7 @@ fn page<'a>(
         "SENCO",
         name.unwrap_or("Someone whose name was erased"),
     ));
-    let trn = view.trn.map(|trn| trn.to_string());
-    rows.extend(trn.map(|trn| row("Teacher reference number (TRN)", trn)));
+    rows.extend(view.trn.map(said::trn));
     rows.extend(said::times(view.from, view.to));
     rows.extend(said::details(&view.details));
     let content = two_thirds(&html! {
@@ -214,6 +214,12 @@ fn answers<'a>(typed: &'a Form, errors: &'a FieldErrors) -> Radios<'a> {
                 value: "wrong".into(),
                 content: "Something is wrong".into(),
                 conditional: Some(wrong),
+                ..Choice::default()
+            }
+            .into(),
+            Choice {
+                value: "not-senco".into(),
+                content: "I am not SENCO there".into(),
                 ..Choice::default()
             }
             .into(),

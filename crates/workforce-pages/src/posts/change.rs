@@ -20,7 +20,7 @@ use shell::{
 };
 use vocabulary::{PostId, Problem};
 use workforce::ChangePost;
-use workforce_views::PostView;
+use workforce_views::{ConfirmationState, PostView};
 
 /// `post.report`
 pub(crate) async fn get(ask: Ask, At(post): At<PostId>) -> Result<Response, Response> {
@@ -55,8 +55,16 @@ pub(crate) async fn post(
         Ok(page(&ask, &view, (typed, revision), problems))
     })
     .await?;
-    // Whether the SENCO is asked again, the page of the post says.
-    Ok(ask.done(&address::post(post), Done::new("Report changed")))
+    let now = post_file(&ask, post)?;
+    let differs = now.revision != view.revision;
+    let asked = matches!(now.line.confirmation, ConfirmationState::Asked { .. });
+    let done = Done::new("Report changed");
+    let done = if differs && asked {
+        done.next("We have emailed the SENCO to check it again.")
+    } else {
+        done
+    };
+    Ok(ask.done(&address::post(post), done))
 }
 
 fn page<'a>(
@@ -85,7 +93,7 @@ fn page<'a>(
             (fields::start(typed, &errors))
             (fields::end(typed, &errors))
             (fields::details(typed, &errors))
-            (fields::why(&typed.why, "If something was wrong, how did you find out? (optional)", "", &errors))
+            (fields::why(&typed.why, "What was wrong? (optional)", "", &errors))
             (button("Save"))
         },
         ..FormPage::new(ask, "Change what is reported", address::post(view.line.post))

@@ -22,7 +22,7 @@ use shell::{
     typed::TypedDate,
 };
 use vocabulary::{Field, PartialDate, PostId, Problem};
-use workforce::{BeginLeave, EndPost, field};
+use workforce::{BeginLeave, EndPost, field, first_day_after};
 use workforce_views::PostView;
 
 form! {
@@ -71,9 +71,10 @@ impl Form {
 }
 
 impl Form {
-    /// When they left.
+    /// The first day without them; the last day is asked for.
     fn end(&self) -> Result<Option<PartialDate>, Vec<Problem>> {
-        partial_date(&self.to(), field::TO, LABELS[0].1).map_err(|it| vec![it])
+        let last = partial_date(&self.to(), field::TO, LABELS[0].1).map_err(|it| vec![it])?;
+        Ok(last.map(first_day_after))
     }
 
     /// From when they are on leave, and until when.
@@ -89,7 +90,7 @@ impl Form {
 
 /// What the form calls its fields.
 const LABELS: [(Field, &str); 3] = [
-    (field::TO, "First day no longer SENCO"),
+    (field::TO, "Last day as SENCO"),
     (field::FROM, "First day of leave"),
     (field::UNTIL, "Date expected back"),
 ];
@@ -153,8 +154,8 @@ fn page<'a>(ask: &'a Ask, view: &PostView, typed: &Form, problems: &[Problem]) -
     let left = html! {
         (to.boxes_named(
             &field::TO,
-            legend("First day no longer SENCO"),
-            "For example, 1 9 2026. Leave out the day if you only know the month",
+            legend("Last day as SENCO"),
+            "For example, 31 8 2026. Leave out the day if you only know the month",
             errors.of(field::TO),
         ))
     };

@@ -29,6 +29,18 @@ pub(crate) const GOVERNOR: Field = Field("governor");
 /// An invitation that is taken back.
 pub(crate) const INVITATION: Field = Field("invitation");
 
+/// What happens to whoever is SENCO when another is reported: the post that ends, or that they stay.
+pub(crate) const PRESENT: Field = Field("present");
+
+/// The day of the month that is the last of whoever is replaced.
+pub(crate) const REPLACED_DAY: Field = Field("replaced-to-day");
+
+/// Its month.
+pub(crate) const REPLACED_MONTH: Field = Field("replaced-to-month");
+
+/// Its year.
+pub(crate) const REPLACED_YEAR: Field = Field("replaced-to-year");
+
 /// Someone who no longer acts, by their id.
 pub(crate) const PERSON: Field = Field("person");
 

@@ -125,7 +125,7 @@ pub(super) fn details(typed: &Form, errors: &FieldErrors) -> Markup {
     }
 }
 
-/// When they stopped: only of a post of the past.
+/// Their last day: only of a post of the past.
 pub(super) fn end(typed: &Form, errors: &FieldErrors) -> Markup {
     let to = typed.to();
     html! {
@@ -135,8 +135,8 @@ pub(super) fn end(typed: &Form, errors: &FieldErrors) -> Markup {
             content: html! {
                 (to.boxes_named(
                     &field::TO,
-                    legend("When did they stop being SENCO?"),
-                    "The first day on which they were no longer SENCO. Leave out the day if you only know the month",
+                    legend("Last day as SENCO"),
+                    "For example, 31 8 2026. Leave out the day if you only know the month",
                     errors.of(field::TO),
                 ))
             }.into(),

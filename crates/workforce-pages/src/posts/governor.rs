@@ -75,16 +75,14 @@ pub(crate) async fn post(
     let organisation = acting_for(&ask, Action::ReportPosts);
     let ended = typed.governor.parse().ok();
     let read = match ended {
-        Some(governor) => {
-            full_date(&typed.to(), field::TO, "First day no longer responsible").map(|to| {
-                Command::from(EndGovernor {
-                    organisation,
-                    school: urn,
-                    governor,
-                    to,
-                })
+        Some(governor) => full_date(&typed.to(), field::TO, "Last day responsible").map(|last| {
+            Command::from(EndGovernor {
+                organisation,
+                school: urn,
+                governor,
+                to: last.map(|last| last.tomorrow().unwrap_or(last)),
             })
-        }
+        }),
         None => full_date(&typed.from(), field::FROM, "First day").map(|from| {
             Command::from(NameGovernor {
                 organisation,
@@ -108,7 +106,7 @@ pub(crate) async fn post(
     let labels = [
         (field::NAME, "Full name"),
         (field::FROM, "First day"),
-        (field::TO, "First day no longer responsible"),
+        (field::TO, "Last day responsible"),
     ];
     ask.carry_out_or_show(&form, &labels, command, |problems| {
         Ok(page(&ask, urn, &view, typed, problems))
@@ -134,8 +132,8 @@ fn page<'a>(
                 h2 class="govuk-heading-m" { "Or record that no one is responsible any more" }
                 (to.boxes_named(
                     &field::TO,
-                    legend("First day no longer responsible"),
-                    "For example, 1 9 2026",
+                    legend("Last day responsible"),
+                    "For example, 31 8 2026",
                     errors.of(field::TO),
                 ))
                 (hidden_field(&page_field::GOVERNOR, &open.governor.to_string()))

@@ -48,7 +48,7 @@ impl Form {
 /// `post.report`: of someone who is not on leave, what may have happened is asked first.
 pub(crate) async fn get(ask: Ask, At(post): At<PostId>) -> Result<Response, Response> {
     let view = post_file(&ask, post)?;
-    if view.leave.iter().all(|leave| leave.back.is_some()) {
+    if view.line.leave.is_none() {
         return Ok(Redirect::to(&address::end_post(post)).into_response());
     }
     Ok(show(&page(&ask, &view, &Form::default(), &[])))

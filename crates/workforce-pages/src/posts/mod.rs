@@ -4,7 +4,7 @@
 //! |---|---|
 //! | the schools that someone acts for | `mine.rs` |
 //! | a school’s SENCOs | `school.rs`; its governor, `governor.rs`; erasing their name, `erase.rs` |
-//! | reporting one: the form, its fields, checking answers | `report.rs`, `typed.rs`, `fields.rs`, `said.rs` |
+//! | reporting one: the form, its fields, checking answers | `report.rs`, `typed.rs`, `fields.rs`, `said.rs`; what happens to the present one, `present.rs` |
 //! | a post; changing, ending, removing it; leave; asking its SENCO | `post.rs`; `change.rs`, `end.rs`, `remove.rs`, `leave.rs`, `asking.rs` |
 //! | what a SENCO’s link opens | `by_link.rs` |
 //! | who acts for a school; letting someone in, removing someone | `people.rs`, `let_in.rs`, `account.rs` |
@@ -23,6 +23,7 @@ pub(crate) mod let_in;
 pub(crate) mod mine;
 pub(crate) mod people;
 pub(crate) mod post;
+mod present;
 pub(crate) mod remove;
 pub(crate) mod report;
 mod said;
@@ -87,7 +88,7 @@ fn name_of(line: &PostLine) -> &str {
         .unwrap_or("Someone whose name was erased")
 }
 
-/// What a page of a post is about, above its heading.
+/// What a page about something of a post is about, above its heading.
 fn caption(view: &PostView) -> Markup {
     html! {
         span class="govuk-caption-l" { (name_of(&view.line)) ", " (view.school.name) }
@@ -102,13 +103,18 @@ fn button(content: &'static str) -> Button<'static> {
     }
 }
 
+/// The last day of what has its first day, or month, without it kept, in words.
+fn last_day(to: PartialDate) -> String {
+    workforce::last_day(to).in_words()
+}
+
 /// When someone has or had a post.
 fn time(line: &PostLine) -> String {
     let from = line.from.in_words();
     match line.to {
         None if line.to_come => format!("From {from}"),
         None => format!("Since {from}"),
-        Some(to) => format!("From {from} until {}", to.in_words()),
+        Some(to) => format!("From {from}, last day {}", last_day(to)),
     }
 }
 

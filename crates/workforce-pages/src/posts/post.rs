@@ -1,6 +1,6 @@
 //! A post: what is said of it, what was, and what can be done.
 
-use super::{caption, confirmation, post_file, said, said::row, time};
+use super::{confirmation, last_day, name_of, post_file, said, said::row, time};
 use crate::address;
 use axum::response::Response;
 use maud::{Markup, html};
@@ -11,15 +11,15 @@ use shell::{
     layout::{Above, Page},
     words,
 };
-use vocabulary::{PostId, in_words};
+use vocabulary::{PartialDate, PostId, in_words};
 use workforce_views::{ConfirmationState, PostSaid, PostView};
 
 /// `post.read`
 pub(crate) async fn get(ask: Ask, At(post): At<PostId>) -> Result<Response, Response> {
     let view = post_file(&ask, post)?;
     let content = two_thirds(&html! {
-        (caption(&view))
-        h1 class="govuk-heading-l" { "SENCO post" }
+        span class="govuk-caption-l" { "SENCO, " (view.school.name) }
+        h1 class="govuk-heading-l" { (name_of(&view.line)) }
         @if let Some(why) = &view.removed {
             (WarningText {
                 content: html! { "This report was removed, because it was made by mistake. " (why) }.into(),
@@ -84,16 +84,18 @@ fn summary(view: &PostView) -> Markup {
         let erased = || "A name that was erased".to_owned();
         rows.push(row("Reported as", called.unwrap_or_else(erased)));
     }
-    rows.extend(
-        view.trn
-            .map(|trn| row("Teacher reference number (TRN)", trn.to_string())),
-    );
+    rows.extend(view.trn.map(said::trn));
     rows.extend(said::details(&view.details));
     for leave in &view.leave {
         let from = leave.from.in_words();
-        let words = match (leave.back, leave.until) {
+        let before_the_end =
+            |until: &PartialDate| view.line.to.is_none_or(|to| until.latest() < to.earliest());
+        let words = match (leave.back, leave.until.filter(before_the_end)) {
             (Some(back), _) => format!("From {from}, back {}", back.in_words()),
             (None, Some(until)) => format!("From {from}, expected back {}", until.in_words()),
+            (None, None) if view.line.to.is_some() => {
+                format!("From {from}, to their last day as SENCO")
+            }
             (None, None) => format!("From {from}, return not known"),
         };
         rows.push(row("Leave", words));
@@ -103,7 +105,7 @@ fn summary(view: &PostView) -> Markup {
 
 fn acts(view: &PostView) -> Markup {
     let id = view.line.post;
-    let on_leave = view.leave.iter().any(|leave| leave.back.is_none());
+    let on_leave = view.line.leave.is_some();
     let asks = view.line.confirmation != ConfirmationState::Confirmed;
     let left = view.line.to.is_some();
     let over = view.over;
@@ -143,7 +145,7 @@ fn history(view: &PostView) -> Markup {
                         @for it in &view.earlier {
                             li {
                                 (words::day(it.at)) ", " (it.by) ": from " (it.from.in_words())
-                                @if let Some(to) = it.to { " until " (to.in_words()) }
+                                @if let Some(to) = it.to { ", last day " (last_day(to)) }
                                 (why(it))
                             }
                         }
@@ -161,7 +163,7 @@ fn why(said: &PostSaid) -> Markup {
     html! {
         @if let Some(reason) = reason {
             p class="govuk-body-s" {
-                "What was wrong before: "
+                "What was wrong: "
                 @if reason.is_empty() { "a reason that was erased" }
                 @else { span class="senco-typed" { (reason) } }
             }

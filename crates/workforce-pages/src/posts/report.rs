@@ -2,7 +2,7 @@
 //! kept in between but in the form itself.
 
 use super::{
-    acting_for, button, field as page_field, fields,
+    acting_for, button, field as page_field, fields, present,
     said::row,
     typed::{Form, INDUCTION, LABELS},
 };
@@ -24,13 +24,13 @@ use shell::{
 };
 use vocabulary::{PartialDate, Problem, Refusal, Urn};
 use workforce::ReportPost;
-use workforce_views::SchoolPosts;
+use workforce_views::{SchoolPosts, SchoolPostsView};
 
 /// `post.report`
 pub(crate) async fn get(ask: Ask, At(urn): At<Urn>) -> Result<Response, Response> {
-    let school = school_name(&ask, urn)?;
+    let view = ask.view(&SchoolPosts { urn })?;
     let typed = Form::default();
-    Ok(show(&page(&ask, urn, &school, &typed, &[])))
+    Ok(show(&page(&ask, urn, &view, &typed, &[])))
 }
 
 /// `post.report`
@@ -39,9 +39,12 @@ pub(crate) async fn post(
     At(urn): At<Urn>,
     form: CheckedForm<Form>,
 ) -> Result<Response, Response> {
-    let school = school_name(&ask, urn)?;
+    let view = ask.view(&SchoolPosts { urn })?;
     let typed = form.value();
-    let (post, wrong) = typed.post();
+    let (post, mut wrong) = typed.post();
+    let replaces = typed.replaces();
+    let replaces = replaces.map_err(|it| wrong.push(it)).ok().flatten();
+    wrong.extend(present::unanswered(&view, typed));
     let report = ReportPost {
         organisation: acting_for(&ask, Action::ReportPosts),
         school: urn,
@@ -49,36 +52,36 @@ pub(crate) async fn post(
         trn: typed.trn.clone(),
         post,
         email: typed.email.clone(),
+        replaces,
     };
     match typed.step.as_str() {
         "report" if wrong.is_empty() => {
             ask.carry_out_or_show(&form, &LABELS, report, |problems| {
-                Ok(page(&ask, urn, &school, typed, problems))
+                Ok(page(&ask, urn, &view, typed, problems))
             })
             .await?;
-            let next = if typed.email.trim().is_empty() {
+            let asked = if typed.email.trim().is_empty() {
                 "It counts from now. You can ask the SENCO to confirm it at any time."
             } else {
                 "It counts from now. We have emailed the SENCO a link to confirm it. They have 6 \
-                 weeks, and we will tell you what they answer."
+                 weeks. We will email you what they answer."
             };
-            Ok(ask.done(
-                &address::school_senco(urn),
-                Done::new("SENCO reported").next(next),
-            ))
+            let (goes_to, then) = present::next(urn, &view, typed);
+            let next = format!("{asked} {then}");
+            Ok(ask.done(&goes_to, Done::new("SENCO reported").next(next.trim_end())))
         }
-        "change" => Ok(show(&page(&ask, urn, &school, typed, &[]))),
+        "change" => Ok(show(&page(&ask, urn, &view, typed, &[]))),
         _ => {
             let id = ask.hidden(form.command())?;
             let would = ask.service().would(ask.actor, id, &Command::from(report));
             match would {
-                Ok(()) if wrong.is_empty() => Ok(show(&check(&ask, urn, &school, typed))),
-                Ok(()) => Ok(again(&ask, urn, &school, typed, &wrong)),
+                Ok(()) if wrong.is_empty() => Ok(show(&check(&ask, urn, &view, typed))),
+                Ok(()) => Ok(again(&ask, urn, &view, typed, &wrong)),
                 Err(Failure::Refused(Refusal::Invalid(problems))) => {
                     let of_date = |it: &&Problem| wrong.iter().any(|date| date.field == it.field);
                     let others = problems.iter().filter(|it| !of_date(it)).cloned();
                     let all: Vec<Problem> = others.chain(wrong.iter().cloned()).collect();
-                    Ok(again(&ask, urn, &school, typed, &all))
+                    Ok(again(&ask, urn, &view, typed, &all))
                 }
                 Err(failure) => Err(ask.failure(&failure, None)),
             }
@@ -87,19 +90,28 @@ pub(crate) async fn post(
 }
 
 /// The form again, with everything that is wrong.
-fn again(ask: &Ask, urn: Urn, school: &str, typed: &Form, problems: &[Problem]) -> Response {
-    error_pages::refused_form(&page(ask, urn, school, typed, problems))
+fn again(
+    ask: &Ask,
+    urn: Urn,
+    view: &SchoolPostsView,
+    typed: &Form,
+    problems: &[Problem],
+) -> Response {
+    error_pages::refused_form(&page(ask, urn, view, typed, problems))
 }
 
-fn school_name(ask: &Ask, urn: Urn) -> Result<String, Response> {
-    ask.view(&SchoolPosts { urn }).map(|view| view.school.name)
-}
-
-fn page<'a>(ask: &'a Ask, urn: Urn, school: &str, typed: &Form, problems: &[Problem]) -> Page<'a> {
+fn page<'a>(
+    ask: &'a Ask,
+    urn: Urn,
+    view: &SchoolPostsView,
+    typed: &Form,
+    problems: &[Problem],
+) -> Page<'a> {
     let errors = FieldErrors::from(problems);
     FormPage {
-        caption: html! { span class="govuk-caption-l" { (school) } },
+        caption: html! { span class="govuk-caption-l" { (view.school.name) } },
         fields: html! {
+            (present::question(view, typed, &errors))
             (fields::person(typed, &errors))
             (fields::start(typed, &errors))
             (fields::end(typed, &errors))
@@ -117,11 +129,11 @@ fn page<'a>(ask: &'a Ask, urn: Urn, school: &str, typed: &Form, problems: &[Prob
 }
 
 /// Everything that was typed, before it is sent.
-fn check<'a>(ask: &'a Ask, urn: Urn, school: &str, typed: &Form) -> Page<'a> {
+fn check<'a>(ask: &'a Ask, urn: Urn, view: &SchoolPostsView, typed: &Form) -> Page<'a> {
     let content = two_thirds(&html! {
-        span class="govuk-caption-l" { (school) }
+        span class="govuk-caption-l" { (view.school.name) }
         h1 class="govuk-heading-l" { "Check your answers" }
-        (SummaryList { rows: rows(typed), ..SummaryList::default() })
+        (SummaryList { rows: rows(view, typed), ..SummaryList::default() })
         (InsetText {
             content: "Your report counts as soon as you send it, whether the SENCO confirms it or not.".into(),
             ..InsetText::default()
@@ -148,7 +160,7 @@ fn check<'a>(ask: &'a Ask, urn: Urn, school: &str, typed: &Form) -> Page<'a> {
         .with_above(Above::back(address::school_senco(urn)))
 }
 
-fn rows(typed: &Form) -> Vec<SummaryRow<'static>> {
+fn rows(view: &SchoolPostsView, typed: &Form) -> Vec<SummaryRow<'static>> {
     let said = |text: &str| match text.trim() {
         "" => "Not said".to_owned(),
         text => text.to_owned(),
@@ -163,13 +175,14 @@ fn rows(typed: &Form) -> Vec<SummaryRow<'static>> {
         read.map_or_else(|| "Not said".to_owned(), PartialDate::in_words)
     };
     let induction = INDUCTION.iter().find(|(name, ..)| *name == typed.induction);
-    let mut rows = vec![
+    let mut rows = present::rows(view, typed);
+    rows.extend([
         row("Full name", said(&typed.name)),
         row("Teacher reference number (TRN)", said(&typed.trn)),
         row("SENCO since", date(typed.from())),
-    ];
+    ]);
     if !typed.to().is_empty() {
-        rows.push(row("No longer SENCO from", date(typed.to())));
+        rows.push(row("Last day as SENCO", date(typed.to())));
     }
     rows.extend([
         row(

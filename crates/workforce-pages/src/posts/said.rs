@@ -1,7 +1,8 @@
 //! What is said of a post, as rows of a summary: of what was typed, and of what is recorded.
 
-use shell::components::SummaryRow;
-use vocabulary::PartialDate;
+use super::last_day;
+use shell::{components::SummaryRow, words};
+use vocabulary::{PartialDate, Trn};
 use workforce::{HalfDays, Induction, PostDetails};
 
 /// A row; none where nothing is said.
@@ -13,10 +14,19 @@ pub(super) fn row(key: &'static str, value: impl Into<String>) -> SummaryRow<'st
     }
 }
 
+/// A teacher’s number.
+pub(super) fn trn(trn: Trn) -> SummaryRow<'static> {
+    SummaryRow {
+        key: "Teacher reference number (TRN)".into(),
+        value: words::number(&trn).into(),
+        ..SummaryRow::default()
+    }
+}
+
 /// When, in two rows.
 pub(super) fn times(from: PartialDate, to: Option<PartialDate>) -> Vec<SummaryRow<'static>> {
     let mut rows = vec![row("SENCO since", from.in_words())];
-    rows.extend(to.map(|to| row("No longer SENCO from", to.in_words())));
+    rows.extend(to.map(|to| row("Last day as SENCO", last_day(to))));
     rows
 }
 

@@ -1,6 +1,6 @@
 //! A school’s SENCOs: who has the post, who had it, and the governor or trustee responsible.
 
-use super::{confirmation, name_of, report, time};
+use super::{confirmation, last_day, name_of, report, time};
 use crate::address;
 use access::{Action, Scope};
 use axum::response::Response;
@@ -129,7 +129,7 @@ fn past(view: &SchoolPostsView) -> Markup {
 fn without(gap: &Gap) -> Markup {
     html! {
         "No SENCO reported from " (gap.from.in_words())
-        @if let Some(to) = gap.to { " until " (to.in_words()) } @else { " on" }
+        @if let Some(to) = gap.to { " to " (last_day(to)) } @else { " on" }
     }
 }
 
@@ -145,7 +145,7 @@ fn governor(ask: &Ask, urn: Urn, view: &SchoolPostsView) -> Markup {
                     (it.name.as_deref().unwrap_or("Someone whose name was erased"))
                     @if it.current { ", since " (in_words(it.from)) }
                     @else { ", from " (in_words(it.from)) }
-                    @if let Some(to) = it.to { " until " (in_words(to)) }
+                    @if let Some(to) = it.to { ", last day " (last_day(to.into())) }
                     @if let Some(name) = &it.name && ask.may(Action::EraseTeacher) {
                         br;
                         a class="govuk-link" href=(address::erase_governor(urn, it.governor)) {

@@ -4,7 +4,7 @@ use super::{field as page_field, partial_date};
 use serde::Deserialize;
 use shell::{form, typed::TypedDate};
 use vocabulary::{Field, Problem};
-use workforce::{Induction, TypedPost, field};
+use workforce::{Induction, Replaces, TypedPost, field, first_day_after, last_day};
 use workforce_views::PostView;
 
 form! {
@@ -31,22 +31,31 @@ form! {
         pub(super) other_posts: String = field::OTHER_POSTS,
         pub(super) email: String = field::EMAIL,
         pub(super) why: String = field::WHY,
+        /// The post that ends; `beside` or `away` where the present SENCO stays.
+        pub(super) present: String = page_field::PRESENT,
+        replaced_to_day: String = page_field::REPLACED_DAY,
+        replaced_to_month: String = page_field::REPLACED_MONTH,
+        replaced_to_year: String = page_field::REPLACED_YEAR,
         /// `check`, `report` or `change`.
         pub(super) step: String = page_field::STEP,
     }
 }
 
 /// What the form calls its fields.
-pub(super) const LABELS: [(Field, &str); 8] = [
+pub(super) const LABELS: [(Field, &str); 9] = [
     (field::NAME, "Full name"),
     (field::TRN, "Teacher reference number (TRN)"),
     (field::FROM, "When did they become SENCO?"),
-    (field::TO, "When did they stop being SENCO?"),
+    (field::TO, "Last day as SENCO"),
+    (field::REPLACED_TO, LAST_DAY_OF_PRESENT),
     (field::DAYS, "Days a week as SENCO"),
     (field::OTHER_POSTS, "Other posts at the school"),
     (field::EMAIL, "SENCO’s email address"),
     (field::WHY, "What was wrong?"),
 ];
+
+/// The last day of whoever is replaced, to begin a sentence.
+const LAST_DAY_OF_PRESENT: &str = "Last day of the present SENCO";
 
 /// The answers to where a teacher stands with induction, as forms send them.
 pub(super) const INDUCTION: [(&str, Induction, &str); 3] = [
@@ -80,14 +89,34 @@ impl Form {
         }
     }
 
+    /// The last day of whoever is replaced.
+    pub(super) fn replaced_to(&self) -> TypedDate {
+        TypedDate {
+            day: self.replaced_to_day.clone(),
+            month: self.replaced_to_month.clone(),
+            year: self.replaced_to_year.clone(),
+        }
+    }
+
+    /// Whose place they take, where they take one; what is wrong with the date.
+    pub(super) fn replaces(&self) -> Result<Option<Replaces>, Problem> {
+        let Ok(post) = self.present.parse() else {
+            return Ok(None);
+        };
+        let last = partial_date(&self.replaced_to(), field::REPLACED_TO, LAST_DAY_OF_PRESENT)?;
+        let to = last.map(first_day_after);
+        Ok(Some(Replaces { post, to }))
+    }
+
     /// What is said of the post, and what is wrong with its dates.
     pub(super) fn post(&self) -> (TypedPost, Vec<Problem>) {
         let induction = INDUCTION.iter().find(|(name, ..)| *name == self.induction);
         let mut wrong = Vec::new();
         let from = partial_date(&self.from(), field::FROM, "Start date");
         let from = from.map_err(|it| wrong.push(it)).ok().flatten();
-        let to = partial_date(&self.to(), field::TO, "First day no longer SENCO");
+        let to = partial_date(&self.to(), field::TO, "Last day as SENCO");
         let to = to.map_err(|it| wrong.push(it)).ok().flatten();
+        let to = to.map(first_day_after);
         let typed = TypedPost {
             from,
             to,
@@ -103,7 +132,7 @@ impl Form {
     }
 
     /// Everything that is sent, by the names of the fields, but for the step.
-    pub(super) fn all(&self) -> [(&'static str, &str); 16] {
+    pub(super) fn all(&self) -> [(&'static str, &str); 20] {
         [
             (field::NAME.0, &self.name),
             (field::TRN.0, &self.trn),
@@ -121,6 +150,10 @@ impl Form {
             (field::DAYS.0, &self.days),
             (field::OTHER_POSTS.0, &self.other_posts),
             (field::EMAIL.0, &self.email),
+            (page_field::PRESENT.0, &self.present),
+            (page_field::REPLACED_DAY.0, &self.replaced_to_day),
+            (page_field::REPLACED_MONTH.0, &self.replaced_to_month),
+            (page_field::REPLACED_YEAR.0, &self.replaced_to_year),
         ]
     }
 
@@ -128,7 +161,7 @@ impl Form {
     pub(super) fn of(view: &PostView) -> Self {
         let typed = &view.typed;
         let boxes = |date: Option<_>| date.map_or_else(TypedDate::default, TypedDate::from);
-        let (from, to) = (boxes(typed.from), boxes(typed.to));
+        let (from, to) = (boxes(typed.from), boxes(typed.to.map(last_day)));
         let yes = |said: Option<bool>| match said {
             Some(true) => "yes".to_owned(),
             Some(false) => "no".to_owned(),

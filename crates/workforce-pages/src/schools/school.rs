@@ -2,6 +2,7 @@
 
 use super::search;
 use crate::{address, checker, field};
+use access::{Action, Scope};
 use axum::{extract::RawQuery, http::StatusCode, response::Response};
 use doors::Failure;
 use jiff::civil::Date;
@@ -88,6 +89,7 @@ fn page(ask: &Ask, urn: Urn, query: Option<&str>) -> Result<(StatusCode, Markup)
         (duty(ask, &view, on))
         (details(&view))
         (around(&view))
+        (report(ask, urn))
         (another_day(urn, &asked, &errors))
         (source(&view))
     });
@@ -126,6 +128,26 @@ fn not_found(ask: &Ask, urn: Urn) -> (StatusCode, Markup) {
     });
     let page = Page::new("School not found", &ask.surroundings, content);
     (StatusCode::NOT_FOUND, page.render())
+}
+
+/// Where whoever acts for the school goes on; whoever may not is not led there.
+fn report(ask: &Ask, urn: Urn) -> Markup {
+    let signed_in = ask.actor.person.is_some();
+    let page = match ask.granted(Action::ReadPosts).scope {
+        Scope::All => address::school_senco(urn),
+        _ => address::MY_SCHOOLS.to_owned(),
+    };
+    html! {
+        @if !signed_in || ask.may(Action::ReadPosts) {
+            h2 class="govuk-heading-m" { "Who is SENCO of this school?" }
+            p class="govuk-body" {
+                a class="govuk-link" href=(page) { "Report or check the school’s SENCO" }
+                @if !signed_in {
+                    ". You need an account. Your trust or council can give you one, or ask the registrar."
+                }
+            }
+        }
+    }
 }
 
 /// That another day is shown than today.

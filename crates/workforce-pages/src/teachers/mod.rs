@@ -63,7 +63,7 @@ fn told(told: &ToldLine) -> Markup {
 fn number(number: &TeacherNumber) -> Markup {
     html! {
         @match number {
-            TeacherNumber::Trn(trn) => { "TRN " (trn) },
+            TeacherNumber::Trn(trn) => { "TRN " (words::number(trn)) },
             TeacherNumber::NpqParticipant(id) => { "NPQ participant " (id) },
         }
     }

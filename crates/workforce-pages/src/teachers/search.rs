@@ -139,7 +139,7 @@ fn teacher(found: &FoundTeacher) -> Markup {
         }
         p class="govuk-body-s" {
             @match found.trn {
-                Some(trn) => { "TRN " (trn) },
+                Some(trn) => { "TRN " (words::number(&trn)) },
                 None => "No TRN on record",
             }
             @if let Some(school) = &found.school { br; "SENCO at " (school) }

@@ -107,7 +107,7 @@ impl Query for PostFile {
             trn,
             said: last,
             earlier: versions.collect(),
-            leave: post.leave.iter().rev().cloned().collect(),
+            leave: post.leaves().rev().cloned().collect(),
             address: post.address().and_then(|it| it.known().cloned()),
             wrong,
             removed: removed.map(readable),

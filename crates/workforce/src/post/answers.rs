@@ -4,7 +4,9 @@ use super::dates;
 use crate::{HalfDays, Induction, PostDetails, PostVersion, field};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use vocabulary::{Changed, PartialDate, Problem, Revision, Sealed, TeacherId, text::one_line};
+use vocabulary::{
+    Changed, Field, PartialDate, Problem, Revision, Sealed, TeacherId, text::one_line,
+};
 
 /// The longest answer on other posts, in characters.
 const LONGEST: usize = 500;
@@ -65,7 +67,7 @@ impl TypedPost {
             .ok();
         let to = self.to;
         if let Some((from, to)) = from.zip(to) {
-            let wrong = ends_wrongly(from, to, today);
+            let wrong = ends_wrongly(dates::LAST_DAY, from, to, today);
             wrong.map_err(&mut note).ok();
         }
         let time = half_days(&self.days).map_err(&mut note).ok().flatten();
@@ -160,7 +162,7 @@ fn fields(name: &str, says: &TypedPost) -> [(&'static str, String); 10] {
     [
         (field::NAME.0, name.to_owned()),
         (field::FROM.0, date(says.from)),
-        (field::TO.0, date(says.to)),
+        (field::TO.0, date(says.to.map(dates::last_day))),
         (field::HEAD_TEACHER.0, yes(says.head_teacher)),
         (field::QUALIFIED_TEACHER.0, yes(says.qualified_teacher)),
         (field::INDUCTION.0, induction.to_owned()),
@@ -171,13 +173,18 @@ fn fields(name: &str, says: &TypedPost) -> [(&'static str, String); 10] {
     ]
 }
 
-/// Refuses an end that is not after the start, or far ahead.
-pub(super) fn ends_wrongly(from: PartialDate, to: PartialDate, today: Date) -> Result<(), Problem> {
+/// Refuses an end that is not after the start, or far ahead. What people see and say is the last day, the day before.
+pub(super) fn ends_wrongly(
+    (field, what): (Field, &str),
+    from: PartialDate,
+    to: PartialDate,
+    today: Date,
+) -> Result<(), Problem> {
     if to.latest() <= from.earliest() {
-        let says = "First day no longer SENCO must be after the start date";
-        return Err(Problem::new(field::TO, says));
+        let says = format!("{what} must be on or after their start date");
+        return Err(Problem::new(field, says));
     }
-    dates::not_far_ahead(field::TO, "First day no longer SENCO", to, today)
+    dates::not_far_ahead(field, what, to, today)
 }
 
 /// Days a week as a form shows them: `2`, `2.5`.

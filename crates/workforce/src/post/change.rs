@@ -12,8 +12,8 @@ use super::{
 use crate::{Fact, Known, Post, PostChanged, PostEnded, PostRemoved, field};
 use serde::{Deserialize, Serialize};
 use vocabulary::{
-    Context, Decided, NewFact, OrganisationId, PartialDate, PostId, Problem, Refusal, Revision,
-    Sealed,
+    Context, Decided, Field, NewFact, OrganisationId, PartialDate, PostId, Problem, Refusal,
+    Revision, Sealed,
     text::{optional_passage, required_passage},
 };
 
@@ -159,29 +159,44 @@ pub fn change_post(known: &Known<'_>, command: &ChangePost, context: &Context) -
     Ok(facts)
 }
 
-/// Ends a post. A link by which its holder was asked to confirm it is dead then; what they confirmed was not its end.
+/// Ends a post, and with it a leave; see [`Post::leaves`]. A link by which its holder was asked to confirm it is dead then; what they confirmed was not its end.
 ///
 /// # Errors
 /// As [`change_post`]; when it has ended already.
 pub fn end_post(known: &Known<'_>, command: &EndPost, context: &Context) -> Decided<Fact> {
     let post = standing(known, command.organisation, command.post, context)?;
-    if let Some(to) = post.now().to {
-        return Err(Refusal::rule(
-            crate::rule::POST_ENDED,
-            format!(
-                "This post is already recorded as over from {}.",
-                to.in_words()
-            ),
-            "If the date is wrong, change what was reported.",
-        ));
-    }
-    let to = dates::required(field::TO, "First day no longer SENCO", command.to);
-    let to = to.and_then(|to| ends_wrongly(post.now().from, to, context.today).map(|()| to));
-    let to = to.map_err(|problem| Refusal::Invalid(vec![problem]))?;
-    Ok(vec![NewFact::new(PostEnded {
-        post: command.post,
-        to,
-    })])
+    already_ended(post)?;
+    let ended = ends(dates::LAST_DAY, command.post, post, command.to, context);
+    let ended = ended.map_err(|problem| Refusal::Invalid(vec![problem]))?;
+    Ok(vec![ended])
+}
+
+/// Refuses to end a post of which the end is known.
+pub(super) fn already_ended(post: &Post) -> Result<(), Refusal> {
+    let Some(to) = post.now().to else {
+        return Ok(());
+    };
+    Err(Refusal::rule(
+        crate::rule::POST_ENDED,
+        format!(
+            "The end of this post is already recorded: the last day is {}.",
+            dates::last_day(to).in_words()
+        ),
+        "If the date is wrong, change what was reported.",
+    ))
+}
+
+/// That a post ends; `field` is where its end was typed.
+pub(super) fn ends(
+    (field, what): (Field, &str),
+    id: PostId,
+    post: &Post,
+    to: Option<PartialDate>,
+    context: &Context,
+) -> Result<NewFact<Fact>, Problem> {
+    let to = dates::required(field, what, to)?;
+    ends_wrongly((field, what), post.now().from, to, context.today)?;
+    Ok(NewFact::new(PostEnded { post: id, to }))
 }
 
 /// Removes a post that was reported by mistake; what was reported is kept, with why.

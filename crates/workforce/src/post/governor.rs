@@ -113,11 +113,11 @@ pub fn end_governor(known: &Known<'_>, command: &EndGovernor, context: &Context)
     if found.to.is_some() {
         return Ok(Vec::new());
     }
-    let what = "First day no longer responsible";
+    let what = "Last day responsible";
     let to = dates::required(field::TO, what, command.to).and_then(|to| {
         dates::not_far_ahead(field::TO, what, to.into(), context.today)?;
         if to <= found.from {
-            let says = format!("{what} must be after their first day");
+            let says = format!("{what} must be on or after their first day");
             return Err(Problem::new(field::TO, says));
         }
         Ok(to)

@@ -38,7 +38,7 @@ pub struct EndLeave {
 /// refusal when they are on leave already, or have left.
 pub fn begin_leave(known: &Known<'_>, command: &BeginLeave, context: &Context) -> Decided<Fact> {
     let post = standing(known, command.organisation, command.post, context)?;
-    if let Some(open) = post.leave.iter().find(|leave| leave.back.is_none()) {
+    if let Some(open) = post.leaves().find(|leave| leave.back.is_none()) {
         return Err(Refusal::rule(
             crate::rule::ON_LEAVE,
             format!(
@@ -58,7 +58,7 @@ pub fn begin_leave(known: &Known<'_>, command: &BeginLeave, context: &Context) -
             return Err(Problem::new(field::FROM, says));
         }
         if now.to.is_some_and(|to| from.earliest() >= to.latest()) {
-            let says = format!("{what} must be before the post ended");
+            let says = format!("{what} must be on or before the last day as SENCO");
             return Err(Problem::new(field::FROM, says));
         }
         Ok(from)
@@ -87,7 +87,7 @@ pub fn begin_leave(known: &Known<'_>, command: &BeginLeave, context: &Context) -
 /// As [`begin_leave`]; a refusal when they are not on leave.
 pub fn end_leave(known: &Known<'_>, command: &EndLeave, context: &Context) -> Decided<Fact> {
     let post = standing(known, command.organisation, command.post, context)?;
-    let Some(open) = post.leave.iter().rev().find(|leave| leave.back.is_none()) else {
+    let Some(open) = post.leaves().rev().find(|leave| leave.back.is_none()) else {
         return Err(Refusal::rule(
             crate::rule::NOT_ON_LEAVE,
             "They are not recorded as on leave.",

@@ -30,11 +30,11 @@ pub use confirm::{
     AskConfirmation, CONFIRMABLE_DAYS, ConfirmPost, DeadLink, DisputePost, MOST_ASKED_ON_A_DAY,
     REMINDED_DAYS, ask_confirmation, confirm_post, dispute_post, link_opens, reminder_due,
 };
-pub use dates::MONTHS_AHEAD;
+pub use dates::{MONTHS_AHEAD, first_day_after, last_day};
 pub use governor::{
     CloseGovernorName, EndGovernor, NameGovernor, close_governor_name, end_governor, name_governor,
 };
 pub use leave::{BeginLeave, EndLeave, begin_leave, end_leave};
 pub use let_in::{EndActing, LetIn, TakeLetInBack, end_acting, let_in, take_let_in_back};
 pub use posts::{Asking, Confirmation, Governor, Leave, Post, PostVersion, Posts};
-pub use report::{ReportPost, report_post};
+pub use report::{Replaces, ReportPost, report_post};

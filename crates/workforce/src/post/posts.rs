@@ -25,7 +25,7 @@ pub struct Post {
     pub trn: Option<Sealed<Trn>>,
     /// What was said of it, each time; the last holds.
     pub versions: Vec<PostVersion>,
-    /// When its holder was on leave, in the order told.
+    /// When its holder was on leave, in the order told; [`leaves`](Self::leaves) are those that came to be.
     pub leave: Vec<Leave>,
     /// What its holder said of what was reported.
     pub confirmation: Confirmation,
@@ -123,13 +123,22 @@ impl Post {
         self.removed.is_none() && begins <= date && !self.has_surely_ended(date)
     }
 
+    /// The times on leave, in the order told, as far as the post goes: a leave ends with the post at the latest, and one
+    /// that would begin only after it never does. Where the end turns out to be wrong, they are as they were told.
+    pub fn leaves(&self) -> impl DoubleEndedIterator<Item = &Leave> {
+        let to = self.now().to;
+        let begins = move |leave: &&Leave| to.is_none_or(|to| leave.from.earliest() < to.latest());
+        self.leave.iter().filter(begins)
+    }
+
     /// The leave that its holder is on, on `date`.
     pub fn leave_on(&self, date: Date) -> Option<&Leave> {
         let on = |leave: &&Leave| {
             let back = leave.back.is_some_and(|back| back.earliest() <= date);
             leave.from.earliest() <= date && !back
         };
-        self.leave.iter().rev().find(on)
+        let ended = self.has_surely_ended(date);
+        self.leaves().rev().find(on).filter(|_| !ended)
     }
 
     /// Every name that was said of its holder, the first first.

@@ -7,6 +7,7 @@ use super::{
     acting::acts_for,
     answers::{ReadPost, TypedPost},
     as_told,
+    change::{already_ended, ends, standing},
     confirm::{asked, may_be_asked},
     posts::surely_ended,
 };
@@ -14,8 +15,8 @@ use crate::{Fact, Known, Post, PostReported, TeacherNumber, field};
 use schools::{OpenStatus, School};
 use serde::{Deserialize, Serialize};
 use vocabulary::{
-    Context, Decided, NewFact, OrganisationId, PartialDate, PostId, Problem, Refusal, Sealed, Trn,
-    Urn, in_words,
+    Context, Decided, Field, NewFact, OrganisationId, PartialDate, PostId, Problem, Refusal,
+    Sealed, Trn, Urn, in_words,
 };
 
 /// Report who is SENCO of a school.
@@ -33,6 +34,19 @@ pub struct ReportPost {
     pub post: TypedPost,
     /// Where the SENCO is asked to confirm it; empty where no one asks.
     pub email: String,
+    /// Whose place they take, where the school has a SENCO whose post ends with that.
+    #[serde(default)]
+    pub replaces: Option<Replaces>,
+}
+
+/// Whose place a SENCO takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Replaces {
+    /// The post that ends.
+    pub post: PostId,
+    /// The first day or month no longer in post; where none is said, they go on the day on which the new SENCO begins.
+    #[serde(default)]
+    pub to: Option<PartialDate>,
 }
 
 /// What was typed of a person and a post, read.
@@ -41,6 +55,8 @@ struct ReadReport {
     trn: Option<Trn>,
     post: ReadPost,
     email: Option<String>,
+    /// That the post of whom they replace ends.
+    ends: Option<NewFact<Fact>>,
 }
 
 /// Reports a post; its id is the command’s first of the label `post`.
@@ -54,7 +70,7 @@ pub fn report_post(known: &Known<'_>, command: &ReportPost, context: &Context) -
     let number = read.trn.map(TeacherNumber::Trn);
     let (teacher, entered) = teachers.identify_or_enter(number.as_ref(), &read.name, 0, context);
     let post: PostId = context.ids.id("post", 0);
-    let mut facts: Vec<NewFact<Fact>> = entered.into_iter().collect();
+    let mut facts: Vec<NewFact<Fact>> = read.ends.into_iter().chain(entered).collect();
     // What the registrar types is the register’s: no school is shown a number that it did not give.
     let given = read.trn.filter(|_| command.organisation.is_some());
     facts.push(NewFact::new(PostReported {
@@ -100,6 +116,8 @@ fn read(known: &Known<'_>, command: &ReportPost, context: &Context) -> Result<Re
             .map_err(|it| problems.push(it))
             .ok(),
     };
+    let ends = replaced(known, command, context)?;
+    let ends = ends.map_err(|it| problems.push(it)).ok().flatten();
     let (Some(name), Some(trn), Some(post), []) = (name, trn, post, problems.as_slice()) else {
         return Err(Refusal::Invalid(problems));
     };
@@ -108,9 +126,35 @@ fn read(known: &Known<'_>, command: &ReportPost, context: &Context) -> Result<Re
         trn,
         post,
         email,
+        ends,
     };
     not_twice(known, command, &report)?;
     Ok(report)
+}
+
+/// The last day of whom a new SENCO replaces: its field, and what begins a sentence on it.
+const REPLACED: (Field, &str) = (field::REPLACED_TO, "Last day of the present SENCO");
+
+/// That the post of whom they replace ends, in the same append: there is no moment at which the school has both, or
+/// neither, but by their dates. Nothing, where they replace no one.
+fn replaced(
+    known: &Known<'_>,
+    command: &ReportPost,
+    context: &Context,
+) -> Result<Result<Option<NewFact<Fact>>, Problem>, Refusal> {
+    let Some(Replaces { post: id, to }) = command.replaces else {
+        return Ok(Ok(None));
+    };
+    let post = standing(known, command.organisation, id, context)?;
+    if post.school != command.school {
+        return Err(Refusal::NotFound);
+    }
+    already_ended(post)?;
+    let to = to.or(command.post.from);
+    // Without a start, that is what is wrong, and said of its field.
+    Ok(to.map_or(Ok(None), |to| {
+        ends(REPLACED, id, post, Some(to), context).map(Some)
+    }))
 }
 
 /// Where a SENCO is asked to confirm the report: of a post that is over, no one is, nor at an address that had enough

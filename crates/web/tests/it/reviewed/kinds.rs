@@ -345,6 +345,7 @@ impl Looked {
                     ..workforce::TypedPost::default()
                 },
                 email: "maeve@school.example".into(),
+                replaces: None,
             };
             rehearsal
                 .execute(by, service::Command::from(report))

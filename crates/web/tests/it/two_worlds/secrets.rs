@@ -1057,6 +1057,7 @@ fn report_asking(rehearsal: &Rehearsal, email: &str) {
             ..workforce::TypedPost::default()
         },
         email: email.into(),
+        replaces: None,
     };
     do_it(rehearsal, head, Command::from(report));
 }

@@ -2,6 +2,7 @@
 
 mod acting;
 mod asking;
+mod following;
 mod laws;
 mod names;
 mod steps;

@@ -268,6 +268,7 @@ impl World {
             trn: trn.to_owned(),
             post,
             email: email.to_owned(),
+            replaces: None,
         };
         let id = self.context(by).ids.id("post", 0);
         self.give_of(by, |known, context| report_post(known, &report, context))?;
