@@ -4,7 +4,9 @@ use super::scope::CoveredCourses as _;
 use access::Action;
 use asking::{Failure, InMemory, Query, Reading};
 use vocabulary::{CourseId, OrganisationId, PartialDate, Trn, text::sought};
-use workforce::{Course, Outcome, OutcomeResult, SencoQualification, State, TeacherNumber};
+use workforce::{
+    Course, Outcome, OutcomeResult, SencoQualification, State, TeacherNumber, counting,
+};
 
 /// Courses within the scope of whoever asks.
 #[derive(Clone, Debug, Default)]
@@ -26,6 +28,8 @@ pub enum CourseState {
     Passed,
     /// Not passed, and it can be.
     GoesOn,
+    /// Not passed, as it was recorded last.
+    Failed,
     /// Left.
     Left,
     /// A question about its outcome is open.
@@ -34,13 +38,20 @@ pub enum CourseState {
 
 impl CourseState {
     /// Each.
-    pub const ALL: [Self; 4] = [Self::Passed, Self::GoesOn, Self::Left, Self::Questioned];
+    pub const ALL: [Self; 5] = [
+        Self::Passed,
+        Self::GoesOn,
+        Self::Failed,
+        Self::Left,
+        Self::Questioned,
+    ];
 
     /// Its stable name, as addresses have it.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Passed => "passed",
             Self::GoesOn => "not-finished",
+            Self::Failed => "not-passed",
             Self::Left => "left",
             Self::Questioned => "question",
         }
@@ -51,6 +62,7 @@ impl CourseState {
         match self {
             Self::Passed => "Passed",
             Self::GoesOn => "Not finished",
+            Self::Failed => "Not passed",
             Self::Left => "Left the course",
             Self::Questioned => "Question open",
         }
@@ -61,12 +73,17 @@ impl CourseState {
         match self {
             Self::Passed => course.passed().is_some(),
             Self::GoesOn => course.is_unfinished(),
-            Self::Left => course
-                .outcome()
-                .is_some_and(|it| it.outcome.result == OutcomeResult::Withdrawn),
+            Self::Failed => has(course, OutcomeResult::Failed),
+            Self::Left => has(course, OutcomeResult::Withdrawn),
             Self::Questioned => course.open_questions().next().is_some(),
         }
     }
+}
+
+/// Whether this is what is recorded to have come of a course.
+fn has(course: &Course, result: OutcomeResult) -> bool {
+    let outcome = course.outcome();
+    outcome.is_some_and(|it| it.outcome.result == result)
 }
 
 /// Courses that were found.
@@ -106,6 +123,8 @@ pub struct CourseLine {
     pub outcome: Option<Outcome>,
     /// Whether a question about its outcome is open.
     pub questioned: bool,
+    /// That the award does not count in law, or that it is not known, in sentences.
+    pub remark: Option<String>,
 }
 
 impl Query for Courses {
@@ -158,6 +177,12 @@ impl Query for Courses {
     }
 }
 
+/// What stands in the way of a course that was passed, or that it cannot count once it is.
+pub(super) fn remark(reading: &Reading<'_>, course: &Course) -> Option<String> {
+    let (state, of) = (reading.unscoped::<State>(), course.details().qualification);
+    counting(state, course, reading.today).remark(of)
+}
+
 fn line(reading: &Reading<'_>, id: CourseId, course: &Course) -> CourseLine {
     let details = course.details();
     let (name, trn) = reading.teacher_of(course);
@@ -170,6 +195,7 @@ fn line(reading: &Reading<'_>, id: CourseId, course: &Course) -> CourseLine {
         began: details.began,
         outcome: course.outcome().map(|it| it.outcome.clone()),
         questioned: course.open_questions().next().is_some(),
+        remark: remark(reading, course),
     }
 }
 
