@@ -187,6 +187,7 @@ fn course_card(course: &RecordedCourse) -> SummaryList<'_> {
         .result
         .map_or("Still on the course", |it| it.in_words());
     rows.push(row("Result", result));
+    rows.extend(course.remark.as_deref().map(|it| row("In law", it)));
     rows.extend(course.on.map(|on| row("Date", on.in_words())));
     rows.extend(course.began.map(|began| row("Began", began.in_words())));
     rows.extend(

@@ -5,7 +5,8 @@ use access::Action;
 use asking::{Failure, InMemory, Query, Reading};
 use vocabulary::{CourseId, OrganisationId, PartialDate, Trn, text::sought};
 use workforce::{
-    Course, Outcome, OutcomeResult, SencoQualification, State, TeacherNumber, counting,
+    Course, Outcome, OutcomeResult, SencoQualification, Standing, State, TeacherNumber, counting,
+    standing,
 };
 
 /// Courses within the scope of whoever asks.
@@ -183,6 +184,12 @@ pub(super) fn remark(reading: &Reading<'_>, course: &Course) -> Option<String> {
     counting(state, course, reading.today).remark(of)
 }
 
+/// That a course cannot count, though it can still be passed.
+fn began_too_late(reading: &Reading<'_>, course: &Course) -> Option<String> {
+    let too_late = standing(course, reading.today) == Some(Standing::BeganTooLate);
+    too_late.then(|| "Cannot count: it began too late. They need the NPQ for SENCOs.".to_owned())
+}
+
 fn line(reading: &Reading<'_>, id: CourseId, course: &Course) -> CourseLine {
     let details = course.details();
     let (name, trn) = reading.teacher_of(course);
@@ -195,7 +202,7 @@ fn line(reading: &Reading<'_>, id: CourseId, course: &Course) -> CourseLine {
         began: details.began,
         outcome: course.outcome().map(|it| it.outcome.clone()),
         questioned: course.open_questions().next().is_some(),
-        remark: remark(reading, course),
+        remark: remark(reading, course).or_else(|| began_too_late(reading, course)),
     }
 }
 

@@ -46,7 +46,7 @@ pub fn counting(state: &State, course: &Course, today: Date) -> Counting {
 }
 
 /// What its holder needs instead: no National Award that begins now can count (regulation 49(9)).
-pub(crate) fn with_next(says: String, of: SencoQualification) -> String {
+fn with_next(says: String, of: SencoQualification) -> String {
     match of {
         SencoQualification::Nasenco => format!("{says} They need the NPQ for SENCOs."),
         SencoQualification::NpqSenco => says,
@@ -119,12 +119,18 @@ impl Counting {
     /// What stands beside the award in a list or on its page, so that no one takes it for one that counts; nothing
     /// where it does, or where nothing was passed.
     pub fn remark(&self, of: SencoQualification) -> Option<String> {
+        let says = self.shortly()?;
+        Some(match self {
+            Self::DoesNot(_) => with_next(says, of),
+            _ => says,
+        })
+    }
+
+    /// The same without what to do: for whoever the award is.
+    pub fn shortly(&self) -> Option<String> {
         match self {
             Self::Counts | Self::NotPassed => None,
-            Self::DoesNot(against) => {
-                let says = format!("Does not count: {}.", against.join(", and "));
-                Some(with_next(says, of))
-            }
+            Self::DoesNot(against) => Some(format!("Does not count: {}.", against.join(", and "))),
             Self::NotKnown(missing) => Some(format!(
                 "Not known yet whether it counts, because we do not know {}.",
                 missing.join(", or ")
