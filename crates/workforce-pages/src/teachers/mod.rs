@@ -64,7 +64,7 @@ fn told(told: &ToldLine) -> Markup {
 fn number(number: &TeacherNumber) -> Markup {
     html! {
         @match number {
-            TeacherNumber::Trn(trn) => { "TRN " (trn) },
+            TeacherNumber::Trn(trn) => span class="senco-whole" { "TRN " (trn) },
             TeacherNumber::NpqParticipant(id) => { "NPQ participant " (id) },
         }
     }

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | which column is what | `columns.rs` |
 //! | what each row says, and what is wrong with it in itself | `read.rs` |
+//! | words for a qualification and for what came of it | `words.rs` |
 //! | what is new of it, recorded already, or contradicts what is recorded | `judge.rs`, as `judged.rs` says it |
 //! | what was corrected or erased, and is not recorded again | `superseded.rs` |
 //! | why an award cannot count, for whoever is about to record it | `notes.rs` |
@@ -18,6 +19,7 @@ mod judged;
 mod notes;
 mod read;
 mod superseded;
+mod words;
 
 pub use columns::{Column, Columns, OURS};
 pub(crate) use compare::{agree, finer, in_words, outcome_of};

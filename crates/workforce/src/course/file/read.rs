@@ -1,13 +1,13 @@
 //! The rows of a provider’s file, read one by one: what each says, or what is wrong with it.
 
-use super::{Column, Columns, NotATable, Table, TableRow};
+use super::{
+    Column, Columns, NotATable, Table, TableRow,
+    words::{NoResult, typed_qualification, typed_result},
+};
 use crate::{OutcomeResult, SencoQualification, course::dates::typed_date};
 use jiff::{ToSpan as _, civil::Date};
 use serde::{Deserialize, Serialize};
-use vocabulary::{
-    PartialDate, Trn,
-    text::{one_line, sought},
-};
+use vocabulary::{PartialDate, Trn, text::one_line};
 
 /// The most rows of a file that are read at once: a new row makes 2 facts or 3, and one command records 10,000.
 pub const MOST_ROWS: usize = 4_000;
@@ -299,50 +299,6 @@ impl CourseRow {
         }
         problems
     }
-}
-
-/// Reads the name of a qualification as people write it.
-fn typed_qualification(text: &str) -> Option<SencoQualification> {
-    let words = sought(text);
-    let has = |part: &str| words.contains(part);
-    if has("npq") || has("national professional") {
-        return Some(SencoQualification::NpqSenco);
-    }
-    let award = has("nasenco") || has("nasc") || has("national award") || has("na senco");
-    award.then_some(SencoQualification::Nasenco)
-}
-
-/// The words say nothing of what came of a course.
-struct NoResult;
-
-/// Reads what came of a course as people write it: nothing while they study.
-fn typed_result(text: &str) -> Result<Option<OutcomeResult>, NoResult> {
-    let words = sought(text);
-    let result = match words.as_str() {
-        "" | "na" | "none" | "in progress" | "ongoing" | "studying" | "enrolled" | "current"
-        | "started" | "registered" | "active" | "deferred" | "interrupted" | "pending" => None,
-        "p"
-        | "pass"
-        | "passed"
-        | "awarded"
-        | "complete"
-        | "completed"
-        | "achieved"
-        | "success"
-        | "successful"
-        | "yes"
-        | "y"
-        | "distinction"
-        | "merit"
-        | "pass with distinction"
-        | "pass with merit" => Some(OutcomeResult::Passed),
-        "f" | "fail" | "failed" | "not passed" | "unsuccessful" | "refer" | "referred" | "no"
-        | "n" => Some(OutcomeResult::Failed),
-        "w" | "withdrawn" | "withdrew" | "left" | "did not complete" | "non completer"
-        | "noncompleter" => Some(OutcomeResult::Withdrawn),
-        _ => return Err(NoResult),
-    };
-    Ok(result)
 }
 
 #[cfg(test)]
