@@ -25,9 +25,9 @@ use service::{
 };
 use vocabulary::{Actor, Digest, OfferId, PersonId, Role};
 use workforce::{
-    AnswerQuestion, ChangeAwardingBody, CloseGovernorName, CloseTeacherName, CorrectCourse,
-    DeclineClaim, EraseTeacher, OutcomeResult, RecordOutcome, SettleClaimAccount,
-    SettleTeacherName, TypedBody, WithdrawExperience,
+    AnswerQuestion, ChangeAwardingBody, ChooseClaimProvider, ClaimAward, CloseGovernorName,
+    CloseTeacherName, CorrectCourse, DeclineClaim, EraseTeacher, OutcomeResult, RecordOutcome,
+    SencoQualification, SettleClaimAccount, SettleTeacherName, TypedBody, WithdrawExperience,
 };
 
 /// The providers whose stories have the most kinds, of whom none is still writing: drafts are on the
@@ -66,6 +66,7 @@ impl Rehearsal {
         rehearsal.erase_a_governor()?;
         rehearsal.settle_a_name()?;
         rehearsal.leave_own_record()?;
+        rehearsal.choose_a_provider()?;
         rehearsal.decline_a_claim()?;
         rehearsal.correct_courses()?;
         rehearsal.delete_files()?;
@@ -510,6 +511,30 @@ impl Rehearsal {
     }
 
     /// A claim that still waits is declined.
+    /// A holder writes the name of their university in another way, and the registrar says which one it is.
+    fn choose_a_provider(&self) -> Result<(), Failure> {
+        let holder = self.told.holders["Cecily Thorn"];
+        let claim = ClaimAward {
+            person: holder.person.expect("a holder is a person"),
+            name: "Cecily Thorn".into(),
+            trn: String::new(),
+            qualification: Some(SencoQualification::Nasenco),
+            provider: "Uni of Saltmarsh".into(),
+            body: String::new(),
+            year: "2019".into(),
+            completed: None,
+            certificate: String::new(),
+            consents: false,
+        };
+        let made = self.execute(holder, Command::from(claim))?.made;
+        let choose = ChooseClaimProvider {
+            claim: made.expect("a claim is made").into(),
+            provider: Some(self.told.providers["University of Saltmarsh"]),
+        };
+        self.execute(self.told.registrar, Command::from(choose))
+            .map(drop)
+    }
+
     fn decline_a_claim(&self) -> Result<(), Failure> {
         let registrar = self.told.registrar;
         let waiting = self.service().view(&registrar, &ClaimsToAnswer)?;

@@ -68,6 +68,12 @@ pub(crate) const UNFINISHED_FILE: &str = "/courses/unfinished/file";
 /// Files of providers.
 pub(crate) const COURSE_FILES: &str = "/course-files";
 
+/// Providers that whoever claims an award can mean.
+pub(crate) const CLAIMABLE_PROVIDERS: &str = "/claims/providers";
+
+/// A file of a provider with headings and no rows.
+pub(crate) const EMPTY_COURSE_FILE: &str = "/course-files/empty";
+
 /// Files of the NPQ registration service.
 pub(crate) const NPQ: &str = "/npq";
 
@@ -87,6 +93,10 @@ shell::addresses! {
     claim_account(claim: ClaimId) = "/claims/{claim}/account";
     /// Sending a claim by a link.
     send(claim: ClaimId) = "/claims/{claim}/send";
+    /// Finding the other entry of a teacher.
+    join(teacher: TeacherId) = "/teachers/{teacher}/join";
+    /// Saying which provider a claim is of.
+    claim_provider(claim: ClaimId) = "/claims/{claim}/provider";
     /// A school.
     school(urn: Urn) = "/schools/{urn}";
     /// A school’s SENCOs.
@@ -202,6 +212,8 @@ fn every_address_is_that_of_a_route() {
         UNFINISHED,
         UNFINISHED_FILE,
         COURSE_FILES,
+        EMPTY_COURSE_FILE,
+        CLAIMABLE_PROVIDERS,
         NPQ,
         QUESTIONS,
     ];

@@ -86,6 +86,12 @@ pub(crate) const TO_YEAR: Field = Field("to-year");
 /// Whether two entries are one teacher or two.
 pub(crate) const ARE: Field = Field("are");
 
+/// The provider that was chosen among the suggestions.
+pub(crate) const SUGGESTED: Field = Field("suggested");
+
+/// Whether someone has checked that something is about the right person.
+pub(crate) const CHECKED: Field = Field("checked");
+
 /// The entry that is meant.
 pub(crate) const ENTRY: Field = Field("entry");
 // Courses

@@ -110,7 +110,11 @@ pub const ROUTES: &[Route] = &[
     route!(Post "/teachers/{teacher}/names/{name}/erase", EraseTeacher, teachers::erase::post_name)
         .filled_with(&[]),
     route!(Get "/teachers/{teacher}/erase", EraseTeacher, teachers::erase::get),
-    route!(Post "/teachers/{teacher}/erase", EraseTeacher, teachers::erase::post).filled_with(&[]),
+    route!(Post "/teachers/{teacher}/erase", EraseTeacher, teachers::erase::post)
+        .filled_with(&[("checked", Choice(0))]),
+    route!(Get "/teachers/{teacher}/join", KeepTeachers, teachers::with::get),
+    route!(Post "/teachers/{teacher}/join", KeepTeachers, teachers::with::post)
+        .filled_with(&[("q", Text("Marsh"))]),
     route!(Get "/teachers/{teacher}/part", KeepTeachers, teachers::part::get),
     route!(Post "/teachers/{teacher}/part", KeepTeachers, teachers::part::post).filled_with(&[
         ("entry", Choice(0)),
@@ -191,6 +195,14 @@ pub const ROUTES: &[Route] = &[
     ]),
     route!(Get "/claims/{claim}/answer/evidence/{number}", AnswerClaim, claims::files::answering)
         .tried_with("number", &["1", "9"]),
+    route!(Get "/claims/providers", ClaimAward, claims::provider::suggestions).queries(&[
+        "provider=uni",
+        "provider=zzzzzz",
+        "provider=",
+    ]),
+    route!(Get "/claims/{claim}/provider", SendClaim, claims::provider::get),
+    route!(Post "/claims/{claim}/provider", SendClaim, claims::provider::post)
+        .filled_with(&[("provider", Choice(1))]),
     route!(Get "/claims/{claim}/send", SendClaim, claims::send::get),
     route!(Post "/claims/{claim}/send", SendClaim, claims::send::post)
         .filled_with(&[("send_to", Text("registry@windsor.example"))]),
@@ -301,7 +313,7 @@ pub const ROUTES: &[Route] = &[
         ("trn", Text("9912345")),
         ("qualification", Choice(0)),
         ("began-month", Text("9")),
-        ("began-year", Text("2025")),
+        ("began-year", Text("2023")),
     ]),
     route!(Get "/courses/unfinished", ReadCourses, courses::unfinished::get),
     route!(Get "/courses/unfinished/file", ReadCourses, courses::unfinished::file),
@@ -325,6 +337,7 @@ pub const ROUTES: &[Route] = &[
     route!(Post "/course-files", RecordCourses, course_files::upload::post)
         .takes_files()
         .filled_with(&[("provider", ChoiceIfAsked(1))]),
+    route!(Get "/course-files/empty", RecordCourses, course_files::upload::empty),
     route!(Get "/course-files/checks/{check}", RecordCourses, course_files::checked::get),
     route!(Get "/course-files/checks/{check}/rows", RecordCourses, course_files::rows::get),
     route!(Get "/course-files/checks/{check}/columns", RecordCourses, course_files::columns::get),

@@ -19,6 +19,7 @@ pub fn told(reading: &Reading<'_>) -> Vec<Hint> {
         list,
         duplicates,
         called_otherwise,
+        bodies,
         unfinished_awards,
         questions,
     ];
@@ -117,7 +118,7 @@ fn duplicates(reading: &Reading<'_>) -> Option<Hint> {
     };
     Some(Hint {
         says,
-        page: "/teachers/alike".to_owned(),
+        page: "/teachers/alike#pairs".to_owned(),
     })
 }
 
@@ -133,7 +134,23 @@ fn called_otherwise(reading: &Reading<'_>) -> Option<Hint> {
             "{} by another name in a file or report",
             count(found, "teacher was called", "teachers were called")
         ),
-        page: "/teachers/alike".to_owned(),
+        page: "/teachers/alike#called".to_owned(),
+    })
+}
+
+/// Awarding bodies of which no one has looked up whether they are recognised: awards turn on it.
+fn bodies(reading: &Reading<'_>) -> Option<Hint> {
+    if !access::grant(reading.actor.role, Action::KeepAwardingBodies).allows() {
+        return None;
+    }
+    let bodies = reading.unscoped::<State>().courses().bodies();
+    let unknown = bodies.filter(|(_, body)| body.recognised.is_none()).count();
+    (unknown > 0).then(|| Hint {
+        says: format!(
+            "{} to look up",
+            count(unknown, "awarding body", "awarding bodies")
+        ),
+        page: "/awarding-bodies".to_owned(),
     })
 }
 

@@ -32,9 +32,9 @@ pub use body::{AwardingBodies, AwardingBodyFile, BodyLine, BodyView};
 pub use check::{CheckFiles, CheckedFile, CheckedFiles, FileSent, ListCheck, RowProblem};
 pub use claims::{
     ClaimAccount, ClaimAccountView, ClaimDownload, ClaimFile, ClaimFileRoom, ClaimLine, ClaimLink,
-    ClaimLinkRoom, ClaimStands, ClaimToAnswer, ClaimToAnswerView, ClaimantView, ClaimsToAnswer,
-    CopyView, FileFor, MyRecord, OwnClaim, OwnClaimView, OwnRecord, RecordedCourse, RecordedPost,
-    StatedExperience, TeacherRecord, claim_token,
+    ClaimLinkRoom, ClaimStands, ClaimToAnswer, ClaimToAnswerView, ClaimableProviders, ClaimantView,
+    ClaimsToAnswer, CopyView, FileFor, MyRecord, OwnClaim, OwnClaimView, OwnRecord, RecordedCourse,
+    RecordedPost, StatedExperience, TeacherRecord, claim_token,
 };
 pub use imports::{ImportLine, Imports, ImportsView};
 pub use line::{SchoolLine, SchoolName};

@@ -2,23 +2,24 @@
 
 use crate::{
     AddClaimEvidence, AnswerClaimByLink, AnswerQuestion, AskConfirmation, BeginLeave,
-    ChangeAwardingBody, ChangePost, ClaimAnswer, ClaimAward, CloseGovernorName, CloseTeacherName,
-    ConfirmClaim, ConfirmPost, CorrectCourse, DeclineClaim, DeleteRecordsFiles, DisputePost,
-    EndActing, EndGovernor, EndLeave, EndPost, EnterAwardingBody, EnterTeacher, EraseTeacher,
-    FileKind, ImportNpq, ImportRecords, ImportSchools, JoinTeachers, LetIn, LinkTeacher,
-    NameGovernor, NameTeacher, NumberTeacher, PartTeachers, RecordCourse, RecordExperience,
-    RecordOutcome, RemovePost, ReportPost, Represented, SencoQualification, SendClaim,
-    SettleClaimAccount, SettleTeacherName, State, TakeLetInBack, TellTeachersApart, Together,
-    TypedBody, TypedPost, UnlinkTeacher, WithdrawClaim, WithdrawExperience, WithdrawNumber,
-    add_claim_evidence, answer_by_link, answer_question, ask_confirmation, begin_leave,
-    change_awarding_body, change_post, claim_award, close_governor_name, close_teacher_name,
-    confirm_claim, confirm_post, correct_course, decline_claim, delete_records_files, dispute_post,
-    end_acting, end_governor, end_leave, end_post, enter_awarding_body, enter_teacher,
-    erase_teacher, import_npq, import_records, import_schools, join_teachers, let_in, link_teacher,
-    name_governor, name_teacher, number_teacher, part_teachers, record_course, record_experience,
-    record_outcome, remove_post, report_post, send_claim, settle_claim_account,
-    settle_teacher_name, take_let_in_back, tell_teachers_apart, together::lifted, unlink_teacher,
-    withdraw_claim, withdraw_experience, withdraw_number,
+    ChangeAwardingBody, ChangePost, ChooseClaimProvider, ClaimAnswer, ClaimAward,
+    CloseGovernorName, CloseTeacherName, ConfirmClaim, ConfirmPost, CorrectCourse, DeclineClaim,
+    DeleteRecordsFiles, DisputePost, EndActing, EndGovernor, EndLeave, EndPost, EnterAwardingBody,
+    EnterTeacher, EraseTeacher, FileKind, ImportNpq, ImportRecords, ImportSchools, JoinTeachers,
+    LetIn, LinkTeacher, NameGovernor, NameTeacher, NumberTeacher, PartTeachers, RecordCourse,
+    RecordExperience, RecordOutcome, RemovePost, ReportPost, Represented, SencoQualification,
+    SendClaim, SettleClaimAccount, SettleTeacherName, State, TakeLetInBack, TellTeachersApart,
+    Together, TypedBody, TypedPost, UnlinkTeacher, WithdrawClaim, WithdrawExperience,
+    WithdrawNumber, add_claim_evidence, answer_by_link, answer_question, ask_confirmation,
+    begin_leave, change_awarding_body, change_post, choose_claim_provider, claim_award,
+    close_governor_name, close_teacher_name, confirm_claim, confirm_post, correct_course,
+    decline_claim, delete_records_files, dispute_post, end_acting, end_governor, end_leave,
+    end_post, enter_awarding_body, enter_teacher, erase_teacher, import_npq, import_records,
+    import_schools, join_teachers, let_in, link_teacher, name_governor, name_teacher,
+    number_teacher, part_teachers, record_course, record_experience, record_outcome, remove_post,
+    report_post, send_claim, settle_claim_account, settle_teacher_name, take_let_in_back,
+    tell_teachers_apart, together::lifted, unlink_teacher, withdraw_claim, withdraw_experience,
+    withdraw_number,
 };
 use access::Action;
 use std::collections::BTreeMap;
@@ -267,6 +268,18 @@ commands! {
             sample: SendClaim {
                 claim: sample_id(),
                 to: "registry@wessex.example".to_owned(),
+            },
+        }
+        /// Say which provider a claim is of.
+        ChooseClaimProvider {
+            action: Action::SendClaim,
+            concerns: |it| it.claim.into(),
+            decide: |it, known, context| lifted(choose_claim_provider(known, it, context)),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: ChooseClaimProvider {
+                claim: sample_id(),
+                provider: Some(sample_id()),
             },
         }
         /// Confirm a claim.

@@ -50,14 +50,15 @@ mod together;
 
 pub use answer::{Answer, SchoolAnswer, duty};
 pub use claim::{
-    AccountSettled, AddClaimEvidence, AnswerClaimByLink, Award, CLAIM, CLAIM_WAITS_DAYS, Claim,
-    ClaimAnswer, ClaimAward, ClaimOutcome, Claims, ConfirmClaim, Counting, DeclineClaim,
-    Experience, LINK_DAYS, LinkTeacher, MOST_COPIES, RecordExperience, SendClaim,
-    SettleClaimAccount, UnlinkTeacher, WithdrawClaim, WithdrawExperience, add_claim_evidence,
-    answer_by_link, claim_award, claim_number, claimed_by, confirm_claim, counting, decline_claim,
-    link_is_alive, link_teacher, linkable, linked_to, may_add_claim_evidence,
-    provider_reminder_due, record_experience, same_award, send_claim, settle_claim_account,
-    shown_by, university_reminder_due, unlink_teacher, withdraw_claim, withdraw_experience,
+    AccountSettled, AddClaimEvidence, AnswerClaimByLink, Award, CLAIM, CLAIM_WAITS_DAYS,
+    ChooseClaimProvider, Claim, ClaimAnswer, ClaimAward, ClaimOutcome, Claims, ConfirmClaim,
+    Counting, DeclineClaim, Experience, LINK_DAYS, LinkTeacher, MOST_COPIES, RecordExperience,
+    SendClaim, SettleClaimAccount, UnlinkTeacher, WithdrawClaim, WithdrawExperience,
+    add_claim_evidence, answer_by_link, choose_claim_provider, claim_award, claim_number,
+    claimed_by, confirm_claim, counting, decline_claim, link_is_alive, link_teacher, linkable,
+    linked_to, may_add_claim_evidence, provider_reminder_due, record_experience, same_award,
+    send_claim, settle_claim_account, shown_by, university_reminder_due, unlink_teacher,
+    withdraw_claim, withdraw_experience,
 };
 pub(crate) use claim::{confirmation, confirmed_by};
 pub use command::{Command, Known};
@@ -85,6 +86,7 @@ pub use provenance::Provenance;
 pub use represents::Representatives;
 pub use state::{Import, State};
 pub use status::{NationalGroup, Status};
+pub(crate) use teacher::typed_trn;
 pub use teacher::{
     CalledOtherwise, CloseTeacherName, EnterTeacher, EraseTeacher, HeldNumber, JoinTeachers,
     LikelyDuplicate, Likeness, NameTeacher, NumberTeacher, PartTeachers, Place, Saying, SayingKind,

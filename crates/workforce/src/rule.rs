@@ -65,6 +65,9 @@ pub const CLAIM_ANSWERED: Rule = Rule("claim-answered");
 /// No one answers their own claim.
 pub const OWN_CLAIM: Rule = Rule("claim-own");
 
+/// Which provider a claim is of is said once.
+pub const CLAIM_PROVIDER_KNOWN: Rule = Rule("claim-provider-known");
+
 /// An award is confirmed as it is recorded.
 pub const CLAIM_CONTRADICTS: Rule = Rule("claim-contradicts-record");
 

@@ -118,6 +118,7 @@ impl State {
             Fact::ClaimEvidenced(it) => self.claims.evidence(it),
             Fact::ClaimSent(it) => self.claims.sent(it),
             Fact::ClaimConfirmed(it) => self.claims.confirm(it, told),
+            Fact::ClaimProviderChosen(it) => self.claims.choose_provider(it, told),
             Fact::ClaimAccountSettled(it) => self.claims.settle_account(it, told),
             Fact::ClaimDeclined(it) => self.claims.decline(it, told),
             Fact::ClaimWithdrawn(it) => self.claims.withdraw(it.claim, told),

@@ -36,6 +36,9 @@ kinds! {
 pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
     match fact {
         Fact::AwardClaimed(it) => following.leaders(Mail::AwardClaimed.kind(), it.claim.into(), []),
+        Fact::ClaimProviderChosen(it) => {
+            following.leaders(Mail::AwardClaimed.kind(), it.claim.into(), [])
+        }
         Fact::ClaimSent(it) => {
             let about = about_link(it.claim);
             vec![following.letter(Mail::UniversityAsked.kind(), no_one(it.claim), about)]

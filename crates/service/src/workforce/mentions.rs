@@ -22,6 +22,11 @@ pub(crate) fn told(fact: &Fact) -> Option<(CaseId, MentionWords)> {
             part: "answers the claim",
             texts: "the address that the claim was sent to",
         },
+        Fact::ClaimProviderChosen(_) => MentionWords {
+            did: "said which provider the claim is of",
+            part: "claims the award",
+            texts: "the claim",
+        },
         Fact::ClaimDeclined(_) => MentionWords {
             did: "declined the claim",
             part: "claims the award",

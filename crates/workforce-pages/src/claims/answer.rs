@@ -4,7 +4,7 @@ use super::{
     confirming::confirming,
     lines::{claimed, copies, row, stands},
 };
-use crate::{address, field};
+use crate::{address, courses::not_a_date, field};
 use access::Action;
 use axum::response::Response;
 use doors::Command;
@@ -92,10 +92,12 @@ impl Form {
         let read = |date: &TypedDate, field: Field, what: &str| {
             let read = date.read_partial();
             if read.is_none() && !date.is_empty() {
-                let says = format!(
-                    "{what} must be a real date, for example 12 7 2013. If you only know the month and \
-                     year, leave the day empty"
-                );
+                let month_only = date.month.trim().is_empty() && date.day.trim().is_empty();
+                let says = if month_only && field == workforce::field::COMPLETED {
+                    "Enter the month of the award".to_owned()
+                } else {
+                    not_a_date(date, what)
+                };
                 return Err(Problem::new(field, says));
             }
             Ok(read)
@@ -251,6 +253,15 @@ pub(super) fn shown(view: &ClaimToAnswerView, files: &str) -> Markup {
 /// Where the claim was sent, for the person who keeps the register.
 fn sending(view: &ClaimToAnswerView) -> Markup {
     html! {
+        @if !view.providers.is_empty() {
+            h2 class="govuk-heading-m" { "Which provider is this?" }
+            p class="govuk-body" {
+                "We know no provider called “" (view.claimed.provider) "”, so no one has been asked. "
+                a class="govuk-link" href=(address::claim_provider(view.claimed.claim)) {
+                    "Choose the provider that this claim is of"
+                }
+            }
+        }
         h2 class="govuk-heading-m" { "Ask a university that does not use senco" }
         @if let Some((to, last)) = &view.sent {
             p class="govuk-body" {

@@ -103,8 +103,15 @@ fn next(view: &OwnClaimView) -> Markup {
             })
             h2 class="govuk-heading-m" { "What happens next" }
             ul class="govuk-list govuk-list--bullet" {
-                li { "We ask the university that awarded it. This can take 6 weeks." }
-                li { "We remind it after 3 weeks." }
+                @if view.provider_unknown {
+                    li {
+                        "We do not know “" (view.provider) "”. The registrar will find out who to ask."
+                    }
+                    li { "Then we ask the university. This can take 6 weeks." }
+                } @else {
+                    li { "We have asked the university that awarded it. This can take 6 weeks." }
+                    li { "We remind it after 3 weeks." }
+                }
                 li { "We email you when it answers. You do not need to do anything." }
             }
         },

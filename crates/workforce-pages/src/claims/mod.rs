@@ -25,5 +25,6 @@ pub(crate) mod files;
 mod lines;
 pub(crate) mod list;
 pub(crate) mod new;
+pub(crate) mod provider;
 pub(crate) mod record;
 pub(crate) mod send;

@@ -4,7 +4,7 @@ use super::{
     begin,
     lines::{NOT_GIVEN, row},
 };
-use crate::{address, field};
+use crate::{address, courses::not_a_date, field};
 use axum::response::Response;
 use doors::{Command, Failure};
 use maud::{Markup, html};
@@ -12,8 +12,8 @@ use serde::Deserialize;
 use shell::{
     ask::{Ask, Executed, show, two_thirds},
     components::{
-        Button, ButtonKind, Checkboxes, Choice, Fieldset, InsetText, Legend, Radios, SummaryList,
-        TextInput,
+        Button, ButtonKind, Checkboxes, Choice, Fieldset, InsetText, Legend, Radios,
+        SuggestingInput, SummaryList, TextInput,
     },
     error_pages, form,
     form::{FieldErrors, hidden_field},
@@ -43,6 +43,8 @@ form! {
         year: String = field::YEAR,
         certificate: String = workforce::field::CERTIFICATE,
         consents: bool = workforce::field::CONSENTS,
+        // The text of the field is the name that was chosen.
+        suggested: String = field::SUGGESTED,
         then: String = field::THEN,
     }
 }
@@ -75,11 +77,8 @@ impl Form {
         let date = self.date();
         let completed = date.read_partial();
         if completed.is_none() && !date.is_empty() {
-            return Err(Problem::new(
-                workforce::field::COMPLETED,
-                "Date on the certificate must be a real date, for example 12 7 2013. If you only know the \
-                 month and year, leave the day empty",
-            ));
+            let says = not_a_date(&date, "Date on the certificate");
+            return Err(Problem::new(workforce::field::COMPLETED, says));
         }
         Ok(ClaimAward {
             person,
@@ -191,13 +190,17 @@ fn about_the_award(typed: &Form, errors: &FieldErrors) -> Markup {
             value: (!typed.qualification.is_empty()).then(|| typed.qualification.as_str().into()),
             ..Radios::default()
         })
-        (TextInput {
-            name: workforce::field::CLAIMED_PROVIDER.into(),
-            label: "Who taught the course?".into(),
-            hint: Some("The university, or the organisation that worked with one".into()),
-            value: Some((&typed.provider).into()),
-            error: errors.of(workforce::field::CLAIMED_PROVIDER),
-            ..TextInput::default()
+        (SuggestingInput {
+            input: TextInput {
+                name: workforce::field::CLAIMED_PROVIDER.into(),
+                label: "Who taught the course?".into(),
+                hint: Some("The university, or the organisation that worked with one. Give its full name".into()),
+                value: Some((&typed.provider).into()),
+                error: errors.of(workforce::field::CLAIMED_PROVIDER),
+                ..TextInput::default()
+            },
+            source: address::CLAIMABLE_PROVIDERS.into(),
+            chosen: field::SUGGESTED.into(),
         })
         (TextInput {
             name: workforce::field::BODY.into(),

@@ -183,8 +183,11 @@ fn period(from: PartialDate, to: Option<PartialDate>) -> String {
 
 fn course_card(course: &RecordedCourse) -> SummaryList<'_> {
     let mut rows = Vec::new();
-    let result = course.result.map_or("On the course", |it| it.in_words());
+    let result = course
+        .result
+        .map_or("Still on the course", |it| it.in_words());
     rows.push(row("Result", result));
+    rows.extend(course.remark.as_deref().map(|it| row("In law", it)));
     rows.extend(course.on.map(|on| row("Date", on.in_words())));
     rows.extend(course.began.map(|began| row("Began", began.in_words())));
     rows.extend(

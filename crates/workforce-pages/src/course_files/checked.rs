@@ -11,6 +11,7 @@ use shell::{
     layout::{Above, Page},
     words,
 };
+use std::collections::HashMap;
 use vocabulary::{ImportId, PartialDate};
 use workforce::{Column, MOST_FACTS};
 use workforce_views::{CheckedRow, RecordsCheck, RowStands};
@@ -198,21 +199,61 @@ fn bodies(view: &RecordsCheck) -> Markup {
     }
 }
 
-/// What whoever sends a file should know, and need not change.
+/// What whoever sends a file should know, and need not change: what is said of several rows is said once.
 fn notes(view: &RecordsCheck) -> Markup {
-    let rows = view.rows.iter();
-    let notes: Vec<(&CheckedRow, &String)> = rows
-        .flat_map(|row| row.notes.iter().map(move |note| (row, note)))
-        .collect();
+    let notes = grouped(view);
     html! {
         @if !notes.is_empty() {
             h2 class="govuk-heading-m" { "What you should know" }
+            p class="govuk-body" {
+                "You can import the file as it is: all of this is recorded as the rows say it. If a row is \
+                 wrong, put it right and send the file again."
+            }
             ul class="govuk-list govuk-list--bullet" {
-                @for (row, note) in notes.iter().take(MOST_ROWS) {
-                    li { "Row " (row.line) ", " (row.name) ": " (note) "." }
+                @for (note, rows) in notes.iter().take(MOST_ROWS) {
+                    li {
+                        @match rows.as_slice() {
+                            [row] => { "Row " (row.line) ", " (row.name) },
+                            rows => {
+                                (words::count(rows.len(), "row", "rows")) " (" (lines(rows)) ")"
+                            },
+                        }
+                        ": " (note) "."
+                    }
                 }
             }
         }
+    }
+}
+
+/// Every note with the rows of which it is said, in their order.
+fn grouped(view: &RecordsCheck) -> Vec<(&String, Vec<&CheckedRow>)> {
+    let mut notes: Vec<(&String, Vec<&CheckedRow>)> = Vec::new();
+    let mut places: HashMap<&String, usize> = HashMap::new();
+    for row in &view.rows {
+        for note in &row.notes {
+            let place = *places.entry(note).or_insert_with(|| {
+                notes.push((note, Vec::new()));
+                notes.len() - 1
+            });
+            notes[place].1.push(row);
+        }
+    }
+    notes
+}
+
+/// The most rows that a line names.
+const MOST_NAMED: usize = 10;
+
+/// The numbers of some rows.
+fn lines(rows: &[&CheckedRow]) -> String {
+    let named = rows.iter().take(MOST_NAMED).map(|row| row.line.to_string());
+    let named = named.collect::<Vec<String>>().join(", ");
+    let more = rows.len().saturating_sub(MOST_NAMED);
+    if more > 0 {
+        format!("{named} and {more} more")
+    } else {
+        named
     }
 }
 
@@ -226,12 +267,19 @@ fn new_rows(view: &RecordsCheck) -> Markup {
             .map_or_else(String::new, PartialDate::in_words);
         let result = said
             .and_then(|row| row.result)
-            .map_or("None yet", |it| it.in_words());
+            .map_or("Still on the course", |it| it.in_words());
         let completed = said.and_then(|row| row.completed);
         let completed = completed.map_or_else(String::new, PartialDate::in_words);
+        let trn = said
+            .and_then(|row| row.trn)
+            .map_or_else(String::new, |trn| trn.to_string());
         vec![
             Cell::from(words::labelled("Row", &it.line)),
             Cell::from(words::labelled("Name", &it.name)),
+            Cell {
+                classes: "senco-number".into(),
+                ..Cell::from(words::labelled("TRN", &trn))
+            },
             Cell::from(words::labelled("Began", &began)),
             Cell::from(words::labelled("Outcome", &result)),
             Cell::from(words::labelled("When", &completed)),
@@ -247,6 +295,7 @@ fn new_rows(view: &RecordsCheck) -> Markup {
                     head: vec![
                         "Row".into(),
                         "Name".into(),
+                        "TRN".into(),
                         "Began".into(),
                         "Outcome".into(),
                         "When".into(),

@@ -12,7 +12,9 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use shell::{
     ask::{Ask, show, two_thirds},
+    attachment::attachment,
     components::{Button, Cell, Details, FileUpload, Hint, Label, Table, UploadProgress},
+    csv_file::csv_file,
     error_pages,
     form::{FieldErrors, FormStart},
     layout::{Above, Page},
@@ -22,7 +24,7 @@ use shell::{
 use std::collections::BTreeMap;
 use vocabulary::{Actor, CommandId, ImportId};
 use workforce::{
-    MOST_ROWS,
+    Column, MOST_ROWS,
     field::{PROVIDER, RECORDS},
 };
 use workforce_views::{
@@ -50,6 +52,18 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
         &Form::default(),
         &FieldErrors::new(),
     )))
+}
+
+/// `course.record`: a file with the headings that are recognised, and no rows.
+pub(crate) async fn empty(ask: Ask) -> Result<Response, Response> {
+    ask.view(&RecordForm)?;
+    let head = Column::ALL
+        .into_iter()
+        .filter(|it| !matches!(it, Column::FirstName | Column::LastName))
+        .map(|it| it.in_words().to_owned());
+    let mut bytes = "\u{feff}".as_bytes().to_vec();
+    bytes.extend(csv_file([head.collect()]));
+    Ok(attachment("courses.csv", "text/csv; charset=utf-8", bytes))
 }
 
 /// `course.record`: checks a file, and records nothing.
@@ -140,9 +154,17 @@ fn help() -> Details<'static> {
                 li { "qualification: NASENCO or NPQ for SENCOs" }
                 li { "when the course began" }
                 li { "when it was completed, for those who have finished" }
-                li { "result: passed, failed or withdrawn (optional)" }
+                li {
+                    "result: passed, failed or withdrawn (optional). A distinction or a merit is recorded \
+                     as passed"
+                }
                 li { "certificate number (optional)" }
                 li { "awarding body (optional)" }
+            }
+            p class="govuk-body" {
+                a class="govuk-link" href=(address::EMPTY_COURSE_FILE) download {
+                    "Download an empty file with the right headings (CSV)"
+                }
             }
             p class="govuk-body" {
                 "Dates can be 27/3/2023, 27 March 2023, 2023-03-27 or March 2023. The day comes \

@@ -156,7 +156,7 @@ fn page<'a>(
             (text(NAME, "Name", "With another name or TRN, this becomes that teacher’s course", &typed.name, errors))
             (text(TRN, "Teacher reference number (TRN)", "7 digits", &typed.trn, errors))
             (qualifications(&typed.qualification, errors))
-            (date_boxes(&began, BEGAN, "When did the course begin?", "For example, 9 2025", errors))
+            (date_boxes(&began, BEGAN, "When did the course begin?", "For example, 9 2023", errors))
             (bodies(&choices.bodies, &typed.body, errors))
             (why(
                 "How do you know what is right?",

@@ -71,7 +71,7 @@ fn summary(view: &CourseView) -> SummaryList<'static> {
         row("Course began", began(view)),
         row(
             "Outcome",
-            outcome.map_or_else(|| "None yet".to_owned(), outcome_in_words),
+            outcome.map_or_else(|| "Still on the course".to_owned(), outcome_in_words),
         ),
     ];
     if let Some(certificate) = outcome.and_then(|it| it.certificate.as_ref()) {
@@ -97,6 +97,12 @@ fn began(view: &CourseView) -> String {
 
 fn remarks(view: &CourseView) -> Markup {
     html! {
+        @if let Some(remark) = &view.remark {
+            (InsetText {
+                content: html! { strong { (remark) } }.into(),
+                ..InsetText::default()
+            })
+        }
         @if let Some(day) = view.not_registered {
             (InsetText {
                 content: html! {

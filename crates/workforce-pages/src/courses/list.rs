@@ -111,7 +111,9 @@ fn actions(ask: &Ask) -> Markup {
             }
         }
         ul class="govuk-list" {
-            li { a class="govuk-link" href=(address::UNFINISHED) { "See who has not finished" } }
+            li { a class="govuk-link" href=(address::UNFINISHED) {
+            "See who has not finished the National Award"
+         } }
             @if ask.may(Action::ImportNpq) {
                 li { a class="govuk-link" href=(address::NPQ) { "Import NPQ files" } }
                 li {
@@ -218,15 +220,18 @@ fn table(courses: &[CourseLine]) -> Table<'static> {
         let outcome = it
             .outcome
             .as_ref()
-            .map_or_else(|| "None yet".to_owned(), outcome_in_words);
-        let outcome = if it.questioned {
-            format!("{outcome}. A question is open")
-        } else {
-            outcome
+            .map_or_else(|| "Still on the course".to_owned(), outcome_in_words);
+        let outcome = html! {
+            (outcome)
+            @if it.questioned { ". A question is open" }
+            @if let Some(remark) = &it.remark { br; (remark) }
         };
         vec![
             Cell::from(name),
-            Cell::from(words::labelled("TRN", &it.trn)),
+            Cell {
+                classes: "senco-number".into(),
+                ..Cell::from(words::labelled("TRN", &it.trn))
+            },
             Cell::from(words::labelled("Qualification", &short(it.qualification))),
             Cell::from(words::labelled("Provider", &it.provider)),
             Cell::from(words::labelled("Began", &or_not_known(it.began))),

@@ -6,22 +6,24 @@ use super::{
 };
 use crate::{address, field};
 use axum::response::Response;
+use doors::{Command, Failure};
 use maud::{Markup, html};
 use serde::Deserialize;
 use shell::{
     ask::{Ask, Executed, show},
-    components::{Select, SelectOption},
+    components::{Select, SelectOption, WarningText},
     error_pages,
-    form::FieldErrors,
+    form::{FieldErrors, hidden_field},
     form_page::FormPage,
     layout::Page,
     security::CheckedForm,
     told_once::Done,
 };
-use vocabulary::{CourseId, OrganisationId, Refusal};
+use vocabulary::{CourseId, Field, OrganisationId, PartialDate, Problem, Refusal};
 use workforce::{
     RecordCourse,
     field::{BEGAN, BODY, CERTIFICATE, COMPLETED, NAME, PROVIDER, QUALIFICATION, RESULT, TRN},
+    notes_of,
 };
 use workforce_views::{FormChoices, RecordForm};
 
@@ -43,6 +45,24 @@ shell::form! {
         completed_year: String = field::COMPLETED_YEAR,
         certificate: String = CERTIFICATE,
         body: String = BODY,
+        then: String = field::THEN,
+    }
+}
+
+impl Form {
+    fn command(&self, provider: OrganisationId, dates: [Option<PartialDate>; 2]) -> RecordCourse {
+        let [began, completed] = dates;
+        RecordCourse {
+            provider,
+            trn: self.trn.clone(),
+            name: self.name.clone(),
+            qualification: qualification_named(&self.qualification),
+            began,
+            result: result_named(&self.result),
+            completed,
+            certificate: self.certificate.clone(),
+            body: self.body.parse().ok(),
+        }
     }
 }
 
@@ -69,26 +89,34 @@ pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, 
     let typed = form.value();
     let choices = ask.view(&RecordForm)?;
     let mut errors = FieldErrors::new();
-    let began = typed_date!(typed, began_day, began_month, began_year);
-    let began = read_date(&began, BEGAN, "Course began", &mut errors);
-    let completed = typed_date!(typed, completed_day, completed_month, completed_year);
-    let completed = read_date(&completed, COMPLETED, "Date", &mut errors);
+    let (dates, wrong_dates) = dates(typed);
     let provider = provider_of(&choices, &typed.provider);
     if provider.is_none() {
         errors.add(PROVIDER, "Choose the provider");
     }
+    // What else is wrong is said at once, whichever provider it is of.
+    let any = choices.providers.first().map(|(id, _)| *id);
+    if let Some(any) = provider.or(any) {
+        let command = typed.command(any, dates);
+        let problems = command.problems(ask.service().today());
+        add_in_order(&mut errors, &problems, &wrong_dates);
+    }
     if let (Some(provider), true) = (provider, errors.is_empty()) {
-        let command = RecordCourse {
-            provider,
-            trn: typed.trn.clone(),
-            name: typed.name.clone(),
-            qualification: qualification_named(&typed.qualification),
-            began,
-            result: result_named(&typed.result),
-            completed,
-            certificate: typed.certificate.clone(),
-            body: typed.body.parse().ok(),
-        };
+        let command = typed.command(provider, dates);
+        let notes = notes(&choices, &command);
+        if !notes.is_empty() && typed.then != notes.join(" ") {
+            let id = ask.hidden(form.command())?;
+            let would = ask.service().would(ask.actor, id, &Command::from(command));
+            return match would {
+                Ok(()) => Ok(show(&warned(&ask, &choices, typed, &notes))),
+                Err(Failure::Refused(Refusal::Invalid(problems))) => {
+                    let errors = FieldErrors::from(problems.as_slice());
+                    let again = page(&ask, &choices, typed, &errors);
+                    Ok(error_pages::refused_form(&again))
+                }
+                Err(failure) => Err(ask.failure(&failure, None)),
+            };
+        }
         let labels = [
             (NAME, "Name"),
             (TRN, "TRN"),
@@ -107,6 +135,70 @@ pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, 
     Ok(error_pages::refused_form(&page(
         &ask, &choices, typed, &errors,
     )))
+}
+
+/// When it began and when it was completed, and what is wrong with each.
+fn dates(typed: &Form) -> ([Option<PartialDate>; 2], [FieldErrors; 2]) {
+    let mut wrong = [FieldErrors::new(), FieldErrors::new()];
+    let began = typed_date!(typed, began_day, began_month, began_year);
+    let began = read_date(&began, BEGAN, "Course began", &mut wrong[0]);
+    let completed = typed_date!(typed, completed_day, completed_month, completed_year);
+    let completed = read_date(&completed, COMPLETED, "Date", &mut wrong[1]);
+    ([began, completed], wrong)
+}
+
+/// Notes what is wrong in the order of the form: a date that is none in the place of what else is wrong with that date.
+fn add_in_order(errors: &mut FieldErrors, problems: &[Problem], dates: &[FieldErrors; 2]) {
+    let mut problems = problems.iter().peekable();
+    let of_dates = [BEGAN, COMPLETED].into_iter().zip(dates);
+    for (date, wrong) in of_dates {
+        let place = |field: &str| ORDER.iter().position(|it| it.0 == field);
+        let before = |it: &Problem| {
+            let place_of_it = place(&it.field).unwrap_or(ORDER.len());
+            Some(place_of_it) < place(date.0)
+        };
+        while let Some(it) = problems.next_if(|it| before(it)) {
+            errors.add(it.field.clone(), it.says.clone());
+        }
+        for (field, says) in wrong.iter() {
+            errors.add(field.to_owned(), says);
+        }
+        if !wrong.is_empty() {
+            while problems.next_if(|it| it.field == date.0).is_some() {}
+        }
+    }
+    for it in problems {
+        errors.add(it.field.clone(), it.says.clone());
+    }
+}
+
+/// The fields up to the last date, as the form has them.
+const ORDER: [Field; 6] = [NAME, TRN, QUALIFICATION, BEGAN, RESULT, COMPLETED];
+
+/// Why the award cannot count, where that is so.
+fn notes(choices: &FormChoices, command: &RecordCourse) -> Vec<String> {
+    let body = command.body.and_then(|id| {
+        let unrecognised = choices.unrecognised.contains(&id);
+        let mut bodies = choices.bodies.iter().filter(|_| unrecognised);
+        bodies.find(|(body, _)| *body == id)
+    });
+    let body = body.map(|(_, name)| name.as_str());
+    let dates = (command.began, command.completed);
+    let of = command.qualification;
+    of.map_or_else(Vec::new, |of| notes_of(of, dates, body))
+}
+
+/// The form again, with why the award cannot count and a button that adds the course all the same.
+fn warned<'a>(ask: &'a Ask, choices: &FormChoices, typed: &Form, notes: &[String]) -> Page<'a> {
+    let says = html! {
+        @for note in notes {
+            (WarningText { content: format!("{note}.").into(), ..WarningText::default() })
+        }
+        p class="govuk-body" {
+            "Nothing has been saved yet. You can correct what you typed, or add the course as it is."
+        }
+    };
+    form_page(ask, choices, typed, (says, notes), &FieldErrors::new())
 }
 
 /// The provider that was chosen: where there is only one, that.
@@ -151,15 +243,26 @@ pub(crate) fn providers(
 }
 
 fn page<'a>(ask: &'a Ask, choices: &FormChoices, typed: &Form, errors: &FieldErrors) -> Page<'a> {
+    let says = html! {
+        p class="govuk-body" {
+            "To add many at once, "
+            a class="govuk-link" href=(address::COURSE_FILES) { "send a file of courses" } "."
+        }
+    };
+    form_page(ask, choices, typed, (says, &[]), errors)
+}
+
+fn form_page<'a>(
+    ask: &'a Ask,
+    choices: &FormChoices,
+    typed: &Form,
+    (says, notes): (Markup, &[String]),
+    errors: &FieldErrors,
+) -> Page<'a> {
     let began = typed_date!(typed, began_day, began_month, began_year);
     let completed = typed_date!(typed, completed_day, completed_month, completed_year);
     FormPage {
-        says: html! {
-            p class="govuk-body" {
-                "To add many at once, "
-                a class="govuk-link" href=(address::COURSE_FILES) { "send a file of courses" } "."
-            }
-        },
+        says,
         fields: html! {
             (providers(&choices.providers, &typed.provider, errors))
             (text(NAME, "Name", "As it is on the certificate", &typed.name, errors))
@@ -171,7 +274,7 @@ fn page<'a>(ask: &'a Ask, choices: &FormChoices, typed: &Form, errors: &FieldErr
                 errors,
             ))
             (qualifications(&typed.qualification, errors))
-            (date_boxes(&began, BEGAN, "When did the course begin?", "For example, 9 2025", errors))
+            (date_boxes(&began, BEGAN, "When did the course begin?", "For example, 9 2023", errors))
             (results("What was the outcome?", &RESULTS, &typed.result, errors))
             (date_boxes(
                 &completed,
@@ -182,7 +285,8 @@ fn page<'a>(ask: &'a Ask, choices: &FormChoices, typed: &Form, errors: &FieldErr
             ))
             (text(CERTIFICATE, "Certificate number (optional)", "", &typed.certificate, errors))
             (bodies(&choices.bodies, &typed.body, errors))
-            (button("Add this course"))
+            (hidden_field(&field::THEN, &notes.join(" ")))
+            (button(if notes.is_empty() { "Add this course" } else { "Add this course as it is" }))
         },
         ..FormPage::new(ask, "Add one course", address::COURSES)
     }

@@ -107,7 +107,10 @@ fn of_provider(provider: &UnfinishedProvider) -> Markup {
         };
         vec![
             Cell::from(name),
-            Cell::from(words::labelled("TRN", &it.trn)),
+            Cell {
+                classes: "senco-number".into(),
+                ..Cell::from(words::labelled("TRN", &it.trn))
+            },
             Cell::from(words::labelled("Began", &or_not_known(it.began))),
             Cell::from(words::labelled("How it stands", &it.stands.in_words())),
             Cell::from(words::labelled("What to do", &it.stands.next())),

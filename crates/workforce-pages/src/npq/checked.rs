@@ -177,6 +177,7 @@ fn ready(check: ImportId, view: &NpqCheck) -> Markup {
         h1 class="govuk-heading-l" { "Check what would be recorded" }
         (summary(view))
         @if view.part.left > 0 { (in_parts(view)) }
+        (filled_up(view))
         @if view.questions > 0 {
             p class="govuk-body" {
                 "The file has another date for someone who is recorded as passed. What is recorded stays \
@@ -189,6 +190,26 @@ fn ready(check: ImportId, view: &NpqCheck) -> Markup {
             ..Button::default()
         })
     })
+}
+
+/// The rows in which zeros were put before a number.
+fn filled_up(view: &NpqCheck) -> Markup {
+    html! {
+        @if !view.filled_up.is_empty() {
+            p class="govuk-body" {
+                "Spreadsheets take away the zeros with which a number begins. We put them back. Check that \
+                 these are right:"
+            }
+            ul class="govuk-list govuk-list--bullet" {
+                @for (line, name, says) in view.filled_up.iter().take(MOST_ROWS) {
+                    li { "Row " (line) @if !name.is_empty() { ", " (name) } ": " (says) }
+                }
+            }
+            @if view.filled_up.len() > MOST_ROWS {
+                p class="govuk-body" { "The first " (MOST_ROWS) " are shown." }
+            }
+        }
+    }
 }
 
 fn nothing(view: &NpqCheck) -> Markup {

@@ -11,7 +11,7 @@ use doors::Doors;
 use maud::{Markup, html};
 use shell::{
     ask::{Ask, show, two_thirds},
-    components::{Button, Cell, FileUpload, Hint, Label, Table, UploadProgress},
+    components::{Button, Cell, Details, FileUpload, Hint, Label, Table, UploadProgress},
     error_pages,
     form::{FieldErrors, FormStart},
     layout::{Above, Page},
@@ -76,6 +76,7 @@ fn page<'a>(ask: &'a Ask, errors: &FieldErrors) -> Result<Page<'a>, Response> {
                 li { "declarations" }
                 li { "corrected teacher reference numbers" }
             }
+            (headings())
             p class="govuk-body" {
                 "Rows of other courses are left out. A file of a whole year is imported in parts."
             }
@@ -101,6 +102,30 @@ fn page<'a>(ask: &'a Ask, errors: &FieldErrors) -> Result<Page<'a>, Response> {
         ..Page::new("NPQ files", &ask.surroundings, content)
     };
     Ok(page.with_above(Above::back(address::COURSES)))
+}
+
+/// Words that begin a line.
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
+}
+
+/// Which columns each kind of file needs.
+fn headings() -> Details<'static> {
+    Details {
+        summary: "Which headings each file needs".into(),
+        content: html! {
+            @for (kind, headings) in workforce::npq_headings() {
+                h3 class="govuk-heading-s govuk-!-margin-bottom-1" { (capital(kind)) }
+                ul class="govuk-list govuk-list--bullet" {
+                    @for heading in headings { li { (heading) } }
+                }
+            }
+        }
+        .into(),
+        ..Details::default()
+    }
 }
 
 fn fields(errors: &FieldErrors) -> Markup {

@@ -31,7 +31,7 @@ pub(super) fn person(typed: &Form, errors: &FieldErrors) -> Markup {
         (TextInput {
             name: field::TRN.into(),
             label: "Teacher reference number (TRN), if you know it".into(),
-            hint: Some("5 to 7 numbers, for example 1234567. It helps us to recognise them if they \
+            hint: Some("7 numbers, for example 1234567. It helps us to recognise them if they \
                         move school or change their name".into()),
             value: Some((&typed.trn).into()),
             error: errors.of(field::TRN),

@@ -8,6 +8,7 @@ use shell::{
     ask::{Ask, show, two_thirds},
     components::InsetText,
     layout::{Above, Page},
+    words,
 };
 use workforce_views::{AlikeTeachers, AlikeView, DuplicateLine, EntryLine};
 
@@ -20,8 +21,13 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
             "If 2 entries are one teacher, join them: what counts for one then counts for both. If \
              they are 2 teachers, say so, and no one is asked again. You can undo both."
         }
-        @if view.pairs.is_empty() {
-            p class="govuk-body" { "There are none at present." }
+        (called(&view))
+        h2 class="govuk-heading-l" id="pairs" {
+            @match (view.pairs.len(), view.more) {
+                (0, _) => "No pairs of entries at present",
+                (all, true) => { "At least " (all) " pairs of entries" },
+                (all, false) => (words::count(all, "pair of entries", "pairs of entries")),
+            }
         }
         @for pair in &view.pairs { (line(pair)) }
         @if view.more {
@@ -34,7 +40,6 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
             })
         }
     });
-    let content = html! { (content) (called(&view)) };
     let page = Page::new(
         "Entries that might be one teacher",
         &ask.surroundings,
@@ -48,8 +53,8 @@ fn called(view: &AlikeView) -> Markup {
     if view.called.is_empty() {
         return html! {};
     }
-    two_thirds(&html! {
-        h2 class="govuk-heading-l" { "Called by another name" }
+    html! {
+        h2 class="govuk-heading-l" id="called" { "Called by another name" }
         p class="govuk-body" {
             "A file or report gives a teacher’s number with another name. Either their name changed, or \
              the number is someone else’s and what was recorded belongs to another."
@@ -67,13 +72,13 @@ fn called(view: &AlikeView) -> Markup {
                 }
             }
         }
-    })
+    }
 }
 
 /// Two entries with why they may be one, and the link that compares them.
 fn line(pair: &DuplicateLine) -> Markup {
     html! {
-        h2 class="govuk-heading-m govuk-!-margin-bottom-2" {
+        h3 class="govuk-heading-m govuk-!-margin-bottom-2" {
             (pair.one.name) @if pair.one.name != pair.other.name { " and " (pair.other.name) }
         }
         (reasons(&pair.why))

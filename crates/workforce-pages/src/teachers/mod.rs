@@ -6,7 +6,7 @@
 //! | finding a teacher | `search.rs` |
 //! | everything on record of one | `teacher.rs`; courses, posts, experience and claims, `record.rs` |
 //! | entering one, other names, numbers | `new.rs`, `name.rs`, `number.rs` |
-//! | two entries that may be one | `alike.rs`, `compare.rs`, `part.rs` |
+//! | two entries that may be one | `alike.rs`, `compare.rs`, `part.rs`; finding the other one, `with.rs` |
 //! | experience before September 2009 | `experience.rs` |
 //! | erasing | `erase.rs` |
 
@@ -22,8 +22,9 @@ pub(crate) mod part;
 mod record;
 pub(crate) mod search;
 pub(crate) mod teacher;
+pub(crate) mod with;
 
-use crate::address;
+use crate::{address, courses::not_a_date};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use maud::{Markup, html};
 use shell::{
@@ -78,9 +79,9 @@ fn partial_date(
     if typed.is_empty() {
         return Ok(None);
     }
-    let says = || format!("{what} must be a real date, for example 9 2007 or 27 9 2007");
     let read = typed.read_partial();
-    read.map(Some).ok_or_else(|| Problem::new(field, says()))
+    read.map(Some)
+        .ok_or_else(|| Problem::new(field, not_a_date(typed, what)))
 }
 
 /// How something is known, in a few sentences.

@@ -61,21 +61,28 @@ pub(super) fn experience_words(it: &ExperienceLine) -> Markup {
     }
 }
 
-/// Courses, with every outcome that was recorded.
-pub(super) fn courses(view: &TeacherView) -> Markup {
+/// Courses, with every outcome that was recorded; `corrects` where the reader may correct them.
+pub(super) fn courses(view: &TeacherView, corrects: bool) -> Markup {
     html! {
         h2 class="govuk-heading-m" { "Courses and awards" }
         @if view.courses.is_empty() { p class="govuk-body" { "No courses on record." } }
         @for it in &view.courses {
-            h3 class="govuk-heading-s govuk-!-margin-bottom-1" { (course_words(it)) }
+            h3 class="govuk-heading-s govuk-!-margin-bottom-1" {
+                a class="govuk-link" href=(address::course(it.course)) { (course_words(it)) }
+            }
+            @if let Some(remark) = &it.remark {
+                p class="govuk-body govuk-!-margin-bottom-1" { strong { (remark) } }
+            }
             p class="govuk-body-s" {
                 @match (&it.body, it.recognised) {
-                    (Some(body), Some(true)) => { "Awarded by " (body) ", a recognised body" br; },
-                    (Some(body), Some(false)) => {
-                        "Awarded by " (body) ", which is not a recognised body: the award does not count" br;
+                    (Some((_, body)), Some(true)) => { "Awarded by " (body) ", a recognised body" br; },
+                    (Some((_, body)), Some(false)) => {
+                        "Awarded by " (body) ", which is not a recognised body" br;
                     },
-                    (Some(body), None) => {
-                        "Awarded by " (body) ". It is not known whether it is a recognised body" br;
+                    (Some((id, body)), None) => {
+                        "Awarded by "
+                        a class="govuk-link" href=(address::awarding_body(*id)) { (body) }
+                        ". It is not known whether it is a recognised body" br;
                     },
                     (None, _) => { "The awarding body is not known" br; },
                 }
@@ -83,6 +90,13 @@ pub(super) fn courses(view: &TeacherView) -> Markup {
                 @if it.corrected == 1 { "Corrected once" br; }
                 @if it.corrected > 1 { "Corrected " (it.corrected) " times" br; }
                 (told(&it.told))
+                @if corrects {
+                    br;
+                    a class="govuk-link" href=(address::correct_course(it.course)) {
+                        "Correct this course"
+                        span class="govuk-visually-hidden" { ": " (course_words(it)) }
+                    }
+                }
             }
             @if it.outcomes.len() > 1 {
                 p class="govuk-body-s govuk-!-margin-bottom-1" { "Outcomes, the latest first:" }

@@ -154,7 +154,9 @@ fn more(view: &TeacherSearchView) -> Markup {
             li { a class="govuk-link" href=(address::NEW_TEACHER) { "Add a teacher" } }
             li {
                 a class="govuk-link" href=(address::ALIKE) { "Entries that might be one teacher" }
-                @if view.duplicates > 0 { " (" (view.duplicates) ")" }
+                @if view.duplicates >= TeacherSearchView::MOST_DUPLICATES {
+                    " (at least " (view.duplicates) ")"
+                } @else if view.duplicates > 0 { " (" (view.duplicates) ")" }
             }
             li { a class="govuk-link" href=(address::AWARDING_BODIES) { "Awarding bodies" } }
         }

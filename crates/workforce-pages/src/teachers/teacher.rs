@@ -30,11 +30,16 @@ pub(crate) async fn get(ask: Ask, At(teacher): At<TeacherId>) -> Result<Response
             })
         } @else {
             (might_be_one(&view))
+            @if keeps {
+                p class="govuk-body" {
+                    a class="govuk-link" href=(address::join(view.teacher)) { "Join with another entry" }
+                }
+            }
             (names(&view, keeps, erases))
             (called::asked(&view, keeps))
             (numbers(&view, keeps))
         }
-        (record::courses(&view))
+        (record::courses(&view, !view.erased && ask.may(Action::RecordCourses)))
         (record::posts(&view))
         (record::experience(&view, records))
         (record::claims(&view))

@@ -1,6 +1,7 @@
 //! Claims to answer: those of the provider that someone acts for, or all.
 
 use super::{ClaimStands, OwnClaimView, own::said, scope};
+use crate::records::CoveredCourses as _;
 use access::Action;
 use asking::{Failure, InMemory, Query, Reading};
 use jiff::{Timestamp, civil::Date};
@@ -45,6 +46,8 @@ pub struct ClaimToAnswerView {
     pub claimed: OwnClaimView,
     /// Who taught the course, where senco knows the provider: by the name that it has now.
     pub known_provider: Option<String>,
+    /// The providers among which the registrar chooses, by name, while senco knows none for it.
+    pub providers: Vec<(OrganisationId, String)>,
     /// The awarding body, where senco knows it.
     pub body: Option<BodyId>,
     /// Every awarding body, by name.
@@ -150,6 +153,7 @@ impl ClaimToAnswerView {
         Self {
             claimed: OwnClaimView::of(reading, id, claim),
             known_provider: provider(reading, claim),
+            providers: Vec::new(),
             body: claim.claimed.body.or_else(|| {
                 // Most universities award what they teach.
                 let called = |name: &str| reading.people().provider_called(name);
@@ -193,6 +197,8 @@ impl Query for ClaimToAnswer {
         // To whom the registrar wrote is the registrar’s business.
         if reading.grant.scope != access::Scope::All {
             view.sent = None;
+        } else if claim.is_open() && claim.provider().is_none() {
+            view.providers = reading.providers();
         }
         Ok(view)
     }

@@ -3,6 +3,7 @@
 //! | to find | look in |
 //! |---|---|
 //! | one’s own claim | `own.rs` |
+//! | providers that whoever claims can mean | `providers.rs` |
 //! | what the register has on oneself | `record.rs` |
 //! | claims to answer, and one of them | `answering.rs` |
 //! | the link by which a university without an account answers | `by_link.rs` |
@@ -15,6 +16,7 @@ mod answering;
 mod by_link;
 mod files;
 mod own;
+mod providers;
 mod record;
 mod scope;
 
@@ -24,6 +26,7 @@ pub use answering::{ClaimLine, ClaimToAnswer, ClaimToAnswerView, ClaimantView, C
 pub use by_link::{ClaimLink, ClaimLinkRoom, claim_token};
 pub use files::{ClaimDownload, ClaimFile, ClaimFileRoom, CopyView, FileFor};
 pub use own::{ClaimStands, OwnClaim, OwnClaimView};
+pub use providers::ClaimableProviders;
 pub use record::{
     MyRecord, OwnRecord, RecordedCourse, RecordedPost, StatedExperience, TeacherRecord,
 };

@@ -51,7 +51,7 @@ impl ClaimStands {
     }
 }
 
-/// A claim, as the person who made it sees it. Whether senco knows the provider is not said.
+/// A claim, as the person who made it sees it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct OwnClaimView {
     /// The claim.
@@ -72,6 +72,8 @@ pub struct OwnClaimView {
     pub qualification: SencoQualification,
     /// Who taught the course.
     pub provider: String,
+    /// Whether no one can be asked before the registrar finds out which provider that is.
+    pub provider_unknown: bool,
     /// The awarding body.
     pub body: Option<String>,
     /// The year in which it was awarded.
@@ -110,6 +112,7 @@ impl OwnClaimView {
             trn: trn.map(ToString::to_string),
             qualification: claimed.qualification,
             provider: claimed.provider_name.clone(),
+            provider_unknown: claim.is_open() && claim.provider().is_none() && claim.sent.is_none(),
             body: claimed.body_name.clone(),
             year: claimed.year,
             completed: claimed.completed,

@@ -8,7 +8,7 @@ use serde::Serialize;
 use vocabulary::{PartialDate, PersonId, Refusal, Role, TeacherId};
 use workforce::{
     ClaimOutcome, Course, Known, OutcomeResult, Post, SencoQualification, State, StatedBy,
-    claim_number, claimed_by, linkable, linked_to, shown_by,
+    claim_number, claimed_by, counting, linkable, linked_to, shown_by,
 };
 
 /// What the register has on the person who asks.
@@ -66,6 +66,8 @@ pub struct RecordedCourse {
     pub on: Option<PartialDate>,
     /// The number of the certificate.
     pub certificate: Option<String>,
+    /// That it does not count in law, or that it is not known, in a sentence.
+    pub remark: Option<String>,
 }
 
 /// A post as SENCO, as the register has it.
@@ -186,6 +188,7 @@ fn course_line(reading: &Reading<'_>, state: &State, course: &Course) -> Recorde
         certificate: outcome
             .and_then(|it| it.certificate.as_ref())
             .and_then(|number| number.known().cloned()),
+        remark: counting(state, course, reading.today).shortly(),
     }
 }
 

@@ -161,7 +161,8 @@ impl RecordsCheck {
                 Err(problems) => checked.problems = self.named(&problems),
                 Ok(row) => {
                     let mut judged = judge.row(&row);
-                    checked.notes = std::mem::take(&mut judged.notes);
+                    checked.notes = read.filled_up.into_iter().collect();
+                    checked.notes.append(&mut judged.notes);
                     checked.stands = match &judged.verdict {
                         Verdict::New => RowStands::New,
                         Verdict::Recorded => RowStands::Recorded,
@@ -209,6 +210,8 @@ pub struct FormChoices {
     pub providers: Vec<(OrganisationId, String)>,
     /// Awarding bodies, by name.
     pub bodies: Vec<(BodyId, String)>,
+    /// Those of them that are known not to be recognised.
+    pub unrecognised: BTreeSet<BodyId>,
 }
 
 impl Query for RecordForm {
@@ -219,13 +222,18 @@ impl Query for RecordForm {
     type Reads = InMemory;
 
     fn answer(&self, reading: &Reading<'_>) -> Result<FormChoices, Failure> {
-        let bodies = reading.unscoped::<State>().courses().bodies();
+        let courses = reading.unscoped::<State>().courses();
+        let unrecognised = courses.bodies();
+        let unrecognised = unrecognised.filter(|(_, body)| body.recognised == Some(false));
+        let unrecognised = unrecognised.map(|(id, _)| id).collect();
+        let bodies = courses.bodies();
         let mut bodies: Vec<(BodyId, String)> =
             bodies.map(|(id, body)| (id, body.name.clone())).collect();
         bodies.sort_by(|one, other| one.1.cmp(&other.1));
         Ok(FormChoices {
             providers: reading.providers(),
             bodies,
+            unrecognised,
         })
     }
 }

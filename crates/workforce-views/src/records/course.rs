@@ -1,6 +1,7 @@
 //! A course with its history.
 
 use super::scope::CoveredCourses as _;
+use crate::teacher::said_by;
 use access::Action;
 use asking::{Failure, InMemory, Query, Reading};
 use jiff::{Timestamp, civil::Date};
@@ -46,6 +47,8 @@ pub struct CourseView {
     pub outcome_revision: Revision,
     /// What a form that corrects it shows.
     pub typed: TypedCourse,
+    /// That the award does not count in law, or that it is not known, in sentences.
+    pub remark: Option<String>,
     /// That the provider was not on the Register of Quality Providers on the day of the award, and which day.
     pub not_registered: Option<Date>,
     /// How it stands, where it is an Award that no one has passed.
@@ -119,6 +122,7 @@ impl Query for CourseFile {
             takes_outcome: keeps || !course.is_told_by_service(),
             outcome_revision: course.outcome_revision(),
             typed: TypedCourse::of(state, course, keeps),
+            remark: super::list::remark(reading, course),
             not_registered,
             unfinished: standing(course, reading.today),
             questioned: course.open_questions().next().is_some(),
@@ -140,7 +144,7 @@ fn history(reading: &Reading<'_>, course: &Course) -> Vec<CourseHistory> {
         };
         history.push(CourseHistory {
             at: version.told.at,
-            by: reading.by(&version.told.by),
+            by: said_by(reading, course, &version.told),
             what,
             why: why(version.why.as_ref()),
         });
@@ -148,7 +152,7 @@ fn history(reading: &Reading<'_>, course: &Course) -> Vec<CourseHistory> {
     for it in &course.outcomes {
         history.push(CourseHistory {
             at: it.told.at,
-            by: reading.by(&it.told.by),
+            by: said_by(reading, course, &it.told),
             what: Happened::Outcome(it.outcome.clone(), it.source),
             why: why(it.why.as_ref()),
         });
@@ -156,7 +160,7 @@ fn history(reading: &Reading<'_>, course: &Course) -> Vec<CourseHistory> {
     for it in &course.questions {
         history.push(CourseHistory {
             at: it.told.at,
-            by: reading.by(&it.told.by),
+            by: said_by(reading, course, &it.told),
             what: Happened::Questioned(it.outcome.clone(), it.answer),
             why: why(it.why.as_ref()),
         });

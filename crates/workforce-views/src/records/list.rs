@@ -4,7 +4,10 @@ use super::scope::CoveredCourses as _;
 use access::Action;
 use asking::{Failure, InMemory, Query, Reading};
 use vocabulary::{CourseId, OrganisationId, PartialDate, Trn, text::sought};
-use workforce::{Course, Outcome, OutcomeResult, SencoQualification, State, TeacherNumber};
+use workforce::{
+    Course, Outcome, OutcomeResult, SencoQualification, Standing, State, TeacherNumber, counting,
+    standing,
+};
 
 /// Courses within the scope of whoever asks.
 #[derive(Clone, Debug, Default)]
@@ -26,6 +29,8 @@ pub enum CourseState {
     Passed,
     /// Not passed, and it can be.
     GoesOn,
+    /// Not passed, as it was recorded last.
+    Failed,
     /// Left.
     Left,
     /// A question about its outcome is open.
@@ -34,13 +39,20 @@ pub enum CourseState {
 
 impl CourseState {
     /// Each.
-    pub const ALL: [Self; 4] = [Self::Passed, Self::GoesOn, Self::Left, Self::Questioned];
+    pub const ALL: [Self; 5] = [
+        Self::Passed,
+        Self::GoesOn,
+        Self::Failed,
+        Self::Left,
+        Self::Questioned,
+    ];
 
     /// Its stable name, as addresses have it.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Passed => "passed",
             Self::GoesOn => "not-finished",
+            Self::Failed => "not-passed",
             Self::Left => "left",
             Self::Questioned => "question",
         }
@@ -51,6 +63,7 @@ impl CourseState {
         match self {
             Self::Passed => "Passed",
             Self::GoesOn => "Not finished",
+            Self::Failed => "Not passed",
             Self::Left => "Left the course",
             Self::Questioned => "Question open",
         }
@@ -61,12 +74,17 @@ impl CourseState {
         match self {
             Self::Passed => course.passed().is_some(),
             Self::GoesOn => course.is_unfinished(),
-            Self::Left => course
-                .outcome()
-                .is_some_and(|it| it.outcome.result == OutcomeResult::Withdrawn),
+            Self::Failed => has(course, OutcomeResult::Failed),
+            Self::Left => has(course, OutcomeResult::Withdrawn),
             Self::Questioned => course.open_questions().next().is_some(),
         }
     }
+}
+
+/// Whether this is what is recorded to have come of a course.
+fn has(course: &Course, result: OutcomeResult) -> bool {
+    let outcome = course.outcome();
+    outcome.is_some_and(|it| it.outcome.result == result)
 }
 
 /// Courses that were found.
@@ -106,6 +124,8 @@ pub struct CourseLine {
     pub outcome: Option<Outcome>,
     /// Whether a question about its outcome is open.
     pub questioned: bool,
+    /// That the award does not count in law, or that it is not known, in sentences.
+    pub remark: Option<String>,
 }
 
 impl Query for Courses {
@@ -158,6 +178,18 @@ impl Query for Courses {
     }
 }
 
+/// What stands in the way of a course that was passed, or that it cannot count once it is.
+pub(super) fn remark(reading: &Reading<'_>, course: &Course) -> Option<String> {
+    let (state, of) = (reading.unscoped::<State>(), course.details().qualification);
+    counting(state, course, reading.today).remark(of)
+}
+
+/// That a course cannot count, though it can still be passed.
+fn began_too_late(reading: &Reading<'_>, course: &Course) -> Option<String> {
+    let too_late = standing(course, reading.today) == Some(Standing::BeganTooLate);
+    too_late.then(|| "Cannot count: it began too late. They need the NPQ for SENCOs.".to_owned())
+}
+
 fn line(reading: &Reading<'_>, id: CourseId, course: &Course) -> CourseLine {
     let details = course.details();
     let (name, trn) = reading.teacher_of(course);
@@ -170,6 +202,7 @@ fn line(reading: &Reading<'_>, id: CourseId, course: &Course) -> CourseLine {
         began: details.began,
         outcome: course.outcome().map(|it| it.outcome.clone()),
         questioned: course.open_questions().next().is_some(),
+        remark: remark(reading, course).or_else(|| began_too_late(reading, course)),
     }
 }
 

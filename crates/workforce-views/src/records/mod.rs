@@ -25,5 +25,6 @@ pub use files::{ImportedFile, ImportedFiles, NpqFiles, RecordsFiles, SentNpq, Se
 pub use list::{CourseLine, CourseState, Courses, CoursesView};
 pub use npq::{CheckNpq, NpqCheck, NpqLine};
 pub use questions::{OutcomeQuestions, QuestionLine};
+pub(crate) use scope::CoveredCourses;
 pub(crate) use unfinished::unfinished;
 pub use unfinished::{Unfinished, UnfinishedLine, UnfinishedProvider, UnfinishedView};

@@ -46,6 +46,8 @@ pub struct NpqCheck {
     pub outcomes: usize,
     /// The number of questions that it raises.
     pub questions: usize,
+    /// The rows in which zeros were put before a number: the row, the name, and which number was read as which.
+    pub filled_up: Vec<(u64, String, String)>,
     /// What is to be put right.
     pub wrong: Vec<NpqLine>,
     /// When it was imported, where it was.
@@ -89,12 +91,16 @@ impl Query for CheckNpq<'_> {
             entered: 0,
             outcomes: 0,
             questions: 0,
+            filled_up: Vec::new(),
             wrong: Vec::new(),
             imported: courses.file(self.check).map(|file| file.told.at),
         };
         let mut names: HashMap<u64, String> = HashMap::new();
         for row in file.rows {
             names.insert(row.line, row.name.clone());
+            let filled_up = row.filled_up.filter(|_| row.says.is_ok());
+            let told = filled_up.map(|says| (row.line, row.name.clone(), says));
+            check.filled_up.extend(told);
             match row.says {
                 Ok(says) => check.rows.push(says),
                 Err(problems) => check.wrong.extend(problems.into_iter().map(|it| NpqLine {

@@ -146,14 +146,14 @@ impl DuplicateLine {
 
 fn in_words(reading: &Reading<'_>, why: &Likeness) -> String {
     let same_name = "They have or had the same name";
+    let names_alike = "they have a family name or more of their names in common";
     match why {
         Likeness::SameNumber => "They have the same number".to_owned(),
-        Likeness::OneDigitApart => {
-            "Their TRNs differ by one digit, and their names have a word in common".to_owned()
+        Likeness::OneDigitApart => format!("Their TRNs differ by one digit, and {names_alike}"),
+        Likeness::DigitsSwapped => {
+            format!("Two neighbouring digits of their TRNs are swapped, and {names_alike}")
         }
-        Likeness::DigitsSwapped => "Two neighbouring digits of their TRNs are swapped, and their \
-                                    names have a word in common"
-            .to_owned(),
+        Likeness::SameName => format!("{same_name}, and their TRNs differ"),
         Likeness::SameNameWithoutTrn => {
             format!("{same_name}, and at least one of them has no TRN")
         }

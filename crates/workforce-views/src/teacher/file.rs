@@ -205,7 +205,8 @@ fn claims(reading: &Reading<'_>, state: &State, teacher: TeacherId) -> Vec<Teach
             .is_some_and(|of| teachers.same(of, teacher)),
         None => waiting.contains(&claim.told.fact),
     };
-    let claims = state.claims().iter().filter(|(_, claim)| theirs(claim));
+    let kept = |claim: &workforce::Claim| !claim.is_erased() && theirs(claim);
+    let claims = state.claims().iter().filter(|(_, claim)| kept(claim));
     claims
         .map(|(id, claim)| TeacherClaim::of(reading, id, claim))
         .collect()

@@ -5,12 +5,13 @@ use crate::SchoolName;
 use asking::Reading;
 use jiff::Timestamp;
 use vocabulary::{
-    ClaimId, CourseId, ExperienceId, NameId, PartialDate, PostId, Sealed, TeacherId, Urn,
+    BodyId, Channel, ClaimId, CourseId, ExperienceId, NameId, PartialDate, PostId, Sealed,
+    TeacherId, Urn,
 };
 use workforce::{
     Claim, ClaimOutcome, ClaimedProvider, Confirmation, Course, CourseDetails, Experience,
     OutcomeResult, Post, Provenance, RecordedOutcome, Saying, SayingKind, SencoQualification,
-    State, StatedBy, Teacher, TeacherNumber, Teachers,
+    State, StatedBy, Teacher, TeacherNumber, Teachers, counting,
 };
 
 /// When something was recorded, and who recorded it.
@@ -107,13 +108,15 @@ pub struct TeacherCourse {
     /// The provider, where it is known.
     pub provider: Option<String>,
     /// The awarding body, where it is known.
-    pub body: Option<String>,
+    pub body: Option<(BodyId, String)>,
     /// Whether that body is recognised, where it is known.
     pub recognised: Option<bool>,
     /// When the course began.
     pub began: Option<PartialDate>,
     /// What is known to have come of it, the latest first.
     pub outcomes: Vec<OutcomeLine>,
+    /// That the award does not count in law, or that it is not known, in sentences.
+    pub remark: Option<String>,
     /// How often what is said of the course itself was corrected.
     pub corrected: usize,
     /// The number of questions about its outcome that no one has answered.
@@ -238,6 +241,23 @@ impl ToldLine {
             by: reading.by(&told.by),
         }
     }
+
+    /// The same of what is recorded of a course: what a university says by a link is said by it.
+    fn of_course(reading: &Reading<'_>, course: &Course, told: &Provenance) -> Self {
+        Self {
+            by: said_by(reading, course, told),
+            ..Self::of(reading, told)
+        }
+    }
+}
+
+/// Who said something of a course. Whoever answers a claim by a link acts for no organisation that senco knows: it is the
+/// university of the course.
+pub(crate) fn said_by(reading: &Reading<'_>, course: &Course, told: &Provenance) -> String {
+    let by_link = told.by.way == Channel::Link && told.by.organisation.is_none();
+    let university = by_link.then(|| provider(reading, course.details()));
+    let university = university.flatten();
+    university.map_or_else(|| reading.by(&told.by), |it| format!("{it}, by a link"))
 }
 
 impl EntryLine {
@@ -269,13 +289,19 @@ impl TeacherCourse {
             course,
             qualification: details.qualification,
             provider: provider(reading, details),
-            body: body.map(|it| it.name.clone()),
+            body: details
+                .body
+                .zip(body)
+                .map(|(id, body)| (id, body.name.clone())),
             recognised: body.and_then(|it| it.recognised),
             began: details.began,
-            outcomes: outcomes.map(|it| OutcomeLine::of(reading, it)).collect(),
+            outcomes: outcomes
+                .map(|it| OutcomeLine::of(reading, known, it))
+                .collect(),
+            remark: counting(state, known, reading.today).remark(details.qualification),
             corrected: known.versions.len().saturating_sub(1),
             questions: known.open_questions().count(),
-            told: ToldLine::of(reading, &last.told),
+            told: ToldLine::of_course(reading, known, &last.told),
         }
     }
 }
@@ -288,13 +314,13 @@ fn provider(reading: &Reading<'_>, details: &CourseDetails) -> Option<String> {
 }
 
 impl OutcomeLine {
-    fn of(reading: &Reading<'_>, it: &RecordedOutcome) -> Self {
+    fn of(reading: &Reading<'_>, course: &Course, it: &RecordedOutcome) -> Self {
         let certificate = it.outcome.certificate.as_ref();
         Self {
             result: it.outcome.result,
             on: it.outcome.on,
             certificate: certificate.and_then(Sealed::known).cloned(),
-            told: ToldLine::of(reading, &it.told),
+            told: ToldLine::of_course(reading, course, &it.told),
         }
     }
 }

@@ -15,6 +15,7 @@ pub use alike::{
     AlikeTeachers, AlikeView, CalledLine, CompareTeachers, ComparisonView, DuplicateLine,
 };
 pub use file::{TeacherFile, TeacherView};
+pub(crate) use lines::said_by;
 pub use lines::{
     AskedName, EntryLine, ExperienceLine, NameLine, NumberLine, OutcomeLine, PostStands,
     SayingLine, TeacherClaim, TeacherClaimStands, TeacherCourse, TeacherPost, ToldLine,

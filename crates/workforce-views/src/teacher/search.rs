@@ -35,6 +35,11 @@ pub struct TeacherSearchView {
     pub duplicates: usize,
 }
 
+impl TeacherSearchView {
+    /// Up to how many pairs are counted.
+    pub const MOST_DUPLICATES: usize = MOST_DUPLICATES;
+}
+
 /// A teacher, as far as it tells them from others of the name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FoundTeacher {

@@ -67,6 +67,7 @@ impl Fact {
             Self::ClaimSent(it) => Some(it.claim),
             Self::ClaimConfirmed(it) => Some(it.claim),
             Self::ClaimAccountSettled(it) => Some(it.claim),
+            Self::ClaimProviderChosen(it) => Some(it.claim),
             Self::ClaimDeclined(it) => Some(it.claim),
             Self::ClaimWithdrawn(it) => Some(it.claim),
             Self::SchoolListImported(_)

@@ -1,8 +1,9 @@
 //! What is known of claims and of statements of experience: folded from facts.
 
 use crate::{
-    AwardClaimed, ClaimAccountSettled, ClaimConfirmed, ClaimDeclined, ClaimEvidenced, ClaimSent,
-    ClaimedProvider, ExperienceRecorded, ExperienceWithdrawn, Provenance,
+    AwardClaimed, ClaimAccountSettled, ClaimConfirmed, ClaimDeclined, ClaimEvidenced,
+    ClaimProviderChosen, ClaimSent, ClaimedProvider, ExperienceRecorded, ExperienceWithdrawn,
+    Provenance,
 };
 use imbl::{OrdMap, OrdSet};
 use jiff::civil::Date;
@@ -24,6 +25,8 @@ pub struct Claim {
     pub sent: Option<(Sealed<String>, Date)>,
     /// How often it was sent so: a link is of one sending.
     pub times_sent: u32,
+    /// When the registrar said which provider it is of, where the holder named none that senco knew.
+    pub provider_chosen: Option<Provenance>,
     /// What came of it.
     pub outcome: Option<ClaimOutcome>,
     /// When that was recorded, and by whom.
@@ -165,6 +168,7 @@ impl Claims {
             evidence: Vec::new(),
             sent: None,
             times_sent: 0,
+            provider_chosen: None,
             outcome: None,
             answered: None,
             account: None,
@@ -197,6 +201,21 @@ impl Claims {
             claim.sent = Some((it.to.clone(), it.until));
             claim.times_sent += 1;
         }
+    }
+
+    pub(crate) fn choose_provider(&mut self, it: &ClaimProviderChosen, told: Provenance) {
+        let Some(claim) = self.all.get_mut(&it.claim) else {
+            return;
+        };
+        let claim = Arc::make_mut(claim);
+        let before = claim.provider();
+        let claimed = Arc::make_mut(&mut claim.claimed);
+        claimed.provider = ClaimedProvider::Known(it.provider);
+        claim.provider_chosen = Some(told);
+        if let Some(before) = before {
+            forget(&mut self.by_provider, &before, it.claim);
+        }
+        note(&mut self.by_provider, it.provider, it.claim);
     }
 
     pub(crate) fn confirm(&mut self, it: &ClaimConfirmed, told: Provenance) {

@@ -2,7 +2,7 @@
 //! is and the university that confirmed it, who are told what the rules say and no more.
 
 use crate::{
-    Course, Day, Qualification, RecordedOutcome, State,
+    Course, Day, Qualification, RecordedOutcome, SencoQualification, State,
     rules::{
         Law, Tri,
         qualification::{Verdict, verdict},
@@ -42,6 +42,14 @@ pub fn counting(state: &State, course: &Course, today: Date) -> Counting {
         Tri::Yes if award.completed.is_some() => Counting::Counts,
         Tri::No => Counting::DoesNot(against(state, course, &award, said)),
         _ => Counting::NotKnown(missing(state, course, &award, said)),
+    }
+}
+
+/// What its holder needs instead: no National Award that begins now can count (regulation 49(9)).
+fn with_next(says: String, of: SencoQualification) -> String {
+    match of {
+        SencoQualification::Nasenco => format!("{says} They need the NPQ for SENCOs."),
+        SencoQualification::NpqSenco => says,
     }
 }
 
@@ -108,6 +116,28 @@ fn body(state: &State, course: &Course) -> String {
 }
 
 impl Counting {
+    /// What stands beside the award in a list or on its page, so that no one takes it for one that counts; nothing
+    /// where it does, or where nothing was passed.
+    pub fn remark(&self, of: SencoQualification) -> Option<String> {
+        let says = self.shortly()?;
+        Some(match self {
+            Self::DoesNot(_) => with_next(says, of),
+            _ => says,
+        })
+    }
+
+    /// The same without what to do: for whoever the award is.
+    pub fn shortly(&self) -> Option<String> {
+        match self {
+            Self::Counts | Self::NotPassed => None,
+            Self::DoesNot(against) => Some(format!("Does not count: {}.", against.join(", and "))),
+            Self::NotKnown(missing) => Some(format!(
+                "Not known yet whether it counts, because we do not know {}.",
+                missing.join(", or ")
+            )),
+        }
+    }
+
     /// What is said to whom it concerns, in sentences.
     pub fn in_words(&self) -> String {
         match self {

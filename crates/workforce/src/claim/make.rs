@@ -10,13 +10,13 @@ use super::{
 };
 use crate::{
     AwardClaimed, ClaimOutcome, ClaimWithdrawn, ClaimedProvider, Fact, Known, SencoQualification,
-    field, rule,
+    field, rule, typed_trn,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use vocabulary::{
     BodyId, CaseId, ClaimId, Context, Decided, NewFact, PartialDate, PersonId, Problem, Refusal,
-    Sealed, Trn,
+    Sealed,
     text::{one_line, required_line, sought},
 };
 
@@ -90,7 +90,7 @@ fn read(
         &it.name,
         LONGEST,
     );
-    let trn = trn(&it.trn);
+    let trn = typed_trn(&it.trn);
     let qualification = it
         .qualification
         .ok_or_else(|| Problem::new(field::QUALIFICATION, "Select the qualification"));
@@ -153,18 +153,8 @@ fn read(
     }
 }
 
-fn trn(typed: &str) -> Result<Option<Trn>, Problem> {
-    let typed = one_line(typed);
-    if typed.is_empty() {
-        return Ok(None);
-    }
-    let says = "Teacher reference number must be 7 digits, for example 1234567. Leave it empty if you do not know it";
-    let trn = typed.parse().map_err(|_| Problem::new(field::TRN, says))?;
-    Ok(Some(trn))
-}
-
-/// The provider that is or was called so, where senco knows one. The person who claims is not told: which providers there
-/// are is no one’s business who does not act for one, so they go on seeing what they typed.
+/// The provider that is or was called so, where senco knows one. The person who claims goes on seeing what they typed; where
+/// there is none they are told so, because no one is asked before the registrar finds out who it is.
 fn provider(known: &Known<'_>, typed: &str) -> ClaimedProvider {
     let called = known.people.provider_called(typed);
     called.map_or_else(

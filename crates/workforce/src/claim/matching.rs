@@ -41,7 +41,16 @@ pub(super) fn same_course(
     qualification: SencoQualification,
     provider: &ClaimedProvider,
 ) -> bool {
-    claimed.qualification == qualification && same_provider(&claimed.provider, provider)
+    claimed.qualification == qualification
+        && (same_provider(&claimed.provider, provider) || is_as_written(claimed, provider))
+}
+
+/// Whether a provider is named as the holder wrote it, though it was found out since which one that is.
+fn is_as_written(claimed: &AwardClaimed, provider: &ClaimedProvider) -> bool {
+    let ClaimedProvider::Named(name) = provider else {
+        return false;
+    };
+    sought(name) == sought(&claimed.provider_name)
 }
 
 fn same_provider(one: &ClaimedProvider, other: &ClaimedProvider) -> bool {

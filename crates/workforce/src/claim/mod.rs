@@ -7,6 +7,7 @@
 //! | claiming an award, taking a claim back | `make.rs`; the years that can be meant: `years.rs` |
 //! | which claims there are of someone, and which wait for an answer | `open.rs` |
 //! | copies of the certificate | `evidence.rs` |
+//! | which provider a claim is of that its holder named otherwise | `provider.rs` |
 //! | sending a claim by a link | `send.rs` |
 //! | confirming and declining | `answer.rs`; what a university says, as it is typed, `said.rs`; what is recorded already of the course, `recorded.rs` |
 //! | whether a confirmed award counts, and why not | `counting.rs` |
@@ -26,6 +27,7 @@ mod link;
 mod make;
 mod matching;
 mod open;
+mod provider;
 mod recorded;
 mod remind;
 mod said;
@@ -51,6 +53,7 @@ pub use link::{
 pub use make::{ClaimAward, WithdrawClaim, claim_award, withdraw_claim};
 pub use matching::{Award, same_award};
 pub use open::claimed_by;
+pub use provider::{ChooseClaimProvider, choose_claim_provider};
 pub use remind::{CLAIM_WAITS_DAYS, provider_reminder_due, university_reminder_due};
 pub use send::{LINK_DAYS, SendClaim, send_claim};
 

@@ -13,7 +13,9 @@ const TRIED_DAYS: i32 = 14;
 /// Whether the course leaders of the provider are reminded on `today` of a claim that waits for them.
 pub fn provider_reminder_due(claim: &Claim, today: Date) -> bool {
     let waits = claim.is_open() && claim.provider().is_some();
-    waits && is_due(london_date(claim.told.at), today)
+    // It is asked from the day on which senco knew that it is of this provider.
+    let asked = claim.provider_chosen.unwrap_or(claim.told);
+    waits && is_due(london_date(asked.at), today)
 }
 
 /// Whether the university that a claim was sent to by a link is reminded on `today`.

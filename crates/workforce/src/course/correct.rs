@@ -1,9 +1,9 @@
 //! Correcting what was recorded of a course: the correction supersedes, and erases nothing.
 
-use super::{named::shown_teacher, record::typed_trn};
+use super::named::shown_teacher;
 use crate::{
     Course, CourseCorrected, CourseDetails, Fact, Known, SencoQualification, State, TeacherNumber,
-    field,
+    field, typed_trn,
 };
 use jiff::ToSpan as _;
 use serde::{Deserialize, Serialize};

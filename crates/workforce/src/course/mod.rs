@@ -40,14 +40,14 @@ pub use dates::typed_date;
 pub use delete::{DeleteRecordsFiles, delete_records_files};
 pub use file::{
     Column, Columns, CourseRow, ImportRecords, Judge, Judged, LONGEST, MOST_FACTS, MOST_NEW_BODIES,
-    MOST_ROWS, OURS, ReadRow, RowProblem, Verdict, import_records, read_rows, read_table,
+    MOST_ROWS, OURS, ReadRow, RowProblem, Verdict, import_records, notes_of, read_rows, read_table,
 };
 pub(crate) use file::{agree, finer, in_words};
 pub use named::shown_teacher;
 pub use npq::{
     AnswerQuestion, ImportNpq, MOST_NPQ_ROWS, NpqFile, NpqJudge, NpqJudged, NpqOutcome, NpqPart,
     NpqPerson, NpqProblem, NpqReadRow, NpqRow, NpqSays, PassedOver, answer_question, import_npq,
-    read_npq,
+    npq_headings, read_npq,
 };
 pub use outcome::{RecordOutcome, record_outcome};
 pub use record::{RecordCourse, record_course};

@@ -4,12 +4,12 @@ use super::{
     file::{Column, CourseRow, Judge, RowProblem, Verdict},
     recording::Recording,
 };
-use crate::{CourseSource, Fact, Known, OutcomeResult, SencoQualification, field, rule};
+use crate::{CourseSource, Fact, Known, OutcomeResult, SencoQualification, field, rule, typed_trn};
+use jiff::civil::Date;
 use people::OrganisationKind;
 use serde::{Deserialize, Serialize};
 use vocabulary::{
-    BodyId, Context, Decided, Field, OrganisationId, PartialDate, Problem, Refusal, Trn,
-    text::one_line,
+    BodyId, Context, Decided, Field, OrganisationId, PartialDate, Problem, Refusal, text::one_line,
 };
 
 /// Record a course of one teacher.
@@ -49,11 +49,8 @@ pub fn record_course(
     if organisation.is_none_or(|it| it.kind != OrganisationKind::Provider) {
         return Err(Refusal::NotFound);
     }
-    let trn = typed_trn(&command.trn);
-    let Some(qualification) = command.qualification else {
-        let says = "Choose the qualification";
-        let mut problems = vec![Problem::new(field::QUALIFICATION, says)];
-        problems.extend(trn.err());
+    let problems = command.problems(context.today);
+    let (Some(qualification), true) = (command.qualification, problems.is_empty()) else {
         return Err(Refusal::Invalid(problems));
     };
     let body = match command.body {
@@ -63,24 +60,10 @@ pub fn record_course(
             Some(body.ok_or(Refusal::NotFound)?.name.clone())
         }
     };
-    let certificate = one_line(&command.certificate);
     let row = CourseRow {
-        line: 1,
-        trn: trn.clone().ok().flatten(),
-        name: one_line(&command.name),
-        qualification,
-        began: command.began,
-        result: command.result,
-        completed: command.completed,
-        certificate: Some(certificate).filter(|it| !it.is_empty()),
         body,
+        ..command.row(qualification)
     };
-    let wrong = row.problems(context.today);
-    let mut problems: Vec<Problem> = trn.err().into_iter().collect();
-    problems.extend(wrong.iter().map(of_field));
-    if !problems.is_empty() {
-        return Err(Refusal::Invalid(problems));
-    }
     let source = super::outcome::source_of(context);
     let judge = Judge::new(*known, command.provider);
     let mut judge = match source {
@@ -100,14 +83,52 @@ pub fn record_course(
     Ok(recording.facts())
 }
 
-/// The teacher reference number that was typed; nothing where it was left blank.
-pub(crate) fn typed_trn(typed: &str) -> Result<Option<Trn>, Problem> {
-    if typed.trim().is_empty() {
-        return Ok(None);
+/// The fields of the form, in the order in which it asks them.
+const ASKED: [Field; 9] = [
+    field::PROVIDER,
+    field::NAME,
+    field::TRN,
+    field::QUALIFICATION,
+    field::BEGAN,
+    field::RESULT,
+    field::COMPLETED,
+    field::CERTIFICATE,
+    field::BODY,
+];
+
+impl RecordCourse {
+    /// Everything that is wrong with what was typed in itself, in the order of the form.
+    pub fn problems(&self, today: Date) -> Vec<Problem> {
+        let mut problems: Vec<Problem> = typed_trn(&self.trn).err().into_iter().collect();
+        if self.qualification.is_none() {
+            let says = "Choose the qualification";
+            problems.push(Problem::new(field::QUALIFICATION, says));
+        }
+        // Nothing that is wrong in itself depends on which qualification it is.
+        let any = self.qualification.unwrap_or(SencoQualification::Nasenco);
+        problems.extend(self.row(any).problems(today).iter().map(of_field));
+        problems.sort_by_key(|it| {
+            let mut asked = ASKED.iter();
+            asked.position(|field| field.0 == it.field)
+        });
+        problems
     }
-    let says = "Teacher reference number must be 7 digits, like 0123456";
-    let read = typed.parse().map(Some);
-    read.map_err(|_| Problem::new(field::TRN, says))
+
+    /// What was typed, as a row says it, but for the awarding body.
+    fn row(&self, qualification: SencoQualification) -> CourseRow {
+        let certificate = one_line(&self.certificate);
+        CourseRow {
+            line: 1,
+            trn: typed_trn(&self.trn).ok().flatten(),
+            name: one_line(&self.name),
+            qualification,
+            began: self.began,
+            result: self.result,
+            completed: self.completed,
+            certificate: Some(certificate).filter(|it| !it.is_empty()),
+            body: None,
+        }
+    }
 }
 
 fn of_field(problem: &RowProblem) -> Problem {

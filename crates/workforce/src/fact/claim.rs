@@ -91,6 +91,18 @@ pub struct ClaimSent {
     pub until: Date,
 }
 
+/// The registrar says which provider a claim is of that its holder named in words that senco does not know: that provider
+/// is asked from now on. What the holder wrote stays as they wrote it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct ClaimProviderChosen {
+    /// The claim.
+    pub claim: ClaimId,
+    /// The provider.
+    pub provider: OrganisationId,
+}
+
 /// The university confirms a claim: the course is recorded in the same append.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

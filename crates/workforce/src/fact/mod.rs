@@ -17,8 +17,9 @@ mod represents;
 mod teacher;
 
 pub use claim::{
-    AwardClaimed, ClaimAccountSettled, ClaimConfirmed, ClaimDeclined, ClaimEvidenced, ClaimSent,
-    ClaimWithdrawn, ClaimedProvider, ExperienceRecorded, ExperienceWithdrawn, StatedBy,
+    AwardClaimed, ClaimAccountSettled, ClaimConfirmed, ClaimDeclined, ClaimEvidenced,
+    ClaimProviderChosen, ClaimSent, ClaimWithdrawn, ClaimedProvider, ExperienceRecorded,
+    ExperienceWithdrawn, StatedBy,
 };
 pub use course::{
     AwardingBodyChanged, AwardingBodyEntered, CourseCorrected, CourseDetails, CourseRecorded,
@@ -72,6 +73,7 @@ facts! {
         "workforce.claim-sent" 1 => ClaimSent,
         "workforce.claim-confirmed" 1 => ClaimConfirmed,
         "workforce.claim-account-settled" 1 => ClaimAccountSettled,
+        "workforce.claim-provider-chosen" 1 => ClaimProviderChosen,
         "workforce.claim-declined" 1 => ClaimDeclined,
         "workforce.claim-withdrawn" 1 => ClaimWithdrawn,
         "workforce.experience-recorded" 1 => ExperienceRecorded,

@@ -9,16 +9,6 @@ pub(super) fn name(typed: &str) -> Result<String, Problem> {
     required_line(crate::field::NAME, "the SENCO’s full name", typed, 200)
 }
 
-/// The number, as it is typed; nothing where none is.
-pub(super) fn trn(typed: &str) -> Result<Option<Trn>, Problem> {
-    if typed.trim().is_empty() {
-        return Ok(None);
-    }
-    let says = "Teacher reference number (TRN) must be 5 to 7 numbers, for example 1234567";
-    let wrong = |_| Problem::new(crate::field::TRN, says);
-    typed.parse().map(Some).map_err(wrong)
-}
-
 /// A name of a teacher, sealed under the key of the same name in the register, so that both are erased together; under
 /// the key of `otherwise` where the register has none. That is also the key of whoever is entered, or called otherwise, by
 /// the same command.

@@ -96,7 +96,7 @@ fn read(known: &Known<'_>, command: &ReportPost, context: &Context) -> Result<Re
     let name = as_told::name(&command.name)
         .map_err(|it| problems.push(it))
         .ok();
-    let trn = as_told::trn(&command.trn)
+    let trn = crate::typed_trn(&command.trn)
         .map_err(|it| problems.push(it))
         .ok();
     let post = match command.post.read(context.today) {

@@ -3,7 +3,7 @@
 //! Never because of an email address: colleagues share one, and people keep one over several names. No one is compared
 //! with everyone: numbers and names that several entries have are kept in the index, and the rest is looked up.
 
-use super::{have_a_word_in_common, name::in_any_order};
+use super::name::{in_any_order, is_like};
 use crate::{State, TeacherNumber, Teachers};
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -27,20 +27,32 @@ pub struct LikelyDuplicate {
     pub why: Vec<Likeness>,
 }
 
+impl LikelyDuplicate {
+    /// Whether they have or had the same whole name.
+    fn has_same_name(&self) -> bool {
+        use Likeness::{SameName, SameNameAt, SameNameWithoutTrn};
+        let mut why = self.why.iter();
+        why.any(|it| matches!(it, SameName | SameNameAt(_) | SameNameWithoutTrn))
+    }
+}
+
 /// Why two entries may be one teacher.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Likeness {
     /// Both have the same number.
     SameNumber,
-    /// Their teacher reference numbers differ in one digit, and a word of a name is the same.
+    /// Their teacher reference numbers differ in one digit, and they have the same family name or two words of a name in
+    /// common.
     OneDigitApart,
-    /// Two neighbouring digits of their teacher reference numbers are the other way round, and a word of a name is the
-    /// same.
+    /// Two neighbouring digits of their teacher reference numbers are the other way round, and they have as much of a name
+    /// in common.
     DigitsSwapped,
     /// They have or had the same name, and one of them has no teacher reference number.
     SameNameWithoutTrn,
     /// They have or had the same name, and both were there.
     SameNameAt(Place),
+    /// They have or had the same name, and other teacher reference numbers: one number can have been typed wrong.
+    SameName,
 }
 
 /// Where two entries of one name were.
@@ -54,10 +66,12 @@ pub enum Place {
     ProviderNamed(Arc<str>),
 }
 
-/// Entries that may be one teacher and of which no one said anything yet: `most` of them at most.
+/// Entries that may be one teacher and of which no one said anything yet: `most` of them at most, those with the same whole
+/// name first.
 pub fn likely_duplicates(state: &State, most: usize) -> Vec<LikelyDuplicate> {
     let mut looking = Looking::new(state, most);
     let _: ControlFlow<()> = looking.look();
+    looking.found.sort_by_key(|it| !it.has_same_name());
     looking.found
 }
 
@@ -83,9 +97,7 @@ pub fn likenesses(state: &State, one: TeacherId, other: TeacherId) -> Vec<Likene
         }
     }
     let only_same = |it: &Likeness| *it == Likeness::SameNumber;
-    if !names(teachers, one)
-        .any(|name| names(teachers, other).any(|it| have_a_word_in_common(name, it)))
-    {
+    if !are_named_alike(teachers, one, other) {
         why.retain(only_same);
     }
     let theirs: BTreeSet<Arc<str>> = names(teachers, other).map(in_any_order).collect();
@@ -93,6 +105,8 @@ pub fn likenesses(state: &State, one: TeacherId, other: TeacherId) -> Vec<Likene
         let has_trn = |id| teachers.trn_of(id).is_some();
         if !has_trn(one) || !has_trn(other) {
             why.insert(Likeness::SameNameWithoutTrn);
+        } else if !why.contains(&Likeness::SameNumber) {
+            why.insert(Likeness::SameName);
         }
         let there = places(state, other);
         let both = places(state, one).into_iter();
@@ -149,8 +163,9 @@ impl<'a> Looking<'a> {
             return ControlFlow::Break(());
         }
         self.same_numbers()?;
+        self.same_names()?;
         self.near_numbers()?;
-        self.same_names()
+        self.namesakes()
     }
 
     fn same_numbers(&mut self) -> ControlFlow<()> {
@@ -171,11 +186,7 @@ impl<'a> Looking<'a> {
         for (one, other) in teachers.index.near() {
             for one in of(one) {
                 for other in of(other) {
-                    let mut names_of_one = names(teachers, one);
-                    let share_a_word = names_of_one.any(|name| {
-                        names(teachers, other).any(|it| have_a_word_in_common(name, it))
-                    });
-                    if share_a_word {
+                    if are_named_alike(teachers, one, other) {
                         self.note(one, other)?;
                     }
                 }
@@ -206,6 +217,17 @@ impl<'a> Looking<'a> {
             for ids in there.values() {
                 self.all_pairs(ids)?;
             }
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Everyone of one name, whatever their numbers: of all reasons the weakest, so what is known better is found first.
+    fn namesakes(&mut self) -> ControlFlow<()> {
+        let teachers = self.state.teachers();
+        for ids in teachers.index.namesakes() {
+            let kept: BTreeSet<TeacherId> = ids.iter().map(|id| teachers.kept(*id)).collect();
+            let kept: Vec<TeacherId> = kept.into_iter().collect();
+            self.all_pairs(&kept)?;
         }
         ControlFlow::Continue(())
     }
@@ -262,6 +284,11 @@ fn alike_numbers(one: &TeacherNumber, other: &TeacherNumber) -> Option<Likeness>
         }
         _ => None,
     }
+}
+
+/// Whether a number that looks like another’s can be a slip: a first name that they share says nothing.
+fn are_named_alike(teachers: &Teachers, one: TeacherId, other: TeacherId) -> bool {
+    names(teachers, one).any(|name| names(teachers, other).any(|it| is_like(name, it)))
 }
 
 fn numbers(teachers: &Teachers, teacher: TeacherId) -> Vec<&TeacherNumber> {

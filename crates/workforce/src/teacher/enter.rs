@@ -40,8 +40,7 @@ pub struct NameTeacher {
 /// teacher who is there already.
 pub fn enter_teacher(state: &State, command: &EnterTeacher, context: &Context) -> Decided<Fact> {
     let name = named(&command.name);
-    let number = (!command.trn.trim().is_empty()).then(|| typed_trn(&command.trn));
-    let (name, number) = match (name, number.transpose()) {
+    let (name, number) = match (name, typed_trn(&command.trn)) {
         (Ok(name), Ok(number)) => (name, number.map(TeacherNumber::Trn)),
         (name, number) => {
             let problems = name.err().into_iter().chain(number.err());

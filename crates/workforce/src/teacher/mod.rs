@@ -41,6 +41,7 @@ pub use teachers::{
 };
 
 pub(crate) use enter::is_to_come;
+pub(crate) use number::typed_trn;
 
 use vocabulary::{Refusal, TeacherId};
 

@@ -27,12 +27,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 /// initial. A title or a particle is none either: *Mrs Anne Brown* and *Mrs Jane Smith* have nothing in common.
 pub fn have_a_word_in_common(one: &str, other: &str) -> bool {
     let (first, second) = (sought(one), sought(other));
-    let telling = |word: &&str| {
-        word.chars().count() > 1
-            && !WORDS.titles.contains(*word)
-            && !WORDS.particles.contains(*word)
-    };
-    let words: BTreeSet<&str> = words_of(&first).filter(telling).collect();
+    let words: BTreeSet<&str> = words_of(&first).filter(|it| is_telling(it)).collect();
     words_of(&second).any(|word| words.contains(word)) || is_same_name(one, other)
 }
 
@@ -40,6 +35,29 @@ pub fn have_a_word_in_common(one: &str, other: &str) -> bool {
 pub fn is_same_name(one: &str, other: &str) -> bool {
     let one = in_any_order(one);
     !one.is_empty() && one == in_any_order(other)
+}
+
+/// Whether two names can be one person’s on their own: the family name is the same, or two words that tell people apart,
+/// or the whole name. A first name alone says nothing.
+pub(super) fn is_like(one: &str, other: &str) -> bool {
+    let (first, second) = (sought(one), sought(other));
+    let words: BTreeSet<&str> = words_of(&first).filter(|it| is_telling(it)).collect();
+    let common: BTreeSet<&str> = words_of(&second)
+        .filter(|word| words.contains(word))
+        .collect();
+    let family = |name: &str| {
+        let name = name.split_once(',').map_or(name, |(family, _)| family);
+        let name = sought(name);
+        let last = words_of(&name).filter(|it| is_telling(it)).last();
+        last.map(str::to_owned)
+    };
+    let same_family = || family(one).is_some_and(|it| Some(it) == family(other));
+    common.len() > 1 || same_family() || is_same_name(one, other)
+}
+
+/// Whether a word of a name tells people apart: it is more than an initial, no title and no particle.
+fn is_telling(word: &str) -> bool {
+    word.chars().count() > 1 && !WORDS.titles.contains(word) && !WORDS.particles.contains(word)
 }
 
 /// A name with its words in the order of the alphabet and without titles, as names are compared.

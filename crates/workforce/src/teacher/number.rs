@@ -35,7 +35,9 @@ pub struct WithdrawNumber {
 pub fn number_teacher(state: &State, command: &NumberTeacher, _: &Context) -> Decided<Fact> {
     let teachers = state.teachers();
     living(teachers, command.teacher)?;
-    let trn = typed_trn(&command.trn).map_err(|problem| Refusal::Invalid(vec![problem]))?;
+    let trn = typed_trn(&command.trn)
+        .and_then(|trn| trn.ok_or_else(|| Problem::new(field::TRN, "Enter a TRN")))
+        .map_err(|problem| Refusal::Invalid(vec![problem]))?;
     let number = TeacherNumber::Trn(trn);
     let teacher = teachers.kept(command.teacher);
     if teachers.with_number(&number).contains(&teacher) {
@@ -95,11 +97,29 @@ pub fn withdraw_number(state: &State, command: &WithdrawNumber, _: &Context) -> 
     Ok(held.into_iter().map(withdrawn).collect())
 }
 
-/// A teacher reference number as someone types it.
-pub(super) fn typed_trn(typed: &str) -> Result<Trn, Problem> {
-    if typed.trim().is_empty() {
-        return Err(Problem::new(field::TRN, "Enter a TRN"));
+/// A teacher reference number as someone types it into a form; nothing where it was left blank. It has all 7 digits, with
+/// or without a slash: a number that is short of one is another teacher’s as soon as zeros are put before it. Only in a
+/// file, where spreadsheets take zeros away, are they put back.
+///
+/// # Errors
+/// When it is no number of 7 digits, with how many were typed.
+pub(crate) fn typed_trn(typed: &str) -> Result<Option<Trn>, Problem> {
+    let digits: String = typed
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '/')
+        .collect();
+    if digits.is_empty() && typed.trim().is_empty() {
+        return Ok(None);
     }
-    let says = "TRN must be 7 digits, for example 1234567 or 12/34567";
-    typed.parse().map_err(|_| Problem::new(field::TRN, says))
+    let wrong = |says: String| Problem::new(field::TRN, says);
+    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        let says = "Teacher reference number must be 7 digits, for example 1234567 or 12/34567";
+        return Err(wrong(says.to_owned()));
+    }
+    let count = digits.len();
+    let says = format!("Teacher reference number must be 7 digits. You typed {count}");
+    if count < 7 {
+        return Err(wrong(format!("{says}. If it begins with zeros, type them")));
+    }
+    digits.parse().map(Some).map_err(|_| wrong(says))
 }

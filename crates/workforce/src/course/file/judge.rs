@@ -8,11 +8,12 @@
 use super::{
     Column, CourseRow, Judged, RowProblem, Step, Verdict,
     compare::{added_outcome, agree, began_otherwise, finer},
+    notes::notes_of,
     superseded::{numbers_of, was_withdrawn},
 };
 use crate::{
     Award, ClaimedProvider, Course, CourseDetails, Known, OutcomeResult, SencoQualification,
-    confirmed_by, have_a_word_in_common, rules::Law,
+    confirmed_by, have_a_word_in_common,
 };
 use std::collections::{BTreeSet, HashMap, HashSet};
 use vocabulary::{BodyId, ClaimId, CourseId, OrganisationId, PartialDate, Trn, text::sought};
@@ -95,16 +96,10 @@ impl<'a> Judge<'a> {
             };
         }
         let (body, new_body) = self.body_of(row);
-        let mut notes = notes_of(row);
-        if let Some(body) = body.and_then(|id| self.known.workforce.courses().body(id))
-            && body.recognised == Some(false)
-            && row.qualification == SencoQualification::Nasenco
-        {
-            notes.push(format!(
-                "{} is not a recognised body, so this Award does not count in law",
-                body.name
-            ));
-        }
+        let body_of = body.and_then(|id| self.known.workforce.courses().body(id));
+        let unrecognised = body_of.filter(|it| it.recognised == Some(false));
+        let unrecognised = unrecognised.map(|it| it.name.as_str());
+        let mut notes = notes_of(row.qualification, (row.began, row.completed), unrecognised);
         notes.extend(self.number_of_another(row));
         let same = self.not_erased(row).and_then(|()| self.same_course(row));
         let course = same.as_ref().ok().copied().flatten();
@@ -355,35 +350,4 @@ fn has_ended_without_pass(result: Option<OutcomeResult>) -> bool {
         result,
         Some(OutcomeResult::Failed | OutcomeResult::Withdrawn)
     )
-}
-
-/// What follows in law from the dates of a row: it is recorded all the same (R4).
-fn notes_of(row: &CourseRow) -> Vec<String> {
-    let counts = Law::table().counts(row.qualification.into());
-    let mut notes = Vec::new();
-    let at_or_after = |said: Option<PartialDate>, limit: Option<jiff::civil::Date>| {
-        let limit = limit?;
-        said.is_some_and(|said| said.earliest() >= limit)
-            .then_some(limit)
-    };
-    if let Some(limit) = at_or_after(row.began, counts.begun_before) {
-        notes.push(format!(
-            "An Award that began on or after {} does not count in law",
-            vocabulary::in_words(limit)
-        ));
-    }
-    if let Some(limit) = at_or_after(row.completed, counts.completed_before) {
-        notes.push(format!(
-            "An Award completed on or after {} does not count in law",
-            vocabulary::in_words(limit)
-        ));
-    }
-    let too_early = |limit: &jiff::civil::Date| row.began.is_some_and(|it| it.latest() < *limit);
-    if let Some(limit) = counts.begun_on_or_after.filter(too_early) {
-        notes.push(format!(
-            "An NPQ for SENCOs that began before {} does not count in law",
-            vocabulary::in_words(limit)
-        ));
-    }
-    notes
 }

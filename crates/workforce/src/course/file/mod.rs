@@ -4,8 +4,10 @@
 //! |---|---|
 //! | which column is what | `columns.rs` |
 //! | what each row says, and what is wrong with it in itself | `read.rs` |
+//! | words for a qualification and for what came of it | `words.rs` |
 //! | what is new of it, recorded already, or contradicts what is recorded | `judge.rs`, as `judged.rs` says it |
 //! | what was corrected or erased, and is not recorded again | `superseded.rs` |
+//! | why an award cannot count, for whoever is about to record it | `notes.rs` |
 //! | a row and a recorded course compared | `compare.rs` |
 //! | importing it | `import.rs` |
 
@@ -14,8 +16,10 @@ mod compare;
 mod import;
 mod judge;
 mod judged;
+mod notes;
 mod read;
 mod superseded;
+mod words;
 
 pub use columns::{Column, Columns, OURS};
 pub(crate) use compare::{agree, finer, in_words, outcome_of};
@@ -24,6 +28,7 @@ pub(crate) use import::{KEPT_MONTHS, fresh, moved_on, nothing_new, too_much};
 pub use judge::{Judge, MOST_NEW_BODIES};
 pub(crate) use judged::Step;
 pub use judged::{Judged, Verdict};
+pub use notes::notes_of;
 pub use read::{CourseRow, LONGEST, MOST_ROWS, ReadRow, RowProblem, read_rows, read_table};
 
 pub(crate) use super::table::{NotATable, Table, TableRow};

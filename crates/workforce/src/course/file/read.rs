@@ -1,13 +1,13 @@
 //! The rows of a provider’s file, read one by one: what each says, or what is wrong with it.
 
-use super::{Column, Columns, NotATable, Table, TableRow};
+use super::{
+    Column, Columns, NotATable, Table, TableRow,
+    words::{NoResult, typed_qualification, typed_result},
+};
 use crate::{OutcomeResult, SencoQualification, course::dates::typed_date};
 use jiff::{ToSpan as _, civil::Date};
 use serde::{Deserialize, Serialize};
-use vocabulary::{
-    PartialDate, Trn,
-    text::{one_line, sought},
-};
+use vocabulary::{PartialDate, Trn, text::one_line};
 
 /// The most rows of a file that are read at once: a new row makes 2 facts or 3, and one command records 10,000.
 pub const MOST_ROWS: usize = 4_000;
@@ -74,6 +74,8 @@ pub struct ReadRow {
     pub line: u64,
     /// The name, as it stands there.
     pub name: String,
+    /// That zeros were put before its teacher reference number, where they were.
+    pub filled_up: Option<String>,
     /// What it says, or everything that is wrong with it.
     pub says: Result<CourseRow, Vec<RowProblem>>,
 }
@@ -126,6 +128,7 @@ pub fn read_rows(table: &Table, columns: &Columns, today: Date) -> Vec<ReadRow> 
         ReadRow {
             line: row.line,
             name: cells.name(),
+            filled_up: says.as_ref().ok().and_then(|it| cells.filled_up(it.trn?)),
             says,
         }
     };
@@ -190,9 +193,21 @@ impl Cells<'_> {
         }
     }
 
-    fn trn(&self) -> Result<Trn, RowProblem> {
+    /// The number as the cell has it, without what a spreadsheet adds to a number.
+    fn typed_trn(&self) -> &str {
         let typed = self.cell(Column::Trn);
-        let typed = typed.strip_suffix(".0").unwrap_or(typed);
+        typed.strip_suffix(".0").unwrap_or(typed)
+    }
+
+    /// That zeros were put back which a spreadsheet took away: whoever sends the file sees which number was meant.
+    fn filled_up(&self, read: Trn) -> Option<String> {
+        let typed = self.typed_trn();
+        let digits = typed.bytes().filter(u8::is_ascii_digit).count();
+        (digits < 7).then(|| format!("{typed} was read as {read}"))
+    }
+
+    fn trn(&self) -> Result<Trn, RowProblem> {
+        let typed = self.typed_trn();
         let says = if typed.is_empty() {
             "Enter the teacher reference number: 7 digits, like 0123456. Add someone who has none \
              by the form instead"
@@ -286,37 +301,6 @@ impl CourseRow {
     }
 }
 
-/// Reads the name of a qualification as people write it.
-fn typed_qualification(text: &str) -> Option<SencoQualification> {
-    let words = sought(text);
-    let has = |part: &str| words.contains(part);
-    if has("npq") || has("national professional") {
-        return Some(SencoQualification::NpqSenco);
-    }
-    let award = has("nasenco") || has("nasc") || has("national award") || has("na senco");
-    award.then_some(SencoQualification::Nasenco)
-}
-
-/// The words say nothing of what came of a course.
-struct NoResult;
-
-/// Reads what came of a course as people write it: nothing while they study.
-fn typed_result(text: &str) -> Result<Option<OutcomeResult>, NoResult> {
-    let words = sought(text);
-    let result = match words.as_str() {
-        "" | "na" | "none" | "in progress" | "ongoing" | "studying" | "enrolled" | "current"
-        | "started" | "registered" | "active" | "deferred" | "interrupted" | "pending" => None,
-        "p" | "pass" | "passed" | "awarded" | "complete" | "completed" | "achieved" | "success"
-        | "successful" | "yes" | "y" => Some(OutcomeResult::Passed),
-        "f" | "fail" | "failed" | "not passed" | "unsuccessful" | "refer" | "referred" | "no"
-        | "n" => Some(OutcomeResult::Failed),
-        "w" | "withdrawn" | "withdrew" | "left" | "did not complete" | "non completer"
-        | "noncompleter" => Some(OutcomeResult::Withdrawn),
-        _ => return Err(NoResult),
-    };
-    Ok(result)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -339,6 +323,12 @@ mod tests {
         ));
         let first = rows[0].says.clone().unwrap();
         assert_eq!(first.trn.unwrap().to_string(), "0012345");
+        assert_eq!(
+            rows[0].filled_up.as_deref(),
+            Some("12345 was read as 0012345"),
+            "what a spreadsheet took away is put back, and said"
+        );
+        assert_eq!(rows[1].filled_up, None);
         assert_eq!(first.name, "Maeve O’Neill");
         assert_eq!(first.result, Some(OutcomeResult::Passed));
         assert_eq!(first.completed.unwrap().to_string(), "2022-07-01");
@@ -395,6 +385,17 @@ mod tests {
         ] {
             let file = format!("{headings}\n1234568,Maeve Byrne,NASENCO,passed\n");
             assert!(read_table(file.as_bytes()).is_ok(), "{headings}");
+        }
+    }
+
+    #[test]
+    fn a_distinction_and_a_merit_are_passes() {
+        for said in ["Distinction", "MERIT", "Pass with merit"] {
+            let rows = read(&format!(
+                "{HEAD}1234567,A,B,NASENCO,2021-09,2022-07,{said}\n"
+            ));
+            let row = rows[0].says.clone().unwrap();
+            assert_eq!(row.result, Some(OutcomeResult::Passed), "{said}");
         }
     }
 

@@ -6,7 +6,7 @@
 use super::{Column, CourseRow, Judge, RowProblem, compare::agree};
 use crate::{Course, CourseVersion, Provenance, State, TeacherNumber, have_a_word_in_common};
 use std::collections::BTreeSet;
-use vocabulary::{TeacherId, Trn, in_words, london_date};
+use vocabulary::{Role, TeacherId, Trn, in_words, london_date};
 
 impl Judge<'_> {
     /// A judge for whoever keeps the register: what a correction took back can be a course of someone else after all.
@@ -32,7 +32,12 @@ impl Judge<'_> {
                 if says(version, row, trn)
                     && let Some(told) = self.corrected(course, nth, trn)
                 {
-                    return Err(corrected_since(course, version, told));
+                    return Err(corrected_since(
+                        course,
+                        version,
+                        told,
+                        &self.corrector(told),
+                    ));
                 }
             }
         }
@@ -48,6 +53,19 @@ impl Judge<'_> {
             return correction.next().map(|it| it.told);
         }
         withdrawal(self.known.workforce, course, trn)
+    }
+
+    /// Who corrected something, as the provider may know it: their own people by name.
+    fn corrector(&self, told: Provenance) -> String {
+        let own = told.by.organisation == Some(self.provider) && told.by.role != Role::Registrar;
+        let person = told.by.person.filter(|_| own);
+        let person = person.and_then(|id| self.known.people.person(id));
+        let name = person.and_then(|it| it.name.known());
+        match name {
+            Some(name) => name.clone(),
+            None if own => "Someone of your organisation".to_owned(),
+            None => "The registrar".to_owned(),
+        }
     }
 
     /// Refuses a row with the number of someone who was erased, and whom this provider had recorded.
@@ -97,7 +115,12 @@ fn contradicts(earlier: &CourseVersion, later: &CourseVersion) -> bool {
         || !agree(earlier.details.began, later.details.began)
 }
 
-fn corrected_since(course: &Course, version: &CourseVersion, told: Provenance) -> RowProblem {
+fn corrected_since(
+    course: &Course,
+    version: &CourseVersion,
+    told: Provenance,
+    who: &str,
+) -> RowProblem {
     let (now, details) = (course.named(), course.details());
     let on = in_words(london_date(told.at));
     let (column, is_now) = if now.trn() != version.named.trn() {
@@ -127,7 +150,7 @@ fn corrected_since(course: &Course, version: &CourseVersion, told: Provenance) -
     RowProblem::of(
         column,
         format!(
-            "We corrected this on {on}: {is_now}. Correct this row, or ask the person who keeps the \
+            "{who} corrected this on {on}: {is_now}. Correct this row, or ask the person who keeps the \
              register"
         ),
     )

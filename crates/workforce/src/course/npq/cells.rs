@@ -192,6 +192,14 @@ impl Cells<'_> {
         read.ok()
     }
 
+    /// That zeros were put back which a spreadsheet took from a number.
+    pub(super) fn filled_up(&self, heading: &str) -> Option<String> {
+        let typed = self.cell(heading);
+        let read: Trn = typed.parse().ok()?;
+        let digits = typed.bytes().filter(u8::is_ascii_digit).count();
+        (digits < 7).then(|| format!("{typed} was read as {read}"))
+    }
+
     /// The year of a cohort; nothing where the file has none. What tells two of one year apart is left out.
     fn cohort(&self, heading: &str) -> Option<i16> {
         let year = self.cell(heading).get(..4)?.parse().ok();

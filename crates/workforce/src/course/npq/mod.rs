@@ -22,3 +22,4 @@ pub use question::{AnswerQuestion, answer_question};
 pub use read::{
     MOST_NPQ_ROWS, NpqFile, NpqOutcome, NpqProblem, NpqReadRow, NpqRow, NpqSays, read_npq,
 };
+pub use shape::npq_headings;

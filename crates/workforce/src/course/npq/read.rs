@@ -35,6 +35,8 @@ pub struct NpqReadRow {
     pub line: u64,
     /// The name, as it stands there; empty where a file has none.
     pub name: String,
+    /// That zeros were put before its teacher reference number, where they were.
+    pub filled_up: Option<String>,
     /// What it says, or everything that is wrong with it.
     pub says: Result<NpqRow, Vec<NpqProblem>>,
 }
@@ -128,6 +130,7 @@ pub fn read_npq(bytes: &[u8], today: Date) -> Result<NpqFile, String> {
             file.rows.push(NpqReadRow {
                 line: row.line,
                 name: cells.name().unwrap_or_default(),
+                filled_up: cells.filled_up(shape.number()),
                 says: read(shape, &cells),
             });
         }
@@ -158,6 +161,29 @@ mod tests {
 
     fn read_file(file: &str) -> NpqFile {
         read_npq(file.as_bytes(), date(2026, 11, 30)).unwrap()
+    }
+
+    #[test]
+    fn a_file_that_is_like_none_says_what_was_found_and_what_the_nearest_lacks() {
+        let refused = |file: &str| read_npq(file.as_bytes(), date(2026, 11, 30)).unwrap_err();
+        let says = refused("Full Name,User ID,Notes\nA B,1,\n");
+        assert!(says.contains("“Full Name”, “User ID”, “Notes”"), "{says}");
+        assert!(says.contains("It is most like"), "{says}");
+        assert!(says.contains("lacks “"), "{says}");
+        let says = refused("Updated TRN,Name\n1234567,A B\n");
+        assert!(
+            says.contains("corrected teacher reference numbers"),
+            "{says}"
+        );
+        assert!(says.contains("no column “User ID”"), "{says}");
+    }
+
+    #[test]
+    fn a_number_that_lost_its_zeros_is_filled_up_and_that_is_said() {
+        let file = read_file("User ID,Updated TRN\n17,31006\n18,1234567\n");
+        let says = file.rows[0].filled_up.as_deref();
+        assert_eq!(says, Some("31006 was read as 0031006"));
+        assert_eq!(file.rows[1].filled_up, None);
     }
 
     #[test]

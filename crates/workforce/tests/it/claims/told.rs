@@ -5,9 +5,10 @@ use jiff::civil::date;
 use people::BeginOwnAccount;
 use vocabulary::{Channel, PartialDate, Refusal};
 use workforce::{
-    AnswerClaimByLink, ClaimAnswer, ClaimAward, ClaimOutcome, ConfirmClaim, DeclineClaim,
-    SencoQualification, SendClaim, WithdrawClaim, answer_by_link, claimed_by, confirm_claim,
-    decline_claim, registered, rule, send_claim, withdraw_claim,
+    AnswerClaimByLink, ChooseClaimProvider, ClaimAnswer, ClaimAward, ClaimOutcome, ConfirmClaim,
+    DeclineClaim, SencoQualification, SendClaim, WithdrawClaim, answer_by_link,
+    choose_claim_provider, claimed_by, confirm_claim, decline_claim, registered, rule, send_claim,
+    withdraw_claim,
 };
 
 #[test]
@@ -40,6 +41,39 @@ fn everything_that_is_wrong_with_a_claim_is_said_at_once() {
         ..claim_of(person)
     };
     assert!(fields(world.claim(&of_another_year)).contains("completed"));
+}
+
+#[test]
+fn a_provider_named_in_other_words_is_asked_once_the_registrar_says_which_it_is() {
+    let mut world = World::default();
+    let windsor = world.provider("University of Windsor");
+    let person = world.person(1);
+    let typed = ClaimAward {
+        provider: "Uni of Windsor".into(),
+        ..claim_of(person)
+    };
+    let claim = world.claim(&typed).unwrap();
+    assert_eq!(world.get(claim).provider(), None, "no one is asked");
+    let choose = |provider| ChooseClaimProvider { claim, provider };
+    let none = world.give(|known, context| choose_claim_provider(known, &choose(None), context));
+    assert!(fields(none).contains("provider"));
+    world.days += 30;
+    world
+        .give(|known, context| choose_claim_provider(known, &choose(Some(windsor)), context))
+        .unwrap();
+    assert_eq!(world.get(claim).provider(), Some(windsor));
+    let of_provider = world.state.claims().of_provider(windsor);
+    assert_eq!(of_provider.map(|(id, _)| id).collect::<Vec<_>>(), [claim]);
+    // What the holder wrote stays, and the same claim in the same words is still one.
+    assert_eq!(world.get(claim).claimed.provider_name, "Uni of Windsor");
+    assert_eq!(rule_of(world.claim(&typed)), rule::CLAIMED_ALREADY.0);
+    // Its leaders are reminded three weeks after it was asked, and not at once.
+    let day = |days| date(2026, 12, 22).saturating_add(jiff::ToSpan::days(days));
+    assert!(!workforce::provider_reminder_due(world.get(claim), day(0)));
+    assert!(workforce::provider_reminder_due(world.get(claim), day(21)));
+    let again =
+        world.give(|known, context| choose_claim_provider(known, &choose(Some(windsor)), context));
+    assert_eq!(rule_of(again), rule::CLAIM_PROVIDER_KNOWN.0);
 }
 
 #[test]

@@ -11,7 +11,7 @@ use workforce::{
 fn form(world: &World) -> RecordCourse {
     RecordCourse {
         provider: world.provider,
-        trn: "12345".to_owned(),
+        trn: "0012345".to_owned(),
         name: "Zoë Adeyemi".to_owned(),
         qualification: Some(SencoQualification::Nasenco),
         began: "2023-09".parse().ok(),
@@ -39,10 +39,110 @@ fn a_course_is_recorded_once_and_everything_wrong_is_said() {
         panic!("refused");
     };
     let fields: Vec<_> = problems.iter().map(|it| it.field.as_str()).collect();
-    assert_eq!(fields, ["trn", "name", "began"]);
+    assert_eq!(fields, ["name", "trn", "began"]);
     let typed = form(&world);
     record(&mut world, &typed).unwrap();
     assert_eq!(rule_of(record(&mut world, &typed)), rule::COURSE_RECORDED.0);
+}
+
+#[test]
+fn a_form_left_empty_names_every_missing_field_in_its_order() {
+    let mut world = World::new();
+    let typed = RecordCourse {
+        trn: String::new(),
+        name: String::new(),
+        qualification: None,
+        began: None,
+        result: Some(OutcomeResult::Passed),
+        ..form(&world)
+    };
+    let Err(Refusal::Invalid(problems)) = record(&mut world, &typed) else {
+        panic!("refused");
+    };
+    let fields: Vec<_> = problems.iter().map(|it| it.field.as_str()).collect();
+    assert_eq!(fields, ["name", "qualification", "began", "completed"]);
+}
+
+#[test]
+fn a_number_short_of_digits_is_never_filled_up_to_another_teachers() {
+    let mut world = World::new();
+    for (trn, says) in [
+        (
+            "31006",
+            "Teacher reference number must be 7 digits. You typed 5. If it begins with zeros, type them",
+        ),
+        (
+            "12345678",
+            "Teacher reference number must be 7 digits. You typed 8",
+        ),
+        (
+            "one",
+            "Teacher reference number must be 7 digits, for example 1234567 or 12/34567",
+        ),
+    ] {
+        let typed = RecordCourse {
+            trn: trn.to_owned(),
+            ..form(&world)
+        };
+        let Err(Refusal::Invalid(problems)) = record(&mut world, &typed) else {
+            panic!("{trn} is refused");
+        };
+        assert_eq!(problems[0].says, says);
+    }
+    let typed = RecordCourse {
+        trn: " 00/12345 ".to_owned(),
+        ..form(&world)
+    };
+    record(&mut world, &typed).unwrap();
+    assert_eq!(
+        world.course().1.named().trn().unwrap().to_string(),
+        "0012345"
+    );
+}
+
+#[test]
+fn an_award_that_does_not_count_says_so_wherever_it_is_shown() {
+    let mut world = World::new();
+    let passed = RecordCourse {
+        began: "2024-09".parse().ok(),
+        result: Some(OutcomeResult::Passed),
+        completed: "2026-07".parse().ok(),
+        ..form(&world)
+    };
+    record(&mut world, &passed).unwrap();
+    let remark = |world: &World| {
+        let (_, course) = world.course();
+        let counting = workforce::counting(&world.workforce, course, world.today());
+        counting.remark(course.details().qualification)
+    };
+    assert_eq!(
+        remark(&world).unwrap(),
+        "Does not count: the course began on or after 1 September 2024. They need the NPQ for SENCOs."
+    );
+    // Whoever is about to record one is told before.
+    let dates = (passed.began, passed.completed);
+    let notes = workforce::notes_of(SencoQualification::Nasenco, dates, None);
+    assert_eq!(notes.len(), 1);
+    let in_time = ("2023-09".parse().ok(), "2024-07".parse().ok());
+    assert!(workforce::notes_of(SencoQualification::Nasenco, in_time, None).is_empty());
+    let by_no_one = workforce::notes_of(SencoQualification::Nasenco, in_time, Some("A college"));
+    assert_eq!(by_no_one.len(), 1);
+    let mut world = World::new();
+    let in_time = RecordCourse {
+        began: in_time.0,
+        completed: in_time.1,
+        ..passed
+    };
+    let in_time = RecordCourse {
+        provider: world.provider,
+        ..in_time
+    };
+    record(&mut world, &in_time).unwrap();
+    let says = remark(&world).unwrap();
+    assert!(
+        says.starts_with("Not known yet whether it counts"),
+        "{says}"
+    );
 }
 
 #[test]
@@ -120,7 +220,7 @@ fn a_correction_supersedes_and_can_move_a_course_to_whoever_took_it() {
         course,
         provider: Some(world.provider),
         revision: TypedCourse::of(&world.workforce, recorded, false).revision(),
-        trn: "12345".to_owned(),
+        trn: "0012345".to_owned(),
         name: "Zoë Adeyemi".to_owned(),
         qualification: SencoQualification::Nasenco,
         began: "2023-09".parse().ok(),

@@ -82,6 +82,8 @@ fn a_corrected_qualification_name_or_start_is_not_recorded_again_by_the_same_fil
     let mut second = world();
     correct(&mut second, |it| it.name = "Maeve Byrne".to_owned());
     refuses(&mut second, "the name is Maeve Byrne");
+    let who = "Someone of your organisation corrected this on 30 November 2026";
+    refuses(&mut second, who);
     let mut third = world();
     correct(&mut third, |it| it.began = "2020-09".parse().ok());
     refuses(&mut third, "the course began: September 2020");
@@ -108,6 +110,7 @@ fn a_withdrawn_number_is_not_given_back_by_the_same_file() {
             withdraw_number(known.workforce, &withdraw, context)
         })
         .unwrap();
+    refuses(&mut world, "The registrar corrected this on");
     refuses(&mut world, "this number is not theirs");
     // Whose number it is can have a course.
     let colleague = FILE.replace("Zoë Adeyemi", "Maeve Byrne");
