@@ -36,6 +36,8 @@ const NO_PAGE: &[&str] = &[
     "/npq/checks/{check}/rows",
     "/courses/unfinished/file",
     "/schools/suggestions",
+    "/claims/providers",
+    "/course-files/empty",
     // Opened by a link that is in an email alone: the browser journey of claims sees them.
     "/claims/begin/{token}",
     "/award-claim/{token}",
