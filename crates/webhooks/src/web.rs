@@ -88,7 +88,7 @@ impl Teller for Web {
         match request.send(&message.body) {
             Ok(answer) if answer.status().is_success() => ProgramAnswer::Taken,
             Ok(answer) => {
-                ProgramAnswer::Refused(format!("it answered {}", answer.status().as_u16()))
+                ProgramAnswer::Refused(format!("It answered {}", answer.status().as_u16()))
             }
             Err(error) => ProgramAnswer::None(in_words(&error)),
         }
@@ -98,11 +98,11 @@ impl Teller for Web {
 /// Why there was no answer, in words that show nothing of the inside.
 fn in_words(error: &Error) -> String {
     let says = match error {
-        Error::HostNotFound => "there is no public machine of that name",
-        Error::Timeout(_) => "it did not answer within 10 seconds",
-        Error::Tls(_) | Error::Rustls(_) => "its certificate cannot be believed",
-        Error::ConnectionFailed | Error::Io(_) => "no connection could be made",
-        _ => "what it answered cannot be read",
+        Error::HostNotFound => "There is no public machine of that name",
+        Error::Timeout(_) => "It did not answer within 10 seconds",
+        Error::Tls(_) | Error::Rustls(_) => "Its certificate cannot be trusted",
+        Error::ConnectionFailed | Error::Io(_) => "No connection could be made",
+        _ => "Its answer cannot be read",
     };
     says.to_owned()
 }

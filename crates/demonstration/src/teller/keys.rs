@@ -68,12 +68,12 @@ impl Teller<'_> {
             if let Some(number) = due {
                 let journal = &mut open.journal;
                 if of.address.contains("wessex") {
-                    let silent = ProgramAnswer::None("it did not answer within 10 seconds".into());
+                    let silent = ProgramAnswer::None("It did not answer within 10 seconds".into());
                     let before = now - SignedDuration::from_hours(30);
                     journal.note_answer(number, &silent, before);
                     journal.note_answer(number, &silent, now);
                 } else {
-                    let refused = ProgramAnswer::Refused("it answered 500".into());
+                    let refused = ProgramAnswer::Refused("It answered 500".into());
                     journal.note_answer(number, &refused, now);
                 }
             }
