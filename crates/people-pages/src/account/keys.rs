@@ -60,8 +60,7 @@ form! {
 
 /// For whom the visitor acts, and its keys.
 fn view(ask: &Ask) -> Result<(OrganisationId, KeysView), Response> {
-    let organisation = ask.actor.organisation;
-    let organisation = organisation.ok_or_else(|| ask.refusal(Refusal::NotFound))?;
+    let organisation = super::organisation(ask)?;
     Ok((organisation, ask.view(&Keys { organisation })?))
 }
 

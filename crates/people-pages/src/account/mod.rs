@@ -17,7 +17,13 @@ pub(crate) mod subscriptions;
 use axum::response::Response;
 use doors::Acting;
 use shell::ask::Ask;
-use vocabulary::Refusal;
+use vocabulary::{OrganisationId, Refusal};
+
+/// For which organisation whoever asks acts.
+pub(crate) fn organisation(ask: &Ask) -> Result<OrganisationId, Response> {
+    let organisation = ask.actor.organisation;
+    organisation.ok_or_else(|| ask.refusal(Refusal::NotFound))
+}
 
 /// As whom whoever asks acts.
 pub(crate) fn acting(ask: &Ask) -> Result<Acting, Response> {

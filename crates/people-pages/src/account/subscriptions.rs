@@ -53,8 +53,7 @@ form! {
 
 /// For whom the visitor acts, and its programs that are told.
 fn view(ask: &Ask) -> Result<(OrganisationId, SubscriptionsView), Response> {
-    let organisation = ask.actor.organisation;
-    let organisation = organisation.ok_or_else(|| ask.refusal(Refusal::NotFound))?;
+    let organisation = super::organisation(ask)?;
     Ok((organisation, ask.view(&Subscriptions { organisation })?))
 }
 
