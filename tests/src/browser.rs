@@ -143,6 +143,14 @@ impl Browser {
         self.leave_by(&element, css).await;
     }
 
+    /// Follows the first link of the row of a table that has these words.
+    pub async fn follow_in_row(&self, words: &str) {
+        let link = format!("//main//tbody/tr[contains(normalize-space(.), '{words}')]//a");
+        let wait = self.client.wait().at_most(PATIENCE);
+        let element = done(wait.for_element(Locator::XPath(&link)).await, words);
+        self.leave_by(&element, words).await;
+    }
+
     /// Presses the button with these words and waits until the present page has gone.
     pub async fn press_button(&self, words: &str) {
         let button = format!("//button[contains(normalize-space(.), '{words}')]");

@@ -1,6 +1,6 @@
 //! Someone who has had the award since 2013 claims it, the university confirms it, and they see it in their own record.
 
-use crate::rehearsed::{deliver, rehearsed, sign_in};
+use crate::rehearsed::{deliver, rehearsed, sign_in, sign_in_as};
 use demonstration::Rehearsal;
 use end_to_end::{Browser, Served};
 use file_types::samples::pdf;
@@ -116,15 +116,7 @@ async fn claims(holder: &Browser, rehearsal: &Rehearsal, served: &Served) {
 
 /// The one claim of 2013 is confirmed with the month.
 async fn answers(leader: &Browser) {
-    leader
-        .run(
-            "const row = [...document.querySelectorAll('main tbody tr')]
-                .find(it => it.textContent.includes('Perdita Vane'));
-             row.querySelector('a').click();",
-            vec![],
-        )
-        .await;
-    leader.wait_for_text("main", "What the holder says").await;
+    leader.follow_in_row("Perdita Vane").await;
     leader.click("#answer").await;
     leader.fill("#completed-month", "july").await;
     // Whose account it is: anyone can know a name and a number.
@@ -133,4 +125,50 @@ async fn answers(leader: &Browser) {
     leader.click("#account").await;
     leader.press_button("Send your answer").await;
     assert!(leader.text("main").await.contains("Award confirmed"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_registrar_says_whose_account_it_is_and_of_which_provider() {
+    let (rehearsal, served) = rehearsed(&[WESSEX, "Kingsmead University"]).await;
+    let registrar = Browser::start().await;
+    sign_in_as(&registrar, &rehearsal, &served, rehearsal.told.registrar).await;
+    let account = format!("/claims/{}/account", rehearsal.told.claims["Cecily Thorn"]);
+    let account = served.url(&account);
+    registrar.check_page(&account, "claim-account").await;
+    registrar.press_button("Save your answer").await;
+    assert!(registrar.title().await.starts_with("Error: "));
+    registrar.check_axe().await;
+    registrar.click("#theirs").await;
+    registrar.fill("#why", "I saw her passport.").await;
+    rehearsal.clock.pass(SignedDuration::from_secs(1));
+    registrar.press_button("Save your answer").await;
+    let main = registrar.text("main").await;
+    assert!(
+        main.contains("Your answer about the account is recorded"),
+        "{main}"
+    );
+
+    let claim = tokio::task::block_in_place(|| {
+        let holder = rehearsal.told.holders["Cecily Thorn"];
+        let claim = workforce::ClaimAward {
+            person: holder.person.expect("a holder is a person"),
+            name: "Cecily Thorn".into(),
+            trn: String::new(),
+            qualification: Some(workforce::SencoQualification::Nasenco),
+            provider: "Uni of Wessex".into(),
+            body: String::new(),
+            year: "2019".into(),
+            completed: None,
+            certificate: String::new(),
+            consents: false,
+        };
+        let claim = service::Command::from(claim);
+        let made = rehearsal.execute(holder, claim).expect("it can be claimed");
+        vocabulary::ClaimId::from(made.made.expect("a claim is made"))
+    });
+    let provider = served.url(&format!("/claims/{claim}/provider"));
+    registrar.check_page(&provider, "claim-provider").await;
+    registrar.press_button("Ask this provider").await;
+    assert!(registrar.title().await.starts_with("Error: "));
+    registrar.check_axe().await;
 }

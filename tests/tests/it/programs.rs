@@ -1,6 +1,9 @@
 //! A stranger’s program: the fuzzer *schemathesis* calls every address as the description says, and otherwise.
 
-use crate::rehearsed::{key_of, rehearsed};
+use crate::rehearsed::{key_of, rehearsed, sign_in};
+use demonstration::Rehearsal;
+use end_to_end::{Browser, Served};
+use jiff::SignedDuration;
 use std::process::Command;
 
 /// Where `scripts/test.sh` has put it; nothing where there is no Python or no network.
@@ -113,6 +116,107 @@ async fn what_the_guide_prints_works_as_printed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_owner_makes_a_key_and_names_a_program_to_notify() {
+    let (rehearsal, served) = rehearsed(&["University of Wessex", "University of Lyonesse"]).await;
+    let owner = Browser::start().await;
+    owner.check_page(&served.url("/api"), "api").await;
+    sign_in(&owner, &served, "Tristan Boscawen").await;
+    makes_and_revokes_a_key(&owner, &rehearsal, &served).await;
+    names_a_program(&owner, &rehearsal, &served).await;
+}
+
+async fn makes_and_revokes_a_key(owner: &Browser, rehearsal: &Rehearsal, served: &Served) {
+    owner.open(&served.url("/account")).await;
+    owner.follow("main a[href='/account/keys']").await;
+    owner.follow("main a.govuk-button").await;
+    let new = owner.address().await;
+    owner.check_page(&new, "key-new").await;
+    owner.press_button("Make the key").await;
+    assert!(owner.title().await.starts_with("Error: "));
+    owner.check_axe().await;
+    owner.fill("#label", "Finance").await;
+    owner.click("#reach").await;
+    rehearsal.clock.pass(SignedDuration::from_secs(1));
+    owner.press_button("Make the key").await;
+    assert_eq!(owner.text("h1").await, "Key made for Finance");
+    owner.picture("key-made").await;
+    owner.check_axe().await;
+    owner.check_320px("key-made").await;
+    let keys = served.url("/account/keys");
+    owner.check_page(&keys, "keys").await;
+    owner.follow_in_row("Finance").await;
+    let revoke = owner.address().await;
+    owner.check_page(&revoke, "key-revoke").await;
+    rehearsal.clock.pass(SignedDuration::from_secs(1));
+    owner.press_button("Revoke the key").await;
+    assert!(
+        owner
+            .text("main")
+            .await
+            .contains("The key “Finance” is revoked")
+    );
+}
+
+async fn names_a_program(owner: &Browser, rehearsal: &Rehearsal, served: &Served) {
+    owner.open(&served.url("/account")).await;
+    owner.follow("main a[href='/account/subscriptions']").await;
+    owner.follow("main a.govuk-button").await;
+    let new = owner.address().await;
+    owner.check_page(&new, "program-new").await;
+    owner.press_button("Add this program").await;
+    assert!(owner.title().await.starts_with("Error: "));
+    owner.check_axe().await;
+    owner.fill("#label", "Finance").await;
+    owner.fill("#told-at", "http://localhost:9/events").await;
+    rehearsal.clock.pass(SignedDuration::from_secs(1));
+    owner.press_button("Add this program").await;
+    assert!(owner.text("main").await.contains("Finance added"));
+    let list = owner.address().await;
+    owner.check_page(&list, "programs").await;
+    // Something happens, and no one answers at the address.
+    tokio::task::block_in_place(|| {
+        let application = rehearsal.told.applications["University of Lyonesse"];
+        let withdraw = quality::WithdrawApplication { application };
+        let leader = rehearsal.told.leaders["Tristan Boscawen"];
+        rehearsal
+            .execute(leader, service::Command::from(withdraw))
+            .expect("it can be withdrawn");
+        notify(rehearsal);
+    });
+    owner.open(&list).await;
+    owner.follow_in_row("Finance").await;
+    let program = owner.address().await;
+    owner.check_page(&program, "program").await;
+    let main = owner.text("main").await;
+    assert!(main.contains("Tried once"), "{main}");
+    owner.press_button("Send again").await;
+    assert!(
+        owner
+            .text("main")
+            .await
+            .contains("We are sending the event again")
+    );
+    owner.follow("main a[href$='/end']").await;
+    let end = owner.address().await;
+    owner.check_page(&end, "program-end").await;
+    owner.press_button("Stop notifying it").await;
+    assert!(owner.text("main").await.contains("Finance removed"));
+}
+
+/// One round of what a serving process does for each program.
+fn notify(rehearsal: &Rehearsal) -> webhooks::Told {
+    let teller = webhooks::Web::new(true, None).expect("it can begin");
+    webhooks::Round {
+        service: rehearsal.service(),
+        teller: &teller,
+        key: &webhooks::SigningKey::of(&demonstration::demonstration_seed()),
+        address: "https://senco.example",
+        elapsed: &|| std::time::Duration::ZERO,
+    }
+    .tell(&|| false)
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_receiver_of_the_guide_believes_what_we_sign_and_nothing_else() {
     let (rehearsal, served) = rehearsed(&["University of Wessex", "University of Lyonesse"]).await;
     let port = {
@@ -154,15 +258,7 @@ async fn the_receiver_of_the_guide_believes_what_we_sign_and_nothing_else() {
         rehearsal
             .execute(leader, service::Command::from(withdraw))
             .expect("it can be withdrawn");
-        let teller = webhooks::Web::new(true, None).expect("it can begin");
-        webhooks::Round {
-            service: rehearsal.service(),
-            teller: &teller,
-            key: &webhooks::SigningKey::of(&demonstration::demonstration_seed()),
-            address: "https://senco.example",
-            elapsed: &|| std::time::Duration::ZERO,
-        }
-        .tell(&|| false)
+        notify(&rehearsal)
     });
     assert!(told.taken >= 1, "{told:?}");
     assert!(next().contains("senco.quality.application-withdrawn.v1"));

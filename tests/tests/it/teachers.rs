@@ -3,7 +3,7 @@
 use crate::rehearsed::{rehearsed, sign_in_as};
 use demonstration::Rehearsal;
 use end_to_end::Browser;
-use service::views::{AlikeTeachers, DuplicateLine};
+use service::views::{AlikeTeachers, DuplicateLine, MySchools, SchoolPosts};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_entries_are_joined_and_parted_again_with_and_without_scripts() {
@@ -108,4 +108,47 @@ async fn look(browser: &Browser, scripts: bool, name: &str) {
     if scripts {
         browser.check_page(&browser.address().await, name).await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_entry_is_joined_by_hand_and_another_name_is_settled() {
+    let (rehearsal, served) = rehearsed(&["University of Saltmarsh"]).await;
+    let browser = Browser::start().await;
+    sign_in_as(&browser, &rehearsal, &served, rehearsal.told.registrar).await;
+    browser.open(&served.url("/teachers")).await;
+    browser.fill("#q", "Brightwater").await;
+    browser.press_button("Find").await;
+    browser.follow(".senco-found a").await;
+    browser.follow("main a[href$='/join']").await;
+    look(&browser, true, "teachers-join").await;
+    browser.fill("#q", "Wisniewski").await;
+    browser.press_button("Find").await;
+    browser.picture("teachers-join-found").await;
+    browser.check_axe().await;
+    browser.check_320px("teachers-join-found").await;
+
+    browser.open(&served.url("/teachers/alike")).await;
+    browser.follow("main a[href*='/names/']").await;
+    look(&browser, true, "teachers-called").await;
+    browser.press_button("Save your answer").await;
+    assert!(browser.title().await.starts_with("Error: "));
+    browser.check_axe().await;
+
+    let erase = tokio::task::block_in_place(|| {
+        let head = rehearsal.told.of_schools["Philippa Dunmore"];
+        let mine = MySchools {
+            text: String::new(),
+            most: 1,
+        };
+        let service = rehearsal.service();
+        let mine = service.view(&head, &mine).expect("they may see it");
+        let urn = mine.only.expect("a headteacher acts for one school");
+        let posts = service.view(&rehearsal.told.registrar, &SchoolPosts { urn });
+        let governors = posts.expect("a registrar may see it").governors;
+        let governor = governors.last().expect("the story names one").governor;
+        format!("/schools/{urn}/governor/{governor}/erase")
+    });
+    browser
+        .check_page(&served.url(&erase), "governor-erase")
+        .await;
 }
