@@ -21,7 +21,9 @@
 //! | courses, outcomes, imported records, awarding bodies | `course/` |
 //! | claims of past awards, experience before September 2009 | `claim/` |
 //! | posts as SENCO, leave, governors | `post/` |
+//! | days of the access log: closed, disposed of | `access_log/` |
 
+mod access_log;
 pub mod answer;
 pub mod checker;
 mod claim;
@@ -48,6 +50,10 @@ mod status;
 mod teacher;
 mod together;
 
+pub use access_log::{
+    AFTER_MIDNIGHT, AccessLogDays, CloseAccessLog, ClosedDay, DisposeOfAccessLog, close_access_log,
+    dispose_of_access_log,
+};
 pub use answer::{Answer, SchoolAnswer, duty};
 pub use claim::{
     AccountSettled, AddClaimEvidence, AnswerClaimByLink, Award, CLAIM, CLAIM_WAITS_DAYS,

@@ -2,8 +2,8 @@
 //! nothing else.
 
 use crate::{
-    Claims, Courses, Fact, ListKind, Posts, Provenance, Representatives, SchoolListImported,
-    Source, TeacherErased, Teachers,
+    AccessLogDays, Claims, Courses, Fact, ListKind, Posts, Provenance, Representatives,
+    SchoolListImported, Source, TeacherErased, Teachers,
 };
 use imbl::Vector;
 use jiff::{Timestamp, civil::Date};
@@ -42,6 +42,7 @@ pub struct State {
     courses: Courses,
     claims: Claims,
     posts: Posts,
+    access_log: AccessLogDays,
 }
 
 impl vocabulary::Folded for State {}
@@ -70,6 +71,11 @@ impl State {
     /// Every course, with what came of it; the files that they were in; awarding bodies.
     pub const fn courses(&self) -> &Courses {
         &self.courses
+    }
+
+    /// The days of the access log that are over.
+    pub const fn access_log(&self) -> &AccessLogDays {
+        &self.access_log
     }
 
     /// Every claim of an award of the past, and every statement of experience.
@@ -136,6 +142,8 @@ impl State {
             Fact::GovernorNamed(it) => self.posts.governor_named(it),
             Fact::GovernorEnded(it) => self.posts.governor_ended(it),
             Fact::GovernorNameClosed(it) => self.posts.close_governor(it),
+            Fact::AccessLogClosed(it) => self.access_log.close(it),
+            Fact::AccessLogDisposed(it) => self.access_log.dispose(it),
         }
     }
 

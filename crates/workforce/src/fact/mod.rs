@@ -8,7 +8,9 @@
 //! | awards of the past that their holders claim; experience before September 2009 | `claim.rs` |
 //! | posts as SENCO, leave, what the SENCO says of them; governors | `post.rs` |
 //! | which organisation acts for which school, trust or authority | `represents.rs` |
+//! | days of the access log | `access_log.rs` |
 
+mod access_log;
 mod claim;
 mod course;
 mod list;
@@ -16,6 +18,7 @@ mod post;
 mod represents;
 mod teacher;
 
+pub use access_log::{AccessLogClosed, AccessLogDisposed};
 pub use claim::{
     AwardClaimed, ClaimAccountSettled, ClaimConfirmed, ClaimDeclined, ClaimEvidenced,
     ClaimProviderChosen, ClaimSent, ClaimWithdrawn, ClaimedProvider, ExperienceRecorded,
@@ -90,5 +93,7 @@ facts! {
         "workforce.governor-named" 1 => GovernorNamed,
         "workforce.governor-ended" 1 => GovernorEnded,
         "workforce.governor-name-closed" 1 => GovernorNameClosed,
+        "workforce.access-log-closed" 1 => AccessLogClosed,
+        "workforce.access-log-disposed" 1 => AccessLogDisposed,
     }
 }
