@@ -12,8 +12,10 @@
 //! | claims of past awards, and one’s own record | `claims/` |
 //! | posts as SENCO, and who acts for schools | `posts/`; what of it is within someone’s scope, `scope.rs` |
 //! | courses and awards | `records/` |
+//! | answers that are logged, and who asked about whom | `access_log/` |
 //! | what waits for someone | `hints.rs`; for whoever acts for a school, `posts/waiting.rs` |
 
+mod access_log;
 mod body;
 mod check;
 mod claims;
@@ -28,6 +30,10 @@ mod scope;
 mod search;
 mod teacher;
 
+pub use access_log::{
+    AnswerForm, AnswerFormView, AskSchoolAnswer, LoggedAnswer, LoggedView, LookUpLine, LookUpsOfMe,
+    LookUpsView, cited, lines_of, statement_of,
+};
 pub use body::{AwardingBodies, AwardingBodyFile, BodyLine, BodyView};
 pub use check::{CheckFiles, CheckedFile, CheckedFiles, FileSent, ListCheck, RowProblem};
 pub use claims::{
