@@ -16,7 +16,8 @@
 //! | what is known | `state.rs` |
 //! | a school of the list, as the rules ask for it | `listed.rs` |
 //! | which organisation acts for which school, trust or authority | `represents.rs` |
-//! | what the register knows of a school’s SENCOs, as the rules ask for it | `registered.rs` |
+//! | what the register knows of a school’s SENCOs, as the rules ask for it | `registered/` |
+//! | every school at once: statuses on any date, by region, authority, phase, type, trust | `picture/` |
 //! | teachers: names, numbers, entries that are one | `teacher/` |
 //! | courses, outcomes, imported records, awarding bodies | `course/` |
 //! | claims of past awards, experience before September 2009 | `claim/` |
@@ -37,6 +38,7 @@ mod lift;
 mod list_change;
 mod listed;
 pub mod national;
+pub mod picture;
 mod post;
 mod provenance;
 pub mod registered;

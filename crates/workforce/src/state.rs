@@ -4,10 +4,12 @@
 use crate::{
     Claims, Courses, Fact, ListKind, Posts, Provenance, Representatives, SchoolListImported,
     Source, TeacherErased, Teachers,
+    picture::{KeptNation, Nation},
 };
 use imbl::Vector;
 use jiff::{Timestamp, civil::Date};
 use schools::Schools;
+use std::sync::Arc;
 use vocabulary::{Actor, Digest, Known, PersonId, Recorded, Subject};
 
 /// A list that was imported.
@@ -42,6 +44,7 @@ pub struct State {
     courses: Courses,
     claims: Claims,
     posts: Posts,
+    kept: KeptNation,
 }
 
 impl vocabulary::Folded for State {}
@@ -80,6 +83,12 @@ impl State {
     /// Every post as SENCO, and the governors responsible.
     pub const fn posts(&self) -> &Posts {
         &self.posts
+    }
+
+    /// Every school at once, as was known before a moment: worked out when someone first asks. What is recorded later
+    /// changes nothing of it.
+    pub fn nation(&self, known_before: Timestamp) -> Arc<Nation> {
+        self.kept.nation(self, known_before)
     }
 
     /// Takes in what was recorded.
