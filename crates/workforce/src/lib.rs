@@ -21,6 +21,7 @@
 //! | courses, outcomes, imported records, awarding bodies | `course/` |
 //! | claims of past awards, experience before September 2009 | `claim/` |
 //! | posts as SENCO, leave, governors | `post/` |
+//! | figures for everyone, and which of their counts are hidden | `figures/` |
 
 pub mod answer;
 pub mod checker;
@@ -32,6 +33,7 @@ pub mod examples;
 mod fact;
 pub mod facts;
 pub mod field;
+pub mod figures;
 mod import;
 mod lift;
 mod list_change;
