@@ -22,6 +22,7 @@
 //! | claims of past awards, experience before September 2009 | `claim/` |
 //! | posts as SENCO, leave, governors | `post/` |
 //! | figures for everyone, and which of their counts are hidden | `figures/` |
+//! | the intakes of the NPQ, and the last that still works | `intake.rs` |
 
 pub mod answer;
 pub mod checker;
@@ -35,6 +36,7 @@ pub mod facts;
 pub mod field;
 pub mod figures;
 mod import;
+mod intake;
 mod lift;
 mod list_change;
 mod listed;
@@ -72,6 +74,7 @@ pub use facts::{
     Senco,
 };
 pub use import::{ImportSchools, MOST_LISTS, import_schools};
+pub use intake::{CourseLength, InTimeBy, Intake, Intakes};
 pub use lift::lift;
 pub use list_change::ListChange;
 pub use listed::{SchoolDuty, duty_of_school};
