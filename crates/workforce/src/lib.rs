@@ -22,6 +22,8 @@
 //! | courses, outcomes, imported records, awarding bodies | `course/` |
 //! | claims of past awards, experience before September 2009 | `claim/` |
 //! | posts as SENCO, leave, governors | `post/` |
+//! | figures for everyone, and which of their counts are hidden | `figures/` |
+//! | the intakes of the NPQ, and the last that still works | `intake.rs` |
 
 pub mod answer;
 pub mod checker;
@@ -33,7 +35,9 @@ pub mod examples;
 mod fact;
 pub mod facts;
 pub mod field;
+pub mod figures;
 mod import;
+mod intake;
 mod lift;
 mod list_change;
 mod listed;
@@ -72,6 +76,7 @@ pub use facts::{
     Senco,
 };
 pub use import::{ImportSchools, MOST_LISTS, import_schools};
+pub use intake::{CourseLength, InTimeBy, Intake, Intakes};
 pub use lift::lift;
 pub use list_change::ListChange;
 pub use listed::{SchoolDuty, duty_of_school};

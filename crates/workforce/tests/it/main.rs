@@ -5,6 +5,7 @@ mod checker;
 mod claims;
 mod erasing;
 mod examples;
+mod figures;
 mod given;
 mod json;
 mod laws;

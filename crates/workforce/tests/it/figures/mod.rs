@@ -1,0 +1,4 @@
+//! Figures for everyone.
+
+mod attacker;
+mod small;
