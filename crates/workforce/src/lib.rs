@@ -24,6 +24,7 @@
 //! | posts as SENCO, leave, governors | `post/` |
 //! | figures for everyone, and which of their counts are hidden | `figures/` |
 //! | the intakes of the NPQ, and the last that still works | `intake.rs` |
+//! | what a new SENCO should know first | `start_here.rs` |
 
 pub mod answer;
 pub mod checker;
@@ -49,6 +50,7 @@ pub mod registered;
 mod represents;
 pub mod rule;
 pub mod rules;
+mod start_here;
 mod state;
 mod status;
 mod teacher;
@@ -91,6 +93,7 @@ pub use post::{
 };
 pub use provenance::Provenance;
 pub use represents::Representatives;
+pub use start_here::{Ask, Recommendation, Recommended, Season, StartHere, Task};
 pub use state::{Import, State};
 pub use status::{NationalGroup, Status};
 pub(crate) use teacher::typed_trn;

@@ -120,7 +120,7 @@ impl National {
         let law = Law::table();
         let standings = sencos
             .iter()
-            .map(|senco| Standing::of(senco, Day::NEVER, law));
+            .map(|senco| Standing::of(senco, school.school_type, Day::NEVER, law));
         self.standings.extend(standings);
         self.end_of(school);
     }
