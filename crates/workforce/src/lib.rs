@@ -22,6 +22,7 @@
 //! | courses, outcomes, imported records, awarding bodies | `course/` |
 //! | claims of past awards, experience before September 2009 | `claim/` |
 //! | posts as SENCO, leave, governors | `post/` |
+//! | a school’s plan for who is SENCO next | `succession/` |
 //! | figures for everyone, and which of their counts are hidden | `figures/` |
 //! | the intakes of the NPQ, and the last that still works | `intake.rs` |
 //! | what a new SENCO should know first | `start_here.rs` |
@@ -53,6 +54,7 @@ pub mod rules;
 mod start_here;
 mod state;
 mod status;
+mod succession;
 mod teacher;
 mod together;
 
@@ -96,6 +98,11 @@ pub use represents::Representatives;
 pub use start_here::{Ask, Recommendation, Recommended, Season, StartHere, Task};
 pub use state::{Import, State};
 pub use status::{NationalGroup, Status};
+pub use succession::{
+    Following, MOST_PLANNED, PLAN_LASTS_MONTHS, Plan, PlanSuccession, PlanVersion, Plans,
+    TypedPlan, TypedTraining, WithdrawSuccessionPlan, next_steps, plan_succession,
+    withdraw_succession_plan,
+};
 pub(crate) use teacher::typed_trn;
 pub use teacher::{
     CalledOtherwise, CloseTeacherName, EnterTeacher, EraseTeacher, HeldNumber, JoinTeachers,

@@ -2,7 +2,7 @@
 //! nothing else.
 
 use crate::{
-    Claims, Courses, Fact, ListKind, Posts, Provenance, Representatives, SchoolListImported,
+    Claims, Courses, Fact, ListKind, Plans, Posts, Provenance, Representatives, SchoolListImported,
     Source, TeacherErased, Teachers,
     picture::{KeptNation, Nation},
 };
@@ -44,6 +44,7 @@ pub struct State {
     courses: Courses,
     claims: Claims,
     posts: Posts,
+    plans: Plans,
     kept: KeptNation,
 }
 
@@ -89,6 +90,11 @@ impl State {
     /// changes nothing of it.
     pub fn nation(&self, known_before: Timestamp) -> Arc<Nation> {
         self.kept.nation(self, known_before)
+    }
+
+    /// Every school’s plan for who is SENCO next.
+    pub const fn plans(&self) -> &Plans {
+        &self.plans
     }
 
     /// Takes in what was recorded.
@@ -145,6 +151,8 @@ impl State {
             Fact::GovernorNamed(it) => self.posts.governor_named(it),
             Fact::GovernorEnded(it) => self.posts.governor_ended(it),
             Fact::GovernorNameClosed(it) => self.posts.close_governor(it),
+            Fact::SuccessionPlanned(it) => self.plans.plan(it, told),
+            Fact::SuccessionPlanWithdrawn(it) => self.plans.withdraw(it, told),
         }
     }
 
@@ -157,6 +165,7 @@ impl State {
         self.courses.erase_teacher(teacher, &subjects);
         self.claims.erase_teacher(teacher, account);
         self.posts.erase_teacher(teacher);
+        self.plans.erase_teacher(teacher);
     }
 
     /// Forgets what names a person’s account: they are erased, and a teacher is no one’s account any more. What they

@@ -7,6 +7,7 @@
 //! | courses and their outcomes; files of records; awarding bodies | `course.rs` |
 //! | awards of the past that their holders claim; experience before September 2009 | `claim.rs` |
 //! | posts as SENCO, leave, what the SENCO says of them; governors | `post.rs` |
+//! | a school’s plan for who is SENCO next | `succession.rs` |
 //! | which organisation acts for which school, trust or authority | `represents.rs` |
 
 mod claim;
@@ -14,6 +15,7 @@ mod course;
 mod list;
 mod post;
 mod represents;
+mod succession;
 mod teacher;
 
 pub use claim::{
@@ -33,6 +35,10 @@ pub use post::{
     PostReported,
 };
 pub use represents::{OrganisationRepresents, Represented};
+pub use succession::{
+    ExpectedLeaving, Leaving, LeavingReason, PlannedRole, PlannedTraining, SuccessionPlanWithdrawn,
+    SuccessionPlanned, TrainingFunding,
+};
 pub use teacher::{
     TeacherCalledOtherwise, TeacherEntered, TeacherErased, TeacherLinked, TeacherNameClosed,
     TeacherNameSettled, TeacherNamed, TeacherNumber, TeacherNumberWithdrawn, TeacherNumbered,
@@ -90,5 +96,7 @@ facts! {
         "workforce.governor-named" 1 => GovernorNamed,
         "workforce.governor-ended" 1 => GovernorEnded,
         "workforce.governor-name-closed" 1 => GovernorNameClosed,
+        "workforce.succession-planned" 1 => SuccessionPlanned,
+        "workforce.succession-plan-withdrawn" 1 => SuccessionPlanWithdrawn,
     }
 }

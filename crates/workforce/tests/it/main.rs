@@ -14,6 +14,7 @@ mod national;
 mod posts;
 mod records;
 mod registrar;
+mod succession;
 mod teachers;
 mod told_by;
 mod word_by_word;

@@ -2,3 +2,4 @@
 
 mod attacker;
 mod small;
+mod told;
