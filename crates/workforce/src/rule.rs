@@ -106,3 +106,6 @@ pub const TOO_MUCH_AT_ONCE: Rule = Rule("records-too-much-at-once");
 
 /// Against an outcome of the NPQ registration service only the registrar goes.
 pub const OUTCOME_OF_SERVICE: Rule = Rule("outcome-of-npq-service");
+
+/// Only a plan that there is can be withdrawn.
+pub const NO_PLAN: Rule = Rule("succession-no-plan");

@@ -99,6 +99,8 @@ pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
         | Fact::LeaveEnded(_)
         | Fact::GovernorNamed(_)
         | Fact::GovernorEnded(_)
-        | Fact::GovernorNameClosed(_) => Vec::new(),
+        | Fact::GovernorNameClosed(_)
+        | Fact::SuccessionPlanned(_)
+        | Fact::SuccessionPlanWithdrawn(_) => Vec::new(),
     }
 }

@@ -86,7 +86,9 @@ pub(crate) fn told(fact: &Fact) -> Option<(CaseId, MentionWords)> {
         | Fact::PostDisputed(_)
         | Fact::GovernorNamed(_)
         | Fact::GovernorEnded(_)
-        | Fact::GovernorNameClosed(_) => return None,
+        | Fact::GovernorNameClosed(_)
+        | Fact::SuccessionPlanned(_)
+        | Fact::SuccessionPlanWithdrawn(_) => return None,
     };
     Some((case, told))
 }

@@ -109,7 +109,9 @@ impl Fact {
             | Self::GovernorNameClosed(_)
             | Self::RecordsFileDeleted(_)
             | Self::AccessLogClosed(_)
-            | Self::AccessLogDisposed(_) => None,
+            | Self::AccessLogDisposed(_)
+            | Self::SuccessionPlanned(_)
+            | Self::SuccessionPlanWithdrawn(_) => None,
         }
     }
 }
