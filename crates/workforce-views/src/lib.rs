@@ -13,6 +13,7 @@
 //! | posts as SENCO, and who acts for schools | `posts/`; what of it is within someone’s scope, `scope.rs` |
 //! | courses and awards | `records/` |
 //! | answers that are logged, and who asked about whom | `access_log/` |
+//! | the national picture | `picture.rs`; as tables for an operator, `tables.rs` |
 //! | what waits for someone | `hints.rs`; for whoever acts for a school, `posts/waiting.rs` |
 
 mod access_log;
@@ -22,12 +23,14 @@ mod claims;
 pub mod hints;
 mod imports;
 mod line;
+mod picture;
 mod posts;
 mod preview;
 mod records;
 mod school;
 mod scope;
 mod search;
+mod tables;
 mod teacher;
 
 pub use access_log::{
@@ -44,6 +47,7 @@ pub use claims::{
 };
 pub use imports::{ImportLine, Imports, ImportsView};
 pub use line::{SchoolLine, SchoolName};
+pub use picture::{NationalPicture, NationalPictureView, PictureRow};
 pub use posts::{
     Account, AccountPerson, AccountView, ConfirmationState, Gap, GovernorLine, InvitedHead,
     LetInSearch, LetInView, MySchools, MySchoolsView, PostAnswer, PostFile, PostLine, PostLink,
@@ -54,6 +58,7 @@ pub use preview::{ListPreview, PreviewList, PreviewView, Stands, change_in_words
 pub use records::*;
 pub use school::{Neighbour, SchoolFile, SchoolView};
 pub use search::{FoundSchool, SchoolSearch, SearchView};
+pub use tables::{PostRow, RegisterTables, RegisterTablesView, SchoolRow};
 pub use teacher::{
     AlikeTeachers, AlikeView, AskedName, CalledLine, CompareTeachers, ComparisonView,
     DuplicateLine, EntryLine, ExperienceLine, FoundTeacher, NameLine, NumberLine, OutcomeLine,
