@@ -8,6 +8,7 @@ mod components;
 mod coverage;
 mod error_pages;
 mod evidence;
+mod extracts;
 mod gallery;
 mod groups;
 mod inviting;
