@@ -167,11 +167,14 @@ impl RegisterTables {
         let mut all = Vec::new();
         for by in Breakdown::ALL {
             let picture = Picture::of(&nation, self.on, by);
-            let rows = picture.by.into_iter().map(|(category, numbers)| PictureRow {
-                name: nation.name_of(category),
-                code: category.code(),
-                numbers,
-            });
+            let rows = picture
+                .by
+                .into_iter()
+                .map(|(category, numbers)| PictureRow {
+                    name: nation.name_of(category),
+                    code: category.code(),
+                    numbers,
+                });
             all.extend(rows.map(|row| (by, row)));
         }
         all

@@ -11,6 +11,7 @@ mod json;
 mod laws;
 mod merging;
 mod national;
+mod picture;
 mod posts;
 mod records;
 mod registrar;
