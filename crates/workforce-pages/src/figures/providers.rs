@@ -38,7 +38,7 @@ fn page(ask: &Ask, view: &ProviderTablesView) -> Markup {
             p class="govuk-body-l" { (headline(view)) }
             p class="govuk-body" {
                 "These are courses for the National Award for SEN Coordination and for the National Professional Qualification (NPQ) \
-                 for SENCOs, as providers and the Department for Education (DfE) recorded them."
+                 for SENCOs. Providers and the Department for Education recorded them."
             }
             (about(view.figures.on))
             (cohort::definitions())

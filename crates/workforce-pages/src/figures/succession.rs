@@ -40,8 +40,8 @@ fn page(ask: &Ask, figures: &SuccessionFigures) -> Markup {
             h1 class="govuk-heading-l" { "Who trains next" }
             p class="govuk-body-l" { (headline(figures)) }
             p class="govuk-body" {
-                "A headteacher, trust or local authority can record a plan: who trained for the SENCO qualification in the last 2 \
-                 years, and who is to train in the next 2. A plan counts for a year."
+                "A headteacher, trust or local authority can record a plan for their school. It says who trained for the SENCO \
+                 qualification in the last 2 years, and who is to train in the next 2. A plan counts for a year."
             }
             (about(figures.on))
             p class="govuk-body" {
