@@ -14,6 +14,7 @@ mod course_files;
 mod courses;
 mod field;
 mod figures;
+mod intakes;
 mod law;
 mod npq;
 mod posts;
@@ -21,6 +22,7 @@ mod routes;
 mod school_list;
 mod schools;
 mod sent_file;
+mod start_here;
 mod succession;
 mod teachers;
 

@@ -1,8 +1,8 @@
 //! Routes of the workforce: the checker, how we read the law, schools and the national list of them, teachers.
 
 use crate::{
-    awarding_bodies, checker, claims, course_files, courses, figures, law, npq, posts, school_list,
-    schools, succession, teachers,
+    awarding_bodies, checker, claims, course_files, courses, figures, intakes, law, npq, posts,
+    school_list, schools, start_here, succession, teachers,
 };
 use shell::{
     route,
@@ -57,6 +57,7 @@ const DAYS: &[&str] = &["on=2012-03-27", "day=27&month=3&year=2012", "on=yesterd
 /// Every route of this room.
 pub const ROUTES: &[Route] = &[
     route!(Get "/how-we-read-the-law", ReadPage, law::get),
+    route!(Get "/start-here", ReadPage, start_here::get),
     route!(Get "/check-senco", ReadPage, checker::start::get),
     route!(Get "/check-senco/date", ReadPage, checker::date::get).queries(ANSWERS),
     route!(Get "/check-senco/check", ReadPage, checker::check::get).queries(ANSWERS),

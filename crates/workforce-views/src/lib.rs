@@ -14,6 +14,7 @@
 //! | courses and awards | `records/` |
 //! | a school’s plan for who is SENCO next | `succession.rs` |
 //! | figures about the whole country | `figures.rs` |
+//! | the national picture | `picture.rs`; as tables for an operator, `tables.rs` |
 //! | what waits for someone | `hints.rs`; for whoever acts for a school, `posts/waiting.rs` |
 
 mod body;
@@ -23,6 +24,7 @@ mod figures;
 pub mod hints;
 mod imports;
 mod line;
+mod picture;
 mod posts;
 mod preview;
 mod records;
@@ -30,6 +32,7 @@ mod school;
 mod scope;
 mod search;
 mod succession;
+mod tables;
 mod teacher;
 
 pub use body::{AwardingBodies, AwardingBodyFile, BodyLine, BodyView};
@@ -46,6 +49,7 @@ pub use figures::{
 };
 pub use imports::{ImportLine, Imports, ImportsView};
 pub use line::{SchoolLine, SchoolName};
+pub use picture::{NationalPicture, NationalPictureView, PictureRow};
 pub use posts::{
     Account, AccountPerson, AccountView, ConfirmationState, Gap, GovernorLine, InvitedHead,
     LetInSearch, LetInView, MySchools, MySchoolsView, PostAnswer, PostFile, PostLine, PostLink,
@@ -57,6 +61,7 @@ pub use records::*;
 pub use school::{Neighbour, SchoolFile, SchoolView};
 pub use search::{FoundSchool, SchoolSearch, SearchView};
 pub use succession::{EarlierPlan, LeavingLine, PlanLine, SchoolSuccession, SchoolSuccessionView};
+pub use tables::{PostRow, RegisterTables, RegisterTablesView, SchoolRow};
 pub use teacher::{
     AlikeTeachers, AlikeView, AskedName, CalledLine, CompareTeachers, ComparisonView,
     DuplicateLine, EntryLine, ExperienceLine, FoundTeacher, NameLine, NumberLine, OutcomeLine,

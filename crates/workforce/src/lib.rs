@@ -16,7 +16,8 @@
 //! | what is known | `state.rs` |
 //! | a school of the list, as the rules ask for it | `listed.rs` |
 //! | which organisation acts for which school, trust or authority | `represents.rs` |
-//! | what the register knows of a school’s SENCOs, as the rules ask for it | `registered.rs` |
+//! | what the register knows of a school’s SENCOs, as the rules ask for it | `registered/` |
+//! | every school at once: statuses on any date, by region, authority, phase, type, trust | `picture/` |
 //! | teachers: names, numbers, entries that are one | `teacher/` |
 //! | courses, outcomes, imported records, awarding bodies | `course/` |
 //! | claims of past awards, experience before September 2009 | `claim/` |
@@ -24,6 +25,7 @@
 //! | a school’s plan for who is SENCO next | `succession/` |
 //! | figures for everyone, and which of their counts are hidden | `figures/` |
 //! | the intakes of the NPQ, and the last that still works | `intake.rs` |
+//! | what a new SENCO should know first | `start_here.rs` |
 
 pub mod answer;
 pub mod checker;
@@ -42,12 +44,14 @@ mod lift;
 mod list_change;
 mod listed;
 pub mod national;
+pub mod picture;
 mod post;
 mod provenance;
 pub mod registered;
 mod represents;
 pub mod rule;
 pub mod rules;
+mod start_here;
 mod state;
 mod status;
 mod succession;
@@ -91,6 +95,7 @@ pub use post::{
 };
 pub use provenance::Provenance;
 pub use represents::Representatives;
+pub use start_here::{Ask, Recommendation, Recommended, Season, StartHere, Task};
 pub use state::{Import, State};
 pub use status::{NationalGroup, Status};
 pub use succession::{

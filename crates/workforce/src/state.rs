@@ -4,10 +4,12 @@
 use crate::{
     Claims, Courses, Fact, ListKind, Plans, Posts, Provenance, Representatives, SchoolListImported,
     Source, TeacherErased, Teachers,
+    picture::{KeptNation, Nation},
 };
 use imbl::Vector;
 use jiff::{Timestamp, civil::Date};
 use schools::Schools;
+use std::sync::Arc;
 use vocabulary::{Actor, Digest, Known, PersonId, Recorded, Subject};
 
 /// A list that was imported.
@@ -43,6 +45,7 @@ pub struct State {
     claims: Claims,
     posts: Posts,
     plans: Plans,
+    kept: KeptNation,
 }
 
 impl vocabulary::Folded for State {}
@@ -81,6 +84,12 @@ impl State {
     /// Every post as SENCO, and the governors responsible.
     pub const fn posts(&self) -> &Posts {
         &self.posts
+    }
+
+    /// Every school at once, as was known before a moment: worked out when someone first asks. What is recorded later
+    /// changes nothing of it.
+    pub fn nation(&self, known_before: Timestamp) -> Arc<Nation> {
+        self.kept.nation(self, known_before)
     }
 
     /// Every school’s plan for who is SENCO next.

@@ -1,5 +1,6 @@
 //! The rules, told as examples and as laws.
 
+mod as_known;
 mod checker;
 mod claims;
 mod erasing;
