@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 use vocabulary::{
-    BodyId, ClaimId, CourseId, Digest, ExperienceId, ImportId, NameId, PostId, TeacherId, Urn,
+    BodyId, ClaimId, CourseId, Digest, ExperienceId, ImportId, NameId, OrganisationId, PostId,
+    TeacherId, Urn,
 };
 
 /// What a new SENCO should know first.
@@ -83,6 +84,27 @@ pub(crate) const NPQ: &str = "/npq";
 /// Questions about outcomes.
 pub(crate) const QUESTIONS: &str = "/npq/questions";
 
+/// Which figures there are.
+pub(crate) const FIGURES: &str = "/figures";
+
+/// Who was trained and who is to be.
+pub(crate) const SUCCESSION_FIGURES: &str = "/figures/succession";
+
+/// The same as a file.
+pub(crate) const SUCCESSION_FILE: &str = "/figures/succession/file";
+
+/// SENCOs on the leadership team, and their days.
+pub(crate) const LEADERSHIP_FIGURES: &str = "/figures/leadership";
+
+/// The same as a file.
+pub(crate) const LEADERSHIP_FILE: &str = "/figures/leadership/file";
+
+/// What the courses of providers come to.
+pub(crate) const PROVIDER_FIGURES: &str = "/figures/providers";
+
+/// The same as a file.
+pub(crate) const PROVIDER_FILE: &str = "/figures/providers/file";
+
 shell::addresses! {
     /// One’s own claim.
     claim(claim: ClaimId) = "/claims/{claim}";
@@ -110,6 +132,14 @@ shell::addresses! {
     governor(urn: Urn) = "/schools/{urn}/governor";
     /// Erasing what a governor or trustee is called.
     erase_governor(urn: Urn, governor: NameId) = "/schools/{urn}/governor/{governor}/erase";
+    /// Who follows a school’s SENCO.
+    succession(urn: Urn) = "/schools/{urn}/succession";
+    /// Planning that.
+    plan_succession(urn: Urn) = "/schools/{urn}/succession/plan";
+    /// Withdrawing the plan.
+    withdraw_plan(urn: Urn) = "/schools/{urn}/succession/withdraw";
+    /// What the courses of a provider come to.
+    provider_figures(provider: OrganisationId) = "/figures/providers/{provider}";
     /// Who acts for a school.
     school_people(urn: Urn) = "/schools/{urn}/people";
     /// A post.
@@ -219,6 +249,13 @@ fn every_address_is_that_of_a_route() {
         CLAIMABLE_PROVIDERS,
         NPQ,
         QUESTIONS,
+        FIGURES,
+        SUCCESSION_FIGURES,
+        SUCCESSION_FILE,
+        LEADERSHIP_FIGURES,
+        LEADERSHIP_FILE,
+        PROVIDER_FIGURES,
+        PROVIDER_FILE,
     ];
     for address in ALL.iter().chain(&others) {
         assert!(routes.contains(address), "{address} is no route");

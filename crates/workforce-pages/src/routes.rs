@@ -1,8 +1,8 @@
 //! Routes of the workforce: the checker, how we read the law, schools and the national list of them, teachers.
 
 use crate::{
-    awarding_bodies, checker, claims, course_files, courses, law, npq, posts, school_list, schools,
-    start_here, teachers,
+    awarding_bodies, checker, claims, course_files, courses, figures, intakes, law, npq, posts,
+    school_list, schools, start_here, succession, teachers,
 };
 use shell::{
     route,
@@ -256,6 +256,18 @@ pub const ROUTES: &[Route] = &[
     route!(Get "/schools/{urn}/governor/{governor}/erase", EraseTeacher, posts::erase::get),
     route!(Post "/schools/{urn}/governor/{governor}/erase", EraseTeacher, posts::erase::post)
         .filled_with(&[]),
+    route!(Get "/schools/{urn}/succession", ReadSuccession, succession::school::get),
+    route!(Get "/schools/{urn}/succession/plan", PlanSuccession, succession::plan::get),
+    route!(Post "/schools/{urn}/succession/plan", PlanSuccession, succession::plan::post)
+        .filled_with(&[
+            ("trained", Text("1")),
+            ("role-1", Text("teacher")),
+            ("funding-1", Text("school-in-part")),
+            ("repays-1", Text("24")),
+        ]),
+    route!(Get "/schools/{urn}/succession/withdraw", PlanSuccession, succession::withdraw::get),
+    route!(Post "/schools/{urn}/succession/withdraw", PlanSuccession, succession::withdraw::post)
+        .filled_with(&[]),
     route!(Get "/schools/{urn}/people", LetInForSchool, posts::people::get),
     route!(Post "/schools/{urn}/people", LetInForSchool, posts::people::post).filled_with(&[
         ("name", Text("Hugh Evans")),
@@ -361,4 +373,13 @@ pub const ROUTES: &[Route] = &[
         ("result", Choice(1)),
         ("why", Text("The provider sent the right date.")),
     ]),
+    // Figures
+    route!(Get "/figures", ReadFigures, figures::index::get),
+    route!(Get "/figures/succession", ReadFigures, figures::succession::get),
+    route!(Get "/figures/succession/file", ReadFigures, figures::succession::file),
+    route!(Get "/figures/leadership", ReadFigures, figures::leadership::get),
+    route!(Get "/figures/leadership/file", ReadFigures, figures::leadership::file),
+    route!(Get "/figures/providers", ReadFigures, figures::providers::get),
+    route!(Get "/figures/providers/file", ReadFigures, figures::providers::file),
+    route!(Get "/figures/providers/{provider}", ReadFigures, figures::provider::get),
 ];

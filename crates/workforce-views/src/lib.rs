@@ -12,12 +12,15 @@
 //! | claims of past awards, and one’s own record | `claims/` |
 //! | posts as SENCO, and who acts for schools | `posts/`; what of it is within someone’s scope, `scope.rs` |
 //! | courses and awards | `records/` |
+//! | a school’s plan for who is SENCO next | `succession.rs` |
+//! | figures about the whole country | `figures.rs` |
 //! | the national picture | `picture.rs`; as tables for an operator, `tables.rs` |
 //! | what waits for someone | `hints.rs`; for whoever acts for a school, `posts/waiting.rs` |
 
 mod body;
 mod check;
 mod claims;
+mod figures;
 pub mod hints;
 mod imports;
 mod line;
@@ -28,6 +31,7 @@ mod records;
 mod school;
 mod scope;
 mod search;
+mod succession;
 mod tables;
 mod teacher;
 
@@ -38,6 +42,10 @@ pub use claims::{
     ClaimLinkRoom, ClaimStands, ClaimToAnswer, ClaimToAnswerView, ClaimableProviders, ClaimantView,
     ClaimsToAnswer, CopyView, FileFor, MyRecord, OwnClaim, OwnClaimView, OwnRecord, RecordedCourse,
     RecordedPost, StatedExperience, TeacherRecord, claim_token,
+};
+pub use figures::{
+    LeadershipTables, ProviderCohorts, ProviderCohortsView, ProviderTables, ProviderTablesView,
+    PublicProvider, SuccessionTables,
 };
 pub use imports::{ImportLine, Imports, ImportsView};
 pub use line::{SchoolLine, SchoolName};
@@ -52,6 +60,7 @@ pub use preview::{ListPreview, PreviewList, PreviewView, Stands, change_in_words
 pub use records::*;
 pub use school::{Neighbour, SchoolFile, SchoolView};
 pub use search::{FoundSchool, SchoolSearch, SearchView};
+pub use succession::{EarlierPlan, LeavingLine, PlanLine, SchoolSuccession, SchoolSuccessionView};
 pub use tables::{PostRow, RegisterTables, RegisterTablesView, SchoolRow};
 pub use teacher::{
     AlikeTeachers, AlikeView, AskedName, CalledLine, CompareTeachers, ComparisonView,

@@ -21,4 +21,5 @@ mod schools;
 mod shown;
 mod signing_in;
 mod story;
+mod succession;
 mod teachers;

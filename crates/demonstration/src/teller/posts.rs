@@ -30,13 +30,13 @@ const MOST_OF_ONE: usize = 22;
 
 /// A school, and who reports for it.
 #[derive(Clone, Copy)]
-struct Reporting {
-    school: Urn,
-    by: Actor,
+pub(super) struct Reporting {
+    pub(super) school: Urn,
+    pub(super) by: Actor,
 }
 
 impl Reporting {
-    fn organisation(self) -> Option<OrganisationId> {
+    pub(super) fn organisation(self) -> Option<OrganisationId> {
         let all = self.by.role == Role::Registrar;
         self.by.organisation.filter(|_| !all)
     }
@@ -87,6 +87,7 @@ impl Teller<'_> {
             let mut next = || names.next().map(|(_, name)| name.as_str());
             self.report_at(n, *reporting, (number, name), &mut next)?;
         }
+        self.plan_successions(&schools)?;
         for (n, (reporting, name)) in schools.iter().step_by(3).zip(&it.governors).enumerate() {
             self.name_governors(n, *reporting, name, it)?;
         }

@@ -18,6 +18,7 @@ use service::{
     views::{
         AnswerPage, ApplicationFile, AwardingBodies, CheckAnswers, CheckFiles, CheckedFiles,
         ClaimsToAnswer, CoverageSheet, DecisionPage, FileSent, Groups, ReaderChoice,
+        SchoolSuccession,
     },
 };
 use vocabulary::{Actor, ApplicationId, EvidenceId, OrganisationId, PersonId, Role, TeacherId};
@@ -158,6 +159,12 @@ pub const PEOPLE: Before = Before {
             secrets: &[("a SENCO reported", senco_reported)],
             about: &[],
             known_to: &["head", "governor", "authority", "registrar"],
+        },
+        // Figures of the week before say nothing of it, and the registrar keeps no plan of a school.
+        World {
+            secrets: &[("who a school plans to train", succession_planned)],
+            about: &[],
+            known_to: &["head", "governor", "authority"],
         },
         World {
             secrets: &[("a headteacher invited", headteacher_invited)],
@@ -1060,6 +1067,22 @@ fn report_asking(rehearsal: &Rehearsal, email: &str) {
         replaces: None,
     };
     do_it(rehearsal, head, Command::from(report));
+}
+
+fn succession_planned(rehearsal: &Rehearsal) {
+    let (head, school) = head(rehearsal);
+    let view = SchoolSuccession { urn: school };
+    let view = rehearsal.service().view(&head, &view).unwrap();
+    let plan = workforce::PlanSuccession {
+        organisation: head.organisation.unwrap(),
+        school,
+        revision: view.revision,
+        says: workforce::TypedPlan {
+            trained: "17".into(),
+            ..workforce::TypedPlan::default()
+        },
+    };
+    do_it(rehearsal, head, Command::from(plan));
 }
 
 fn headteacher_invited(rehearsal: &Rehearsal) {
