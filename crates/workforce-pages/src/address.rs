@@ -119,6 +119,10 @@ shell::addresses! {
     remove_post(post: PostId) = "/posts/{post}/remove";
     /// Coming back from leave.
     leave(post: PostId) = "/posts/{post}/leave";
+    /// Reporting the course that a SENCO takes.
+    course_of_post(post: PostId) = "/posts/{post}/course";
+    /// Taking it back.
+    withdraw_course_of_post(post: PostId) = "/posts/{post}/course/withdraw";
     /// Asking a SENCO to confirm.
     ask_senco(post: PostId) = "/posts/{post}/ask";
     /// What a check of a list found.

@@ -298,6 +298,32 @@ pub const ROUTES: &[Route] = &[
     route!(Get "/posts/{post}/ask", ReportPosts, posts::asking::get),
     route!(Post "/posts/{post}/ask", ReportPosts, posts::asking::post)
         .filled_with(&[("email", Text("anne.page@windsor.example"))]),
+    route!(Get "/posts/{post}/course", ReportEnrolments, posts::enrolment::report::get),
+    route!(Post "/posts/{post}/course", ReportEnrolments, posts::enrolment::report::post)
+        .filled_with(&[
+            ("provider", Text("University of Wessex")),
+            ("intake", Choice(0)),
+        ]),
+    route!(
+        Get "/posts/{post}/course/withdraw",
+        ReportEnrolments,
+        posts::enrolment::withdraw::get
+    ),
+    route!(
+        Post "/posts/{post}/course/withdraw",
+        ReportEnrolments,
+        posts::enrolment::withdraw::post
+    )
+    .filled_with(&[("because", Choice(0))]),
+    route!(Get "/enrolments", ReportEnrolments, posts::enrolment::due::get),
+    route!(Get "/enrolled/{token}", OpenReminderLink, posts::enrolment::by_link::get)
+        .tried_with("token", UNKNOWN_TOKEN),
+    route!(Post "/enrolled/{token}", OpenReminderLink, posts::enrolment::by_link::post)
+        .tried_with("token", UNKNOWN_TOKEN)
+        .filled_with(&[
+            ("provider", Text("University of Wessex")),
+            ("intake", ChoiceIfAsked(0)),
+        ]),
     route!(Get "/senco/{token}", OpenPostLink, posts::by_link::get)
         .tried_with("token", UNKNOWN_TOKEN),
     route!(Post "/senco/{token}", OpenPostLink, posts::by_link::post)

@@ -11,12 +11,14 @@
 //! | bodies that award qualifications | `body.rs` |
 //! | claims of past awards, and one’s own record | `claims/` |
 //! | posts as SENCO, and who acts for schools | `posts/`; what of it is within someone’s scope, `scope.rs` |
+//! | the course of a SENCO as their school says, SENCOs who still need one | `enrolments/` |
 //! | courses and awards | `records/` |
 //! | what waits for someone | `hints.rs`; for whoever acts for a school, `posts/waiting.rs` |
 
 mod body;
 mod check;
 mod claims;
+mod enrolments;
 pub mod hints;
 mod imports;
 mod line;
@@ -35,6 +37,10 @@ pub use claims::{
     ClaimLinkRoom, ClaimStands, ClaimToAnswer, ClaimToAnswerView, ClaimableProviders, ClaimantView,
     ClaimsToAnswer, CopyView, FileFor, MyRecord, OwnClaim, OwnClaimView, OwnRecord, RecordedCourse,
     RecordedPost, StatedExperience, TeacherRecord, claim_token,
+};
+pub use enrolments::{
+    DueLine, EnrolmentFile, EnrolmentSaid, EnrolmentToReport, EnrolmentView, EnrolmentsDue,
+    EnrolmentsDueView, ReminderOpens, ReminderRoom, ToReportView, reminder_token,
 };
 pub use imports::{ImportLine, Imports, ImportsView};
 pub use line::{SchoolLine, SchoolName};

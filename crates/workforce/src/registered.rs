@@ -3,6 +3,7 @@
 //! Recorded is what counts: an award that is only claimed is neither had nor not had, and experience that no one
 //! has stated exempts no one.
 
+use crate::post::reported_courses;
 use crate::{
     AwardClaimed, Claim, Course, CourseDetails, EarlierPost, Facts, Post, Qualification, School,
     Senco, State, TeacherNumber,
@@ -77,13 +78,18 @@ fn earlier_posts(
 /// Every course that counts or might; nothing where an award is claimed and no one has answered, unless another is
 /// recorded as passed.
 pub fn qualifications(state: &State, teacher: TeacherId) -> Option<Vec<Qualification>> {
-    let courses: Vec<&Course> = courses(state, teacher).collect();
-    let passed = courses.iter().any(|course| course.passed().is_some());
+    let passed = courses(state, teacher).any(|course| course.passed().is_some());
     if !passed && open_claims(state, teacher).next().is_some() {
         return None;
     }
-    let left = |course: &&&Course| course.passed().is_some() || course.is_unfinished();
-    let of = |course: &&Course| {
+    Some(recorded_courses(state, teacher))
+}
+
+/// Every course that counts or might, whatever is claimed: those of providers, and those that a school says its SENCO
+/// takes and no provider has a record of.
+pub fn recorded_courses(state: &State, teacher: TeacherId) -> Vec<Qualification> {
+    let left = |course: &&Course| course.passed().is_some() || course.is_unfinished();
+    let of = |course: &Course| {
         let details = course.details();
         let on = |it: &crate::RecordedOutcome| it.outcome.on;
         Qualification {
@@ -93,7 +99,9 @@ pub fn qualifications(state: &State, teacher: TeacherId) -> Option<Vec<Qualifica
             recognised_body: state.courses().recognised(details),
         }
     };
-    Some(courses.iter().filter(left).map(of).collect())
+    let mut recorded: Vec<Qualification> = courses(state, teacher).filter(left).map(of).collect();
+    recorded.extend(reported_courses(state, teacher));
+    recorded
 }
 
 /// From when a course counts as begun of which only the cohort is known: the law asks no more than whether that was before

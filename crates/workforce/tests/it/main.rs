@@ -2,6 +2,7 @@
 
 mod checker;
 mod claims;
+mod enrolments;
 mod erasing;
 mod examples;
 mod given;
