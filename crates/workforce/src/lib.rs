@@ -21,6 +21,7 @@
 //! | courses, outcomes, imported records, awarding bodies | `course/` |
 //! | claims of past awards, experience before September 2009 | `claim/` |
 //! | posts as SENCO, leave, governors | `post/`; courses as schools report them, and reminders, `post/enrolment/` |
+//! | the intakes of the NPQ, and the last that still works | `intake.rs` |
 
 pub mod answer;
 pub mod checker;
@@ -33,6 +34,7 @@ mod fact;
 pub mod facts;
 pub mod field;
 mod import;
+mod intake;
 mod lift;
 mod list_change;
 mod listed;
@@ -70,6 +72,7 @@ pub use facts::{
     Senco,
 };
 pub use import::{ImportSchools, MOST_LISTS, import_schools};
+pub use intake::{CourseLength, InTimeBy, Intake, Intakes};
 pub use lift::lift;
 pub use list_change::ListChange;
 pub use listed::{SchoolDuty, duty_of_school};
