@@ -3,7 +3,7 @@
 
 use super::said::Enrolment;
 use crate::{Course, EnrolmentReported, OutcomeResult, Qualification, State, registered::courses};
-use vocabulary::{TeacherId, london_date};
+use vocabulary::{PartialDate, TeacherId, london_date};
 
 /// Whether the record of a provider holds instead of what a school said of a course of the teacher.
 pub fn is_superseded(state: &State, teacher: TeacherId, said: &EnrolmentReported) -> bool {
@@ -21,7 +21,7 @@ fn is_told_by(course: &Course, said: &EnrolmentReported) -> bool {
         .filter(|it| it.outcome.result == OutcomeResult::Withdrawn);
     left.is_none_or(|it| {
         let recorded = || london_date(it.told.at);
-        let on = it.outcome.on.map_or_else(recorded, |on| on.latest());
+        let on = it.outcome.on.map_or_else(recorded, PartialDate::latest);
         on >= said.began.earliest()
     })
 }

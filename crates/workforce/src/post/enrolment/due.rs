@@ -5,7 +5,7 @@
 //! someone may be SENCO, unless they surely may not: the 3 years run all the same.
 
 use crate::{
-    Day, InTimeBy, Intakes, Kind, Post, Qualification, School, Senco, State,
+    Day, InTimeBy, Intakes, Post, Qualification, School, Senco, State,
     registered::{recorded_courses, senco},
     rules::{
         Law, Tri, qualification,
@@ -207,13 +207,11 @@ fn ends(course: &Qualification, today: Date, law: &Law) -> Option<Date> {
     if course.completed.is_some() || !counts {
         return None;
     }
-    match (law.counts(course.kind).completed_before, course.kind) {
-        (Some(limit), _) => (today < limit).then_some(limit),
-        (None, Kind::NpqSenco | Kind::Nasenco) => {
-            let outcome = |began| Intakes::table().outcome_of(began).1.latest();
-            Some(course.began.map_or(Date::MAX, outcome))
-        }
+    if let Some(limit) = law.counts(course.kind).completed_before {
+        return (today < limit).then_some(limit);
     }
+    let outcome = |began| Intakes::table().outcome_of(began).1.latest();
+    Some(course.began.map_or(Date::MAX, outcome))
 }
 
 /// Which reminder is due on `today`: the latest whose day has come. One that was missed is not sent late.
