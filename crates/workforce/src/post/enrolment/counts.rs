@@ -1,24 +1,27 @@
 //! Whether what a school says of a course counts beside what providers recorded. Enrolment changes no status in law: it
 //! only tells who still has to begin.
 
-use super::said::Enrolment;
-use crate::{Course, EnrolmentReported, OutcomeResult, Qualification, State, registered::courses};
+use crate::{
+    Course, EnrolmentReported, OutcomeResult, Qualification, State,
+    registered::{AsKnown, courses},
+};
 use vocabulary::{PartialDate, TeacherId, london_date};
 
 /// Whether the record of a provider holds instead of what a school said of a course of the teacher.
 pub fn is_superseded(state: &State, teacher: TeacherId, said: &EnrolmentReported) -> bool {
-    courses(state, teacher).any(|course| is_told_by(course, said))
+    courses(state, teacher).any(|course| is_told_by(AsKnown::NOW, course, said))
 }
 
 /// Whether a course that a provider recorded is the one that a school speaks of: of the same qualification, unless its
 /// teacher had left it before the other began.
-fn is_told_by(course: &Course, said: &EnrolmentReported) -> bool {
-    if course.details().qualification != said.qualification {
+fn is_told_by(known: AsKnown, course: &Course, said: &EnrolmentReported) -> bool {
+    let version = known.course(course);
+    if version.is_none_or(|it| it.details.qualification != said.qualification) {
         return false;
     }
-    let left = course
-        .outcome()
-        .filter(|it| it.outcome.result == OutcomeResult::Withdrawn);
+    let mut outcomes = course.outcomes.iter().rev();
+    let last = outcomes.find(|it| known.has(&it.told));
+    let left = last.filter(|it| it.outcome.result == OutcomeResult::Withdrawn);
     left.is_none_or(|it| {
         let recorded = || london_date(it.told.at);
         let on = it.outcome.on.map_or_else(recorded, PartialDate::latest);
@@ -26,20 +29,29 @@ fn is_told_by(course: &Course, said: &EnrolmentReported) -> bool {
     })
 }
 
-/// The courses that schools say a teacher takes, of which no provider has a record.
-pub(crate) fn reported_courses(state: &State, teacher: TeacherId) -> Vec<Qualification> {
-    let ids = state.teachers().ids_of(teacher);
-    let posts = ids.flat_map(|id| state.posts().of_id(id));
-    let said = posts.filter_map(|(_, post)| post.enrolment());
-    let counts = said.filter(|it| !is_superseded(state, teacher, &it.said));
-    counts.map(of).collect()
+/// The courses that schools say their SENCO takes, under these ids of a teacher, of which none of the recorded `courses`
+/// tells.
+pub(crate) fn reported_courses(
+    state: &State,
+    ids: &[TeacherId],
+    courses: &[&Course],
+    known: AsKnown,
+) -> Vec<Qualification> {
+    let posts = ids.iter().flat_map(|id| state.posts().of_id(*id));
+    let said = posts.filter_map(|(_, post)| known.enrolment(post));
+    let is_recorded = |said: &EnrolmentReported| {
+        let mut recorded = courses.iter();
+        recorded.any(|course| is_told_by(known, course, said))
+    };
+    let counts = said.filter(|it| !is_recorded(&it.said));
+    counts.map(|it| of(&it.said)).collect()
 }
 
 /// A course as the rules ask for it. Who awards the National Award is not asked of a school.
-fn of(it: &Enrolment) -> Qualification {
+fn of(said: &EnrolmentReported) -> Qualification {
     Qualification {
-        kind: it.said.qualification.into(),
-        began: Some(it.said.began),
+        kind: said.qualification.into(),
+        began: Some(said.began),
         completed: None,
         recognised_body: None,
     }

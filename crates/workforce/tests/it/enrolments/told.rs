@@ -10,7 +10,9 @@ use vocabulary::{PostId, Refusal};
 use workforce::{
     DeadReminder, EraseTeacher, NationalGroup, NotEnrolled, OTHER_TIME, RemindedAs, ReminderLink,
     ReportEnrolmentByLink, SencoQualification, Status, TypedEnrolment, duty, erase_teacher,
-    national::National, registered::facts_of_school, reminder_link_opens, report_enrolment_by_link,
+    national::National,
+    registered::{answer_for_school, facts_of_school},
+    reminder_link_opens, report_enrolment_by_link,
 };
 
 #[test]
@@ -108,6 +110,28 @@ fn it_is_taken_back_with_why_and_can_be_reported_again() {
     let all = &world.state.posts().get(post).unwrap().enrolments;
     assert_eq!(all.len(), 2, "what was said is kept");
     assert_eq!(world.refolded().knows(), world.knows());
+}
+
+#[test]
+fn before_it_was_reported_and_after_it_was_taken_back_the_register_did_not_know_of_it() {
+    let mut world = World::new();
+    let post = begun(&mut world, "2026-09-01");
+    let on = date(2026, 12, 20);
+    let began = world.now;
+    world.wait(5);
+    enrol(&mut world, REGISTRAR, post, course("November 2026")).unwrap();
+    world.wait(5);
+    let reported = world.now;
+    withdraw(&mut world, post, Some(NotEnrolled::Left)).unwrap();
+    world.wait(5);
+    let known = |moment| {
+        let answer = answer_for_school(&world.state, urn(100_001), on, moment).unwrap();
+        answer.sencos[0].answer.enrolled
+    };
+    let after = began + jiff::SignedDuration::from_hours(1);
+    assert_eq!(known(Some(after)), Some(false));
+    assert_eq!(known(Some(reported)), Some(true));
+    assert_eq!(known(None), Some(false));
 }
 
 #[test]
