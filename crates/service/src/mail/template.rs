@@ -177,7 +177,7 @@ mod tests {
             (
                 "rule",
                 "A SENCO must have the qualification from the day after the third anniversary of becoming a SENCO. The \
-                 last day in time is 14 January 2027. (SI 2014/1530, regulation 49)",
+                 last day in time is 14 January 2027. Source: SI 2014/1530, regulation 49.",
             ),
             ("since", "14 January 2024"),
             (

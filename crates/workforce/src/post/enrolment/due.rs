@@ -25,8 +25,8 @@ pub const WEEKS_BEFORE_INTAKE: i32 = 8;
 /// Which reminder it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Occasion {
-    /// Before the last intake starts whose outcome comes in time.
-    LastIntake,
+    /// Before the last intake starts whose outcome comes in time: on this day, the first of its month.
+    LastIntake(Date),
     /// So many months before the 3 years end.
     Months(i32),
 }
@@ -35,7 +35,7 @@ impl Occasion {
     /// What it is called in the cause of a message, for ever.
     pub fn id(self) -> String {
         match self {
-            Self::LastIntake => "intake".to_owned(),
+            Self::LastIntake(starts) => format!("intake {starts}"),
             Self::Months(months) => months.to_string(),
         }
     }
@@ -229,7 +229,7 @@ fn occasion(due: Date, lacking: Lacking, today: Date) -> Option<Occasion> {
         InTimeBy::Works(intake) | InTimeBy::Might(intake) if lacking == Lacking::Course => {
             let starts = intake.starts.earliest();
             let from = starts.saturating_sub(WEEKS_BEFORE_INTAKE.weeks());
-            Some((from, Occasion::LastIntake))
+            Some((from, Occasion::LastIntake(starts)))
         }
         _ => None,
     };

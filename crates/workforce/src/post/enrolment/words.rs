@@ -32,7 +32,7 @@ impl EnrolmentReminder {
     /// The rule, and where it stands.
     pub fn rule(&self) -> String {
         format!(
-            "{} The last day in time is {}. ({})",
+            "{} The last day in time is {}. Source: {}.",
             "A SENCO must have the qualification from the day after the third anniversary of \
              becoming a SENCO.",
             in_words(self.due),

@@ -12,6 +12,9 @@ use workforce::{
     Occasion, Outcome, OutcomeResult, RemovePost, SencoQualification, TypedPost, remove_post,
 };
 
+/// The last intake for whoever must be qualified in autumn 2029.
+const LAST: Occasion = Occasion::LastIntake(date(2027, 11, 1));
+
 #[test]
 fn reminders_come_before_the_last_intake_in_time_and_12_6_and_3_months_before_the_3_years_end() {
     let mut world = World::new();
@@ -19,8 +22,8 @@ fn reminders_come_before_the_last_intake_in_time_and_12_6_and_3_months_before_th
     for (day, due) in [
         ("2026-12-01", None),
         ("2027-09-05", None),
-        ("2027-09-06", Some(Occasion::LastIntake)),
-        ("2027-11-30", Some(Occasion::LastIntake)),
+        ("2027-09-06", Some(LAST)),
+        ("2027-11-30", Some(LAST)),
         // The last intake has started: no other works.
         ("2027-12-01", None),
         ("2028-11-30", None),
@@ -81,7 +84,7 @@ fn no_reminder_is_due_while_someone_is_enrolled_and_one_is_again_once_it_is_take
     assert_eq!(late[0].lacking, Lacking::Outcome);
     assert_eq!(late[0].occasion, Occasion::Months(3));
     withdraw(&mut world, post, Some(NotEnrolled::Left)).unwrap();
-    assert_eq!(occasion(&world, "2027-10-01"), Some(Occasion::LastIntake));
+    assert_eq!(occasion(&world, "2027-10-01"), Some(LAST));
 }
 
 #[test]
