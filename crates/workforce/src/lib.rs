@@ -22,6 +22,7 @@
 //! | claims of past awards, experience before September 2009 | `claim/` |
 //! | posts as SENCO, leave, governors | `post/`; courses as schools report them, and reminders, `post/enrolment/` |
 //! | the intakes of the NPQ, and the last that still works | `intake.rs` |
+//! | what a new SENCO should know first | `start_here.rs` |
 
 pub mod answer;
 pub mod checker;
@@ -45,6 +46,7 @@ pub mod registered;
 mod represents;
 pub mod rule;
 pub mod rules;
+mod start_here;
 mod state;
 mod status;
 mod teacher;
@@ -92,6 +94,7 @@ pub use post::{
 };
 pub use provenance::Provenance;
 pub use represents::Representatives;
+pub use start_here::{Ask, Recommendation, Recommended, Season, StartHere, Task};
 pub use state::{Import, State};
 pub use status::{NationalGroup, Status};
 pub(crate) use teacher::typed_trn;

@@ -108,7 +108,7 @@ impl National {
         let law = Law::table();
         let standings = sencos
             .iter()
-            .map(|senco| Standing::of(senco, Day::NEVER, law));
+            .map(|senco| Standing::of(senco, school.school_type, Day::NEVER, law));
         self.standings.extend(standings);
         let posts_end = u32::try_from(self.standings.len());
         self.schools.push(SchoolSummary {
