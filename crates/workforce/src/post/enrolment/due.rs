@@ -106,9 +106,7 @@ pub fn enrolment_reminders_of_school(
     if schools::must_have_a_senco(&school, day) == Tri::No {
         return Vec::new();
     }
-    let standing = held
-        .iter()
-        .map(|(id, post)| Held::of(state, *id, post, today));
+    let standing = held.iter().map(|it| Held::of(state, &school, *it, today));
     let held: Vec<Held<'_>> = standing.collect();
     if held.iter().any(|it| it.is_settled(day)) {
         return Vec::new();
@@ -137,7 +135,7 @@ struct Held<'a> {
 }
 
 impl<'a> Held<'a> {
-    fn of(state: &State, id: PostId, post: &'a Post, today: Date) -> Self {
+    fn of(state: &State, school: &School, (id, post): (PostId, &'a Post), today: Date) -> Self {
         let law = Law::table();
         let courses = recorded_courses(state, post.teacher);
         let lacking = lacking(&courses, today, law);
@@ -149,7 +147,7 @@ impl<'a> Held<'a> {
         Self {
             id,
             post,
-            standing: Standing::of(&known, today.into(), law),
+            standing: Standing::of(&known, school.school_type, today.into(), law),
             lacking,
             erased: teacher.is_none_or(|it| it.erased),
         }
@@ -160,14 +158,17 @@ impl<'a> Held<'a> {
         let it = &self.standing;
         let qualified = it.held.on(day) == Tri::Yes || it.freed_early == Tri::Yes;
         it.in_post(day) == Tri::Yes
-            && it.eligible != Tri::No
+            && it.eligible.on(day) != Tri::No
             && (qualified || self.lacking.is_none())
     }
 
     fn reminder(&self, school: Urn, today: Date) -> Option<EnrolmentReminder> {
         let it = &self.standing;
         let perhaps_qualified = it.held.on(today.into()) != Tri::No;
-        if self.erased || perhaps_qualified || it.eligible == Tri::No || it.freed_early == Tri::Yes
+        if self.erased
+            || perhaps_qualified
+            || it.eligible.on(today.into()) == Tri::No
+            || it.freed_early == Tri::Yes
         {
             return None;
         }

@@ -2,7 +2,7 @@
 
 use super::due::{EnrolmentReminder, Lacking};
 use crate::{
-    InTimeBy,
+    InTimeBy, Intake,
     answer::{authority_in_words, capital},
     rules::RuleId,
 };
@@ -49,15 +49,17 @@ impl EnrolmentReminder {
         }
         match self.intake {
             InTimeBy::Works(intake) => format!(
-                "The last intake that still works is {}. Its outcomes come {}.",
-                intake.name,
-                intake.outcome_in_words()
+                "The last intake that still works is {}. Its outcomes come {}.{}",
+                intake.in_words(),
+                intake.outcome_in_words(),
+                announced(intake)
             ),
             InTimeBy::Might(intake) => format!(
                 "Only the first outcomes of the {} intake come in time: they come {}. No other \
-                 intake is better.",
-                intake.name,
-                intake.outcome_in_words()
+                 intake is better.{}",
+                intake.in_words(),
+                intake.outcome_in_words(),
+                announced(intake)
             ),
             InTimeBy::TooLate(_) | InTimeBy::NotListed => {
                 "No intake that we know of has its outcome in time. The school can appoint a \
@@ -77,5 +79,14 @@ impl EnrolmentReminder {
             "{} is responsible for this, not the SENCO.",
             capital(&authority)
         )
+    }
+}
+
+/// What a reader should know of an intake that no one has announced.
+const fn announced(intake: &Intake) -> &'static str {
+    if intake.announced {
+        ""
+    } else {
+        " It is expected, and not announced yet."
     }
 }
