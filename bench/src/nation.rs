@@ -84,7 +84,12 @@ fn facts(settings: &Settings) -> Result<Vec<Recorded<Fact>>, Failed> {
         for nth in 1..=each.min(left) {
             let to = chance.day(from.saturating_add(1.year()), 2_000);
             let last = nth == each;
-            post(&mut teller, &mut chance, (urn, body), (from, (!last).then_some(to)));
+            post(
+                &mut teller,
+                &mut chance,
+                (urn, body),
+                (from, (!last).then_some(to)),
+            );
             from = to;
         }
         left = left.saturating_sub(each);
@@ -207,7 +212,10 @@ pub fn measure(settings: &Settings, table: &mut Table) -> Result<(), Failed> {
     let few = (5 / settings.divisor).max(1);
     let many = (101 / settings.divisor).max(1);
     let folding = in_turns(few, || folded(&facts), || ());
-    let what = format!("folding the nation: {} facts (start-up, once they are read)", facts.len());
+    let what = format!(
+        "folding the nation: {} facts (start-up, once they are read)",
+        facts.len()
+    );
     table.add(Figure::alone(what, "ms", &folding));
     let state = folded(&facts);
     let packing = in_turns(few, || Nation::of(&state, AsKnown::NOW), || ());
@@ -234,17 +242,26 @@ pub fn measure(settings: &Settings, table: &mut Table) -> Result<(), Failed> {
         || national.staffed(on),
     );
     let (schools, posts) = (national.len(), national.posts());
-    let what = format!("status of {schools} recorded schools, {posts} posts, one date (under 3 ms)");
+    let what =
+        format!("status of {schools} recorded schools, {posts} posts, one date (under 3 ms)");
     table.add(Figure::beside(what, "ms", "is anybody in post", &statuses).aim(Aim::AtMost(5.0)));
     let months = || (0..240).map(|month| date(2006, 12, 1).saturating_add(month.months()));
     let series = in_turns(
         few,
         || months().map(|day| national.tally(day)).collect::<Vec<_>>(),
-        || months().map(|day| national.staffed(day)).collect::<Vec<_>>(),
+        || {
+            months()
+                .map(|day| national.staffed(day))
+                .collect::<Vec<_>>()
+        },
     );
     let what = "the same each month of 20 years, counted";
     table.add(Figure::beside(what, "ms", "is anybody in post", &series).aim(Aim::AtMost(5.0)));
-    let picture = in_turns(few, || Picture::of(&nation, on, Breakdown::Authority), || ());
+    let picture = in_turns(
+        few,
+        || Picture::of(&nation, on, Breakdown::Authority),
+        || (),
+    );
     table.add(Figure::alone(
         "the published picture by local authority",
         "ms",

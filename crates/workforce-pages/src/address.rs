@@ -90,6 +90,18 @@ pub(crate) const FIGURES: &str = "/figures";
 /// Who was trained and who is to be.
 pub(crate) const SUCCESSION_FIGURES: &str = "/figures/succession";
 
+/// The national picture, by region.
+pub(crate) const NATIONAL_PICTURE: &str = "/figures/national";
+
+/// How the national picture has changed, as a file.
+pub(crate) const NATIONAL_OVER_TIME_FILE: &str = "/figures/national/over-time/file";
+
+/// What falls due, as a file.
+pub(crate) const NATIONAL_DUE_FILE: &str = "/figures/national/due/file";
+
+/// How we read the law.
+pub(crate) const LAW: &str = "/how-we-read-the-law";
+
 /// The same as a file.
 pub(crate) const SUCCESSION_FILE: &str = "/figures/succession/file";
 
@@ -152,6 +164,10 @@ shell::addresses! {
     remove_post(post: PostId) = "/posts/{post}/remove";
     /// Coming back from leave.
     leave(post: PostId) = "/posts/{post}/leave";
+    /// Reporting the course that a SENCO takes.
+    course_of_post(post: PostId) = "/posts/{post}/course";
+    /// Taking it back.
+    withdraw_course_of_post(post: PostId) = "/posts/{post}/course/withdraw";
     /// Asking a SENCO to confirm.
     ask_senco(post: PostId) = "/posts/{post}/ask";
     /// What a check of a list found.
@@ -219,6 +235,16 @@ pub(crate) fn school_on(urn: Urn, on: Option<Date>) -> String {
     on.map_or_else(|| school.clone(), |on| format!("{school}?on={on}"))
 }
 
+/// The national picture, counted by something.
+pub(crate) fn national(by: workforce::picture::Breakdown) -> String {
+    format!("{NATIONAL_PICTURE}?by={}", by.name())
+}
+
+/// The same as a file.
+pub(crate) fn national_file(by: workforce::picture::Breakdown) -> String {
+    format!("{NATIONAL_PICTURE}/file?by={}", by.name())
+}
+
 #[cfg(test)]
 #[test]
 fn every_address_is_that_of_a_route() {
@@ -251,6 +277,10 @@ fn every_address_is_that_of_a_route() {
         QUESTIONS,
         FIGURES,
         SUCCESSION_FIGURES,
+        NATIONAL_PICTURE,
+        NATIONAL_OVER_TIME_FILE,
+        NATIONAL_DUE_FILE,
+        LAW,
         SUCCESSION_FILE,
         LEADERSHIP_FIGURES,
         LEADERSHIP_FILE,

@@ -51,6 +51,15 @@ const COURSES: &[&str] = &[
     "state=somehow&provider=x",
 ];
 
+/// By what the national picture counts, and what is none.
+const BREAKDOWNS: &[&str] = &[
+    "by=authority",
+    "by=phase",
+    "by=type",
+    "by=trust",
+    "by=weather",
+];
+
 /// A day in the past, the same as a form sends it, and what is none.
 const DAYS: &[&str] = &["on=2012-03-27", "day=27&month=3&year=2012", "on=yesterday"];
 
@@ -311,6 +320,32 @@ pub const ROUTES: &[Route] = &[
     route!(Get "/posts/{post}/ask", ReportPosts, posts::asking::get),
     route!(Post "/posts/{post}/ask", ReportPosts, posts::asking::post)
         .filled_with(&[("email", Text("anne.page@windsor.example"))]),
+    route!(Get "/posts/{post}/course", ReportEnrolments, posts::enrolment::report::get),
+    route!(Post "/posts/{post}/course", ReportEnrolments, posts::enrolment::report::post)
+        .filled_with(&[
+            ("provider", Text("University of Wessex")),
+            ("intake", Choice(0)),
+        ]),
+    route!(
+        Get "/posts/{post}/course/withdraw",
+        ReportEnrolments,
+        posts::enrolment::withdraw::get
+    ),
+    route!(
+        Post "/posts/{post}/course/withdraw",
+        ReportEnrolments,
+        posts::enrolment::withdraw::post
+    )
+    .filled_with(&[("because", Choice(0))]),
+    route!(Get "/enrolments", ReportEnrolments, posts::enrolment::due::get),
+    route!(Get "/enrolled/{token}", OpenReminderLink, posts::enrolment::by_link::get)
+        .tried_with("token", UNKNOWN_TOKEN),
+    route!(Post "/enrolled/{token}", OpenReminderLink, posts::enrolment::by_link::post)
+        .tried_with("token", UNKNOWN_TOKEN)
+        .filled_with(&[
+            ("provider", Text("University of Wessex")),
+            ("intake", ChoiceIfAsked(0)),
+        ]),
     route!(Get "/senco/{token}", OpenPostLink, posts::by_link::get)
         .tried_with("token", UNKNOWN_TOKEN),
     route!(Post "/senco/{token}", OpenPostLink, posts::by_link::post)
@@ -375,6 +410,10 @@ pub const ROUTES: &[Route] = &[
     ]),
     // Figures
     route!(Get "/figures", ReadFigures, figures::index::get),
+    route!(Get "/figures/national", ReadFigures, figures::national::get).queries(BREAKDOWNS),
+    route!(Get "/figures/national/file", ReadFigures, figures::national::by).queries(BREAKDOWNS),
+    route!(Get "/figures/national/over-time/file", ReadFigures, figures::national::over_time),
+    route!(Get "/figures/national/due/file", ReadFigures, figures::national::due),
     route!(Get "/figures/succession", ReadFigures, figures::succession::get),
     route!(Get "/figures/succession/file", ReadFigures, figures::succession::file),
     route!(Get "/figures/leadership", ReadFigures, figures::leadership::get),

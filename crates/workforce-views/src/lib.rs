@@ -11,6 +11,7 @@
 //! | bodies that award qualifications | `body.rs` |
 //! | claims of past awards, and one’s own record | `claims/` |
 //! | posts as SENCO, and who acts for schools | `posts/`; what of it is within someone’s scope, `scope.rs` |
+//! | the course of a SENCO as their school says, SENCOs who still need one | `enrolments/` |
 //! | courses and awards | `records/` |
 //! | a school’s plan for who is SENCO next | `succession.rs` |
 //! | figures about the whole country | `figures.rs` |
@@ -20,6 +21,7 @@
 mod body;
 mod check;
 mod claims;
+mod enrolments;
 mod figures;
 pub mod hints;
 mod imports;
@@ -42,6 +44,10 @@ pub use claims::{
     ClaimLinkRoom, ClaimStands, ClaimToAnswer, ClaimToAnswerView, ClaimableProviders, ClaimantView,
     ClaimsToAnswer, CopyView, FileFor, MyRecord, OwnClaim, OwnClaimView, OwnRecord, RecordedCourse,
     RecordedPost, StatedExperience, TeacherRecord, claim_token,
+};
+pub use enrolments::{
+    DueLine, EnrolmentFile, EnrolmentSaid, EnrolmentToReport, EnrolmentView, EnrolmentsDue,
+    EnrolmentsDueView, ReminderOpens, ReminderRoom, ToReportView, reminder_token,
 };
 pub use figures::{
     LeadershipTables, ProviderCohorts, ProviderCohortsView, ProviderTables, ProviderTablesView,

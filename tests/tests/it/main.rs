@@ -6,6 +6,7 @@ mod checker;
 mod claims;
 mod components;
 mod coverage;
+mod enrolments;
 mod error_pages;
 mod evidence;
 mod gallery;

@@ -9,14 +9,15 @@ use schools::Standing;
 use service::{
     Command, Outcome,
     views::{
-        LetInSearch, MySchools, Personas, PostFile, RepresentedLine, SchoolFile, SchoolPosts,
-        SchoolSearch,
+        EnrolmentFile, LetInSearch, MySchools, Personas, PostFile, RepresentedLine, SchoolFile,
+        SchoolPosts, SchoolSearch,
     },
 };
 use vocabulary::{Actor, Channel, InvitationId, OrganisationId, PartialDate, PostId, Role, Urn};
 use workforce::{
     BeginLeave, ChangePost, ConfirmPost, DisputePost, EndGovernor, EndLeave, EndPost, LetIn,
-    NameGovernor, RemovePost, ReportPost, Represented, TypedPost,
+    NameGovernor, NotEnrolled, OTHER_TIME, RemovePost, ReportEnrolment, ReportPost, Represented,
+    TypedEnrolment, TypedPost, WithdrawEnrolment, offered_intakes,
 };
 
 /// Whoever has a link.
@@ -257,6 +258,13 @@ impl Teller<'_> {
             _ => self.report(at, &reported(name, since.into(), true))?,
         };
         match n % 10 {
+            1 => self.enrolled(at, post, (name, "Saltmarsh Teaching School Hub"), None)?,
+            8 => self.enrolled(
+                at,
+                post,
+                (name, "University of Holderness"),
+                Some(NotEnrolled::Left),
+            )?,
             2 => {
                 let confirm = ConfirmPost { post, asked: 1 };
                 self.tell_of_posts(&format!("{name} confirms"), BY_LINK, confirm)?;
@@ -297,6 +305,39 @@ impl Teller<'_> {
             _ => {}
         }
         Ok(())
+    }
+
+    /// On a course, as the school says; or no longer.
+    fn enrolled(
+        &self,
+        at: Reporting,
+        post: PostId,
+        (name, provider): (&str, &str),
+        left: Option<NotEnrolled>,
+    ) -> Result<(), NotTold> {
+        let organisation = at.organisation();
+        let begun = offered_intakes(self.today()).filter(|it| it.starts.earliest() <= self.today());
+        let revision = || Ok(self.view(at.by, &EnrolmentFile { post })?.revision);
+        let report = ReportEnrolment {
+            organisation,
+            post,
+            revision: revision()?,
+            says: TypedEnrolment {
+                provider: provider.to_owned(),
+                intake: begun.last().map_or(OTHER_TIME, |it| &it.name).to_owned(),
+                began: Some(month(self.ago(20))),
+            },
+        };
+        self.tell_of_posts(&format!("{name} enrolled"), at.by, report)?;
+        let Some(because) = left else { return Ok(()) };
+        let withdraw = WithdrawEnrolment {
+            organisation,
+            post,
+            revision: revision()?,
+            because: Some(because),
+        };
+        self.tell_of_posts(&format!("{name} not enrolled"), at.by, withdraw)
+            .map(drop)
     }
 
     /// On leave, and someone else for the time; of every other one, back again.

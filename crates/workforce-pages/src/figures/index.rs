@@ -24,6 +24,11 @@ fn page(ask: &Ask) -> Markup {
         h1 class="govuk-heading-l" { "Figures about SENCOs in England" }
         p class="govuk-body-l" { "Anyone can read and use these figures. No school or person can be seen in them." }
         (figure(
+            address::NATIONAL_PICTURE,
+            "The national picture",
+            "How many schools have a qualified SENCO, by region, authority, phase, type and trust, and what falls due.",
+        ))
+        (figure(
             address::PROVIDER_FIGURES,
             "What courses come to",
             "How many people start, leave and pass with each provider, and how many are still SENCO later.",

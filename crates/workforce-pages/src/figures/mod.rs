@@ -3,6 +3,7 @@
 //! | to find | look in |
 //! |---|---|
 //! | which figures there are | `index.rs` |
+//! | every school by what the register knows of its SENCO | `national/` |
 //! | who was trained and who is to be: Tables 23 and 24 | `succession.rs` |
 //! | SENCOs on the leadership team, and their days a week | `leadership.rs` |
 //! | what the courses of providers come to; of one | `providers.rs`, `provider.rs`; in words, `cohort.rs` |
@@ -13,6 +14,7 @@ mod chart;
 mod cohort;
 pub(crate) mod index;
 pub(crate) mod leadership;
+pub(crate) mod national;
 pub(crate) mod provider;
 pub(crate) mod providers;
 pub(crate) mod succession;

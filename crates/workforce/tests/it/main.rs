@@ -3,6 +3,7 @@
 mod as_known;
 mod checker;
 mod claims;
+mod enrolments;
 mod erasing;
 mod examples;
 mod figures;
