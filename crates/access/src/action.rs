@@ -157,6 +157,10 @@ actions! {
     ReadFigures = "figures.read";
     /// Write the register as tables, for a program of one’s own.
     MakeTables = "tables.make";
+    /// Report the course that a SENCO takes, and take it back.
+    ReportEnrolments = "enrolment.report";
+    /// Open the link of a reminder that a SENCO is on no course.
+    OpenReminderLink = "enrolment.open-link";
     /// Let someone act for a school, a trust or a local authority, and no longer.
     LetInForSchool = "school.let-in";
     /// Have the register’s answer on a school, which is logged.

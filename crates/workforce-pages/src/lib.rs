@@ -14,6 +14,7 @@ mod claims;
 mod course_files;
 mod courses;
 mod field;
+mod figures;
 mod intakes;
 mod law;
 mod npq;
@@ -23,6 +24,7 @@ mod school_list;
 mod schools;
 mod sent_file;
 mod start_here;
+mod succession;
 mod teachers;
 
 pub use routes::ROUTES;

@@ -35,6 +35,12 @@ pub const LOG_DAY_NOT_OVER: Rule = Rule("access-log-day-not-over");
 /// A day of the access log is closed once, and in order.
 pub const LOG_DAY_CLOSED: Rule = Rule("access-log-day-closed");
 
+/// Of a course that no one reported, nothing is taken back.
+pub const NO_ENROLMENT: Rule = Rule("enrolment-none");
+
+/// The link of a reminder is used once, and in time.
+pub const DEAD_REMINDER: Rule = Rule("reminder-dead-link");
+
 /// A list that is known is not imported again.
 pub const NOTHING_NEW: Rule = Rule("school-list-nothing-new");
 

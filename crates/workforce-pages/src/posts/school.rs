@@ -181,6 +181,11 @@ fn more(ask: &Ask, urn: Urn) -> Markup {
                     }
                 }
             }
+            @if ask.may(Action::ReadSuccession) {
+                li {
+                    a class="govuk-link" href=(address::succession(urn)) { "See who follows the SENCO, and what to do next" }
+                }
+            }
             @if ask.may(Action::LetInForSchool) {
                 li {
                     a class="govuk-link" href=(address::school_people(urn)) { "See who acts for the school" }
