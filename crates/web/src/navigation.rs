@@ -15,6 +15,7 @@ pub(crate) const NAVIGATION: &[Part] = &[
         .with(&[
             "/schools/*/senco",
             "/schools/*/governor",
+            "/schools/*/succession",
             "/schools/*/people",
             "/posts",
         ]),

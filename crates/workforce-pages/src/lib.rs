@@ -13,6 +13,7 @@ mod claims;
 mod course_files;
 mod courses;
 mod field;
+mod figures;
 mod intakes;
 mod law;
 mod npq;
@@ -22,6 +23,7 @@ mod school_list;
 mod schools;
 mod sent_file;
 mod start_here;
+mod succession;
 mod teachers;
 
 pub use routes::ROUTES;

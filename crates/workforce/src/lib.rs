@@ -16,11 +16,14 @@
 //! | what is known | `state.rs` |
 //! | a school of the list, as the rules ask for it | `listed.rs` |
 //! | which organisation acts for which school, trust or authority | `represents.rs` |
-//! | what the register knows of a school’s SENCOs, as the rules ask for it | `registered.rs` |
+//! | what the register knows of a school’s SENCOs, as the rules ask for it | `registered/` |
+//! | every school at once: statuses on any date, by region, authority, phase, type, trust | `picture/` |
 //! | teachers: names, numbers, entries that are one | `teacher/` |
 //! | courses, outcomes, imported records, awarding bodies | `course/` |
 //! | claims of past awards, experience before September 2009 | `claim/` |
-//! | posts as SENCO, leave, governors | `post/` |
+//! | posts as SENCO, leave, governors | `post/`; courses as schools report them, and reminders, `post/enrolment/` |
+//! | a school’s plan for who is SENCO next | `succession/` |
+//! | figures for everyone, and which of their counts are hidden | `figures/` |
 //! | the intakes of the NPQ, and the last that still works | `intake.rs` |
 //! | what a new SENCO should know first | `start_here.rs` |
 
@@ -34,12 +37,14 @@ pub mod examples;
 mod fact;
 pub mod facts;
 pub mod field;
+pub mod figures;
 mod import;
 mod intake;
 mod lift;
 mod list_change;
 mod listed;
 pub mod national;
+pub mod picture;
 mod post;
 mod provenance;
 pub mod registered;
@@ -49,6 +54,7 @@ pub mod rules;
 mod start_here;
 mod state;
 mod status;
+mod succession;
 mod teacher;
 mod together;
 
@@ -80,18 +86,28 @@ pub use list_change::ListChange;
 pub use listed::{SchoolDuty, duty_of_school};
 pub use post::{
     AskConfirmation, Asking, BeginLeave, CONFIRMABLE_DAYS, ChangePost, CloseGovernorName,
-    ConfirmPost, Confirmation, DeadLink, DisputePost, EndActing, EndGovernor, EndLeave, EndPost,
-    Governor, Leave, LetIn, MONTHS_AHEAD, MOST_ASKED_ON_A_DAY, NameGovernor, Post, PostVersion,
-    Posts, REMINDED_DAYS, RemovePost, Replaces, ReportPost, TakeLetInBack, TypedPost,
-    ask_confirmation, begin_leave, change_post, close_governor_name, confirm_post, dispute_post,
-    end_acting, end_governor, end_leave, end_post, first_day_after, last_day, let_in, link_opens,
-    name_governor, reminder_due, remove_post, report_post, take_let_in_back,
+    ConfirmPost, Confirmation, DeadLink, DeadReminder, DisputePost, EndActing, EndGovernor,
+    EndLeave, EndPost, Enrolment, EnrolmentReminder, Governor, Lacking, Leave, LetIn, MONTHS_AHEAD,
+    MOST_ASKED_ON_A_DAY, NameGovernor, OTHER_TIME, Occasion, Post, PostVersion, Posts,
+    REMINDED_DAYS, REMINDED_MONTHS, REMINDER_LINK_DAYS, RemovePost, Replaces, ReportEnrolment,
+    ReportEnrolmentByLink, ReportPost, TakeLetInBack, TypedEnrolment, TypedPost,
+    WEEKS_BEFORE_INTAKE, WithdrawEnrolment, ask_confirmation, begin_leave, change_post,
+    close_governor_name, confirm_post, dispute_post, end_acting, end_governor, end_leave, end_post,
+    enrolment_reminder_of, enrolment_reminders, enrolment_reminders_of_school, first_day_after,
+    is_superseded, last_day, let_in, link_opens, name_governor, offered_intakes,
+    reached_without_account, reminded, reminder_due, reminder_link_opens, remove_post,
+    report_enrolment, report_enrolment_by_link, report_post, take_let_in_back, withdraw_enrolment,
 };
 pub use provenance::Provenance;
 pub use represents::Representatives;
 pub use start_here::{Ask, Recommendation, Recommended, Season, StartHere, Task};
 pub use state::{Import, State};
 pub use status::{NationalGroup, Status};
+pub use succession::{
+    Following, MOST_PLANNED, PLAN_LASTS_MONTHS, Plan, PlanSuccession, PlanVersion, Plans,
+    TypedPlan, TypedTraining, WithdrawSuccessionPlan, next_steps, plan_succession,
+    withdraw_succession_plan,
+};
 pub(crate) use teacher::typed_trn;
 pub use teacher::{
     CalledOtherwise, CloseTeacherName, EnterTeacher, EraseTeacher, HeldNumber, JoinTeachers,

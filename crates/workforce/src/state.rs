@@ -2,12 +2,14 @@
 //! nothing else.
 
 use crate::{
-    Claims, Courses, Fact, ListKind, Posts, Provenance, Representatives, SchoolListImported,
+    Claims, Courses, Fact, ListKind, Plans, Posts, Provenance, Representatives, SchoolListImported,
     Source, TeacherErased, Teachers,
+    picture::{KeptNation, Nation},
 };
 use imbl::Vector;
 use jiff::{Timestamp, civil::Date};
 use schools::Schools;
+use std::sync::Arc;
 use vocabulary::{Actor, Digest, Known, PersonId, Recorded, Subject};
 
 /// A list that was imported.
@@ -42,6 +44,8 @@ pub struct State {
     courses: Courses,
     claims: Claims,
     posts: Posts,
+    plans: Plans,
+    kept: KeptNation,
 }
 
 impl vocabulary::Folded for State {}
@@ -80,6 +84,17 @@ impl State {
     /// Every post as SENCO, and the governors responsible.
     pub const fn posts(&self) -> &Posts {
         &self.posts
+    }
+
+    /// Every school at once, as was known before a moment: worked out when someone first asks. What is recorded later
+    /// changes nothing of it.
+    pub fn nation(&self, known_before: Timestamp) -> Arc<Nation> {
+        self.kept.nation(self, known_before)
+    }
+
+    /// Every school’s plan for who is SENCO next.
+    pub const fn plans(&self) -> &Plans {
+        &self.plans
     }
 
     /// Takes in what was recorded.
@@ -123,19 +138,23 @@ impl State {
             Fact::ClaimDeclined(it) => self.claims.decline(it, told),
             Fact::ClaimWithdrawn(it) => self.claims.withdraw(it.claim, told),
             Fact::ExperienceRecorded(it) => self.claims.state_experience(it, told),
-            Fact::ExperienceWithdrawn(it) => self.claims.withdraw_experience(it),
+            Fact::ExperienceWithdrawn(it) => self.claims.withdraw_experience(it, told),
             Fact::PostReported(it) => self.posts.report(it, told),
             Fact::PostChanged(it) => self.posts.change(it, told),
             Fact::PostEnded(it) => self.posts.end(it, told),
-            Fact::PostRemoved(it) => self.posts.remove(it),
+            Fact::PostRemoved(it) => self.posts.remove(it, told),
             Fact::LeaveBegan(it) => self.posts.leave_began(it),
             Fact::LeaveEnded(it) => self.posts.leave_ended(it),
             Fact::ConfirmationAsked(it) => self.posts.ask(it, told),
             Fact::PostConfirmed(it) => self.posts.confirm(it.post, told),
             Fact::PostDisputed(it) => self.posts.dispute(it, told),
+            Fact::EnrolmentReported(it) => self.posts.enrol(it, told),
+            Fact::EnrolmentWithdrawn(it) => self.posts.withdraw_enrolment(it, told),
             Fact::GovernorNamed(it) => self.posts.governor_named(it),
             Fact::GovernorEnded(it) => self.posts.governor_ended(it),
             Fact::GovernorNameClosed(it) => self.posts.close_governor(it),
+            Fact::SuccessionPlanned(it) => self.plans.plan(it, told),
+            Fact::SuccessionPlanWithdrawn(it) => self.plans.withdraw(it, told),
         }
     }
 
@@ -148,6 +167,7 @@ impl State {
         self.courses.erase_teacher(teacher, &subjects);
         self.claims.erase_teacher(teacher, account);
         self.posts.erase_teacher(teacher);
+        self.plans.erase_teacher(teacher);
     }
 
     /// Forgets what names a person’s account: they are erased, and a teacher is no one’s account any more. What they

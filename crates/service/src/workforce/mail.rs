@@ -30,6 +30,11 @@ kinds! {
         SencoReminded = "senco-reminded", [last_day, link, school];
         PostConfirmed = "post-confirmed", [reported, school];
         PostDisputed = "post-disputed", [reported, school];
+        SchoolNeedsCourse = "senco-needs-course", [due, known, last_day, link, responsible, rule, school, since, works];
+        NeedsCourse = "own-course-needed", [due, known, last_day, link, responsible, rule, school, since, works];
+        SchoolOutcomeMissing = "senco-outcome-missing", [due, known, reported, responsible, rule, school, since, works];
+        OutcomeMissing = "own-outcome-missing", [due, known, responsible, rule, school, since, works];
+        CourseReported = "course-reported-by-link", [reported, school];
     }
 }
 
@@ -60,6 +65,9 @@ pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
         }
         Fact::PostConfirmed(it) => to_school(following, Mail::PostConfirmed, it.post),
         Fact::PostDisputed(it) => to_school(following, Mail::PostDisputed, it.post),
+        Fact::EnrolmentReported(it) if it.link.is_some() => {
+            to_school(following, Mail::CourseReported, it.post)
+        }
         Fact::SchoolListImported(_)
         | Fact::OrganisationRepresents(_)
         | Fact::TeacherEntered(_)
@@ -95,8 +103,12 @@ pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
         | Fact::PostRemoved(_)
         | Fact::LeaveBegan(_)
         | Fact::LeaveEnded(_)
+        | Fact::EnrolmentReported(_)
+        | Fact::EnrolmentWithdrawn(_)
         | Fact::GovernorNamed(_)
         | Fact::GovernorEnded(_)
-        | Fact::GovernorNameClosed(_) => Vec::new(),
+        | Fact::GovernorNameClosed(_)
+        | Fact::SuccessionPlanned(_)
+        | Fact::SuccessionPlanWithdrawn(_) => Vec::new(),
     }
 }

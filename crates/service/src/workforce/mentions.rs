@@ -82,9 +82,13 @@ pub(crate) fn told(fact: &Fact) -> Option<(CaseId, MentionWords)> {
         | Fact::ConfirmationAsked(_)
         | Fact::PostConfirmed(_)
         | Fact::PostDisputed(_)
+        | Fact::EnrolmentReported(_)
+        | Fact::EnrolmentWithdrawn(_)
         | Fact::GovernorNamed(_)
         | Fact::GovernorEnded(_)
-        | Fact::GovernorNameClosed(_) => return None,
+        | Fact::GovernorNameClosed(_)
+        | Fact::SuccessionPlanned(_)
+        | Fact::SuccessionPlanWithdrawn(_) => return None,
     };
     Some((case, told))
 }

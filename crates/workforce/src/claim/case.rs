@@ -104,10 +104,14 @@ impl Fact {
             | Self::ConfirmationAsked(_)
             | Self::PostConfirmed(_)
             | Self::PostDisputed(_)
+            | Self::EnrolmentReported(_)
+            | Self::EnrolmentWithdrawn(_)
             | Self::GovernorNamed(_)
             | Self::GovernorEnded(_)
             | Self::GovernorNameClosed(_)
-            | Self::RecordsFileDeleted(_) => None,
+            | Self::RecordsFileDeleted(_)
+            | Self::SuccessionPlanned(_)
+            | Self::SuccessionPlanWithdrawn(_) => None,
         }
     }
 }

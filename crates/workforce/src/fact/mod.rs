@@ -7,13 +7,17 @@
 //! | courses and their outcomes; files of records; awarding bodies | `course.rs` |
 //! | awards of the past that their holders claim; experience before September 2009 | `claim.rs` |
 //! | posts as SENCO, leave, what the SENCO says of them; governors | `post.rs` |
+//! | a school’s plan for who is SENCO next | `succession.rs` |
+//! | the course that a SENCO takes, as the school says | `enrolment.rs` |
 //! | which organisation acts for which school, trust or authority | `represents.rs` |
 
 mod claim;
 mod course;
+mod enrolment;
 mod list;
 mod post;
 mod represents;
+mod succession;
 mod teacher;
 
 pub use claim::{
@@ -26,6 +30,7 @@ pub use course::{
     CourseSource, FileKind, NamedTeacher, Outcome, OutcomeQuestionAnswered, OutcomeQuestioned,
     OutcomeRecorded, OutcomeResult, RecordsFileDeleted, RecordsImported, SencoQualification,
 };
+pub use enrolment::{EnrolmentReported, EnrolmentWithdrawn, NotEnrolled, RemindedAs, ReminderLink};
 pub use list::{ListKind, SchoolListImported, Source};
 pub use post::{
     ConfirmationAsked, GovernorEnded, GovernorNameClosed, GovernorNamed, HalfDays, LeaveBegan,
@@ -33,6 +38,10 @@ pub use post::{
     PostReported,
 };
 pub use represents::{OrganisationRepresents, Represented};
+pub use succession::{
+    ExpectedLeaving, Leaving, LeavingReason, PlannedRole, PlannedTraining, SuccessionPlanWithdrawn,
+    SuccessionPlanned, TrainingFunding,
+};
 pub use teacher::{
     TeacherCalledOtherwise, TeacherEntered, TeacherErased, TeacherLinked, TeacherNameClosed,
     TeacherNameSettled, TeacherNamed, TeacherNumber, TeacherNumberWithdrawn, TeacherNumbered,
@@ -87,8 +96,12 @@ facts! {
         "workforce.confirmation-asked" 1 => ConfirmationAsked,
         "workforce.post-confirmed" 1 => PostConfirmed,
         "workforce.post-disputed" 1 => PostDisputed,
+        "workforce.enrolment-reported" 1 => EnrolmentReported,
+        "workforce.enrolment-withdrawn" 1 => EnrolmentWithdrawn,
         "workforce.governor-named" 1 => GovernorNamed,
         "workforce.governor-ended" 1 => GovernorEnded,
         "workforce.governor-name-closed" 1 => GovernorNameClosed,
+        "workforce.succession-planned" 1 => SuccessionPlanned,
+        "workforce.succession-plan-withdrawn" 1 => SuccessionPlanWithdrawn,
     }
 }

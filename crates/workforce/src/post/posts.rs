@@ -1,8 +1,9 @@
 //! What is known of posts, leave and governors: folded from facts.
 
 use crate::{
-    ConfirmationAsked, GovernorEnded, GovernorNamed, LeaveBegan, LeaveEnded, PostChanged,
-    PostDetails, PostDisputed, PostEnded, PostRemoved, PostReported, Provenance,
+    ConfirmationAsked, Enrolment, EnrolmentReported, EnrolmentWithdrawn, GovernorEnded,
+    GovernorNamed, LeaveBegan, LeaveEnded, PostChanged, PostDetails, PostDisputed, PostEnded,
+    PostRemoved, PostReported, Provenance,
 };
 use imbl::{OrdMap, OrdSet};
 use jiff::{Timestamp, civil::Date};
@@ -31,8 +32,12 @@ pub struct Post {
     pub confirmation: Confirmation,
     /// When its holder was asked by a link, and where, each time: a link is of one asking.
     pub asked: Vec<Asking>,
+    /// What the school said of the course that its holder takes, each time.
+    pub enrolments: Vec<Enrolment>,
     /// Why there never was such a post, where it was reported by mistake.
     pub removed: Option<Sealed<String>>,
+    /// When that was said, and by whom.
+    pub removed_told: Option<Provenance>,
 }
 
 /// What was said of a post at one time.
@@ -152,6 +157,13 @@ impl Post {
     }
 }
 
+impl PostVersion {
+    /// Whether, as it says, the post is surely or perhaps held on `date`.
+    pub fn is_held(&self, date: Date) -> bool {
+        self.from.earliest() <= date && !surely_ended(self.to, date)
+    }
+}
+
 /// Whether a post whose first day, or month, without it is `to` is over on `date`, in whatever way that is read.
 pub(super) fn surely_ended(to: Option<PartialDate>, date: Date) -> bool {
     to.is_some_and(|to| to.latest() <= date)
@@ -190,6 +202,11 @@ impl Posts {
     /// Every post, by id.
     pub fn iter(&self) -> impl Iterator<Item = (PostId, &Post)> {
         self.all.iter().map(|(id, post)| (*id, post.as_ref()))
+    }
+
+    /// Every school of which a post was ever reported.
+    pub fn schools(&self) -> impl Iterator<Item = Urn> {
+        self.by_school.keys().copied()
     }
 
     /// The posts that were ever reported of a school, those too that were reported by mistake.
@@ -246,7 +263,9 @@ impl Posts {
             leave: Vec::new(),
             confirmation: Confirmation::NotAsked,
             asked: Vec::new(),
+            enrolments: Vec::new(),
             removed: None,
+            removed_told: None,
         };
         self.all.insert(it.post, Arc::new(post));
         self.by_school.entry(it.school).or_default().insert(it.post);
@@ -287,8 +306,11 @@ impl Posts {
         });
     }
 
-    pub(crate) fn remove(&mut self, it: &PostRemoved) {
-        self.with(it.post, |post| post.removed = Some(it.why.clone()));
+    pub(crate) fn remove(&mut self, it: &PostRemoved, told: Provenance) {
+        self.with(it.post, |post| {
+            post.removed = Some(it.why.clone());
+            post.removed_told = Some(told);
+        });
     }
 
     pub(crate) fn leave_began(&mut self, it: &LeaveBegan) {
@@ -335,6 +357,23 @@ impl Posts {
                 says: it.says.clone(),
                 told,
             };
+        });
+    }
+
+    pub(crate) fn enrol(&mut self, it: &EnrolmentReported, told: Provenance) {
+        let said = Enrolment {
+            said: it.clone(),
+            told,
+            withdrawn: None,
+        };
+        self.with(it.post, |post| post.enrolments.push(said));
+    }
+
+    pub(crate) fn withdraw_enrolment(&mut self, it: &EnrolmentWithdrawn, told: Provenance) {
+        self.with(it.post, |post| {
+            if let Some(last) = post.enrolments.last_mut() {
+                last.withdrawn = Some((it.because, told));
+            }
         });
     }
 

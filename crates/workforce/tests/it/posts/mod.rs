@@ -5,6 +5,6 @@ mod asking;
 mod following;
 mod laws;
 mod names;
-mod steps;
+pub mod steps;
 mod told;
 pub mod world;
