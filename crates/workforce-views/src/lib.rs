@@ -13,11 +13,13 @@
 //! | posts as SENCO, and who acts for schools | `posts/`; what of it is within someone’s scope, `scope.rs` |
 //! | the course of a SENCO as their school says, SENCOs who still need one | `enrolments/` |
 //! | courses and awards | `records/` |
+//! | answers that are logged, and who asked about whom | `access_log/` |
 //! | a school’s plan for who is SENCO next | `succession.rs` |
 //! | figures about the whole country | `figures.rs` |
 //! | the national picture | `picture.rs`; as tables for an operator, `tables.rs` |
 //! | what waits for someone | `hints.rs`; for whoever acts for a school, `posts/waiting.rs` |
 
+mod access_log;
 mod body;
 mod check;
 mod claims;
@@ -37,6 +39,10 @@ mod succession;
 mod tables;
 mod teacher;
 
+pub use access_log::{
+    AnswerForm, AnswerFormView, AskSchoolAnswer, LoggedAnswer, LoggedView, LookUpLine, LookUpsOfMe,
+    LookUpsView, cited, lines_of, statement_of,
+};
 pub use body::{AwardingBodies, AwardingBodyFile, BodyLine, BodyView};
 pub use check::{CheckFiles, CheckedFile, CheckedFiles, FileSent, ListCheck, RowProblem};
 pub use claims::{

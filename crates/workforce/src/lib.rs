@@ -22,11 +22,13 @@
 //! | courses, outcomes, imported records, awarding bodies | `course/` |
 //! | claims of past awards, experience before September 2009 | `claim/` |
 //! | posts as SENCO, leave, governors | `post/`; courses as schools report them, and reminders, `post/enrolment/` |
+//! | days of the access log: closed, disposed of | `access_log/` |
 //! | a school’s plan for who is SENCO next | `succession/` |
 //! | figures for everyone, and which of their counts are hidden | `figures/` |
 //! | the intakes of the NPQ, and the last that still works | `intake.rs` |
 //! | what a new SENCO should know first | `start_here.rs` |
 
+mod access_log;
 pub mod answer;
 pub mod checker;
 mod claim;
@@ -58,6 +60,10 @@ mod succession;
 mod teacher;
 mod together;
 
+pub use access_log::{
+    AFTER_MIDNIGHT, AccessLogDays, CloseAccessLog, ClosedDay, DisposeOfAccessLog, close_access_log,
+    dispose_of_access_log,
+};
 pub use answer::{Answer, SchoolAnswer, duty};
 pub use claim::{
     AccountSettled, AddClaimEvidence, AnswerClaimByLink, Award, CLAIM, CLAIM_WAITS_DAYS,

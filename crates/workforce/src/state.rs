@@ -2,8 +2,8 @@
 //! nothing else.
 
 use crate::{
-    Claims, Courses, Fact, ListKind, Plans, Posts, Provenance, Representatives, SchoolListImported,
-    Source, TeacherErased, Teachers,
+    AccessLogDays, Claims, Courses, Fact, ListKind, Plans, Posts, Provenance, Representatives,
+    SchoolListImported, Source, TeacherErased, Teachers,
     picture::{KeptNation, Nation},
 };
 use imbl::Vector;
@@ -44,6 +44,7 @@ pub struct State {
     courses: Courses,
     claims: Claims,
     posts: Posts,
+    access_log: AccessLogDays,
     plans: Plans,
     kept: KeptNation,
 }
@@ -74,6 +75,11 @@ impl State {
     /// Every course, with what came of it; the files that they were in; awarding bodies.
     pub const fn courses(&self) -> &Courses {
         &self.courses
+    }
+
+    /// The days of the access log that are over.
+    pub const fn access_log(&self) -> &AccessLogDays {
+        &self.access_log
     }
 
     /// Every claim of an award of the past, and every statement of experience.
@@ -153,6 +159,8 @@ impl State {
             Fact::GovernorNamed(it) => self.posts.governor_named(it),
             Fact::GovernorEnded(it) => self.posts.governor_ended(it),
             Fact::GovernorNameClosed(it) => self.posts.close_governor(it),
+            Fact::AccessLogClosed(it) => self.access_log.close(it),
+            Fact::AccessLogDisposed(it) => self.access_log.dispose(it),
             Fact::SuccessionPlanned(it) => self.plans.plan(it, told),
             Fact::SuccessionPlanWithdrawn(it) => self.plans.withdraw(it, told),
         }

@@ -9,6 +9,7 @@ mod coverage;
 mod enrolments;
 mod error_pages;
 mod evidence;
+mod extracts;
 mod gallery;
 mod groups;
 mod inviting;

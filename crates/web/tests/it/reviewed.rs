@@ -38,6 +38,8 @@ const NO_PAGE: &[&str] = &[
     "/schools/suggestions",
     "/claims/providers",
     "/course-files/empty",
+    "/extracts/{extract}/file",
+    "/extracts/{extract}/pdf",
     // Opened by a link that is in an email alone: the browser journey of claims sees them.
     "/claims/begin/{token}",
     "/award-claim/{token}",

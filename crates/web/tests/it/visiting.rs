@@ -367,6 +367,13 @@ pub fn samples(rehearsal: &Rehearsal) -> Samples {
             .collect(),
         experience: experience.map(|it| it.experience.to_string()).collect(),
         bodies: bodies.map(|it| it.body.to_string()).collect(),
+        extracts: rehearsal
+            .told
+            .answers
+            .values()
+            .map(ToString::to_string)
+            .chain([vocabulary::RawId::from_bytes([0; 16]).to_string()])
+            .collect(),
     }
 }
 

@@ -110,6 +110,8 @@ impl Fact {
             | Self::GovernorEnded(_)
             | Self::GovernorNameClosed(_)
             | Self::RecordsFileDeleted(_)
+            | Self::AccessLogClosed(_)
+            | Self::AccessLogDisposed(_)
             | Self::SuccessionPlanned(_)
             | Self::SuccessionPlanWithdrawn(_) => None,
         }

@@ -10,7 +10,9 @@
 //! | a school’s plan for who is SENCO next | `succession.rs` |
 //! | the course that a SENCO takes, as the school says | `enrolment.rs` |
 //! | which organisation acts for which school, trust or authority | `represents.rs` |
+//! | days of the access log | `access_log.rs` |
 
+mod access_log;
 mod claim;
 mod course;
 mod enrolment;
@@ -20,6 +22,7 @@ mod represents;
 mod succession;
 mod teacher;
 
+pub use access_log::{AccessLogClosed, AccessLogDisposed};
 pub use claim::{
     AwardClaimed, ClaimAccountSettled, ClaimConfirmed, ClaimDeclined, ClaimEvidenced,
     ClaimProviderChosen, ClaimSent, ClaimWithdrawn, ClaimedProvider, ExperienceRecorded,
@@ -101,6 +104,8 @@ facts! {
         "workforce.governor-named" 1 => GovernorNamed,
         "workforce.governor-ended" 1 => GovernorEnded,
         "workforce.governor-name-closed" 1 => GovernorNameClosed,
+        "workforce.access-log-closed" 1 => AccessLogClosed,
+        "workforce.access-log-disposed" 1 => AccessLogDisposed,
         "workforce.succession-planned" 1 => SuccessionPlanned,
         "workforce.succession-plan-withdrawn" 1 => SuccessionPlanWithdrawn,
     }

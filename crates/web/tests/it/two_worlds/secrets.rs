@@ -16,8 +16,8 @@ use quality::{
 use service::{
     Carried, Command, SaveDraft,
     views::{
-        AnswerPage, ApplicationFile, AwardingBodies, CheckAnswers, CheckFiles, CheckedFiles,
-        ClaimsToAnswer, CoverageSheet, DecisionPage, FileSent, Groups, ReaderChoice,
+        AnswerPage, ApplicationFile, AskSchoolAnswer, AwardingBodies, CheckAnswers, CheckFiles,
+        CheckedFiles, ClaimsToAnswer, CoverageSheet, DecisionPage, FileSent, Groups, ReaderChoice,
         SchoolSuccession,
     },
 };
@@ -159,6 +159,12 @@ pub const PEOPLE: Before = Before {
             secrets: &[("a SENCO reported", senco_reported)],
             about: &[],
             known_to: &["head", "governor", "authority", "registrar"],
+        },
+        // A school is not told who else asked about it.
+        World {
+            secrets: &[("an answer that the registrar was given", answer_given)],
+            about: &[],
+            known_to: &["registrar"],
         },
         // Figures of the week before say nothing of it, and the registrar keeps no plan of a school.
         World {
@@ -1075,6 +1081,22 @@ fn report_asking(rehearsal: &Rehearsal, email: &str) {
         replaces: None,
     };
     do_it(rehearsal, head, Command::from(report));
+}
+
+/// The registrar has the register’s answer on the headteacher’s school.
+fn answer_given(rehearsal: &Rehearsal) {
+    let (_, urn) = head(rehearsal);
+    let ask = AskSchoolAnswer {
+        urn,
+        on: "2026-09-01".parse().unwrap(),
+        known: None,
+    };
+    let purpose = access::Purpose::of(access::Purpose::CHALLENGE).unwrap();
+    let (registrar, command) = (rehearsal.told.registrar, rehearsal.next_command());
+    let service = rehearsal.service();
+    let answered = service.look_up(registrar, command, &ask, purpose);
+    let answered = tokio::runtime::Handle::current().block_on(answered);
+    answered.unwrap();
 }
 
 fn succession_planned(rehearsal: &Rehearsal) {
