@@ -149,6 +149,8 @@ actions! {
     ReportPosts = "post.report";
     /// Open the link of an email that asks a SENCO to confirm what was reported of them.
     OpenPostLink = "post.open-link";
+    /// Let everyone read whether a school’s SENCO is qualified, or no longer.
+    PublishStatus = "school-status.publish";
     /// Let someone act for a school, a trust or a local authority, and no longer.
     LetInForSchool = "school.let-in";
     /// Erase a teacher, a name of theirs alone, or the name of a governor or trustee.

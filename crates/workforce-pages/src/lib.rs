@@ -20,6 +20,7 @@ mod routes;
 mod school_list;
 mod schools;
 mod sent_file;
+mod status;
 mod teachers;
 
 pub use routes::ROUTES;

@@ -12,6 +12,7 @@
 //! | claims of past awards, and one’s own record | `claims/` |
 //! | posts as SENCO, and who acts for schools | `posts/`; what of it is within someone’s scope, `scope.rs` |
 //! | courses and awards | `records/` |
+//! | whether SENCOs are qualified: for parents, for a school, for all of a trust or authority | `status/` |
 //! | what waits for someone | `hints.rs`; for whoever acts for a school, `posts/waiting.rs` |
 
 mod body;
@@ -26,6 +27,7 @@ mod records;
 mod school;
 mod scope;
 mod search;
+mod status;
 mod teacher;
 
 pub use body::{AwardingBodies, AwardingBodyFile, BodyLine, BodyView};
@@ -48,6 +50,11 @@ pub use preview::{ListPreview, PreviewList, PreviewView, Stands, change_in_words
 pub use records::*;
 pub use school::{Neighbour, SchoolFile, SchoolView};
 pub use search::{FoundSchool, SchoolSearch, SearchView};
+pub use status::{
+    CourseOnRecord, FallingDue, Published, Publishing, PublishingAll, PublishingAllView,
+    PublishingLine, PublishingView, Responsible, SchoolQuestion, SchoolQuestionView, SchoolStatus,
+    SchoolStatusView, SencoStanding, StatusLine, StatusList, StatusListView,
+};
 pub use teacher::{
     AlikeTeachers, AlikeView, AskedName, CalledLine, CompareTeachers, ComparisonView,
     DuplicateLine, EntryLine, ExperienceLine, FoundTeacher, NameLine, NumberLine, OutcomeLine,

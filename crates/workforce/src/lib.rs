@@ -21,6 +21,8 @@
 //! | courses, outcomes, imported records, awarding bodies | `course/` |
 //! | claims of past awards, experience before September 2009 | `claim/` |
 //! | posts as SENCO, leave, governors | `post/` |
+//! | what schools publish of their SENCOs’ qualification | `publication/` |
+//! | how urgently an answer asks for something; in which term a day lies | `urgency.rs`, `term.rs` |
 
 pub mod answer;
 pub mod checker;
@@ -39,6 +41,7 @@ mod listed;
 pub mod national;
 mod post;
 mod provenance;
+mod publication;
 pub mod registered;
 mod represents;
 pub mod rule;
@@ -46,7 +49,9 @@ pub mod rules;
 mod state;
 mod status;
 mod teacher;
+mod term;
 mod together;
+mod urgency;
 
 pub use answer::{Answer, SchoolAnswer, duty};
 pub use claim::{
@@ -83,6 +88,10 @@ pub use post::{
     name_governor, reminder_due, remove_post, report_post, take_let_in_back,
 };
 pub use provenance::Provenance;
+pub use publication::{
+    PublicStatus, Publication, Publications, PublishStatus, WithdrawStatus, changed_since,
+    nameable, public_status, publish_status, status_shown, withdraw_status,
+};
 pub use represents::Representatives;
 pub use state::{Import, State};
 pub use status::{NationalGroup, Status};
@@ -95,4 +104,6 @@ pub use teacher::{
     is_same_name, join_teachers, likely_duplicates, likely_duplicates_of, likenesses, name_teacher,
     number_teacher, part_teachers, settle_teacher_name, tell_teachers_apart, withdraw_number,
 };
+pub use term::{NotATerm, Term};
 pub use together::Together;
+pub use urgency::Urgency;

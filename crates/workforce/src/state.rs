@@ -2,8 +2,8 @@
 //! nothing else.
 
 use crate::{
-    Claims, Courses, Fact, ListKind, Posts, Provenance, Representatives, SchoolListImported,
-    Source, TeacherErased, Teachers,
+    Claims, Courses, Fact, ListKind, Posts, Provenance, Publications, Representatives,
+    SchoolListImported, Source, TeacherErased, Teachers,
 };
 use imbl::Vector;
 use jiff::{Timestamp, civil::Date};
@@ -42,6 +42,7 @@ pub struct State {
     courses: Courses,
     claims: Claims,
     posts: Posts,
+    publications: Publications,
 }
 
 impl vocabulary::Folded for State {}
@@ -80,6 +81,11 @@ impl State {
     /// Every post as SENCO, and the governors responsible.
     pub const fn posts(&self) -> &Posts {
         &self.posts
+    }
+
+    /// What schools publish of their SENCOs’ qualification.
+    pub const fn publications(&self) -> &Publications {
+        &self.publications
     }
 
     /// Takes in what was recorded.
@@ -136,6 +142,8 @@ impl State {
             Fact::GovernorNamed(it) => self.posts.governor_named(it),
             Fact::GovernorEnded(it) => self.posts.governor_ended(it),
             Fact::GovernorNameClosed(it) => self.posts.close_governor(it),
+            Fact::SchoolStatusPublished(it) => self.publications.publish(it, told),
+            Fact::SchoolStatusWithdrawn(it) => self.publications.withdraw(it.school),
         }
     }
 

@@ -84,7 +84,9 @@ pub(crate) fn told(fact: &Fact) -> Option<(CaseId, MentionWords)> {
         | Fact::PostDisputed(_)
         | Fact::GovernorNamed(_)
         | Fact::GovernorEnded(_)
-        | Fact::GovernorNameClosed(_) => return None,
+        | Fact::GovernorNameClosed(_)
+        | Fact::SchoolStatusPublished(_)
+        | Fact::SchoolStatusWithdrawn(_) => return None,
     };
     Some((case, told))
 }

@@ -1,10 +1,12 @@
 //! Which mail the calendar asks for: when a claim has waited for weeks, and before the link of a SENCO who has not
-//! answered opens nothing any more. When each is due is a rule of *workforce*.
+//! answered opens nothing any more; and when what a school publishes says something else than it checked. When each is due
+//! is a rule of *workforce*.
 
 use super::{
     claims::{about_link, no_one},
     mail::Mail,
     posts::to_senco_of,
+    published,
 };
 use crate::{
     State,
@@ -17,6 +19,7 @@ use workforce::{Claim, provider_reminder_due, reminder_due, university_reminder_
 pub(crate) fn due(state: &State, today: Date) -> Vec<Letter> {
     let mut letters = of_claims(state, today);
     letters.extend(of_posts(state, today));
+    letters.extend(published::changed(state, today));
     letters
 }
 

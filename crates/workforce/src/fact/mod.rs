@@ -7,12 +7,14 @@
 //! | courses and their outcomes; files of records; awarding bodies | `course.rs` |
 //! | awards of the past that their holders claim; experience before September 2009 | `claim.rs` |
 //! | posts as SENCO, leave, what the SENCO says of them; governors | `post.rs` |
+//! | what a school publishes of its SENCO’s qualification | `publication.rs` |
 //! | which organisation acts for which school, trust or authority | `represents.rs` |
 
 mod claim;
 mod course;
 mod list;
 mod post;
+mod publication;
 mod represents;
 mod teacher;
 
@@ -32,6 +34,7 @@ pub use post::{
     LeaveEnded, PostChanged, PostConfirmed, PostDetails, PostDisputed, PostEnded, PostRemoved,
     PostReported,
 };
+pub use publication::{SchoolStatusPublished, SchoolStatusWithdrawn};
 pub use represents::{OrganisationRepresents, Represented};
 pub use teacher::{
     TeacherCalledOtherwise, TeacherEntered, TeacherErased, TeacherLinked, TeacherNameClosed,
@@ -90,5 +93,7 @@ facts! {
         "workforce.governor-named" 1 => GovernorNamed,
         "workforce.governor-ended" 1 => GovernorEnded,
         "workforce.governor-name-closed" 1 => GovernorNameClosed,
+        "workforce.school-status-published" 1 => SchoolStatusPublished,
+        "workforce.school-status-withdrawn" 1 => SchoolStatusWithdrawn,
     }
 }
