@@ -151,6 +151,12 @@ actions! {
     OpenPostLink = "post.open-link";
     /// Let everyone read whether a school’s SENCO is qualified, or no longer.
     PublishStatus = "school-status.publish";
+    /// Read a school’s plan for who is SENCO next.
+    ReadSuccession = "succession.read";
+    /// Record a school’s plan for who is SENCO next.
+    PlanSuccession = "succession.plan";
+    /// Read figures about the whole country, in which no one is recognised.
+    ReadFigures = "figures.read";
     /// Let someone act for a school, a trust or a local authority, and no longer.
     LetInForSchool = "school.let-in";
     /// Erase a teacher, a name of theirs alone, or the name of a governor or trustee.

@@ -5,6 +5,9 @@ use vocabulary::{
     BodyId, ClaimId, CourseId, Digest, ExperienceId, ImportId, NameId, PostId, TeacherId, Urn,
 };
 
+/// What a new SENCO should know first.
+pub(crate) const START_HERE: &str = "/start-here";
+
 /// Finding a school.
 pub(crate) const SCHOOLS: &str = "/schools";
 

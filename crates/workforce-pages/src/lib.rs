@@ -13,6 +13,7 @@ mod claims;
 mod course_files;
 mod courses;
 mod field;
+mod intakes;
 mod law;
 mod npq;
 mod posts;
@@ -20,6 +21,7 @@ mod routes;
 mod school_list;
 mod schools;
 mod sent_file;
+mod start_here;
 mod status;
 mod teachers;
 

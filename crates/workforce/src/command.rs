@@ -6,20 +6,22 @@ use crate::{
     CloseGovernorName, CloseTeacherName, ConfirmClaim, ConfirmPost, CorrectCourse, DeclineClaim,
     DeleteRecordsFiles, DisputePost, EndActing, EndGovernor, EndLeave, EndPost, EnterAwardingBody,
     EnterTeacher, EraseTeacher, FileKind, ImportNpq, ImportRecords, ImportSchools, JoinTeachers,
-    LetIn, LinkTeacher, NameGovernor, NameTeacher, NumberTeacher, PartTeachers, PublishStatus,
-    RecordCourse, RecordExperience, RecordOutcome, RemovePost, ReportPost, Represented,
-    SencoQualification, SendClaim, SettleClaimAccount, SettleTeacherName, State, TakeLetInBack,
-    TellTeachersApart, Together, TypedBody, TypedPost, UnlinkTeacher, WithdrawClaim,
-    WithdrawExperience, WithdrawNumber, WithdrawStatus, add_claim_evidence, answer_by_link,
-    answer_question, ask_confirmation, begin_leave, change_awarding_body, change_post,
-    choose_claim_provider, claim_award, close_governor_name, close_teacher_name, confirm_claim,
-    confirm_post, correct_course, decline_claim, delete_records_files, dispute_post, end_acting,
-    end_governor, end_leave, end_post, enter_awarding_body, enter_teacher, erase_teacher,
-    import_npq, import_records, import_schools, join_teachers, let_in, link_teacher, name_governor,
-    name_teacher, number_teacher, part_teachers, publish_status, record_course, record_experience,
+    LetIn, LinkTeacher, NameGovernor, NameTeacher, NumberTeacher, PartTeachers, PlanSuccession,
+    PublishStatus, RecordCourse, RecordExperience, RecordOutcome, RemovePost, ReportPost,
+    Represented, SencoQualification, SendClaim, SettleClaimAccount, SettleTeacherName, State,
+    TakeLetInBack, TellTeachersApart, Together, TypedBody, TypedPlan, TypedPost, UnlinkTeacher,
+    WithdrawClaim, WithdrawExperience, WithdrawNumber, WithdrawStatus, WithdrawSuccessionPlan,
+    add_claim_evidence, answer_by_link, answer_question, ask_confirmation, begin_leave,
+    change_awarding_body, change_post, choose_claim_provider, claim_award, close_governor_name,
+    close_teacher_name, confirm_claim, confirm_post, correct_course, decline_claim,
+    delete_records_files, dispute_post, end_acting, end_governor, end_leave, end_post,
+    enter_awarding_body, enter_teacher, erase_teacher, import_npq, import_records, import_schools,
+    join_teachers, let_in, link_teacher, name_governor, name_teacher, number_teacher,
+    part_teachers, plan_succession, publish_status, record_course, record_experience,
     record_outcome, remove_post, report_post, send_claim, settle_claim_account,
     settle_teacher_name, take_let_in_back, tell_teachers_apart, together::lifted, unlink_teacher,
     withdraw_claim, withdraw_experience, withdraw_number, withdraw_status,
+    withdraw_succession_plan,
 };
 use access::Action;
 use std::collections::BTreeMap;
@@ -585,6 +587,32 @@ commands! {
             sample: WithdrawStatus {
                 organisation: sample_id(),
                 schools: vec![a_school()],
+            },
+        }
+        /// Record a school’s plan for who is SENCO next.
+        PlanSuccession {
+            action: Action::PlanSuccession,
+            concerns: |it| it.organisation.into(),
+            decide: |it, known, context| lifted(plan_succession(known, it, context)),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: PlanSuccession {
+                organisation: sample_id(),
+                school: a_school(),
+                revision: Revision::of([]),
+                says: TypedPlan::default(),
+            },
+        }
+        /// Withdraw a school’s plan.
+        WithdrawSuccessionPlan {
+            action: Action::PlanSuccession,
+            concerns: |it| it.organisation.into(),
+            decide: |it, known, context| lifted(withdraw_succession_plan(known, it, context)),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: WithdrawSuccessionPlan {
+                organisation: sample_id(),
+                school: a_school(),
             },
         }
 

@@ -16,13 +16,18 @@
 //! | what is known | `state.rs` |
 //! | a school of the list, as the rules ask for it | `listed.rs` |
 //! | which organisation acts for which school, trust or authority | `represents.rs` |
-//! | what the register knows of a school’s SENCOs, as the rules ask for it | `registered.rs` |
+//! | what the register knows of a school’s SENCOs, as the rules ask for it | `registered/` |
+//! | every school at once: statuses on any date, by region, authority, phase, type, trust | `picture/` |
 //! | teachers: names, numbers, entries that are one | `teacher/` |
 //! | courses, outcomes, imported records, awarding bodies | `course/` |
 //! | claims of past awards, experience before September 2009 | `claim/` |
 //! | posts as SENCO, leave, governors | `post/` |
 //! | what schools publish of their SENCOs’ qualification | `publication/` |
-//! | how urgently an answer asks for something; in which term a day lies | `urgency.rs`, `term.rs` |
+//! | how urgently an answer asks for something | `urgency.rs` |
+//! | a school’s plan for who is SENCO next | `succession/` |
+//! | figures for everyone, and which of their counts are hidden | `figures/` |
+//! | the intakes of the NPQ, and the last that still works | `intake.rs` |
+//! | what a new SENCO should know first | `start_here.rs` |
 
 pub mod answer;
 pub mod checker;
@@ -34,11 +39,14 @@ pub mod examples;
 mod fact;
 pub mod facts;
 pub mod field;
+pub mod figures;
 mod import;
+mod intake;
 mod lift;
 mod list_change;
 mod listed;
 pub mod national;
+pub mod picture;
 mod post;
 mod provenance;
 mod publication;
@@ -46,10 +54,11 @@ pub mod registered;
 mod represents;
 pub mod rule;
 pub mod rules;
+mod start_here;
 mod state;
 mod status;
+mod succession;
 mod teacher;
-mod term;
 mod together;
 mod urgency;
 
@@ -75,6 +84,7 @@ pub use facts::{
     Senco,
 };
 pub use import::{ImportSchools, MOST_LISTS, import_schools};
+pub use intake::{CourseLength, InTimeBy, Intake, Intakes};
 pub use lift::lift;
 pub use list_change::ListChange;
 pub use listed::{SchoolDuty, duty_of_school};
@@ -93,8 +103,14 @@ pub use publication::{
     nameable, public_status, publish_status, status_shown, withdraw_status,
 };
 pub use represents::Representatives;
+pub use start_here::{Ask, Recommendation, Recommended, Season, StartHere, Task};
 pub use state::{Import, State};
 pub use status::{NationalGroup, Status};
+pub use succession::{
+    Following, MOST_PLANNED, PLAN_LASTS_MONTHS, Plan, PlanSuccession, PlanVersion, Plans,
+    TypedPlan, TypedTraining, WithdrawSuccessionPlan, next_steps, plan_succession,
+    withdraw_succession_plan,
+};
 pub(crate) use teacher::typed_trn;
 pub use teacher::{
     CalledOtherwise, CloseTeacherName, EnterTeacher, EraseTeacher, HeldNumber, JoinTeachers,
@@ -104,6 +120,5 @@ pub use teacher::{
     is_same_name, join_teachers, likely_duplicates, likely_duplicates_of, likenesses, name_teacher,
     number_teacher, part_teachers, settle_teacher_name, tell_teachers_apart, withdraw_number,
 };
-pub use term::{NotATerm, Term};
 pub use together::Together;
 pub use urgency::Urgency;

@@ -106,3 +106,6 @@ pub const STATUS_MOVED_ON: Rule = Rule("school-status-moved-on");
 
 /// A status is published of a school that has one.
 pub const NOTHING_TO_PUBLISH: Rule = Rule("school-status-nothing-to-publish");
+
+/// Only a plan that there is can be withdrawn.
+pub const NO_PLAN: Rule = Rule("succession-no-plan");

@@ -2,12 +2,14 @@
 //! nothing else.
 
 use crate::{
-    Claims, Courses, Fact, ListKind, Posts, Provenance, Publications, Representatives,
+    Claims, Courses, Fact, ListKind, Plans, Posts, Provenance, Publications, Representatives,
     SchoolListImported, Source, TeacherErased, Teachers,
+    picture::{KeptNation, Nation},
 };
 use imbl::Vector;
 use jiff::{Timestamp, civil::Date};
 use schools::Schools;
+use std::sync::Arc;
 use vocabulary::{Actor, Digest, Known, PersonId, Recorded, Subject};
 
 /// A list that was imported.
@@ -43,6 +45,8 @@ pub struct State {
     claims: Claims,
     posts: Posts,
     publications: Publications,
+    plans: Plans,
+    kept: KeptNation,
 }
 
 impl vocabulary::Folded for State {}
@@ -86,6 +90,17 @@ impl State {
     /// What schools publish of their SENCOs’ qualification.
     pub const fn publications(&self) -> &Publications {
         &self.publications
+    }
+
+    /// Every school at once, as was known before a moment: worked out when someone first asks. What is recorded later
+    /// changes nothing of it.
+    pub fn nation(&self, known_before: Timestamp) -> Arc<Nation> {
+        self.kept.nation(self, known_before)
+    }
+
+    /// Every school’s plan for who is SENCO next.
+    pub const fn plans(&self) -> &Plans {
+        &self.plans
     }
 
     /// Takes in what was recorded.
@@ -144,6 +159,8 @@ impl State {
             Fact::GovernorNameClosed(it) => self.posts.close_governor(it),
             Fact::SchoolStatusPublished(it) => self.publications.publish(it, told),
             Fact::SchoolStatusWithdrawn(it) => self.publications.withdraw(it.school),
+            Fact::SuccessionPlanned(it) => self.plans.plan(it, told),
+            Fact::SuccessionPlanWithdrawn(it) => self.plans.withdraw(it, told),
         }
     }
 
@@ -156,6 +173,7 @@ impl State {
         self.courses.erase_teacher(teacher, &subjects);
         self.claims.erase_teacher(teacher, account);
         self.posts.erase_teacher(teacher);
+        self.plans.erase_teacher(teacher);
     }
 
     /// Forgets what names a person’s account: they are erased, and a teacher is no one’s account any more. What they

@@ -100,11 +100,15 @@ async fn a_parent_and_a_head(scripts: bool) {
     let head = Browser::start().await;
     head.scripts(scripts).await;
     sign_in_as(&head, &rehearsal, &served, actor).await;
-    head.open(&served.url(&format!("/schools/{urn}/senco"))).await;
+    head.open(&served.url(&format!("/schools/{urn}/senco")))
+        .await;
     head.follow(&format!("main a[href='/schools/{urn}/status']"))
         .await;
     let status = head.text("main").await;
-    assert!(status.contains("In time") || status.contains("IN TIME"), "{status}");
+    assert!(
+        status.contains("In time") || status.contains("IN TIME"),
+        "{status}"
+    );
     if scripts {
         let address = head.address().await;
         head.check_page(&address, "school-status").await;
@@ -124,9 +128,18 @@ async fn a_parent_and_a_head(scripts: bool) {
 
     parent.open(&public).await;
     let open = parent.text("main").await;
-    assert!(open.contains(sentence) && !open.contains("Nothing yet."), "{open}");
-    assert!(open.contains("It last checked it on 22 November 2026"), "{open}");
-    assert!(!open.contains("Anne Page"), "no name without a word of the school");
+    assert!(
+        open.contains(sentence) && !open.contains("Nothing yet."),
+        "{open}"
+    );
+    assert!(
+        open.contains("It last checked it on 22 November 2026"),
+        "{open}"
+    );
+    assert!(
+        !open.contains("Anne Page"),
+        "no name without a word of the school"
+    );
     if scripts {
         parent.check_page(&public, "parent-published").await;
     }

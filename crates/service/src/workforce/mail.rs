@@ -100,6 +100,8 @@ pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
         | Fact::GovernorEnded(_)
         | Fact::GovernorNameClosed(_)
         | Fact::SchoolStatusPublished(_)
-        | Fact::SchoolStatusWithdrawn(_) => Vec::new(),
+        | Fact::SchoolStatusWithdrawn(_)
+        | Fact::SuccessionPlanned(_)
+        | Fact::SuccessionPlanWithdrawn(_) => Vec::new(),
     }
 }

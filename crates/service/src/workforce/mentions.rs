@@ -86,7 +86,9 @@ pub(crate) fn told(fact: &Fact) -> Option<(CaseId, MentionWords)> {
         | Fact::GovernorEnded(_)
         | Fact::GovernorNameClosed(_)
         | Fact::SchoolStatusPublished(_)
-        | Fact::SchoolStatusWithdrawn(_) => return None,
+        | Fact::SchoolStatusWithdrawn(_)
+        | Fact::SuccessionPlanned(_)
+        | Fact::SuccessionPlanWithdrawn(_) => return None,
     };
     Some((case, told))
 }

@@ -2,8 +2,24 @@
 
 use crate::address;
 use serde::Deserialize;
-use workforce::{Term, Urgency};
+use workforce::{
+    Urgency,
+    picture::{Season, Term},
+};
 use workforce_views::{Responsible, StatusList};
+
+/// The parts of a year, as addresses name them.
+const SEASONS: [(&str, Season); 3] = [
+    ("spring", Season::Spring),
+    ("summer", Season::Summer),
+    ("autumn", Season::Autumn),
+];
+
+/// A term, as addresses name it: `2027-spring`.
+pub(super) fn term_id(term: Term) -> String {
+    let season = SEASONS.iter().find(|(_, it)| *it == term.season);
+    format!("{}-{}", term.year, season.map_or("", |(id, _)| id))
+}
 
 /// What stands in the address, as it was typed or as a link wrote it.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -44,7 +60,10 @@ impl Asked {
     }
 
     pub(super) fn term(&self) -> Option<Term> {
-        self.term.parse().ok()
+        let (year, season) = self.term.split_once('-')?;
+        let season = SEASONS.iter().find(|(id, _)| *id == season)?.1;
+        let year = year.parse().ok().filter(|it| (1900..2200).contains(it))?;
+        Some(Term { year, season })
     }
 
     /// Whether it asks for all.
@@ -83,6 +102,23 @@ impl Asked {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_term_is_read_as_it_is_written() {
+        let mut term = Term::of(jiff::civil::date(2026, 12, 1));
+        for _ in 0..4 {
+            let asked = Asked {
+                term: term_id(term),
+                ..Asked::default()
+            };
+            assert_eq!(asked.term(), Some(term));
+            term = term.next();
+        }
+        for wrong in ["2027", "2027-winter", "12-spring", "spring-2027"] {
+            let asked = Asked::read(Some(&format!("term={wrong}")));
+            assert_eq!(asked.term(), None);
+        }
+    }
 
     #[test]
     fn a_filter_is_added_and_taken_off_and_the_rest_stays() {

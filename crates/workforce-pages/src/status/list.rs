@@ -1,6 +1,6 @@
 //! The schools of a trust or an authority with their status, the most urgent first.
 
-use super::asked::Asked;
+use super::asked::{Asked, term_id};
 use crate::{address, checker::result::tag, field, posts::name_of, schools::search};
 use access::{Action, Scope};
 use axum::{
@@ -129,8 +129,8 @@ fn falling_due(asked: &Asked, terms: &[FallingDue]) -> Markup {
     let rows = terms.iter().filter(|it| it.schools > 0).map(|it| {
         vec![
             Cell::from(html! {
-                a class="govuk-link" href={ (asked.but(|asked| asked.term = it.term.to_string())) "#schools" } {
-                    (it.term.in_words())
+                a class="govuk-link" href={ (asked.but(|asked| asked.term = term_id(it.term))) "#schools" } {
+                    (it.term.to_string())
                 }
             }),
             Cell::number(html! { (words::labelled("SENCOs", &it.schools)) }),
@@ -140,7 +140,7 @@ fn falling_due(asked: &Asked, terms: &[FallingDue]) -> Markup {
     let rows: Vec<Vec<Cell<'_>>> = rows.collect();
     let last = terms
         .last()
-        .map(|it| it.term.in_words())
+        .map(|it| it.term.to_string())
         .unwrap_or_default();
     html! {
         h2 class="govuk-heading-m" { "What falls due" }
@@ -245,7 +245,7 @@ fn chosen(asked: &Asked) -> Markup {
             .map(|it| (it.name().to_owned(), asked.but(|asked| asked.of.clear()))),
         asked.term().map(|it| {
             (
-                format!("Due in {}", it.in_words()),
+                format!("Due in {it}"),
                 asked.but(|asked| asked.term.clear()),
             )
         }),

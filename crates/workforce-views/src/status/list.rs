@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 use vocabulary::{Refusal, TeacherId, Urn, text::sought};
 use workforce::{
-    Answer, Represented, State, Status, Term, Urgency,
+    Answer, Represented, State, Status, Urgency,
+    picture::Term,
     registered::answer_for_school,
     rules::schools::{Authority, type_of},
 };

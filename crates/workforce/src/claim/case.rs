@@ -109,7 +109,9 @@ impl Fact {
             | Self::GovernorNameClosed(_)
             | Self::SchoolStatusPublished(_)
             | Self::SchoolStatusWithdrawn(_)
-            | Self::RecordsFileDeleted(_) => None,
+            | Self::RecordsFileDeleted(_)
+            | Self::SuccessionPlanned(_)
+            | Self::SuccessionPlanWithdrawn(_) => None,
         }
     }
 }

@@ -8,6 +8,7 @@
 //! | awards of the past that their holders claim; experience before September 2009 | `claim.rs` |
 //! | posts as SENCO, leave, what the SENCO says of them; governors | `post.rs` |
 //! | what a school publishes of its SENCO’s qualification | `publication.rs` |
+//! | a school’s plan for who is SENCO next | `succession.rs` |
 //! | which organisation acts for which school, trust or authority | `represents.rs` |
 
 mod claim;
@@ -16,6 +17,7 @@ mod list;
 mod post;
 mod publication;
 mod represents;
+mod succession;
 mod teacher;
 
 pub use claim::{
@@ -36,6 +38,10 @@ pub use post::{
 };
 pub use publication::{SchoolStatusPublished, SchoolStatusWithdrawn};
 pub use represents::{OrganisationRepresents, Represented};
+pub use succession::{
+    ExpectedLeaving, Leaving, LeavingReason, PlannedRole, PlannedTraining, SuccessionPlanWithdrawn,
+    SuccessionPlanned, TrainingFunding,
+};
 pub use teacher::{
     TeacherCalledOtherwise, TeacherEntered, TeacherErased, TeacherLinked, TeacherNameClosed,
     TeacherNameSettled, TeacherNamed, TeacherNumber, TeacherNumberWithdrawn, TeacherNumbered,
@@ -95,5 +101,7 @@ facts! {
         "workforce.governor-name-closed" 1 => GovernorNameClosed,
         "workforce.school-status-published" 1 => SchoolStatusPublished,
         "workforce.school-status-withdrawn" 1 => SchoolStatusWithdrawn,
+        "workforce.succession-planned" 1 => SuccessionPlanned,
+        "workforce.succession-plan-withdrawn" 1 => SuccessionPlanWithdrawn,
     }
 }
