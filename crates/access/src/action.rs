@@ -157,6 +157,12 @@ actions! {
     PlanSuccession = "succession.plan";
     /// Read figures about the whole country, in which no one is recognised.
     ReadFigures = "figures.read";
+    /// Write the register as tables, for a program of one’s own.
+    MakeTables = "tables.make";
+    /// Report the course that a SENCO takes, and take it back.
+    ReportEnrolments = "enrolment.report";
+    /// Open the link of a reminder that a SENCO is on no course.
+    OpenReminderLink = "enrolment.open-link";
     /// Let someone act for a school, a trust or a local authority, and no longer.
     LetInForSchool = "school.let-in";
     /// Erase a teacher, a name of theirs alone, or the name of a governor or trustee.

@@ -18,6 +18,7 @@ pub(crate) const NAVIGATION: &[Part] = &[
             "/schools/*/inspection",
             "/schools/*/board",
             "/schools/*/governor",
+            "/schools/*/succession",
             "/schools/*/people",
             "/posts",
         ]),

@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 use vocabulary::{
-    BodyId, ClaimId, CourseId, Digest, ExperienceId, ImportId, NameId, PostId, TeacherId, Urn,
+    BodyId, ClaimId, CourseId, Digest, ExperienceId, ImportId, NameId, OrganisationId, PostId,
+    TeacherId, Urn,
 };
 
 /// What a new SENCO should know first.
@@ -95,6 +96,39 @@ pub(crate) const NPQ: &str = "/npq";
 /// Questions about outcomes.
 pub(crate) const QUESTIONS: &str = "/npq/questions";
 
+/// Which figures there are.
+pub(crate) const FIGURES: &str = "/figures";
+
+/// Who was trained and who is to be.
+pub(crate) const SUCCESSION_FIGURES: &str = "/figures/succession";
+
+/// The national picture, by region.
+pub(crate) const NATIONAL_PICTURE: &str = "/figures/national";
+
+/// How the national picture has changed, as a file.
+pub(crate) const NATIONAL_OVER_TIME_FILE: &str = "/figures/national/over-time/file";
+
+/// What falls due, as a file.
+pub(crate) const NATIONAL_DUE_FILE: &str = "/figures/national/due/file";
+
+/// How we read the law.
+pub(crate) const LAW: &str = "/how-we-read-the-law";
+
+/// The same as a file.
+pub(crate) const SUCCESSION_FILE: &str = "/figures/succession/file";
+
+/// SENCOs on the leadership team, and their days.
+pub(crate) const LEADERSHIP_FIGURES: &str = "/figures/leadership";
+
+/// The same as a file.
+pub(crate) const LEADERSHIP_FILE: &str = "/figures/leadership/file";
+
+/// What the courses of providers come to.
+pub(crate) const PROVIDER_FIGURES: &str = "/figures/providers";
+
+/// The same as a file.
+pub(crate) const PROVIDER_FILE: &str = "/figures/providers/file";
+
 shell::addresses! {
     /// One’s own claim.
     claim(claim: ClaimId) = "/claims/{claim}";
@@ -132,6 +166,14 @@ shell::addresses! {
     governor(urn: Urn) = "/schools/{urn}/governor";
     /// Erasing what a governor or trustee is called.
     erase_governor(urn: Urn, governor: NameId) = "/schools/{urn}/governor/{governor}/erase";
+    /// Who follows a school’s SENCO.
+    succession(urn: Urn) = "/schools/{urn}/succession";
+    /// Planning that.
+    plan_succession(urn: Urn) = "/schools/{urn}/succession/plan";
+    /// Withdrawing the plan.
+    withdraw_plan(urn: Urn) = "/schools/{urn}/succession/withdraw";
+    /// What the courses of a provider come to.
+    provider_figures(provider: OrganisationId) = "/figures/providers/{provider}";
     /// Who acts for a school.
     school_people(urn: Urn) = "/schools/{urn}/people";
     /// A post.
@@ -144,6 +186,10 @@ shell::addresses! {
     remove_post(post: PostId) = "/posts/{post}/remove";
     /// Coming back from leave.
     leave(post: PostId) = "/posts/{post}/leave";
+    /// Reporting the course that a SENCO takes.
+    course_of_post(post: PostId) = "/posts/{post}/course";
+    /// Taking it back.
+    withdraw_course_of_post(post: PostId) = "/posts/{post}/course/withdraw";
     /// Asking a SENCO to confirm.
     ask_senco(post: PostId) = "/posts/{post}/ask";
     /// What a check of a list found.
@@ -211,6 +257,16 @@ pub(crate) fn school_on(urn: Urn, on: Option<Date>) -> String {
     on.map_or_else(|| school.clone(), |on| format!("{school}?on={on}"))
 }
 
+/// The national picture, counted by something.
+pub(crate) fn national(by: workforce::picture::Breakdown) -> String {
+    format!("{NATIONAL_PICTURE}?by={}", by.name())
+}
+
+/// The same as a file.
+pub(crate) fn national_file(by: workforce::picture::Breakdown) -> String {
+    format!("{NATIONAL_PICTURE}/file?by={}", by.name())
+}
+
 #[cfg(test)]
 #[test]
 fn every_address_is_that_of_a_route() {
@@ -245,6 +301,17 @@ fn every_address_is_that_of_a_route() {
         CLAIMABLE_PROVIDERS,
         NPQ,
         QUESTIONS,
+        FIGURES,
+        SUCCESSION_FIGURES,
+        NATIONAL_PICTURE,
+        NATIONAL_OVER_TIME_FILE,
+        NATIONAL_DUE_FILE,
+        LAW,
+        SUCCESSION_FILE,
+        LEADERSHIP_FIGURES,
+        LEADERSHIP_FILE,
+        PROVIDER_FIGURES,
+        PROVIDER_FILE,
     ];
     for address in ALL.iter().chain(&others) {
         assert!(routes.contains(address), "{address} is no route");

@@ -13,6 +13,7 @@ mod claims;
 mod course_files;
 mod courses;
 mod field;
+mod figures;
 mod intakes;
 mod law;
 mod npq;
@@ -23,6 +24,7 @@ mod schools;
 mod sent_file;
 mod start_here;
 mod status;
+mod succession;
 mod teachers;
 
 pub use routes::ROUTES;

@@ -11,16 +11,23 @@
 //! | bodies that award qualifications | `body.rs` |
 //! | claims of past awards, and one’s own record | `claims/` |
 //! | posts as SENCO, and who acts for schools | `posts/`; what of it is within someone’s scope, `scope.rs` |
+//! | the course of a SENCO as their school says, SENCOs who still need one | `enrolments/` |
 //! | courses and awards | `records/` |
 //! | whether SENCOs are qualified: for parents, for a school, for all of a trust or authority | `status/` |
+//! | a school’s plan for who is SENCO next | `succession.rs` |
+//! | figures about the whole country | `figures.rs` |
+//! | the national picture | `picture.rs`; as tables for an operator, `tables.rs` |
 //! | what waits for someone | `hints.rs`; for whoever acts for a school, `posts/waiting.rs` |
 
 mod body;
 mod check;
 mod claims;
+mod enrolments;
+mod figures;
 pub mod hints;
 mod imports;
 mod line;
+mod picture;
 mod posts;
 mod preview;
 mod records;
@@ -28,6 +35,8 @@ mod school;
 mod scope;
 mod search;
 mod status;
+mod succession;
+mod tables;
 mod teacher;
 
 pub use body::{AwardingBodies, AwardingBodyFile, BodyLine, BodyView};
@@ -38,8 +47,17 @@ pub use claims::{
     ClaimsToAnswer, CopyView, FileFor, MyRecord, OwnClaim, OwnClaimView, OwnRecord, RecordedCourse,
     RecordedPost, StatedExperience, TeacherRecord, claim_token,
 };
+pub use enrolments::{
+    DueLine, EnrolmentFile, EnrolmentSaid, EnrolmentToReport, EnrolmentView, EnrolmentsDue,
+    EnrolmentsDueView, ReminderOpens, ReminderRoom, ToReportView, reminder_token,
+};
+pub use figures::{
+    LeadershipTables, ProviderCohorts, ProviderCohortsView, ProviderTables, ProviderTablesView,
+    PublicProvider, SuccessionTables,
+};
 pub use imports::{ImportLine, Imports, ImportsView};
 pub use line::{SchoolLine, SchoolName};
+pub use picture::{NationalPicture, NationalPictureView, PictureRow};
 pub use posts::{
     Account, AccountPerson, AccountView, ConfirmationState, Gap, GovernorLine, InvitedHead,
     LetInSearch, LetInView, MySchools, MySchoolsView, PostAnswer, PostFile, PostLine, PostLink,
@@ -55,6 +73,8 @@ pub use status::{
     PublishingLine, PublishingView, Responsible, SchoolQuestion, SchoolQuestionView, SchoolStatus,
     SchoolStatusView, SencoStanding, StatusLine, StatusList, StatusListView,
 };
+pub use succession::{EarlierPlan, LeavingLine, PlanLine, SchoolSuccession, SchoolSuccessionView};
+pub use tables::{PostRow, RegisterTables, RegisterTablesView, SchoolRow};
 pub use teacher::{
     AlikeTeachers, AlikeView, AskedName, CalledLine, CompareTeachers, ComparisonView,
     DuplicateLine, EntryLine, ExperienceLine, FoundTeacher, NameLine, NumberLine, OutcomeLine,

@@ -7,23 +7,25 @@ use crate::{
     DeleteRecordsFiles, DisputePost, EndActing, EndGovernor, EndLeave, EndPost, EnterAwardingBody,
     EnterTeacher, EraseTeacher, FileKind, ImportNpq, ImportRecords, ImportSchools, JoinTeachers,
     LetIn, LinkTeacher, NameGovernor, NameTeacher, NumberTeacher, PartTeachers, PlanSuccession,
-    PublishStatus, RecordCourse, RecordExperience, RecordOutcome, RemovePost, ReportPost,
-    Represented, SencoQualification, SendClaim, SettleClaimAccount, SettleTeacherName, State,
-    TakeLetInBack, TellTeachersApart, Together, TypedBody, TypedPlan, TypedPost, UnlinkTeacher,
-    WithdrawClaim, WithdrawExperience, WithdrawNumber, WithdrawStatus, WithdrawSuccessionPlan,
-    add_claim_evidence, answer_by_link, answer_question, ask_confirmation, begin_leave,
-    change_awarding_body, change_post, choose_claim_provider, claim_award, close_governor_name,
-    close_teacher_name, confirm_claim, confirm_post, correct_course, decline_claim,
-    delete_records_files, dispute_post, end_acting, end_governor, end_leave, end_post,
-    enter_awarding_body, enter_teacher, erase_teacher, import_npq, import_records, import_schools,
-    join_teachers, let_in, link_teacher, name_governor, name_teacher, number_teacher,
-    part_teachers, plan_succession, publish_status, record_course, record_experience,
-    record_outcome, remove_post, report_post, send_claim, settle_claim_account,
-    settle_teacher_name, take_let_in_back, tell_teachers_apart, together::lifted, unlink_teacher,
-    withdraw_claim, withdraw_experience, withdraw_number, withdraw_status,
-    withdraw_succession_plan,
+    PublishStatus, RecordCourse, RecordExperience, RecordOutcome, RemindedAs, ReminderLink,
+    RemovePost, ReportEnrolment, ReportEnrolmentByLink, ReportPost, Represented,
+    SencoQualification, SendClaim, SettleClaimAccount, SettleTeacherName, State, TakeLetInBack,
+    TellTeachersApart, Together, TypedBody, TypedEnrolment, TypedPlan, TypedPost, UnlinkTeacher,
+    WithdrawClaim, WithdrawEnrolment, WithdrawExperience, WithdrawNumber, WithdrawStatus,
+    WithdrawSuccessionPlan, add_claim_evidence, answer_by_link, answer_question, ask_confirmation,
+    begin_leave, change_awarding_body, change_post, choose_claim_provider, claim_award,
+    close_governor_name, close_teacher_name, confirm_claim, confirm_post, correct_course,
+    decline_claim, delete_records_files, dispute_post, end_acting, end_governor, end_leave,
+    end_post, enter_awarding_body, enter_teacher, erase_teacher, import_npq, import_records,
+    import_schools, join_teachers, let_in, link_teacher, name_governor, name_teacher,
+    number_teacher, part_teachers, plan_succession, publish_status, record_course,
+    record_experience, record_outcome, remove_post, report_enrolment, report_enrolment_by_link,
+    report_post, send_claim, settle_claim_account, settle_teacher_name, take_let_in_back,
+    tell_teachers_apart, together::lifted, unlink_teacher, withdraw_claim, withdraw_enrolment,
+    withdraw_experience, withdraw_number, withdraw_status, withdraw_succession_plan,
 };
 use access::Action;
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use vocabulary::{
@@ -523,6 +525,47 @@ commands! {
                 post: sample_id(),
                 asked: 1,
                 says: "I began in May.".to_owned(),
+            },
+        }
+        /// Report the course that a SENCO takes.
+        ReportEnrolment {
+            action: Action::ReportEnrolments,
+            concerns: |it| of_organisation(it.organisation),
+            decide: |it, known, context| lifted(report_enrolment(known, it, context)),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: ReportEnrolment {
+                organisation: None,
+                post: sample_id(),
+                revision: Revision::of([("provider", "A")]),
+                says: TypedEnrolment::default(),
+            },
+        }
+        /// Take back what was said of the course of a SENCO.
+        WithdrawEnrolment {
+            action: Action::ReportEnrolments,
+            concerns: |it| of_organisation(it.organisation),
+            decide: |it, known, context| lifted(withdraw_enrolment(known, it, context)),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: WithdrawEnrolment {
+                organisation: None,
+                post: sample_id(),
+                revision: Revision::of([("provider", "A")]),
+                because: None,
+            },
+        }
+        /// Report the course that a SENCO takes, by the link of a reminder.
+        ReportEnrolmentByLink {
+            action: Action::OpenReminderLink,
+            concerns: |_| Concerns::Nothing,
+            decide: |it, known, context| lifted(report_enrolment_by_link(known, it, context)),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: ReportEnrolmentByLink {
+                post: sample_id(),
+                link: ReminderLink { to: RemindedAs::Head, until: Date::ZERO },
+                says: TypedEnrolment::default(),
             },
         }
         /// Name the governor or trustee responsible.

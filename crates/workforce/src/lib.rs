@@ -21,7 +21,7 @@
 //! | teachers: names, numbers, entries that are one | `teacher/` |
 //! | courses, outcomes, imported records, awarding bodies | `course/` |
 //! | claims of past awards, experience before September 2009 | `claim/` |
-//! | posts as SENCO, leave, governors | `post/` |
+//! | posts as SENCO, leave, governors | `post/`; courses as schools report them, and reminders, `post/enrolment/` |
 //! | what schools publish of their SENCOs’ qualification | `publication/` |
 //! | how urgently an answer asks for something | `urgency.rs` |
 //! | a school’s plan for who is SENCO next | `succession/` |
@@ -90,12 +90,17 @@ pub use list_change::ListChange;
 pub use listed::{SchoolDuty, duty_of_school};
 pub use post::{
     AskConfirmation, Asking, BeginLeave, CONFIRMABLE_DAYS, ChangePost, CloseGovernorName,
-    ConfirmPost, Confirmation, DeadLink, DisputePost, EndActing, EndGovernor, EndLeave, EndPost,
-    Governor, Leave, LetIn, MONTHS_AHEAD, MOST_ASKED_ON_A_DAY, NameGovernor, Post, PostVersion,
-    Posts, REMINDED_DAYS, RemovePost, Replaces, ReportPost, TakeLetInBack, TypedPost,
-    ask_confirmation, begin_leave, change_post, close_governor_name, confirm_post, dispute_post,
-    end_acting, end_governor, end_leave, end_post, first_day_after, last_day, let_in, link_opens,
-    name_governor, reminder_due, remove_post, report_post, take_let_in_back,
+    ConfirmPost, Confirmation, DeadLink, DeadReminder, DisputePost, EndActing, EndGovernor,
+    EndLeave, EndPost, Enrolment, EnrolmentReminder, Governor, Lacking, Leave, LetIn, MONTHS_AHEAD,
+    MOST_ASKED_ON_A_DAY, NameGovernor, OTHER_TIME, Occasion, Post, PostVersion, Posts,
+    REMINDED_DAYS, REMINDED_MONTHS, REMINDER_LINK_DAYS, RemovePost, Replaces, ReportEnrolment,
+    ReportEnrolmentByLink, ReportPost, TakeLetInBack, TypedEnrolment, TypedPost,
+    WEEKS_BEFORE_INTAKE, WithdrawEnrolment, ask_confirmation, begin_leave, change_post,
+    close_governor_name, confirm_post, dispute_post, end_acting, end_governor, end_leave, end_post,
+    enrolment_reminder_of, enrolment_reminders, enrolment_reminders_of_school, first_day_after,
+    is_superseded, last_day, let_in, link_opens, name_governor, offered_intakes,
+    reached_without_account, reminded, reminder_due, reminder_link_opens, remove_post,
+    report_enrolment, report_enrolment_by_link, report_post, take_let_in_back, withdraw_enrolment,
 };
 pub use provenance::Provenance;
 pub use publication::{

@@ -29,6 +29,12 @@ pub const ASKED_OFTEN_ENOUGH: Rule = Rule("post-asked-often-enough");
 /// A link to confirm is used once, and in time.
 pub const DEAD_LINK: Rule = Rule("post-dead-link");
 
+/// Of a course that no one reported, nothing is taken back.
+pub const NO_ENROLMENT: Rule = Rule("enrolment-none");
+
+/// The link of a reminder is used once, and in time.
+pub const DEAD_REMINDER: Rule = Rule("reminder-dead-link");
+
 /// A list that is known is not imported again.
 pub const NOTHING_NEW: Rule = Rule("school-list-nothing-new");
 

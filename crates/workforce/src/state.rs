@@ -154,6 +154,8 @@ impl State {
             Fact::ConfirmationAsked(it) => self.posts.ask(it, told),
             Fact::PostConfirmed(it) => self.posts.confirm(it.post, told),
             Fact::PostDisputed(it) => self.posts.dispute(it, told),
+            Fact::EnrolmentReported(it) => self.posts.enrol(it, told),
+            Fact::EnrolmentWithdrawn(it) => self.posts.withdraw_enrolment(it, told),
             Fact::GovernorNamed(it) => self.posts.governor_named(it),
             Fact::GovernorEnded(it) => self.posts.governor_ended(it),
             Fact::GovernorNameClosed(it) => self.posts.close_governor(it),

@@ -9,14 +9,15 @@ use schools::Standing;
 use service::{
     Command, Outcome,
     views::{
-        LetInSearch, MySchools, Personas, PostFile, Publishing, RepresentedLine, SchoolFile,
-        SchoolPosts, SchoolSearch,
+        EnrolmentFile, LetInSearch, MySchools, Personas, PostFile, Publishing, RepresentedLine,
+        SchoolFile, SchoolPosts, SchoolSearch,
     },
 };
 use vocabulary::{Actor, Channel, InvitationId, OrganisationId, PartialDate, PostId, Role, Urn};
 use workforce::{
     BeginLeave, ChangePost, ConfirmPost, DisputePost, EndGovernor, EndLeave, EndPost, LetIn,
-    NameGovernor, PublishStatus, RemovePost, ReportPost, Represented, TypedPost, WithdrawStatus,
+    NameGovernor, NotEnrolled, OTHER_TIME, PublishStatus, RemovePost, ReportEnrolment, ReportPost,
+    Represented, TypedEnrolment, TypedPost, WithdrawEnrolment, WithdrawStatus, offered_intakes,
 };
 
 /// Whoever has a link.
@@ -30,13 +31,13 @@ const MOST_OF_ONE: usize = 22;
 
 /// A school, and who reports for it.
 #[derive(Clone, Copy)]
-struct Reporting {
-    school: Urn,
-    by: Actor,
+pub(super) struct Reporting {
+    pub(super) school: Urn,
+    pub(super) by: Actor,
 }
 
 impl Reporting {
-    fn organisation(self) -> Option<OrganisationId> {
+    pub(super) fn organisation(self) -> Option<OrganisationId> {
         let all = self.by.role == Role::Registrar;
         self.by.organisation.filter(|_| !all)
     }
@@ -87,6 +88,7 @@ impl Teller<'_> {
             let mut next = || names.next().map(|(_, name)| name.as_str());
             self.report_at(n, *reporting, (number, name), &mut next)?;
         }
+        self.plan_successions(&schools)?;
         for (n, (reporting, name)) in schools.iter().step_by(3).zip(&it.governors).enumerate() {
             self.name_governors(n, *reporting, name, it)?;
         }
@@ -262,6 +264,13 @@ impl Teller<'_> {
             _ => self.report(at, &reported(name, since.into(), true))?,
         };
         match n % 10 {
+            1 => self.enrolled(at, post, (name, "Saltmarsh Teaching School Hub"), None)?,
+            8 => self.enrolled(
+                at,
+                post,
+                (name, "University of Holderness"),
+                Some(NotEnrolled::Left),
+            )?,
             2 => {
                 let confirm = ConfirmPost { post, asked: 1 };
                 self.tell_of_posts(&format!("{name} confirms"), BY_LINK, confirm)?;
@@ -302,6 +311,39 @@ impl Teller<'_> {
             _ => {}
         }
         Ok(())
+    }
+
+    /// On a course, as the school says; or no longer.
+    fn enrolled(
+        &self,
+        at: Reporting,
+        post: PostId,
+        (name, provider): (&str, &str),
+        left: Option<NotEnrolled>,
+    ) -> Result<(), NotTold> {
+        let organisation = at.organisation();
+        let begun = offered_intakes(self.today()).filter(|it| it.starts.earliest() <= self.today());
+        let revision = || Ok(self.view(at.by, &EnrolmentFile { post })?.revision);
+        let report = ReportEnrolment {
+            organisation,
+            post,
+            revision: revision()?,
+            says: TypedEnrolment {
+                provider: provider.to_owned(),
+                intake: begun.last().map_or(OTHER_TIME, |it| &it.name).to_owned(),
+                began: Some(month(self.ago(20))),
+            },
+        };
+        self.tell_of_posts(&format!("{name} enrolled"), at.by, report)?;
+        let Some(because) = left else { return Ok(()) };
+        let withdraw = WithdrawEnrolment {
+            organisation,
+            post,
+            revision: revision()?,
+            because: Some(because),
+        };
+        self.tell_of_posts(&format!("{name} not enrolled"), at.by, withdraw)
+            .map(drop)
     }
 
     /// On leave, and someone else for the time; of every other one, back again.

@@ -31,6 +31,11 @@ kinds! {
         PostConfirmed = "post-confirmed", [reported, school];
         PostDisputed = "post-disputed", [reported, school];
         PublishedStatusChanged = "published-status-changed", [school, urn];
+        SchoolNeedsCourse = "senco-needs-course", [due, known, last_day, link, responsible, rule, school, since, works];
+        NeedsCourse = "own-course-needed", [due, known, last_day, link, responsible, rule, school, since, works];
+        SchoolOutcomeMissing = "senco-outcome-missing", [due, known, reported, responsible, rule, school, since, works];
+        OutcomeMissing = "own-outcome-missing", [due, known, responsible, rule, school, since, works];
+        CourseReported = "course-reported-by-link", [reported, school];
     }
 }
 
@@ -61,6 +66,9 @@ pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
         }
         Fact::PostConfirmed(it) => to_school(following, Mail::PostConfirmed, it.post),
         Fact::PostDisputed(it) => to_school(following, Mail::PostDisputed, it.post),
+        Fact::EnrolmentReported(it) if it.link.is_some() => {
+            to_school(following, Mail::CourseReported, it.post)
+        }
         Fact::SchoolListImported(_)
         | Fact::OrganisationRepresents(_)
         | Fact::TeacherEntered(_)
@@ -96,6 +104,8 @@ pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
         | Fact::PostRemoved(_)
         | Fact::LeaveBegan(_)
         | Fact::LeaveEnded(_)
+        | Fact::EnrolmentReported(_)
+        | Fact::EnrolmentWithdrawn(_)
         | Fact::GovernorNamed(_)
         | Fact::GovernorEnded(_)
         | Fact::GovernorNameClosed(_)

@@ -82,6 +82,8 @@ pub(crate) fn told(fact: &Fact) -> Option<(CaseId, MentionWords)> {
         | Fact::ConfirmationAsked(_)
         | Fact::PostConfirmed(_)
         | Fact::PostDisputed(_)
+        | Fact::EnrolmentReported(_)
+        | Fact::EnrolmentWithdrawn(_)
         | Fact::GovernorNamed(_)
         | Fact::GovernorEnded(_)
         | Fact::GovernorNameClosed(_)

@@ -7,6 +7,7 @@ mod applying_again;
 mod checker;
 mod coverage;
 mod damaged;
+mod enrolments;
 mod evidence;
 mod filled_in;
 mod groups;

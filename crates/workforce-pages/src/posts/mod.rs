@@ -7,6 +7,7 @@
 //! | reporting one: the form, its fields, checking answers | `report.rs`, `typed.rs`, `fields.rs`, `said.rs`; what happens to the present one, `present.rs` |
 //! | a post; changing, ending, removing it; leave; asking its SENCO | `post.rs`; `change.rs`, `end.rs`, `remove.rs`, `leave.rs`, `asking.rs` |
 //! | what a SENCO’s link opens | `by_link.rs` |
+//! | the course that a SENCO takes, as the school says | `enrolment/` |
 //! | who acts for a school; letting someone in, removing someone | `people.rs`, `let_in.rs`, `account.rs` |
 
 mod account;
@@ -14,6 +15,7 @@ pub(crate) mod asking;
 pub(crate) mod by_link;
 pub(crate) mod change;
 pub(crate) mod end;
+pub(crate) mod enrolment;
 pub(crate) mod erase;
 mod field;
 mod fields;

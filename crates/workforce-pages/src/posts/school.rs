@@ -177,6 +177,11 @@ fn more(ask: &Ask, urn: Urn) -> Markup {
             li {
                 a class="govuk-link" href=(address::school(urn)) { "See what the national list says of the school" }
             }
+            @if ask.may(Action::ReadSuccession) {
+                li {
+                    a class="govuk-link" href=(address::succession(urn)) { "See who follows the SENCO, and what to do next" }
+                }
+            }
             @if ask.may(Action::LetInForSchool) {
                 li {
                     a class="govuk-link" href=(address::school_people(urn)) { "See who acts for the school" }

@@ -70,7 +70,11 @@ fn page(ask: &Ask, query: Option<&str>) -> Result<(StatusCode, Markup), Response
         h1 class="govuk-heading-l" { "Find a school" }
         @if view.has_list {
             (form(address::SCHOOLS, text))
-            @if !text.is_empty() { (results(text, &view, address::school)) }
+            @if text.is_empty() {
+                p class="govuk-body" {
+                    a class="govuk-link" href=(address::FIGURES) { "Read figures about SENCOs in England" }
+                }
+            } @else { (results(text, &view, address::school)) }
         } @else {
             p class="govuk-body" {
                 "The national list of schools has not been added to this service yet. You can still \

@@ -104,6 +104,8 @@ impl Fact {
             | Self::ConfirmationAsked(_)
             | Self::PostConfirmed(_)
             | Self::PostDisputed(_)
+            | Self::EnrolmentReported(_)
+            | Self::EnrolmentWithdrawn(_)
             | Self::GovernorNamed(_)
             | Self::GovernorEnded(_)
             | Self::GovernorNameClosed(_)

@@ -9,10 +9,12 @@
 //! | posts as SENCO, leave, what the SENCO says of them; governors | `post.rs` |
 //! | what a school publishes of its SENCO’s qualification | `publication.rs` |
 //! | a school’s plan for who is SENCO next | `succession.rs` |
+//! | the course that a SENCO takes, as the school says | `enrolment.rs` |
 //! | which organisation acts for which school, trust or authority | `represents.rs` |
 
 mod claim;
 mod course;
+mod enrolment;
 mod list;
 mod post;
 mod publication;
@@ -30,6 +32,7 @@ pub use course::{
     CourseSource, FileKind, NamedTeacher, Outcome, OutcomeQuestionAnswered, OutcomeQuestioned,
     OutcomeRecorded, OutcomeResult, RecordsFileDeleted, RecordsImported, SencoQualification,
 };
+pub use enrolment::{EnrolmentReported, EnrolmentWithdrawn, NotEnrolled, RemindedAs, ReminderLink};
 pub use list::{ListKind, SchoolListImported, Source};
 pub use post::{
     ConfirmationAsked, GovernorEnded, GovernorNameClosed, GovernorNamed, HalfDays, LeaveBegan,
@@ -96,6 +99,8 @@ facts! {
         "workforce.confirmation-asked" 1 => ConfirmationAsked,
         "workforce.post-confirmed" 1 => PostConfirmed,
         "workforce.post-disputed" 1 => PostDisputed,
+        "workforce.enrolment-reported" 1 => EnrolmentReported,
+        "workforce.enrolment-withdrawn" 1 => EnrolmentWithdrawn,
         "workforce.governor-named" 1 => GovernorNamed,
         "workforce.governor-ended" 1 => GovernorEnded,
         "workforce.governor-name-closed" 1 => GovernorNameClosed,

@@ -29,4 +29,4 @@ pub use small::{Counts, Released, SMALL, is_small, release};
 pub use succession::{
     PLANNED, SuccessionFigures, TRAINED, WITH_PLAN, WITHOUT_PLAN, succession_figures,
 };
-pub use week::released_on;
+pub use week::{beginning_of, released_on};

@@ -67,6 +67,16 @@ impl Counts {
         self
     }
 
+    /// The same, where everyone knows every total, of rows and of columns: they cover nothing here.
+    #[must_use]
+    pub fn with_all_totals_known(mut self) -> Self {
+        for column in 0..self.columns {
+            let at = self.at(self.rows - 1, column);
+            self.known[at] = true;
+        }
+        self.with_row_totals_known()
+    }
+
     /// The number of rows, with that of the totals.
     pub(super) const fn rows(&self) -> usize {
         self.rows

@@ -22,7 +22,7 @@ pub(super) fn release_days(today: Date) -> impl Iterator<Item = Date> {
 }
 
 /// The moment at which a day begins in London: what figures of that day show was recorded before it.
-pub(super) fn beginning_of(day: Date) -> Timestamp {
+pub fn beginning_of(day: Date) -> Timestamp {
     day.yesterday()
         .map_or(Timestamp::MIN, london_midnight_after)
 }

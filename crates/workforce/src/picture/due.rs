@@ -2,16 +2,13 @@
 
 use super::{Nation, Term};
 use crate::{
-    Day, Status,
+    Day, Intakes, Status,
     rules::{Law, Tri, standing::Standing},
 };
 use jiff::civil::Date;
 
 /// The number of terms that are looked ahead: 4 years, which is longer than any clock that has begun.
 pub const TERMS_AHEAD: usize = 12;
-
-/// The NPQ takes 18 months, and its outcome up to 4 months more: `rules/law.toml`, `[npq]`.
-const MONTHS_TO_OUTCOME: i32 = 22;
 
 /// Posts as SENCO whose holder is in time, by the term in which something is due. Someone who is SENCO of 2 schools has 2
 /// posts.
@@ -87,7 +84,20 @@ fn expected_outcome(post: &Standing, on: Day) -> Option<Day> {
     let enrolled = post.enrolled;
     if enrolled.open_ended <= on {
         // Who has passed that day without an outcome is expected now.
-        return Some(enrolled.open_ended.plus_months(MONTHS_TO_OUTCOME).max(on));
+        return Some(outcome_of(enrolled.open_ended)?.max(on));
     }
     enrolled.on(on).then(|| enrolled.until.before())
+}
+
+/// The last day of the outcome of a course that began on a day: that of its intake, or of the months that it takes where
+/// it began between two.
+fn outcome_of(began: Day) -> Option<Day> {
+    let day = began.date()?;
+    let mut intakes = Intakes::table().all().iter();
+    let intake = intakes.find(|it| it.starts.earliest() <= day && day <= it.last_start());
+    let course = Intakes::table().course();
+    Some(intake.map_or_else(
+        || began.plus_months(course.months + course.outcome_months),
+        |it| Day::from(it.outcome_to.latest()),
+    ))
 }

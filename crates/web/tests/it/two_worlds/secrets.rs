@@ -18,6 +18,7 @@ use service::{
     views::{
         AnswerPage, ApplicationFile, AwardingBodies, CheckAnswers, CheckFiles, CheckedFiles,
         ClaimsToAnswer, CoverageSheet, DecisionPage, FileSent, Groups, ReaderChoice,
+        SchoolSuccession,
     },
 };
 use vocabulary::{Actor, ApplicationId, EvidenceId, OrganisationId, PersonId, Role, TeacherId};
@@ -156,6 +157,20 @@ pub const PEOPLE: Before = Before {
         },
         World {
             secrets: &[("a SENCO reported", senco_reported)],
+            about: &[],
+            known_to: &["head", "governor", "authority", "registrar"],
+        },
+        // Figures of the week before say nothing of it, and the registrar keeps no plan of a school.
+        World {
+            secrets: &[("who a school plans to train", succession_planned)],
+            about: &[],
+            known_to: &["head", "governor", "authority"],
+        },
+        World {
+            secrets: &[
+                ("the course of a SENCO reported", course_reported),
+                ("another reported by a link", course_reported_by_link),
+            ],
             about: &[],
             known_to: &["head", "governor", "authority", "registrar"],
         },
@@ -1123,6 +1138,78 @@ fn report_asking(rehearsal: &Rehearsal, email: &str) {
         replaces: None,
     };
     do_it(rehearsal, head, Command::from(report));
+}
+
+fn succession_planned(rehearsal: &Rehearsal) {
+    let (head, school) = head(rehearsal);
+    let view = SchoolSuccession { urn: school };
+    let view = rehearsal.service().view(&head, &view).unwrap();
+    let plan = workforce::PlanSuccession {
+        organisation: head.organisation.unwrap(),
+        school,
+        revision: view.revision,
+        says: workforce::TypedPlan {
+            trained: "17".into(),
+            ..workforce::TypedPlan::default()
+        },
+    };
+    do_it(rehearsal, head, Command::from(plan));
+}
+
+/// The post of the SENCO at the school of the first headteacher, and what a form shows of their course.
+fn course_of_senco(rehearsal: &Rehearsal) -> (vocabulary::PostId, vocabulary::Revision) {
+    let (head, urn) = head(rehearsal);
+    let service = rehearsal.service();
+    let view = service.view(&head, &service::views::SchoolPosts { urn });
+    let posts = view.unwrap().posts;
+    let post = posts.iter().find(|it| it.current).unwrap().post;
+    let file = service.view(&head, &service::views::EnrolmentFile { post });
+    (post, file.unwrap().revision)
+}
+
+fn secret_course(provider: &str) -> workforce::TypedEnrolment {
+    workforce::TypedEnrolment {
+        provider: provider.into(),
+        intake: "November 2026".into(),
+        began: None,
+    }
+}
+
+fn course_reported(rehearsal: &Rehearsal) {
+    let (head, _) = head(rehearsal);
+    let (post, revision) = course_of_senco(rehearsal);
+    let report = workforce::ReportEnrolment {
+        organisation: head.organisation,
+        post,
+        revision,
+        says: secret_course("A Secret Hub"),
+    };
+    do_it(rehearsal, head, Command::from(report));
+}
+
+fn course_reported_by_link(rehearsal: &Rehearsal) {
+    let (head, _) = head(rehearsal);
+    let (post, revision) = course_of_senco(rehearsal);
+    let withdraw = workforce::WithdrawEnrolment {
+        organisation: head.organisation,
+        post,
+        revision,
+        because: Some(workforce::NotEnrolled::Mistake),
+    };
+    do_it(rehearsal, head, Command::from(withdraw));
+    let report = workforce::ReportEnrolmentByLink {
+        post,
+        link: workforce::ReminderLink {
+            to: workforce::RemindedAs::Head,
+            until: jiff::civil::date(2026, 12, 24),
+        },
+        says: secret_course("Another Secret Hub"),
+    };
+    let by_link = Actor {
+        way: vocabulary::Channel::Link,
+        ..Actor::PUBLIC
+    };
+    do_it(rehearsal, by_link, Command::from(report));
 }
 
 fn headteacher_invited(rehearsal: &Rehearsal) {

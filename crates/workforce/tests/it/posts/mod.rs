@@ -6,6 +6,6 @@ mod following;
 mod laws;
 mod names;
 mod published;
-mod steps;
+pub mod steps;
 mod told;
 pub mod world;
