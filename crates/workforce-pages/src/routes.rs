@@ -1,8 +1,8 @@
 //! Routes of the workforce: the checker, how we read the law, schools and the national list of them, teachers.
 
 use crate::{
-    awarding_bodies, checker, claims, course_files, courses, figures, intakes, law, npq, posts,
-    school_list, schools, start_here, status, succession, teachers,
+    awarding_bodies, checker, claims, course_files, courses, figures, law, npq, posts, school_list,
+    schools, start_here, status, succession, teachers,
 };
 use shell::{
     route,
