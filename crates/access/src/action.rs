@@ -149,6 +149,8 @@ actions! {
     ReportPosts = "post.report";
     /// Open the link of an email that asks a SENCO to confirm what was reported of them.
     OpenPostLink = "post.open-link";
+    /// Let everyone read whether a school’s SENCO is qualified, or no longer.
+    PublishStatus = "school-status.publish";
     /// Read a school’s plan for who is SENCO next.
     ReadSuccession = "succession.read";
     /// Record a school’s plan for who is SENCO next.

@@ -63,6 +63,18 @@ pub(crate) const UNLINK: &str = "/my-record/hide";
 /// The schools that someone acts for.
 pub(crate) const MY_SCHOOLS: &str = "/my-schools";
 
+/// A parent’s question.
+pub(crate) const QUESTION_START: &str = "/is-our-senco-qualified";
+
+/// The status of all schools that someone acts for.
+pub(crate) const STATUS_LIST: &str = "/my-schools/status";
+
+/// The same as a file.
+pub(crate) const STATUS_FILE: &str = "/my-schools/status/file";
+
+/// What all schools of a trust publish.
+pub(crate) const PUBLISH_ALL: &str = "/my-schools/publish";
+
 /// Letting someone in for a trust, an authority or a school.
 pub(crate) const LET_IN: &str = "/let-in";
 
@@ -155,6 +167,16 @@ shell::addresses! {
     extract_file(extract: AccessEntryId) = "/extracts/{extract}/file";
     /// The same as a PDF.
     extract_pdf(extract: AccessEntryId) = "/extracts/{extract}/pdf";
+    /// A parent’s question about a school.
+    school_question(urn: Urn) = "/schools/{urn}/is-our-senco-qualified";
+    /// A school’s own status.
+    school_status(urn: Urn) = "/schools/{urn}/status";
+    /// What a school publishes of it.
+    publish_status(urn: Urn) = "/schools/{urn}/status/publish";
+    /// The page for an inspection.
+    inspection(urn: Urn) = "/schools/{urn}/inspection";
+    /// The page for the board.
+    board(urn: Urn) = "/schools/{urn}/board";
     /// Reporting a SENCO.
     new_post(urn: Urn) = "/schools/{urn}/senco/new";
     /// The governor or trustee responsible.
@@ -271,6 +293,10 @@ fn every_address_is_that_of_a_route() {
         SCHOOL_SUGGESTIONS,
         SCHOOL_LIST,
         MY_SCHOOLS,
+        QUESTION_START,
+        STATUS_LIST,
+        STATUS_FILE,
+        PUBLISH_ALL,
         LET_IN,
         ACCESS_LOG,
         EXTRACT_KEY,

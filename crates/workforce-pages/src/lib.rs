@@ -24,6 +24,7 @@ mod school_list;
 mod schools;
 mod sent_file;
 mod start_here;
+mod status;
 mod succession;
 mod teachers;
 

@@ -2,7 +2,7 @@
 
 use crate::{
     access_log, awarding_bodies, checker, claims, course_files, courses, figures, law, npq, posts,
-    school_list, schools, start_here, succession, teachers,
+    school_list, schools, start_here, status, succession, teachers,
 };
 use shell::{
     route,
@@ -49,6 +49,13 @@ const SEARCHES: &[&str] = &["q=st+mary", "q=zzzzzz", "q="];
 const COURSES: &[&str] = &[
     "qualification=nasenco&state=passed",
     "state=somehow&provider=x",
+];
+
+/// What schools are chosen by, and what is none.
+const STATUSES: &[&str] = &[
+    "show=now&of=governing-body",
+    "term=2027-spring&page=2",
+    "q=zzzzzz&show=soon&of=no-one&term=2027&page=x",
 ];
 
 /// By what the national picture counts, and what is none.
@@ -363,6 +370,20 @@ pub const ROUTES: &[Route] = &[
     route!(Post "/senco/{token}", OpenPostLink, posts::by_link::post)
         .tried_with("token", UNKNOWN_TOKEN)
         .filled_with(&[("answer", ChoiceIfAsked(0))]),
+    // Whether SENCOs are qualified
+    route!(Get "/is-our-senco-qualified", ReadSchools, status::question::get).queries(SEARCHES),
+    route!(Get "/schools/{urn}/is-our-senco-qualified", ReadSchools, status::answer::get),
+    route!(Get "/schools/{urn}/status", ReadPosts, status::school::get),
+    route!(Get "/schools/{urn}/status/publish", PublishStatus, status::publish::get),
+    route!(Post "/schools/{urn}/status/publish", PublishStatus, status::publish::post)
+        .filled_with(&[("pressed", Text("status"))]),
+    route!(Get "/schools/{urn}/inspection", ReadPosts, status::inspection::get),
+    route!(Get "/schools/{urn}/board", ReadPosts, status::board::get),
+    route!(Get "/my-schools/status", ReadPosts, status::list::get).queries(STATUSES),
+    route!(Get "/my-schools/status/file", ReadPosts, status::file::get),
+    route!(Get "/my-schools/publish", PublishStatus, status::publish_all::get),
+    route!(Post "/my-schools/publish", PublishStatus, status::publish_all::post)
+        .filled_with(&[("pressed", Text("status"))]),
     // Courses
     route!(Get "/courses", ReadCourses, courses::list::get).queries(COURSES),
     route!(Post "/courses", ReadCourses, courses::list::post).filled_with(&[("q", Text("a"))]),

@@ -14,6 +14,7 @@
 //! | the course of a SENCO as their school says, SENCOs who still need one | `enrolments/` |
 //! | courses and awards | `records/` |
 //! | answers that are logged, and who asked about whom | `access_log/` |
+//! | whether SENCOs are qualified: for parents, for a school, for all of a trust or authority | `status/` |
 //! | a school’s plan for who is SENCO next | `succession.rs` |
 //! | figures about the whole country | `figures.rs` |
 //! | the national picture | `picture.rs`; as tables for an operator, `tables.rs` |
@@ -35,6 +36,7 @@ mod records;
 mod school;
 mod scope;
 mod search;
+mod status;
 mod succession;
 mod tables;
 mod teacher;
@@ -72,6 +74,11 @@ pub use preview::{ListPreview, PreviewList, PreviewView, Stands, change_in_words
 pub use records::*;
 pub use school::{Neighbour, SchoolFile, SchoolView};
 pub use search::{FoundSchool, SchoolSearch, SearchView};
+pub use status::{
+    CourseOnRecord, FallingDue, Published, Publishing, PublishingAll, PublishingAllView,
+    PublishingLine, PublishingView, Responsible, SchoolQuestion, SchoolQuestionView, SchoolStatus,
+    SchoolStatusView, SencoStanding, StatusLine, StatusList, StatusListView,
+};
 pub use succession::{EarlierPlan, LeavingLine, PlanLine, SchoolSuccession, SchoolSuccessionView};
 pub use tables::{PostRow, RegisterTables, RegisterTablesView, SchoolRow};
 pub use teacher::{

@@ -23,6 +23,8 @@
 //! | claims of past awards, experience before September 2009 | `claim/` |
 //! | posts as SENCO, leave, governors | `post/`; courses as schools report them, and reminders, `post/enrolment/` |
 //! | days of the access log: closed, disposed of | `access_log/` |
+//! | what schools publish of their SENCOs’ qualification | `publication/` |
+//! | how urgently an answer asks for something | `urgency.rs` |
 //! | a school’s plan for who is SENCO next | `succession/` |
 //! | figures for everyone, and which of their counts are hidden | `figures/` |
 //! | the intakes of the NPQ, and the last that still works | `intake.rs` |
@@ -49,6 +51,7 @@ pub mod national;
 pub mod picture;
 mod post;
 mod provenance;
+mod publication;
 pub mod registered;
 mod represents;
 pub mod rule;
@@ -59,6 +62,7 @@ mod status;
 mod succession;
 mod teacher;
 mod together;
+mod urgency;
 
 pub use access_log::{
     AFTER_MIDNIGHT, AccessLogDays, CloseAccessLog, ClosedDay, DisposeOfAccessLog, close_access_log,
@@ -105,6 +109,10 @@ pub use post::{
     report_enrolment, report_enrolment_by_link, report_post, take_let_in_back, withdraw_enrolment,
 };
 pub use provenance::Provenance;
+pub use publication::{
+    PublicStatus, Publication, Publications, PublishStatus, WithdrawStatus, changed_since,
+    nameable, public_status, publish_status, status_shown, withdraw_status,
+};
 pub use represents::Representatives;
 pub use start_here::{Ask, Recommendation, Recommended, Season, StartHere, Task};
 pub use state::{Import, State};
@@ -124,3 +132,4 @@ pub use teacher::{
     number_teacher, part_teachers, settle_teacher_name, tell_teachers_apart, withdraw_number,
 };
 pub use together::Together;
+pub use urgency::Urgency;

@@ -113,5 +113,11 @@ pub const TOO_MUCH_AT_ONCE: Rule = Rule("records-too-much-at-once");
 /// Against an outcome of the NPQ registration service only the registrar goes.
 pub const OUTCOME_OF_SERVICE: Rule = Rule("outcome-of-npq-service");
 
+/// What is published is what was shown.
+pub const STATUS_MOVED_ON: Rule = Rule("school-status-moved-on");
+
+/// A status is published of a school that has one.
+pub const NOTHING_TO_PUBLISH: Rule = Rule("school-status-nothing-to-publish");
+
 /// Only a plan that there is can be withdrawn.
 pub const NO_PLAN: Rule = Rule("succession-no-plan");

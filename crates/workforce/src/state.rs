@@ -2,8 +2,8 @@
 //! nothing else.
 
 use crate::{
-    AccessLogDays, Claims, Courses, Fact, ListKind, Plans, Posts, Provenance, Representatives,
-    SchoolListImported, Source, TeacherErased, Teachers,
+    AccessLogDays, Claims, Courses, Fact, ListKind, Plans, Posts, Provenance, Publications,
+    Representatives, SchoolListImported, Source, TeacherErased, Teachers,
     picture::{KeptNation, Nation},
 };
 use imbl::Vector;
@@ -45,6 +45,7 @@ pub struct State {
     claims: Claims,
     posts: Posts,
     access_log: AccessLogDays,
+    publications: Publications,
     plans: Plans,
     kept: KeptNation,
 }
@@ -90,6 +91,11 @@ impl State {
     /// Every post as SENCO, and the governors responsible.
     pub const fn posts(&self) -> &Posts {
         &self.posts
+    }
+
+    /// What schools publish of their SENCOs’ qualification.
+    pub const fn publications(&self) -> &Publications {
+        &self.publications
     }
 
     /// Every school at once, as was known before a moment: worked out when someone first asks. What is recorded later
@@ -161,6 +167,8 @@ impl State {
             Fact::GovernorNameClosed(it) => self.posts.close_governor(it),
             Fact::AccessLogClosed(it) => self.access_log.close(it),
             Fact::AccessLogDisposed(it) => self.access_log.dispose(it),
+            Fact::SchoolStatusPublished(it) => self.publications.publish(it, told),
+            Fact::SchoolStatusWithdrawn(it) => self.publications.withdraw(it.school),
             Fact::SuccessionPlanned(it) => self.plans.plan(it, told),
             Fact::SuccessionPlanWithdrawn(it) => self.plans.withdraw(it, told),
         }

@@ -16,6 +16,7 @@ mod inviting;
 mod leaving;
 mod posts;
 mod programs;
+mod qualified;
 mod records;
 mod rehearsed;
 mod review;

@@ -1,5 +1,5 @@
 //! Who acts for schools of the nation, who is SENCO there, what those SENCOs say of it, and which governors are
-//! responsible: every state of a post is somewhere.
+//! responsible: every state of a post is somewhere. Two schools publish whether their SENCO is qualified, and one no longer.
 
 use super::{Teller, block_on, email_of, made};
 use crate::{NotTold, StoryPosts, demonstration_seed};
@@ -10,7 +10,7 @@ use schools::Standing;
 use service::{
     Command, Outcome,
     views::{
-        AskSchoolAnswer, EnrolmentFile, LetInSearch, MySchools, Personas, PostFile,
+        AskSchoolAnswer, EnrolmentFile, LetInSearch, MySchools, Personas, PostFile, Publishing,
         RepresentedLine, SchoolFile, SchoolPosts, SchoolSearch,
     },
 };
@@ -19,8 +19,8 @@ use vocabulary::{
 };
 use workforce::{
     BeginLeave, ChangePost, ConfirmPost, DisputePost, EndGovernor, EndLeave, EndPost, LetIn,
-    NameGovernor, NotEnrolled, OTHER_TIME, RemovePost, ReportEnrolment, ReportPost, Represented,
-    TypedEnrolment, TypedPost, WithdrawEnrolment, offered_intakes,
+    NameGovernor, NotEnrolled, OTHER_TIME, PublishStatus, RemovePost, ReportEnrolment, ReportPost,
+    Represented, TypedEnrolment, TypedPost, WithdrawEnrolment, WithdrawStatus, offered_intakes,
 };
 
 /// Whoever has a link.
@@ -94,6 +94,12 @@ impl Teller<'_> {
         self.plan_successions(&schools)?;
         for (n, (reporting, name)) in schools.iter().step_by(3).zip(&it.governors).enumerate() {
             self.name_governors(n, *reporting, name, it)?;
+        }
+        // The second headteacher publishes the name, too, the third none; of another school it was published by mistake.
+        for (n, names) in [(1, true), (2, false), (5, false)] {
+            if let Some(at) = schools.get(n) {
+                self.publish(*at, names, n == 5)?;
+            }
         }
         self.ask_for_answers(it, &schools)
     }
@@ -485,6 +491,34 @@ impl Teller<'_> {
                 self.tell_of_posts(&format!("{what} ended"), at.by, end)?;
             }
             _ => {}
+        }
+        Ok(())
+    }
+
+    /// A school publishes its status, and withdraws it where that was a mistake. Where no one acts for it, nothing.
+    fn publish(&self, at: Reporting, names: bool, mistaken: bool) -> Result<(), NotTold> {
+        let Some(organisation) = at.organisation() else {
+            return Ok(());
+        };
+        let schools = vec![at.school];
+        let view = self.view(at.by, &Publishing { urn: at.school })?;
+        if !view.would_be.can_be_published() {
+            return Ok(());
+        }
+        let publish = PublishStatus {
+            organisation,
+            schools: schools.clone(),
+            names,
+            shown: view.shown,
+        };
+        let what = format!("{} publishes", at.school);
+        self.tell_of_posts(&what, at.by, publish)?;
+        if mistaken {
+            let withdraw = WithdrawStatus {
+                organisation,
+                schools,
+            };
+            self.tell_of_posts(&format!("{what} no longer"), at.by, withdraw)?;
         }
         Ok(())
     }

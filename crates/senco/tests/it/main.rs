@@ -25,3 +25,4 @@ mod restoring;
 mod sampling;
 mod starting;
 mod stat;
+mod tables;

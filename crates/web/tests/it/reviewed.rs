@@ -9,7 +9,7 @@ mod school_lists;
 mod troubles;
 
 use crate::filled_in::everything;
-use crate::visiting::{Answer, Visited, a_school, samples};
+use crate::visiting::{Answer, Visited, a_school, publishing_school, samples};
 use axum::http::header;
 use demonstration::Rehearsal;
 use outline::{Names, Part};
@@ -35,6 +35,7 @@ const NO_PAGE: &[&str] = &[
     "/course-files/checks/{check}/rows",
     "/npq/checks/{check}/rows",
     "/courses/unfinished/file",
+    "/my-schools/status/file",
     "/schools/suggestions",
     "/claims/providers",
     "/course-files/empty",
@@ -320,6 +321,7 @@ fn names(rehearsal: &Rehearsal) -> Names {
         names.note(&actor.person.unwrap(), name);
     }
     names.note(&a_school(rehearsal), "a school");
+    names.note(&publishing_school(rehearsal), "a school that publishes");
     names
 }
 

@@ -109,6 +109,8 @@ impl Fact {
             | Self::GovernorNamed(_)
             | Self::GovernorEnded(_)
             | Self::GovernorNameClosed(_)
+            | Self::SchoolStatusPublished(_)
+            | Self::SchoolStatusWithdrawn(_)
             | Self::RecordsFileDeleted(_)
             | Self::AccessLogClosed(_)
             | Self::AccessLogDisposed(_)

@@ -198,6 +198,16 @@ pub const PEOPLE: Before = Before {
     ],
 };
 
+/// Of a school that publishes its status, and no name.
+pub const PUBLISHING: Before = Before {
+    happened: status_published,
+    worlds: &[World {
+        secrets: &[("what a school calls its SENCO", senco_called)],
+        about: &[],
+        known_to: &["head", "governor", "authority", "registrar"],
+    }],
+};
+
 /// Of providers, what they write, and what becomes of it.
 pub const PROVIDERS: Before = Before {
     happened: |_| (),
@@ -1060,6 +1070,59 @@ fn called_otherwise(rehearsal: &Rehearsal) {
         from: None,
     };
     do_it(rehearsal, registrar, Command::from(name));
+}
+
+/// The head publishes whether the SENCO is qualified, without a name.
+fn status_published(rehearsal: &Rehearsal) {
+    let (head, school) = head(rehearsal);
+    let details = workforce::TypedPost {
+        from: "2026-09".parse().ok(),
+        qualified_teacher: Some(true),
+        induction: Some(workforce::Induction::Completed),
+        teaches_here: Some(true),
+        ..workforce::TypedPost::default()
+    };
+    let report = workforce::ReportPost {
+        organisation: head.organisation,
+        school,
+        name: "A New Senco".into(),
+        trn: String::new(),
+        post: details,
+        email: String::new(),
+        replaces: None,
+    };
+    do_it(rehearsal, head, Command::from(report));
+    let view = service::views::Publishing { urn: school };
+    let view = rehearsal.service().view(&head, &view).unwrap();
+    assert!(view.would_be.can_be_published());
+    let publish = workforce::PublishStatus {
+        organisation: head.organisation.unwrap(),
+        schools: vec![school],
+        names: false,
+        shown: view.shown,
+    };
+    do_it(rehearsal, head, Command::from(publish));
+}
+
+/// The school corrects the name of its SENCO.
+fn senco_called(rehearsal: &Rehearsal) {
+    let (head, urn) = head(rehearsal);
+    let service = rehearsal.service();
+    let posts = service.view(&head, &service::views::SchoolPosts { urn });
+    let posts = posts.unwrap().posts.into_iter();
+    let mut new = posts.filter(|it| it.name.as_deref() == Some("A New Senco"));
+    let post = new.next().unwrap().post;
+    let view = service.view(&head, &service::views::PostFile { post });
+    let view = view.unwrap();
+    let change = workforce::ChangePost {
+        organisation: head.organisation,
+        post,
+        revision: view.revision,
+        name: "A Secret Senco".into(),
+        says: view.typed,
+        why: String::new(),
+    };
+    do_it(rehearsal, head, Command::from(change));
 }
 
 fn senco_reported(rehearsal: &Rehearsal) {

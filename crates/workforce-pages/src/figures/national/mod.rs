@@ -121,20 +121,20 @@ fn page(ask: &Ask, view: &NationalPictureView) -> Markup {
             h2 class="govuk-heading-m" id="over-time" { "How this has changed" }
             p class="govuk-body" { (change(picture)) }
             (tables::over_time(picture))
-            (download(address::NATIONAL_OVER_TIME_FILE.to_owned(), "Download how this has changed (CSV)"))
+            (download(address::NATIONAL_OVER_TIME_FILE, "Download how this has changed (CSV)"))
         }
         section aria-labelledby="due" {
             h2 class="govuk-heading-m" id="due" { "What falls due" }
             p class="govuk-body" { (falling_due(picture)) }
             (bars("SENCOs whose 3 years end, by term", &due_bars(picture)))
             (tables::due(picture))
-            (download(address::NATIONAL_DUE_FILE.to_owned(), "Download what falls due (CSV)"))
+            (download(address::NATIONAL_DUE_FILE, "Download what falls due (CSV)"))
         }
         section aria-labelledby="by" {
             h2 class="govuk-heading-m" id="by" { "By " (view.by.in_words()) }
             (breakdowns(view.by))
             (tables::by(view))
-            (download(address::national_file(view.by), &format!("Download by {} (CSV)", view.by.in_words())))
+            (download(&address::national_file(view.by), &format!("Download by {} (CSV)", view.by.in_words())))
         }
     };
     Page::new("The national picture", &ask.surroundings, content)
@@ -242,7 +242,7 @@ fn breakdowns(shown: Breakdown) -> Markup {
     }
 }
 
-fn download(href: String, says: &str) -> Markup {
+fn download(href: &str, says: &str) -> Markup {
     html! {
         p class="govuk-body" { a class="govuk-link" href=(href) download { (says) } }
     }

@@ -14,7 +14,7 @@ fn table(caption: String, head: Vec<Cell<'_>>, rows: Vec<Vec<Cell<'_>>>) -> Mark
     html! {
         div class="senco-scroll" tabindex="0" role="region" aria-label=(caption) {
             (Table {
-                caption: caption.clone().into(),
+                caption: caption.into(),
                 caption_classes: "govuk-table__caption--s".into(),
                 head,
                 rows,
