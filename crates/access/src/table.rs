@@ -259,8 +259,10 @@ mod tests {
                 "award.claim",
                 "claim.open-link",
                 "post.open-link",
+                "figures.read",
+                "enrolment.open-link",
                 "extract.read",
-                "look-ups.see"
+                "look-ups.see",
             ]
         );
     }
