@@ -149,12 +149,32 @@ actions! {
     ReportPosts = "post.report";
     /// Open the link of an email that asks a SENCO to confirm what was reported of them.
     OpenPostLink = "post.open-link";
+    /// Let everyone read whether a school’s SENCO is qualified, or no longer.
+    PublishStatus = "school-status.publish";
+    /// Read a school’s plan for who is SENCO next.
+    ReadSuccession = "succession.read";
+    /// Record a school’s plan for who is SENCO next.
+    PlanSuccession = "succession.plan";
+    /// Read figures about the whole country, in which no one is recognised.
+    ReadFigures = "figures.read";
+    /// Write the register as tables, for a program of one’s own.
+    MakeTables = "tables.make";
     /// Report the course that a SENCO takes, and take it back.
     ReportEnrolments = "enrolment.report";
     /// Open the link of a reminder that a SENCO is on no course.
     OpenReminderLink = "enrolment.open-link";
     /// Let someone act for a school, a trust or a local authority, and no longer.
     LetInForSchool = "school.let-in";
+    /// Have the register’s answer on a school, which is logged.
+    AskSchoolAnswer = "school-answer.ask";
+    /// Have an answer again that was given, signed.
+    ReadExtract = "extract.read";
+    /// See who asked about oneself.
+    SeeLookUps = "look-ups.see";
+    /// Look an entry of the access log up.
+    ReadAccessLog = "access-log.read";
+    /// Close and dispose of days of the access log.
+    KeepAccessLog = "access-log.keep";
     /// Erase a teacher, a name of theirs alone, or the name of a governor or trustee.
     EraseTeacher = "teacher.erase";
     /// Erase a person.

@@ -10,6 +10,7 @@ mod keys;
 mod posts;
 mod records;
 mod schools;
+mod succession;
 mod teachers;
 
 use crate::{
@@ -64,6 +65,7 @@ impl<'a> Teller<'a> {
             claims: BTreeMap::new(),
             keys: BTreeMap::new(),
             subscriptions: BTreeMap::new(),
+            answers: BTreeMap::new(),
         };
         let mut teller = Self {
             service,

@@ -63,6 +63,8 @@ pub struct Samples {
     pub keys: Vec<String>,
     /// Programs that are told: the ids of their subscriptions.
     pub subscriptions: Vec<String>,
+    /// Answers that were given: the ids of their entries.
+    pub extracts: Vec<String>,
 }
 
 impl Samples {
@@ -90,6 +92,7 @@ impl Samples {
             "course" => &self.courses,
             "key" => &self.keys,
             "subscription" => &self.subscriptions,
+            "extract" => &self.extracts,
             _ => &[],
         }
     }

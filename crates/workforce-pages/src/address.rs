@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 use vocabulary::{
-    BodyId, ClaimId, CourseId, Digest, ExperienceId, ImportId, NameId, PostId, TeacherId, Urn,
+    AccessEntryId, BodyId, ClaimId, CourseId, Digest, ExperienceId, ImportId, NameId,
+    OrganisationId, PostId, TeacherId, Urn,
 };
 
 /// What a new SENCO should know first.
@@ -25,6 +26,15 @@ pub(crate) const NEW_TEACHER: &str = "/teachers/new";
 
 /// Entries that may be one teacher.
 pub(crate) const ALIKE: &str = "/teachers/alike";
+
+/// Looking an answer up that was given.
+pub(crate) const ACCESS_LOG: &str = "/access-log";
+
+/// How an extract is checked.
+pub(crate) const EXTRACT_KEY: &str = "/check-extract";
+
+/// Who asked about oneself.
+pub(crate) const LOOK_UPS: &str = "/my-record/look-ups";
 
 /// The bodies that award qualifications.
 pub(crate) const AWARDING_BODIES: &str = "/awarding-bodies";
@@ -52,6 +62,18 @@ pub(crate) const UNLINK: &str = "/my-record/hide";
 
 /// The schools that someone acts for.
 pub(crate) const MY_SCHOOLS: &str = "/my-schools";
+
+/// A parent’s question.
+pub(crate) const QUESTION_START: &str = "/is-our-senco-qualified";
+
+/// The status of all schools that someone acts for.
+pub(crate) const STATUS_LIST: &str = "/my-schools/status";
+
+/// The same as a file.
+pub(crate) const STATUS_FILE: &str = "/my-schools/status/file";
+
+/// What all schools of a trust publish.
+pub(crate) const PUBLISH_ALL: &str = "/my-schools/publish";
 
 /// Letting someone in for a trust, an authority or a school.
 pub(crate) const LET_IN: &str = "/let-in";
@@ -83,6 +105,39 @@ pub(crate) const NPQ: &str = "/npq";
 /// Questions about outcomes.
 pub(crate) const QUESTIONS: &str = "/npq/questions";
 
+/// Which figures there are.
+pub(crate) const FIGURES: &str = "/figures";
+
+/// Who was trained and who is to be.
+pub(crate) const SUCCESSION_FIGURES: &str = "/figures/succession";
+
+/// The national picture, by region.
+pub(crate) const NATIONAL_PICTURE: &str = "/figures/national";
+
+/// How the national picture has changed, as a file.
+pub(crate) const NATIONAL_OVER_TIME_FILE: &str = "/figures/national/over-time/file";
+
+/// What falls due, as a file.
+pub(crate) const NATIONAL_DUE_FILE: &str = "/figures/national/due/file";
+
+/// How we read the law.
+pub(crate) const LAW: &str = "/how-we-read-the-law";
+
+/// The same as a file.
+pub(crate) const SUCCESSION_FILE: &str = "/figures/succession/file";
+
+/// SENCOs on the leadership team, and their days.
+pub(crate) const LEADERSHIP_FIGURES: &str = "/figures/leadership";
+
+/// The same as a file.
+pub(crate) const LEADERSHIP_FILE: &str = "/figures/leadership/file";
+
+/// What the courses of providers come to.
+pub(crate) const PROVIDER_FIGURES: &str = "/figures/providers";
+
+/// The same as a file.
+pub(crate) const PROVIDER_FILE: &str = "/figures/providers/file";
+
 shell::addresses! {
     /// One’s own claim.
     claim(claim: ClaimId) = "/claims/{claim}";
@@ -104,12 +159,38 @@ shell::addresses! {
     school(urn: Urn) = "/schools/{urn}";
     /// A school’s SENCOs.
     school_senco(urn: Urn) = "/schools/{urn}/senco";
+    /// The register’s answer on a school.
+    school_answer(urn: Urn) = "/schools/{urn}/answer";
+    /// An answer that was given.
+    extract(extract: AccessEntryId) = "/extracts/{extract}";
+    /// The same as a signed file.
+    extract_file(extract: AccessEntryId) = "/extracts/{extract}/file";
+    /// The same as a PDF.
+    extract_pdf(extract: AccessEntryId) = "/extracts/{extract}/pdf";
+    /// A parent’s question about a school.
+    school_question(urn: Urn) = "/schools/{urn}/is-our-senco-qualified";
+    /// A school’s own status.
+    school_status(urn: Urn) = "/schools/{urn}/status";
+    /// What a school publishes of it.
+    publish_status(urn: Urn) = "/schools/{urn}/status/publish";
+    /// The page for an inspection.
+    inspection(urn: Urn) = "/schools/{urn}/inspection";
+    /// The page for the board.
+    board(urn: Urn) = "/schools/{urn}/board";
     /// Reporting a SENCO.
     new_post(urn: Urn) = "/schools/{urn}/senco/new";
     /// The governor or trustee responsible.
     governor(urn: Urn) = "/schools/{urn}/governor";
     /// Erasing what a governor or trustee is called.
     erase_governor(urn: Urn, governor: NameId) = "/schools/{urn}/governor/{governor}/erase";
+    /// Who follows a school’s SENCO.
+    succession(urn: Urn) = "/schools/{urn}/succession";
+    /// Planning that.
+    plan_succession(urn: Urn) = "/schools/{urn}/succession/plan";
+    /// Withdrawing the plan.
+    withdraw_plan(urn: Urn) = "/schools/{urn}/succession/withdraw";
+    /// What the courses of a provider come to.
+    provider_figures(provider: OrganisationId) = "/figures/providers/{provider}";
     /// Who acts for a school.
     school_people(urn: Urn) = "/schools/{urn}/people";
     /// A post.
@@ -193,6 +274,16 @@ pub(crate) fn school_on(urn: Urn, on: Option<Date>) -> String {
     on.map_or_else(|| school.clone(), |on| format!("{school}?on={on}"))
 }
 
+/// The national picture, counted by something.
+pub(crate) fn national(by: workforce::picture::Breakdown) -> String {
+    format!("{NATIONAL_PICTURE}?by={}", by.name())
+}
+
+/// The same as a file.
+pub(crate) fn national_file(by: workforce::picture::Breakdown) -> String {
+    format!("{NATIONAL_PICTURE}/file?by={}", by.name())
+}
+
 #[cfg(test)]
 #[test]
 fn every_address_is_that_of_a_route() {
@@ -202,7 +293,14 @@ fn every_address_is_that_of_a_route() {
         SCHOOL_SUGGESTIONS,
         SCHOOL_LIST,
         MY_SCHOOLS,
+        QUESTION_START,
+        STATUS_LIST,
+        STATUS_FILE,
+        PUBLISH_ALL,
         LET_IN,
+        ACCESS_LOG,
+        EXTRACT_KEY,
+        LOOK_UPS,
         TEACHERS,
         NEW_TEACHER,
         ALIKE,
@@ -223,6 +321,17 @@ fn every_address_is_that_of_a_route() {
         CLAIMABLE_PROVIDERS,
         NPQ,
         QUESTIONS,
+        FIGURES,
+        SUCCESSION_FIGURES,
+        NATIONAL_PICTURE,
+        NATIONAL_OVER_TIME_FILE,
+        NATIONAL_DUE_FILE,
+        LAW,
+        SUCCESSION_FILE,
+        LEADERSHIP_FIGURES,
+        LEADERSHIP_FILE,
+        PROVIDER_FIGURES,
+        PROVIDER_FILE,
     ];
     for address in ALL.iter().chain(&others) {
         assert!(routes.contains(address), "{address} is no route");

@@ -6,6 +6,7 @@
     reason = "an answer is made once and handed on at once"
 )]
 
+mod access_log;
 mod address;
 mod awarding_bodies;
 mod checker;
@@ -13,6 +14,7 @@ mod claims;
 mod course_files;
 mod courses;
 mod field;
+mod figures;
 mod intakes;
 mod law;
 mod npq;
@@ -22,6 +24,8 @@ mod school_list;
 mod schools;
 mod sent_file;
 mod start_here;
+mod status;
+mod succession;
 mod teachers;
 
 pub use routes::ROUTES;

@@ -13,23 +13,38 @@
 //! | posts as SENCO, and who acts for schools | `posts/`; what of it is within someone’s scope, `scope.rs` |
 //! | the course of a SENCO as their school says, SENCOs who still need one | `enrolments/` |
 //! | courses and awards | `records/` |
+//! | answers that are logged, and who asked about whom | `access_log/` |
+//! | whether SENCOs are qualified: for parents, for a school, for all of a trust or authority | `status/` |
+//! | a school’s plan for who is SENCO next | `succession.rs` |
+//! | figures about the whole country | `figures.rs` |
+//! | the national picture | `picture.rs`; as tables for an operator, `tables.rs` |
 //! | what waits for someone | `hints.rs`; for whoever acts for a school, `posts/waiting.rs` |
 
+mod access_log;
 mod body;
 mod check;
 mod claims;
 mod enrolments;
+mod figures;
 pub mod hints;
 mod imports;
 mod line;
+mod picture;
 mod posts;
 mod preview;
 mod records;
 mod school;
 mod scope;
 mod search;
+mod status;
+mod succession;
+mod tables;
 mod teacher;
 
+pub use access_log::{
+    AnswerForm, AnswerFormView, AskSchoolAnswer, LoggedAnswer, LoggedView, LookUpLine, LookUpsOfMe,
+    LookUpsView, cited, lines_of, statement_of,
+};
 pub use body::{AwardingBodies, AwardingBodyFile, BodyLine, BodyView};
 pub use check::{CheckFiles, CheckedFile, CheckedFiles, FileSent, ListCheck, RowProblem};
 pub use claims::{
@@ -42,8 +57,13 @@ pub use enrolments::{
     DueLine, EnrolmentFile, EnrolmentSaid, EnrolmentToReport, EnrolmentView, EnrolmentsDue,
     EnrolmentsDueView, ReminderOpens, ReminderRoom, ToReportView, reminder_token,
 };
+pub use figures::{
+    LeadershipTables, ProviderCohorts, ProviderCohortsView, ProviderTables, ProviderTablesView,
+    PublicProvider, SuccessionTables,
+};
 pub use imports::{ImportLine, Imports, ImportsView};
 pub use line::{SchoolLine, SchoolName};
+pub use picture::{NationalPicture, NationalPictureView, PictureRow};
 pub use posts::{
     Account, AccountPerson, AccountView, ConfirmationState, Gap, GovernorLine, InvitedHead,
     LetInSearch, LetInView, MySchools, MySchoolsView, PostAnswer, PostFile, PostLine, PostLink,
@@ -54,6 +74,13 @@ pub use preview::{ListPreview, PreviewList, PreviewView, Stands, change_in_words
 pub use records::*;
 pub use school::{Neighbour, SchoolFile, SchoolView};
 pub use search::{FoundSchool, SchoolSearch, SearchView};
+pub use status::{
+    CourseOnRecord, FallingDue, Published, Publishing, PublishingAll, PublishingAllView,
+    PublishingLine, PublishingView, Responsible, SchoolQuestion, SchoolQuestionView, SchoolStatus,
+    SchoolStatusView, SencoStanding, StatusLine, StatusList, StatusListView,
+};
+pub use succession::{EarlierPlan, LeavingLine, PlanLine, SchoolSuccession, SchoolSuccessionView};
+pub use tables::{PostRow, RegisterTables, RegisterTablesView, SchoolRow};
 pub use teacher::{
     AlikeTeachers, AlikeView, AskedName, CalledLine, CompareTeachers, ComparisonView,
     DuplicateLine, EntryLine, ExperienceLine, FoundTeacher, NameLine, NumberLine, OutcomeLine,

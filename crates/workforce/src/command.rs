@@ -2,26 +2,28 @@
 
 use crate::{
     AddClaimEvidence, AnswerClaimByLink, AnswerQuestion, AskConfirmation, BeginLeave,
-    ChangeAwardingBody, ChangePost, ChooseClaimProvider, ClaimAnswer, ClaimAward,
+    ChangeAwardingBody, ChangePost, ChooseClaimProvider, ClaimAnswer, ClaimAward, CloseAccessLog,
     CloseGovernorName, CloseTeacherName, ConfirmClaim, ConfirmPost, CorrectCourse, DeclineClaim,
-    DeleteRecordsFiles, DisputePost, EndActing, EndGovernor, EndLeave, EndPost, EnterAwardingBody,
-    EnterTeacher, EraseTeacher, FileKind, ImportNpq, ImportRecords, ImportSchools, JoinTeachers,
-    LetIn, LinkTeacher, NameGovernor, NameTeacher, NumberTeacher, PartTeachers, RecordCourse,
-    RecordExperience, RecordOutcome, RemindedAs, ReminderLink, RemovePost, ReportEnrolment,
-    ReportEnrolmentByLink, ReportPost, Represented, SencoQualification, SendClaim,
-    SettleClaimAccount, SettleTeacherName, State, TakeLetInBack, TellTeachersApart, Together,
-    TypedBody, TypedEnrolment, TypedPost, UnlinkTeacher, WithdrawClaim, WithdrawEnrolment,
-    WithdrawExperience, WithdrawNumber, add_claim_evidence, answer_by_link, answer_question,
+    DeleteRecordsFiles, DisposeOfAccessLog, DisputePost, EndActing, EndGovernor, EndLeave, EndPost,
+    EnterAwardingBody, EnterTeacher, EraseTeacher, FileKind, ImportNpq, ImportRecords,
+    ImportSchools, JoinTeachers, LetIn, LinkTeacher, NameGovernor, NameTeacher, NumberTeacher,
+    PartTeachers, PlanSuccession, PublishStatus, RecordCourse, RecordExperience, RecordOutcome,
+    RemindedAs, ReminderLink, RemovePost, ReportEnrolment, ReportEnrolmentByLink, ReportPost,
+    Represented, SencoQualification, SendClaim, SettleClaimAccount, SettleTeacherName, State,
+    TakeLetInBack, TellTeachersApart, Together, TypedBody, TypedEnrolment, TypedPlan, TypedPost,
+    UnlinkTeacher, WithdrawClaim, WithdrawEnrolment, WithdrawExperience, WithdrawNumber,
+    WithdrawStatus, WithdrawSuccessionPlan, add_claim_evidence, answer_by_link, answer_question,
     ask_confirmation, begin_leave, change_awarding_body, change_post, choose_claim_provider,
-    claim_award, close_governor_name, close_teacher_name, confirm_claim, confirm_post,
-    correct_course, decline_claim, delete_records_files, dispute_post, end_acting, end_governor,
-    end_leave, end_post, enter_awarding_body, enter_teacher, erase_teacher, import_npq,
-    import_records, import_schools, join_teachers, let_in, link_teacher, name_governor,
-    name_teacher, number_teacher, part_teachers, record_course, record_experience, record_outcome,
-    remove_post, report_enrolment, report_enrolment_by_link, report_post, send_claim,
-    settle_claim_account, settle_teacher_name, take_let_in_back, tell_teachers_apart,
-    together::lifted, unlink_teacher, withdraw_claim, withdraw_enrolment, withdraw_experience,
-    withdraw_number,
+    claim_award, close_access_log, close_governor_name, close_teacher_name, confirm_claim,
+    confirm_post, correct_course, decline_claim, delete_records_files, dispose_of_access_log,
+    dispute_post, end_acting, end_governor, end_leave, end_post, enter_awarding_body,
+    enter_teacher, erase_teacher, import_npq, import_records, import_schools, join_teachers,
+    let_in, link_teacher, name_governor, name_teacher, number_teacher, part_teachers,
+    plan_succession, publish_status, record_course, record_experience, record_outcome, remove_post,
+    report_enrolment, report_enrolment_by_link, report_post, send_claim, settle_claim_account,
+    settle_teacher_name, take_let_in_back, tell_teachers_apart, together::lifted, unlink_teacher,
+    withdraw_claim, withdraw_enrolment, withdraw_experience, withdraw_number, withdraw_status,
+    withdraw_succession_plan,
 };
 use access::Action;
 use jiff::civil::Date;
@@ -605,6 +607,59 @@ commands! {
             sample: CloseGovernorName { school: a_school(), governor: sample_id() },
         }
 
+        /// Publish the status of schools.
+        PublishStatus {
+            action: Action::PublishStatus,
+            concerns: |it| it.organisation.into(),
+            decide: |it, known, context| lifted(publish_status(known, it, context)),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: PublishStatus {
+                organisation: sample_id(),
+                schools: vec![a_school()],
+                names: false,
+                shown: Revision::of([]),
+            },
+        }
+        /// Publish it no longer.
+        WithdrawStatus {
+            action: Action::PublishStatus,
+            concerns: |it| it.organisation.into(),
+            decide: |it, known, context| lifted(withdraw_status(known, it, context)),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: WithdrawStatus {
+                organisation: sample_id(),
+                schools: vec![a_school()],
+            },
+        }
+        /// Record a school’s plan for who is SENCO next.
+        PlanSuccession {
+            action: Action::PlanSuccession,
+            concerns: |it| it.organisation.into(),
+            decide: |it, known, context| lifted(plan_succession(known, it, context)),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: PlanSuccession {
+                organisation: sample_id(),
+                school: a_school(),
+                revision: Revision::of([]),
+                says: TypedPlan::default(),
+            },
+        }
+        /// Withdraw a school’s plan.
+        WithdrawSuccessionPlan {
+            action: Action::PlanSuccession,
+            concerns: |it| it.organisation.into(),
+            decide: |it, known, context| lifted(withdraw_succession_plan(known, it, context)),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: WithdrawSuccessionPlan {
+                organisation: sample_id(),
+                school: a_school(),
+            },
+        }
+
         // Courses
 
         /// Import the courses and awards of a provider’s file.
@@ -702,6 +757,31 @@ commands! {
             makes: None,
             drafts: |_, _, _| Vec::new(),
             sample: DeleteRecordsFiles {},
+        }
+        /// Close a day of the access log.
+        CloseAccessLog {
+            action: Action::KeepAccessLog,
+            concerns: |_| Concerns::Nothing,
+            decide: |it, known, context| lifted(close_access_log(known.workforce, it, context)),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: CloseAccessLog {
+                day: Date::constant(2026, 11, 30),
+                entries: 1,
+                root: Digest::of(b"a day"),
+                sealed_under: vec![sample_id()],
+            },
+        }
+        /// Dispose of the days of the access log that were kept for long enough.
+        DisposeOfAccessLog {
+            action: Action::KeepAccessLog,
+            concerns: |_| Concerns::Nothing,
+            decide: |it, known, context| {
+                lifted(dispose_of_access_log(known.workforce, it, context))
+            },
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: DisposeOfAccessLog {},
         }
         /// Answer a question about an outcome.
         AnswerQuestion {

@@ -16,14 +16,21 @@
 //! | what is known | `state.rs` |
 //! | a school of the list, as the rules ask for it | `listed.rs` |
 //! | which organisation acts for which school, trust or authority | `represents.rs` |
-//! | what the register knows of a school’s SENCOs, as the rules ask for it | `registered.rs` |
+//! | what the register knows of a school’s SENCOs, as the rules ask for it | `registered/` |
+//! | every school at once: statuses on any date, by region, authority, phase, type, trust | `picture/` |
 //! | teachers: names, numbers, entries that are one | `teacher/` |
 //! | courses, outcomes, imported records, awarding bodies | `course/` |
 //! | claims of past awards, experience before September 2009 | `claim/` |
 //! | posts as SENCO, leave, governors | `post/`; courses as schools report them, and reminders, `post/enrolment/` |
+//! | days of the access log: closed, disposed of | `access_log/` |
+//! | what schools publish of their SENCOs’ qualification | `publication/` |
+//! | how urgently an answer asks for something | `urgency.rs` |
+//! | a school’s plan for who is SENCO next | `succession/` |
+//! | figures for everyone, and which of their counts are hidden | `figures/` |
 //! | the intakes of the NPQ, and the last that still works | `intake.rs` |
 //! | what a new SENCO should know first | `start_here.rs` |
 
+mod access_log;
 pub mod answer;
 pub mod checker;
 mod claim;
@@ -34,14 +41,17 @@ pub mod examples;
 mod fact;
 pub mod facts;
 pub mod field;
+pub mod figures;
 mod import;
 mod intake;
 mod lift;
 mod list_change;
 mod listed;
 pub mod national;
+pub mod picture;
 mod post;
 mod provenance;
+mod publication;
 pub mod registered;
 mod represents;
 pub mod rule;
@@ -49,9 +59,15 @@ pub mod rules;
 mod start_here;
 mod state;
 mod status;
+mod succession;
 mod teacher;
 mod together;
+mod urgency;
 
+pub use access_log::{
+    AFTER_MIDNIGHT, AccessLogDays, CloseAccessLog, ClosedDay, DisposeOfAccessLog, close_access_log,
+    dispose_of_access_log,
+};
 pub use answer::{Answer, SchoolAnswer, duty};
 pub use claim::{
     AccountSettled, AddClaimEvidence, AnswerClaimByLink, Award, CLAIM, CLAIM_WAITS_DAYS,
@@ -93,10 +109,19 @@ pub use post::{
     report_enrolment, report_enrolment_by_link, report_post, take_let_in_back, withdraw_enrolment,
 };
 pub use provenance::Provenance;
+pub use publication::{
+    PublicStatus, Publication, Publications, PublishStatus, WithdrawStatus, changed_since,
+    nameable, public_status, publish_status, status_shown, withdraw_status,
+};
 pub use represents::Representatives;
 pub use start_here::{Ask, Recommendation, Recommended, Season, StartHere, Task};
 pub use state::{Import, State};
 pub use status::{NationalGroup, Status};
+pub use succession::{
+    Following, MOST_PLANNED, PLAN_LASTS_MONTHS, Plan, PlanSuccession, PlanVersion, Plans,
+    TypedPlan, TypedTraining, WithdrawSuccessionPlan, next_steps, plan_succession,
+    withdraw_succession_plan,
+};
 pub(crate) use teacher::typed_trn;
 pub use teacher::{
     CalledOtherwise, CloseTeacherName, EnterTeacher, EraseTeacher, HeldNumber, JoinTeachers,
@@ -107,3 +132,4 @@ pub use teacher::{
     number_teacher, part_teachers, settle_teacher_name, tell_teachers_apart, withdraw_number,
 };
 pub use together::Together;
+pub use urgency::Urgency;

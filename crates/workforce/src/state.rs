@@ -2,12 +2,14 @@
 //! nothing else.
 
 use crate::{
-    Claims, Courses, Fact, ListKind, Posts, Provenance, Representatives, SchoolListImported,
-    Source, TeacherErased, Teachers,
+    AccessLogDays, Claims, Courses, Fact, ListKind, Plans, Posts, Provenance, Publications,
+    Representatives, SchoolListImported, Source, TeacherErased, Teachers,
+    picture::{KeptNation, Nation},
 };
 use imbl::Vector;
 use jiff::{Timestamp, civil::Date};
 use schools::Schools;
+use std::sync::Arc;
 use vocabulary::{Actor, Digest, Known, PersonId, Recorded, Subject};
 
 /// A list that was imported.
@@ -42,6 +44,10 @@ pub struct State {
     courses: Courses,
     claims: Claims,
     posts: Posts,
+    access_log: AccessLogDays,
+    publications: Publications,
+    plans: Plans,
+    kept: KeptNation,
 }
 
 impl vocabulary::Folded for State {}
@@ -72,6 +78,11 @@ impl State {
         &self.courses
     }
 
+    /// The days of the access log that are over.
+    pub const fn access_log(&self) -> &AccessLogDays {
+        &self.access_log
+    }
+
     /// Every claim of an award of the past, and every statement of experience.
     pub const fn claims(&self) -> &Claims {
         &self.claims
@@ -80,6 +91,22 @@ impl State {
     /// Every post as SENCO, and the governors responsible.
     pub const fn posts(&self) -> &Posts {
         &self.posts
+    }
+
+    /// What schools publish of their SENCOs’ qualification.
+    pub const fn publications(&self) -> &Publications {
+        &self.publications
+    }
+
+    /// Every school at once, as was known before a moment: worked out when someone first asks. What is recorded later
+    /// changes nothing of it.
+    pub fn nation(&self, known_before: Timestamp) -> Arc<Nation> {
+        self.kept.nation(self, known_before)
+    }
+
+    /// Every school’s plan for who is SENCO next.
+    pub const fn plans(&self) -> &Plans {
+        &self.plans
     }
 
     /// Takes in what was recorded.
@@ -138,6 +165,12 @@ impl State {
             Fact::GovernorNamed(it) => self.posts.governor_named(it),
             Fact::GovernorEnded(it) => self.posts.governor_ended(it),
             Fact::GovernorNameClosed(it) => self.posts.close_governor(it),
+            Fact::AccessLogClosed(it) => self.access_log.close(it),
+            Fact::AccessLogDisposed(it) => self.access_log.dispose(it),
+            Fact::SchoolStatusPublished(it) => self.publications.publish(it, told),
+            Fact::SchoolStatusWithdrawn(it) => self.publications.withdraw(it.school),
+            Fact::SuccessionPlanned(it) => self.plans.plan(it, told),
+            Fact::SuccessionPlanWithdrawn(it) => self.plans.withdraw(it, told),
         }
     }
 
@@ -150,6 +183,7 @@ impl State {
         self.courses.erase_teacher(teacher, &subjects);
         self.claims.erase_teacher(teacher, account);
         self.posts.erase_teacher(teacher);
+        self.plans.erase_teacher(teacher);
     }
 
     /// Forgets what names a person’s account: they are erased, and a teacher is no one’s account any more. What they

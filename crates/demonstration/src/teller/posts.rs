@@ -1,23 +1,26 @@
 //! Who acts for schools of the nation, who is SENCO there, what those SENCOs say of it, and which governors are
-//! responsible: every state of a post is somewhere.
+//! responsible: every state of a post is somewhere. Two schools publish whether their SENCO is qualified, and one no longer.
 
-use super::{Teller, email_of, made};
+use super::{Teller, block_on, email_of, made};
 use crate::{NotTold, StoryPosts, demonstration_seed};
+use access::Purpose;
 use jiff::{ToSpan as _, civil::Date};
 use people::{AnswerInvitation, InviteColleague};
 use schools::Standing;
 use service::{
     Command, Outcome,
     views::{
-        EnrolmentFile, LetInSearch, MySchools, Personas, PostFile, RepresentedLine, SchoolFile,
-        SchoolPosts, SchoolSearch,
+        AskSchoolAnswer, EnrolmentFile, LetInSearch, MySchools, Personas, PostFile, Publishing,
+        RepresentedLine, SchoolFile, SchoolPosts, SchoolSearch,
     },
 };
-use vocabulary::{Actor, Channel, InvitationId, OrganisationId, PartialDate, PostId, Role, Urn};
+use vocabulary::{
+    Actor, Channel, CommandId, InvitationId, OrganisationId, PartialDate, PostId, Role, Urn,
+};
 use workforce::{
     BeginLeave, ChangePost, ConfirmPost, DisputePost, EndGovernor, EndLeave, EndPost, LetIn,
-    NameGovernor, NotEnrolled, OTHER_TIME, RemovePost, ReportEnrolment, ReportPost, Represented,
-    TypedEnrolment, TypedPost, WithdrawEnrolment, offered_intakes,
+    NameGovernor, NotEnrolled, OTHER_TIME, PublishStatus, RemovePost, ReportEnrolment, ReportPost,
+    Represented, TypedEnrolment, TypedPost, WithdrawEnrolment, WithdrawStatus, offered_intakes,
 };
 
 /// Whoever has a link.
@@ -31,13 +34,13 @@ const MOST_OF_ONE: usize = 22;
 
 /// A school, and who reports for it.
 #[derive(Clone, Copy)]
-struct Reporting {
-    school: Urn,
-    by: Actor,
+pub(super) struct Reporting {
+    pub(super) school: Urn,
+    pub(super) by: Actor,
 }
 
 impl Reporting {
-    fn organisation(self) -> Option<OrganisationId> {
+    pub(super) fn organisation(self) -> Option<OrganisationId> {
         let all = self.by.role == Role::Registrar;
         self.by.organisation.filter(|_| !all)
     }
@@ -88,8 +91,38 @@ impl Teller<'_> {
             let mut next = || names.next().map(|(_, name)| name.as_str());
             self.report_at(n, *reporting, (number, name), &mut next)?;
         }
+        self.plan_successions(&schools)?;
         for (n, (reporting, name)) in schools.iter().step_by(3).zip(&it.governors).enumerate() {
             self.name_governors(n, *reporting, name, it)?;
+        }
+        // The second headteacher publishes the name, too, the third none; of another school it was published by mistake.
+        for (n, names) in [(1, true), (2, false), (5, false)] {
+            if let Some(at) = schools.get(n) {
+                self.publish(*at, names, n == 5)?;
+            }
+        }
+        self.ask_for_answers(it, &schools)
+    }
+
+    /// The first headteachers have the register’s answer on their school.
+    fn ask_for_answers(&mut self, it: &StoryPosts, schools: &[Reporting]) -> Result<(), NotTold> {
+        for (head, at) in it.heads.iter().zip(schools).take(2) {
+            let ask = AskSchoolAnswer {
+                urn: at.school,
+                on: self.today(),
+                known: None,
+            };
+            let id = demonstration_seed().id("story of answers", &[head.as_bytes()]);
+            let purpose = Purpose::of(Purpose::DUTY).expect("the policy has it");
+            let answered = block_on(self.service.look_up(at.by, CommandId(id), &ask, purpose));
+            let ((), entries) = answered.map_err(|why| NotTold {
+                what: format!("{head} asks for the answer on their school"),
+                why,
+            })?;
+            let entry = entries.first().copied();
+            self.told
+                .answers
+                .extend(entry.map(|entry| (head.clone(), entry)));
         }
         Ok(())
     }
@@ -458,6 +491,34 @@ impl Teller<'_> {
                 self.tell_of_posts(&format!("{what} ended"), at.by, end)?;
             }
             _ => {}
+        }
+        Ok(())
+    }
+
+    /// A school publishes its status, and withdraws it where that was a mistake. Where no one acts for it, nothing.
+    fn publish(&self, at: Reporting, names: bool, mistaken: bool) -> Result<(), NotTold> {
+        let Some(organisation) = at.organisation() else {
+            return Ok(());
+        };
+        let schools = vec![at.school];
+        let view = self.view(at.by, &Publishing { urn: at.school })?;
+        if !view.would_be.can_be_published() {
+            return Ok(());
+        }
+        let publish = PublishStatus {
+            organisation,
+            schools: schools.clone(),
+            names,
+            shown: view.shown,
+        };
+        let what = format!("{} publishes", at.school);
+        self.tell_of_posts(&what, at.by, publish)?;
+        if mistaken {
+            let withdraw = WithdrawStatus {
+                organisation,
+                schools,
+            };
+            self.tell_of_posts(&format!("{what} no longer"), at.by, withdraw)?;
         }
         Ok(())
     }

@@ -5,6 +5,7 @@ mod analyse;
 mod audit;
 mod backup;
 mod check;
+mod check_extract;
 mod clock_is_right;
 mod demo;
 mod drill;
@@ -26,6 +27,7 @@ mod retry_mail;
 mod sample;
 mod serve;
 mod stat;
+mod tables;
 mod turn_key;
 mod verify;
 
@@ -62,6 +64,7 @@ enum Command {
     Init(init::Init),
     Demo(demo::Demo),
     Check(check::Check),
+    CheckExtract(check_extract::CheckExtract),
     Serve(serve::Serve),
     Verify(verify::Verify),
     Backup(backup::Backup),
@@ -73,6 +76,7 @@ enum Command {
     EnterRegistrar(enter_registrar::EnterRegistrar),
     RemoveRegistrar(remove_registrar::RemoveRegistrar),
     Import(import::Import),
+    Tables(tables::Tables),
     ErasePerson(erase_person::ErasePerson),
     JoinDoubles(join_doubles::JoinDoubles),
     ReleaseMail(release_mail::ReleaseMail),
@@ -93,6 +97,7 @@ impl Cli {
             Command::Init(command) => command.run(),
             Command::Demo(command) => command.run(),
             Command::Check(command) => command.run(),
+            Command::CheckExtract(command) => command.run(),
             Command::Serve(command) => command.run(),
             Command::Verify(command) => command.run(),
             Command::Backup(command) => command.run(),
@@ -104,6 +109,7 @@ impl Cli {
             Command::EnterRegistrar(command) => command.run(),
             Command::RemoveRegistrar(command) => command.run(),
             Command::Import(command) => command.run(),
+            Command::Tables(command) => command.run(),
             Command::ErasePerson(command) => command.run(),
             Command::JoinDoubles(command) => command.run(),
             Command::ReleaseMail(command) => command.run(),

@@ -1,5 +1,5 @@
 //! Mail that follows from what happens in the register of the workforce: which messages there are, and the fact
-//! each follows from. What they say of a claim is in `claims.rs`, of a post in `posts.rs`.
+//! each follows from. What they say of a claim is in `claims.rs`, of a post in `posts.rs`, of what a school publishes in `published.rs`.
 
 use super::{
     claims::{about_link, no_one, to_holder},
@@ -30,6 +30,7 @@ kinds! {
         SencoReminded = "senco-reminded", [last_day, link, school];
         PostConfirmed = "post-confirmed", [reported, school];
         PostDisputed = "post-disputed", [reported, school];
+        PublishedStatusChanged = "published-status-changed", [school, urn];
         SchoolNeedsCourse = "senco-needs-course", [due, known, last_day, link, responsible, rule, school, since, works];
         NeedsCourse = "own-course-needed", [known, last_day, link, responsible, rule, school, since, works];
         SchoolOutcomeMissing = "senco-outcome-missing", [due, known, reported, responsible, rule, school, since, works];
@@ -87,6 +88,8 @@ pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
         | Fact::AwardingBodyChanged(_)
         | Fact::RecordsImported(_)
         | Fact::RecordsFileDeleted(_)
+        | Fact::AccessLogClosed(_)
+        | Fact::AccessLogDisposed(_)
         | Fact::CourseRecorded(_)
         | Fact::CourseCorrected(_)
         | Fact::OutcomeRecorded(_)
@@ -107,6 +110,10 @@ pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
         | Fact::EnrolmentWithdrawn(_)
         | Fact::GovernorNamed(_)
         | Fact::GovernorEnded(_)
-        | Fact::GovernorNameClosed(_) => Vec::new(),
+        | Fact::GovernorNameClosed(_)
+        | Fact::SchoolStatusPublished(_)
+        | Fact::SchoolStatusWithdrawn(_)
+        | Fact::SuccessionPlanned(_)
+        | Fact::SuccessionPlanWithdrawn(_) => Vec::new(),
     }
 }

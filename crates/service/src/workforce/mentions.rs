@@ -66,6 +66,8 @@ pub(crate) fn told(fact: &Fact) -> Option<(CaseId, MentionWords)> {
         | Fact::AwardingBodyChanged(_)
         | Fact::RecordsImported(_)
         | Fact::RecordsFileDeleted(_)
+        | Fact::AccessLogClosed(_)
+        | Fact::AccessLogDisposed(_)
         | Fact::CourseRecorded(_)
         | Fact::CourseCorrected(_)
         | Fact::OutcomeRecorded(_)
@@ -86,7 +88,11 @@ pub(crate) fn told(fact: &Fact) -> Option<(CaseId, MentionWords)> {
         | Fact::EnrolmentWithdrawn(_)
         | Fact::GovernorNamed(_)
         | Fact::GovernorEnded(_)
-        | Fact::GovernorNameClosed(_) => return None,
+        | Fact::GovernorNameClosed(_)
+        | Fact::SchoolStatusPublished(_)
+        | Fact::SchoolStatusWithdrawn(_)
+        | Fact::SuccessionPlanned(_)
+        | Fact::SuccessionPlanWithdrawn(_) => return None,
     };
     Some((case, told))
 }

@@ -1,11 +1,13 @@
 //! Which mail the calendar asks for: when a claim has waited for weeks, and before the link of a SENCO who has not
-//! answered opens nothing any more, and while a SENCO is on no course. When each is due is a rule of *workforce*.
+//! answered opens nothing any more, while a SENCO is on no course, and when what a school publishes says something else
+//! than it checked. When each is due is a rule of *workforce*.
 
 use super::{
     claims::{about_link, no_one},
     enrolments::letters,
     mail::Mail,
     posts::to_senco_of,
+    published,
 };
 use crate::{
     State,
@@ -20,6 +22,7 @@ use workforce::{
 pub(crate) fn due(state: &State, today: Date) -> Vec<Letter> {
     let mut letters = of_claims(state, today);
     letters.extend(of_posts(state, today));
+    letters.extend(published::changed(state, today));
     letters.extend(of_enrolments(state, today));
     letters
 }

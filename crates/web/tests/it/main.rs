@@ -14,6 +14,7 @@ mod groups;
 mod hidden_fields;
 mod inviting;
 mod one_person;
+mod publishing;
 mod readers;
 mod reading_age;
 mod renewal;

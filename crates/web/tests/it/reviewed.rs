@@ -9,7 +9,7 @@ mod school_lists;
 mod troubles;
 
 use crate::filled_in::everything;
-use crate::visiting::{Answer, Visited, a_school, samples};
+use crate::visiting::{Answer, Visited, a_school, publishing_school, samples};
 use axum::http::header;
 use demonstration::Rehearsal;
 use outline::{Names, Part};
@@ -35,9 +35,12 @@ const NO_PAGE: &[&str] = &[
     "/course-files/checks/{check}/rows",
     "/npq/checks/{check}/rows",
     "/courses/unfinished/file",
+    "/my-schools/status/file",
     "/schools/suggestions",
     "/claims/providers",
     "/course-files/empty",
+    "/extracts/{extract}/file",
+    "/extracts/{extract}/pdf",
     // Opened by a link that is in an email alone: the browser journey of claims sees them.
     "/claims/begin/{token}",
     "/award-claim/{token}",
@@ -318,6 +321,7 @@ fn names(rehearsal: &Rehearsal) -> Names {
         names.note(&actor.person.unwrap(), name);
     }
     names.note(&a_school(rehearsal), "a school");
+    names.note(&publishing_school(rehearsal), "a school that publishes");
     names
 }
 

@@ -367,6 +367,13 @@ pub fn samples(rehearsal: &Rehearsal) -> Samples {
             .collect(),
         experience: experience.map(|it| it.experience.to_string()).collect(),
         bodies: bodies.map(|it| it.body.to_string()).collect(),
+        extracts: rehearsal
+            .told
+            .answers
+            .values()
+            .map(ToString::to_string)
+            .chain([vocabulary::RawId::from_bytes([0; 16]).to_string()])
+            .collect(),
     }
 }
 
@@ -401,6 +408,15 @@ pub fn own_school(rehearsal: &Rehearsal) -> Option<String> {
     let head = rehearsal.told.of_schools.get("Philippa Dunmore")?;
     let view = rehearsal.service().view(head, &mine()).unwrap();
     view.only.map(|urn| urn.to_string())
+}
+
+/// The school of the second headteacher of the story, which publishes whether its SENCO is qualified.
+pub fn publishing_school(rehearsal: &Rehearsal) -> String {
+    let head = rehearsal.told.of_schools["Gareth Penhallow"];
+    let view = rehearsal.service().view(&head, &mine()).unwrap();
+    view.only
+        .expect("a headteacher acts for one school")
+        .to_string()
 }
 
 /// Everything that someone acts for.

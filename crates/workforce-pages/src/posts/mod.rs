@@ -84,7 +84,7 @@ fn full_date(typed: &TypedDate, field: Field, what: &str) -> Result<Option<Date>
 }
 
 /// What someone is called; that their name was erased.
-fn name_of(line: &PostLine) -> &str {
+pub(crate) fn name_of(line: &PostLine) -> &str {
     line.name
         .as_deref()
         .unwrap_or("Someone whose name was erased")
@@ -111,7 +111,7 @@ fn last_day(to: PartialDate) -> String {
 }
 
 /// When someone has or had a post.
-fn time(line: &PostLine) -> String {
+pub(crate) fn time(line: &PostLine) -> String {
     let from = line.from.in_words();
     match line.to {
         None if line.to_come => format!("From {from}"),
@@ -121,7 +121,7 @@ fn time(line: &PostLine) -> String {
 }
 
 /// What its SENCO said of a post, in a word.
-fn confirmation(state: ConfirmationState) -> Tag<'static> {
+pub(crate) fn confirmation(state: ConfirmationState) -> Tag<'static> {
     let (content, colour) = match state {
         ConfirmationState::NotAsked => ("Reported, not confirmed", TagColour::Grey),
         ConfirmationState::Asked { .. } => ("Waiting for confirmation", TagColour::Yellow),

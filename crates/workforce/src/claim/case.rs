@@ -109,7 +109,13 @@ impl Fact {
             | Self::GovernorNamed(_)
             | Self::GovernorEnded(_)
             | Self::GovernorNameClosed(_)
-            | Self::RecordsFileDeleted(_) => None,
+            | Self::SchoolStatusPublished(_)
+            | Self::SchoolStatusWithdrawn(_)
+            | Self::RecordsFileDeleted(_)
+            | Self::AccessLogClosed(_)
+            | Self::AccessLogDisposed(_)
+            | Self::SuccessionPlanned(_)
+            | Self::SuccessionPlanWithdrawn(_) => None,
         }
     }
 }

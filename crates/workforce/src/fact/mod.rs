@@ -7,17 +7,24 @@
 //! | courses and their outcomes; files of records; awarding bodies | `course.rs` |
 //! | awards of the past that their holders claim; experience before September 2009 | `claim.rs` |
 //! | posts as SENCO, leave, what the SENCO says of them; governors | `post.rs` |
+//! | what a school publishes of its SENCO’s qualification | `publication.rs` |
+//! | a school’s plan for who is SENCO next | `succession.rs` |
 //! | the course that a SENCO takes, as the school says | `enrolment.rs` |
 //! | which organisation acts for which school, trust or authority | `represents.rs` |
+//! | days of the access log | `access_log.rs` |
 
+mod access_log;
 mod claim;
 mod course;
 mod enrolment;
 mod list;
 mod post;
+mod publication;
 mod represents;
+mod succession;
 mod teacher;
 
+pub use access_log::{AccessLogClosed, AccessLogDisposed};
 pub use claim::{
     AwardClaimed, ClaimAccountSettled, ClaimConfirmed, ClaimDeclined, ClaimEvidenced,
     ClaimProviderChosen, ClaimSent, ClaimWithdrawn, ClaimedProvider, ExperienceRecorded,
@@ -35,7 +42,12 @@ pub use post::{
     LeaveEnded, PostChanged, PostConfirmed, PostDetails, PostDisputed, PostEnded, PostRemoved,
     PostReported,
 };
+pub use publication::{SchoolStatusPublished, SchoolStatusWithdrawn};
 pub use represents::{OrganisationRepresents, Represented};
+pub use succession::{
+    ExpectedLeaving, Leaving, LeavingReason, PlannedRole, PlannedTraining, SuccessionPlanWithdrawn,
+    SuccessionPlanned, TrainingFunding,
+};
 pub use teacher::{
     TeacherCalledOtherwise, TeacherEntered, TeacherErased, TeacherLinked, TeacherNameClosed,
     TeacherNameSettled, TeacherNamed, TeacherNumber, TeacherNumberWithdrawn, TeacherNumbered,
@@ -95,5 +107,11 @@ facts! {
         "workforce.governor-named" 1 => GovernorNamed,
         "workforce.governor-ended" 1 => GovernorEnded,
         "workforce.governor-name-closed" 1 => GovernorNameClosed,
+        "workforce.access-log-closed" 1 => AccessLogClosed,
+        "workforce.access-log-disposed" 1 => AccessLogDisposed,
+        "workforce.school-status-published" 1 => SchoolStatusPublished,
+        "workforce.school-status-withdrawn" 1 => SchoolStatusWithdrawn,
+        "workforce.succession-planned" 1 => SuccessionPlanned,
+        "workforce.succession-plan-withdrawn" 1 => SuccessionPlanWithdrawn,
     }
 }

@@ -58,6 +58,31 @@ const PAGES: &[At] = &[
         "/schools/{a school}?on=yesterday",
     ),
     at(
+        "is-our-senco-qualified.found",
+        "nobody",
+        "/is-our-senco-qualified?q=st+mary",
+    ),
+    at(
+        "schools.urn.is-our-senco-qualified.published",
+        "nobody",
+        "/schools/{a school that publishes}/is-our-senco-qualified",
+    ),
+    at(
+        "schools.urn.status.of-head",
+        "Gareth Penhallow",
+        "/schools/{a school that publishes}/status",
+    ),
+    at(
+        "schools.urn.status.publish.published",
+        "Gareth Penhallow",
+        "/schools/{a school that publishes}/status/publish",
+    ),
+    at(
+        "my-schools.status.filtered",
+        "Winifred Castleton",
+        "/my-schools/status?show=now&of=governing-body",
+    ),
+    at(
         "register.nothing-found",
         "nobody",
         "/register?words=nowhere",
