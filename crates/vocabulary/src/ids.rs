@@ -197,6 +197,10 @@ identifier! {
     PostId
 }
 identifier! {
+    /// A link by which a holder shows others what the register has on them.
+    ShareId
+}
+identifier! {
     /// One use of one form or API call: sending it twice does it once.
     CommandId
 }

@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 use vocabulary::{
-    BodyId, ClaimId, CourseId, Digest, ExperienceId, ImportId, NameId, PostId, TeacherId, Urn,
+    BodyId, ClaimId, CourseId, Digest, ExperienceId, ImportId, NameId, PostId, ShareId, TeacherId,
+    Urn,
 };
 
 /// Finding a school.
@@ -47,6 +48,18 @@ pub(crate) const LINK: &str = "/my-record/show";
 /// Having it shown no more.
 pub(crate) const UNLINK: &str = "/my-record/hide";
 
+/// The links by which someone shows their record.
+pub(crate) const SHARES: &str = "/my-record/links";
+
+/// Looking up one person.
+pub(crate) const VERIFY: &str = "/verify";
+
+/// Looking up the people of a file.
+pub(crate) const VERIFY_FILE: &str = "/verify/files";
+
+/// A file of people with headings and no rows.
+pub(crate) const EMPTY_VERIFY_FILE: &str = "/verify/files/empty";
+
 /// The schools that someone acts for.
 pub(crate) const MY_SCHOOLS: &str = "/my-schools";
 
@@ -81,6 +94,20 @@ pub(crate) const NPQ: &str = "/npq";
 pub(crate) const QUESTIONS: &str = "/npq/questions";
 
 shell::addresses! {
+    /// One of the links by which someone shows their record.
+    share(share: ShareId) = "/my-record/links/{share}";
+    /// Ending it.
+    end_share(share: ShareId) = "/my-record/links/{share}/end";
+    /// The same to print.
+    certificate(share: ShareId) = "/my-record/links/{share}/print";
+    /// What such a link shows.
+    shared(token: &str) = "/qualification/{token}";
+    /// What the register answered of one person.
+    verified(check: ImportId) = "/verify/answers/{check}";
+    /// What it answered of the people of a file.
+    verified_file(check: ImportId) = "/verify/files/{check}";
+    /// The file given back.
+    verified_rows(check: ImportId) = "/verify/files/{check}/rows";
     /// One’s own claim.
     claim(claim: ClaimId) = "/claims/{claim}";
     /// Copies of one’s certificate.
@@ -205,6 +232,10 @@ fn every_address_is_that_of_a_route() {
         CLAIM,
         BEGIN,
         RECORD,
+        SHARES,
+        VERIFY,
+        VERIFY_FILE,
+        EMPTY_VERIFY_FILE,
         LINK,
         UNLINK,
         COURSES,

@@ -20,6 +20,8 @@ mod routes;
 mod school_list;
 mod schools;
 mod sent_file;
+mod shares;
 mod teachers;
+mod verify;
 
 pub use routes::ROUTES;

@@ -2,7 +2,7 @@
 
 use crate::{
     awarding_bodies, checker, claims, course_files, courses, law, npq, posts, school_list, schools,
-    teachers,
+    shares, teachers, verify,
 };
 use shell::{
     route,
@@ -232,6 +232,32 @@ pub const ROUTES: &[Route] = &[
     route!(Post "/my-record/hide", ClaimAward, claims::record::unlink)
         .form_on("/my-record")
         .filled_with(&[]),
+    // Links by which a holder shows their record
+    route!(Get "/my-record/links", ShareRecord, shares::list::get),
+    route!(Post "/my-record/links", ShareRecord, shares::list::post).filled_with(&[
+        ("label", Text("St Mary’s panel")),
+        ("shown_name", ChoiceIfAsked(0)),
+        ("lasts", Choice(1)),
+    ]),
+    route!(Get "/my-record/links/{share}", ShareRecord, shares::share::get),
+    route!(Get "/my-record/links/{share}/print", ShareRecord, shares::certificate::get),
+    route!(Post "/my-record/links/{share}/end", ShareRecord, shares::share::end)
+        .form_on("/my-record/links/{share}")
+        .filled_with(&[]),
+    route!(Get "/qualification/{token}", OpenShareLink, shares::by_link::get)
+        .tried_with("token", UNKNOWN_TOKEN),
+    // Looking people up
+    route!(Get "/verify", VerifyPerson, verify::one::get),
+    route!(Post "/verify", VerifyPerson, verify::one::post)
+        .filled_with(&[("trn", Text("1234567")), ("name", Text("Zoë Adeyemi"))]),
+    route!(Get "/verify/answers/{check}", VerifyPerson, verify::one::answered),
+    route!(Get "/verify/files", VerifyPerson, verify::file::get),
+    route!(Get "/verify/files/empty", VerifyPerson, verify::file::empty),
+    route!(Post "/verify/files", VerifyPerson, verify::file::post)
+        .takes_files()
+        .filled_with(&[]),
+    route!(Get "/verify/files/{check}", VerifyPerson, verify::checked::get),
+    route!(Get "/verify/files/{check}/rows", VerifyPerson, verify::rows::get),
     // Posts
     route!(Get "/my-schools", ReadPosts, posts::mine::get).queries(&["q=school", "q=zzzzzz"]),
     route!(Get "/schools/{urn}/senco", ReadPosts, posts::school::get),

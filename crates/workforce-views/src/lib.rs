@@ -12,6 +12,8 @@
 //! | claims of past awards, and one’s own record | `claims/` |
 //! | posts as SENCO, and who acts for schools | `posts/`; what of it is within someone’s scope, `scope.rs` |
 //! | courses and awards | `records/` |
+//! | whether a person, or many, have the qualification | `verify/` |
+//! | links by which a holder shows their record | `shares/` |
 //! | what waits for someone | `hints.rs`; for whoever acts for a school, `posts/waiting.rs` |
 
 mod body;
@@ -26,7 +28,9 @@ mod records;
 mod school;
 mod scope;
 mod search;
+mod shares;
 mod teacher;
+mod verify;
 
 pub use body::{AwardingBodies, AwardingBodyFile, BodyLine, BodyView};
 pub use check::{CheckFiles, CheckedFile, CheckedFiles, FileSent, ListCheck, RowProblem};
@@ -48,9 +52,17 @@ pub use preview::{ListPreview, PreviewList, PreviewView, Stands, change_in_words
 pub use records::*;
 pub use school::{Neighbour, SchoolFile, SchoolView};
 pub use search::{FoundSchool, SchoolSearch, SearchView};
+pub use shares::{
+    OwnShare, OwnShares, OwnSharesView, ShareLine, ShareLinkRoom, ShareStands, SharedRecord,
+    SharedView, share_token,
+};
 pub use teacher::{
     AlikeTeachers, AlikeView, AskedName, CalledLine, CompareTeachers, ComparisonView,
     DuplicateLine, EntryLine, ExperienceLine, FoundTeacher, NameLine, NumberLine, OutcomeLine,
     PostStands, SayingLine, TeacherClaim, TeacherClaimStands, TeacherCourse, TeacherFile,
     TeacherPost, TeacherSearch, TeacherSearchView, TeacherView, ToldLine, WithdrawnLine,
+};
+pub use verify::{
+    ANSWER_MINUTES, Answered, KeptAnswer, VerifiedPeople, VerifiedPerson, VerifiedRow,
+    VerifiedStands, VerifyPeople, VerifyPerson,
 };

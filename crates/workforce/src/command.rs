@@ -4,22 +4,22 @@ use crate::{
     AddClaimEvidence, AnswerClaimByLink, AnswerQuestion, AskConfirmation, BeginLeave,
     ChangeAwardingBody, ChangePost, ChooseClaimProvider, ClaimAnswer, ClaimAward,
     CloseGovernorName, CloseTeacherName, ConfirmClaim, ConfirmPost, CorrectCourse, DeclineClaim,
-    DeleteRecordsFiles, DisputePost, EndActing, EndGovernor, EndLeave, EndPost, EnterAwardingBody,
-    EnterTeacher, EraseTeacher, FileKind, ImportNpq, ImportRecords, ImportSchools, JoinTeachers,
-    LetIn, LinkTeacher, NameGovernor, NameTeacher, NumberTeacher, PartTeachers, RecordCourse,
-    RecordExperience, RecordOutcome, RemovePost, ReportPost, Represented, SencoQualification,
-    SendClaim, SettleClaimAccount, SettleTeacherName, State, TakeLetInBack, TellTeachersApart,
-    Together, TypedBody, TypedPost, UnlinkTeacher, WithdrawClaim, WithdrawExperience,
-    WithdrawNumber, add_claim_evidence, answer_by_link, answer_question, ask_confirmation,
-    begin_leave, change_awarding_body, change_post, choose_claim_provider, claim_award,
-    close_governor_name, close_teacher_name, confirm_claim, confirm_post, correct_course,
-    decline_claim, delete_records_files, dispute_post, end_acting, end_governor, end_leave,
-    end_post, enter_awarding_body, enter_teacher, erase_teacher, import_npq, import_records,
-    import_schools, join_teachers, let_in, link_teacher, name_governor, name_teacher,
-    number_teacher, part_teachers, record_course, record_experience, record_outcome, remove_post,
-    report_post, send_claim, settle_claim_account, settle_teacher_name, take_let_in_back,
-    tell_teachers_apart, together::lifted, unlink_teacher, withdraw_claim, withdraw_experience,
-    withdraw_number,
+    DeleteRecordsFiles, DisputePost, EndActing, EndGovernor, EndLeave, EndPost, EndShare,
+    EnterAwardingBody, EnterTeacher, EraseTeacher, FileKind, ImportNpq, ImportRecords,
+    ImportSchools, JoinTeachers, LetIn, LinkTeacher, MakeShare, NameGovernor, NameTeacher,
+    NumberTeacher, PartTeachers, RecordCourse, RecordExperience, RecordOutcome, RemovePost,
+    ReportPost, Represented, SencoQualification, SendClaim, SettleClaimAccount, SettleTeacherName,
+    State, TakeLetInBack, TellTeachersApart, Together, TypedBody, TypedPost, UnlinkTeacher,
+    WithdrawClaim, WithdrawExperience, WithdrawNumber, add_claim_evidence, answer_by_link,
+    answer_question, ask_confirmation, begin_leave, change_awarding_body, change_post,
+    choose_claim_provider, claim_award, close_governor_name, close_teacher_name, confirm_claim,
+    confirm_post, correct_course, decline_claim, delete_records_files, dispute_post, end_acting,
+    end_governor, end_leave, end_post, end_share, enter_awarding_body, enter_teacher,
+    erase_teacher, import_npq, import_records, import_schools, join_teachers, let_in, link_teacher,
+    make_share, name_governor, name_teacher, number_teacher, part_teachers, record_course,
+    record_experience, record_outcome, remove_post, report_post, send_claim, settle_claim_account,
+    settle_teacher_name, take_let_in_back, tell_teachers_apart, together::lifted, unlink_teacher,
+    withdraw_claim, withdraw_experience, withdraw_number,
 };
 use access::Action;
 use std::collections::BTreeMap;
@@ -559,6 +559,32 @@ commands! {
             makes: None,
             drafts: |_, _, _| Vec::new(),
             sample: CloseGovernorName { school: a_school(), governor: sample_id() },
+        }
+
+        // Links by which a holder shows their record
+
+        /// Make a link that shows which qualification one has.
+        MakeShare {
+            action: Action::ShareRecord,
+            concerns: |it| it.person.into(),
+            decide: |it, known, context| lifted(make_share(known, it, context)),
+            makes: Some("share"),
+            drafts: |_, _, _| Vec::new(),
+            sample: MakeShare {
+                person: sample_id(),
+                label: "For a panel".to_owned(),
+                name: String::new(),
+                days: "7".to_owned(),
+            },
+        }
+        /// End such a link.
+        EndShare {
+            action: Action::ShareRecord,
+            concerns: |it| it.person.into(),
+            decide: |it, known, context| lifted(end_share(known, it, context)),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: EndShare { person: sample_id(), share: sample_id() },
         }
 
         // Courses

@@ -136,3 +136,14 @@ pub const RECORDS: Field = Field("records");
 
 /// What came of a course.
 pub const RESULT: Field = Field("result");
+
+// Sharing one’s record
+
+/// What a link is for.
+pub const LABEL: Field = Field("label");
+
+/// For how many days a link works.
+pub const LASTS: Field = Field("lasts");
+
+/// The name by which a link shows its holder.
+pub const SHOWN_NAME: Field = Field("shown_name");

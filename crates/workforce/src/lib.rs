@@ -21,6 +21,8 @@
 //! | courses, outcomes, imported records, awarding bodies | `course/` |
 //! | claims of past awards, experience before September 2009 | `claim/` |
 //! | posts as SENCO, leave, governors | `post/` |
+//! | what the register answers to whoever checks a person, or many | `verify/` |
+//! | links by which a holder shows their record | `share/` |
 
 pub mod answer;
 pub mod checker;
@@ -43,10 +45,12 @@ pub mod registered;
 mod represents;
 pub mod rule;
 pub mod rules;
+mod share;
 mod state;
 mod status;
 mod teacher;
 mod together;
+mod verify;
 
 pub use answer::{Answer, SchoolAnswer, duty};
 pub use claim::{
@@ -84,6 +88,10 @@ pub use post::{
 };
 pub use provenance::Provenance;
 pub use represents::Representatives;
+pub use share::{
+    EndShare, LONGEST_SHARE_DAYS, MOST_SHARES, MakeShare, Share, Shares, end_share, make_share,
+    opens as share_opens, shared_by,
+};
 pub use state::{Import, State};
 pub use status::{NationalGroup, Status};
 pub(crate) use teacher::typed_trn;
@@ -96,3 +104,8 @@ pub use teacher::{
     number_teacher, part_teachers, settle_teacher_name, tell_teachers_apart, withdraw_number,
 };
 pub use together::Together;
+pub use verify::{
+    Finding, MOST_VERIFIED, OfProviders, PeopleFile, PersonAnswer, SoughtPerson, SoughtRow,
+    VERIFY_COLUMNS, VERIFY_HEADINGS, VerifiedAward, VerifyResult, answer_of_person,
+    answer_of_teacher, find_person, find_teacher, read_people, sought_person,
+};

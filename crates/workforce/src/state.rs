@@ -3,7 +3,7 @@
 
 use crate::{
     Claims, Courses, Fact, ListKind, Posts, Provenance, Representatives, SchoolListImported,
-    Source, TeacherErased, Teachers,
+    Shares, Source, TeacherErased, Teachers,
 };
 use imbl::Vector;
 use jiff::{Timestamp, civil::Date};
@@ -42,6 +42,7 @@ pub struct State {
     courses: Courses,
     claims: Claims,
     posts: Posts,
+    shares: Shares,
 }
 
 impl vocabulary::Folded for State {}
@@ -80,6 +81,11 @@ impl State {
     /// Every post as SENCO, and the governors responsible.
     pub const fn posts(&self) -> &Posts {
         &self.posts
+    }
+
+    /// Every link by which a holder shows their record.
+    pub const fn shares(&self) -> &Shares {
+        &self.shares
     }
 
     /// Takes in what was recorded.
@@ -136,6 +142,8 @@ impl State {
             Fact::GovernorNamed(it) => self.posts.governor_named(it),
             Fact::GovernorEnded(it) => self.posts.governor_ended(it),
             Fact::GovernorNameClosed(it) => self.posts.close_governor(it),
+            Fact::ShareMade(it) => self.shares.make(it, told),
+            Fact::ShareEnded(it) => self.shares.end(it, told),
         }
     }
 
@@ -148,12 +156,14 @@ impl State {
         self.courses.erase_teacher(teacher, &subjects);
         self.claims.erase_teacher(teacher, account);
         self.posts.erase_teacher(teacher);
+        self.shares.erase_teacher(teacher);
     }
 
     /// Forgets what names a person’s account: they are erased, and a teacher is no one’s account any more. What they
     /// claimed is theirs; what is on record of the teacher stays.
     pub fn forget(&mut self, person: PersonId) {
         self.claims.erase_person(person);
+        self.shares.erase_person(person);
         if let Some(teacher) = self.teachers.of_person(person) {
             for id in self.teachers.ids_of(teacher).collect::<Vec<_>>() {
                 self.teachers.unlink(id, person);

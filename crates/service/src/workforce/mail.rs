@@ -97,6 +97,8 @@ pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
         | Fact::LeaveEnded(_)
         | Fact::GovernorNamed(_)
         | Fact::GovernorEnded(_)
-        | Fact::GovernorNameClosed(_) => Vec::new(),
+        | Fact::GovernorNameClosed(_)
+        | Fact::ShareMade(_)
+        | Fact::ShareEnded(_) => Vec::new(),
     }
 }

@@ -84,7 +84,9 @@ pub(crate) fn told(fact: &Fact) -> Option<(CaseId, MentionWords)> {
         | Fact::PostDisputed(_)
         | Fact::GovernorNamed(_)
         | Fact::GovernorEnded(_)
-        | Fact::GovernorNameClosed(_) => return None,
+        | Fact::GovernorNameClosed(_)
+        | Fact::ShareMade(_)
+        | Fact::ShareEnded(_) => return None,
     };
     Some((case, told))
 }

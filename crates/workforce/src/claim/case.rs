@@ -107,7 +107,9 @@ impl Fact {
             | Self::GovernorNamed(_)
             | Self::GovernorEnded(_)
             | Self::GovernorNameClosed(_)
-            | Self::RecordsFileDeleted(_) => None,
+            | Self::RecordsFileDeleted(_)
+            | Self::ShareMade(_)
+            | Self::ShareEnded(_) => None,
         }
     }
 }

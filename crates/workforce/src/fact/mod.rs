@@ -8,12 +8,14 @@
 //! | awards of the past that their holders claim; experience before September 2009 | `claim.rs` |
 //! | posts as SENCO, leave, what the SENCO says of them; governors | `post.rs` |
 //! | which organisation acts for which school, trust or authority | `represents.rs` |
+//! | links by which a holder shows their record | `share.rs` |
 
 mod claim;
 mod course;
 mod list;
 mod post;
 mod represents;
+mod share;
 mod teacher;
 
 pub use claim::{
@@ -33,6 +35,7 @@ pub use post::{
     PostReported,
 };
 pub use represents::{OrganisationRepresents, Represented};
+pub use share::{ShareEnded, ShareMade};
 pub use teacher::{
     TeacherCalledOtherwise, TeacherEntered, TeacherErased, TeacherLinked, TeacherNameClosed,
     TeacherNameSettled, TeacherNamed, TeacherNumber, TeacherNumberWithdrawn, TeacherNumbered,
@@ -90,5 +93,7 @@ facts! {
         "workforce.governor-named" 1 => GovernorNamed,
         "workforce.governor-ended" 1 => GovernorEnded,
         "workforce.governor-name-closed" 1 => GovernorNameClosed,
+        "workforce.share-made" 1 => ShareMade,
+        "workforce.share-ended" 1 => ShareEnded,
     }
 }
