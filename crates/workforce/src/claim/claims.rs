@@ -75,6 +75,8 @@ pub struct Experience {
     pub told: Provenance,
     /// Why it does not stand any more, where it does not.
     pub withdrawn: Option<Sealed<String>>,
+    /// When that was said, and by whom.
+    pub withdrawn_told: Option<Provenance>,
 }
 
 /// Every claim and every statement, by id. Cloning it costs a few counters.
@@ -250,15 +252,18 @@ impl Claims {
             stated: Arc::new(it.clone()),
             told,
             withdrawn: None,
+            withdrawn_told: None,
         };
         self.experience.insert(it.experience, Arc::new(experience));
         let of = self.by_teacher.entry(it.teacher).or_default();
         of.insert(it.experience);
     }
 
-    pub(crate) fn withdraw_experience(&mut self, it: &ExperienceWithdrawn) {
+    pub(crate) fn withdraw_experience(&mut self, it: &ExperienceWithdrawn, told: Provenance) {
         if let Some(experience) = self.experience.get_mut(&it.experience) {
-            Arc::make_mut(experience).withdrawn = Some(it.why.clone());
+            let experience = Arc::make_mut(experience);
+            experience.withdrawn = Some(it.why.clone());
+            experience.withdrawn_told = Some(told);
         }
     }
 

@@ -166,6 +166,8 @@ pub struct AwardingBody {
     pub source: String,
     /// When that was recorded, and by whom.
     pub told: Provenance,
+    /// What was on record before, the first first: whether it is recognised, and when that was recorded.
+    pub before: Vec<(Option<bool>, Provenance)>,
 }
 
 /// Every course, by id. Cloning it costs a few counters.

@@ -173,17 +173,24 @@ impl Courses {
             recognised: it.recognised,
             source: it.source.clone(),
             told,
+            before: Vec::new(),
         };
         self.bodies.insert(it.body, Arc::new(body));
     }
 
     pub(crate) fn body_changed(&mut self, it: &AwardingBodyChanged, told: Provenance) {
+        let known = self.body(it.body);
+        let before = known.map_or_else(Vec::new, |known| {
+            let last = (known.recognised, known.told);
+            known.before.iter().copied().chain([last]).collect()
+        });
         let body = AwardingBody {
             name: it.name.clone(),
             ukprn: it.ukprn,
             recognised: it.recognised,
             source: it.source.clone(),
             told,
+            before,
         };
         self.bodies.insert(it.body, Arc::new(body));
     }

@@ -33,6 +33,8 @@ pub struct Post {
     pub asked: Vec<Asking>,
     /// Why there never was such a post, where it was reported by mistake.
     pub removed: Option<Sealed<String>>,
+    /// When that was said, and by whom.
+    pub removed_told: Option<Provenance>,
 }
 
 /// What was said of a post at one time.
@@ -247,6 +249,7 @@ impl Posts {
             confirmation: Confirmation::NotAsked,
             asked: Vec::new(),
             removed: None,
+            removed_told: None,
         };
         self.all.insert(it.post, Arc::new(post));
         self.by_school.entry(it.school).or_default().insert(it.post);
@@ -287,8 +290,11 @@ impl Posts {
         });
     }
 
-    pub(crate) fn remove(&mut self, it: &PostRemoved) {
-        self.with(it.post, |post| post.removed = Some(it.why.clone()));
+    pub(crate) fn remove(&mut self, it: &PostRemoved, told: Provenance) {
+        self.with(it.post, |post| {
+            post.removed = Some(it.why.clone());
+            post.removed_told = Some(told);
+        });
     }
 
     pub(crate) fn leave_began(&mut self, it: &LeaveBegan) {

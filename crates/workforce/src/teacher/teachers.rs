@@ -252,6 +252,12 @@ impl Teachers {
         all
     }
 
+    /// What was said of one id and others, the first first.
+    pub(crate) fn sayings_of_id(&self, id: TeacherId) -> impl Iterator<Item = &Saying> {
+        let said = self.sayings.get(&id).into_iter().flatten();
+        said.map(AsRef::as_ref)
+    }
+
     /// The teacher whom an account is linked to, by the id that they are called by.
     pub fn of_person(&self, person: PersonId) -> Option<TeacherId> {
         self.by_person.get(&person).map(|id| self.kept(*id))
