@@ -159,6 +159,16 @@ actions! {
     OpenPostLink = "post.open-link";
     /// Let someone act for a school, a trust or a local authority, and no longer.
     LetInForSchool = "school.let-in";
+    /// Have the register’s answer on a school, which is logged.
+    AskSchoolAnswer = "school-answer.ask";
+    /// Have an answer again that was given, signed.
+    ReadExtract = "extract.read";
+    /// See who asked about oneself.
+    SeeLookUps = "look-ups.see";
+    /// Look an entry of the access log up.
+    ReadAccessLog = "access-log.read";
+    /// Close and dispose of days of the access log.
+    KeepAccessLog = "access-log.keep";
     /// Erase a teacher, a name of theirs alone, or the name of a governor or trustee.
     EraseTeacher = "teacher.erase";
     /// Erase a person.

@@ -258,7 +258,9 @@ mod tests {
                 "school.read",
                 "award.claim",
                 "claim.open-link",
-                "post.open-link"
+                "post.open-link",
+                "extract.read",
+                "look-ups.see"
             ]
         );
     }

@@ -17,6 +17,7 @@
 //! | the outcome of mail; what a message is about | `mail.rs`, `about.rs` |
 
 mod about;
+pub mod access_log;
 pub mod draft;
 pub mod event_types;
 mod failure;

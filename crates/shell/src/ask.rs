@@ -15,7 +15,7 @@ use crate::{
     site::Site,
     told_once::Done,
 };
-use access::{Action, Grant};
+use access::{Action, Grant, Purpose};
 use asking::Query;
 use axum::{
     body::Bytes,
@@ -23,10 +23,10 @@ use axum::{
     http::{Method as HttpMethod, StatusCode, header, request::Parts},
     response::{Html, IntoResponse, Redirect, Response},
 };
-use doors::{Command, Doors, Failure, Message, Outcome, SignedIn, Visiting};
+use doors::{Command, Doors, Failure, LookUp, Message, Outcome, SignedIn, Visiting};
 use maud::{Markup, Render, html};
 use std::str::FromStr;
-use vocabulary::{Actor, CommandId, Field, Refusal};
+use vocabulary::{AccessEntryId, Actor, CommandId, Field, Refusal};
 
 pub use crate::executed::Executed;
 
@@ -269,6 +269,24 @@ impl Ask {
     pub fn view<Q: Query>(&self, query: &Q) -> Result<Q::View, Response> {
         self.service()
             .view(&self.actor, query)
+            .map_err(|failure| self.failure(&failure, None))
+    }
+
+    /// Answers what a form asks and is logged: the answer is in the access log before it is shown, and where it
+    /// cannot be logged it is not shown. Gives the entries with it, in the order of what was answered.
+    ///
+    /// # Errors
+    /// The page that says why not.
+    pub async fn look_up<Q: LookUp, T>(
+        &self,
+        form: &CheckedForm<T>,
+        query: &Q,
+        purpose: Purpose,
+    ) -> Result<(Q::View, Vec<AccessEntryId>), Response> {
+        let id: CommandId = self.hidden(form.command())?;
+        let answered = self.service().look_up(self.actor, id, query, purpose);
+        answered
+            .await
             .map_err(|failure| self.failure(&failure, None))
     }
 

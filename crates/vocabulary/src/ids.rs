@@ -201,6 +201,10 @@ identifier! {
     ShareId
 }
 identifier! {
+    /// An answer that was given, as the access log keeps it.
+    AccessEntryId
+}
+identifier! {
     /// One use of one form or API call: sending it twice does it once.
     CommandId
 }

@@ -2,26 +2,27 @@
 
 use crate::{
     AddClaimEvidence, AnswerClaimByLink, AnswerQuestion, AskConfirmation, BeginLeave,
-    ChangeAwardingBody, ChangePost, ChooseClaimProvider, ClaimAnswer, ClaimAward,
+    ChangeAwardingBody, ChangePost, ChooseClaimProvider, ClaimAnswer, ClaimAward, CloseAccessLog,
     CloseGovernorName, CloseTeacherName, ConfirmClaim, ConfirmPost, CorrectCourse, DeclineClaim,
-    DeleteRecordsFiles, DisputePost, EndActing, EndGovernor, EndLeave, EndPost, EndShare,
-    EnterAwardingBody, EnterTeacher, EraseTeacher, FileKind, ImportNpq, ImportRecords,
+    DeleteRecordsFiles, DisposeOfAccessLog, DisputePost, EndActing, EndGovernor, EndLeave, EndPost,
+    EndShare, EnterAwardingBody, EnterTeacher, EraseTeacher, FileKind, ImportNpq, ImportRecords,
     ImportSchools, JoinTeachers, LetIn, LinkTeacher, MakeShare, NameGovernor, NameTeacher,
     NumberTeacher, PartTeachers, RecordCourse, RecordExperience, RecordOutcome, RemovePost,
     ReportPost, Represented, SencoQualification, SendClaim, SettleClaimAccount, SettleTeacherName,
     State, TakeLetInBack, TellTeachersApart, Together, TypedBody, TypedPost, UnlinkTeacher,
     WithdrawClaim, WithdrawExperience, WithdrawNumber, add_claim_evidence, answer_by_link,
     answer_question, ask_confirmation, begin_leave, change_awarding_body, change_post,
-    choose_claim_provider, claim_award, close_governor_name, close_teacher_name, confirm_claim,
-    confirm_post, correct_course, decline_claim, delete_records_files, dispute_post, end_acting,
-    end_governor, end_leave, end_post, end_share, enter_awarding_body, enter_teacher,
-    erase_teacher, import_npq, import_records, import_schools, join_teachers, let_in, link_teacher,
-    make_share, name_governor, name_teacher, number_teacher, part_teachers, record_course,
-    record_experience, record_outcome, remove_post, report_post, send_claim, settle_claim_account,
-    settle_teacher_name, take_let_in_back, tell_teachers_apart, together::lifted, unlink_teacher,
-    withdraw_claim, withdraw_experience, withdraw_number,
+    choose_claim_provider, claim_award, close_access_log, close_governor_name, close_teacher_name,
+    confirm_claim, confirm_post, correct_course, decline_claim, delete_records_files,
+    dispose_of_access_log, dispute_post, end_acting, end_governor, end_leave, end_post, end_share,
+    enter_awarding_body, enter_teacher, erase_teacher, import_npq, import_records, import_schools,
+    join_teachers, let_in, link_teacher, make_share, name_governor, name_teacher, number_teacher,
+    part_teachers, record_course, record_experience, record_outcome, remove_post, report_post,
+    send_claim, settle_claim_account, settle_teacher_name, take_let_in_back, tell_teachers_apart,
+    together::lifted, unlink_teacher, withdraw_claim, withdraw_experience, withdraw_number,
 };
 use access::Action;
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use vocabulary::{
@@ -684,6 +685,31 @@ commands! {
             makes: None,
             drafts: |_, _, _| Vec::new(),
             sample: DeleteRecordsFiles {},
+        }
+        /// Close a day of the access log.
+        CloseAccessLog {
+            action: Action::KeepAccessLog,
+            concerns: |_| Concerns::Nothing,
+            decide: |it, known, context| lifted(close_access_log(known.workforce, it, context)),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: CloseAccessLog {
+                day: Date::constant(2026, 11, 30),
+                entries: 1,
+                root: Digest::of(b"a day"),
+                sealed_under: vec![sample_id()],
+            },
+        }
+        /// Dispose of the days of the access log that were kept for long enough.
+        DisposeOfAccessLog {
+            action: Action::KeepAccessLog,
+            concerns: |_| Concerns::Nothing,
+            decide: |it, known, context| {
+                lifted(dispose_of_access_log(known.workforce, it, context))
+            },
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: DisposeOfAccessLog {},
         }
         /// Answer a question about an outcome.
         AnswerQuestion {

@@ -23,7 +23,9 @@
 //! | posts as SENCO, leave, governors | `post/` |
 //! | what the register answers to whoever checks a person, or many | `verify/` |
 //! | links by which a holder shows their record | `share/` |
+//! | days of the access log: closed, disposed of | `access_log/` |
 
+mod access_log;
 pub mod answer;
 pub mod checker;
 mod claim;
@@ -52,6 +54,10 @@ mod teacher;
 mod together;
 mod verify;
 
+pub use access_log::{
+    AFTER_MIDNIGHT, AccessLogDays, CloseAccessLog, ClosedDay, DisposeOfAccessLog, close_access_log,
+    dispose_of_access_log,
+};
 pub use answer::{Answer, SchoolAnswer, duty};
 pub use claim::{
     AccountSettled, AddClaimEvidence, AnswerClaimByLink, Award, CLAIM, CLAIM_WAITS_DAYS,

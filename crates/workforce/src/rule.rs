@@ -29,6 +29,12 @@ pub const ASKED_OFTEN_ENOUGH: Rule = Rule("post-asked-often-enough");
 /// A link to confirm is used once, and in time.
 pub const DEAD_LINK: Rule = Rule("post-dead-link");
 
+/// A day of the access log is closed once it is over.
+pub const LOG_DAY_NOT_OVER: Rule = Rule("access-log-day-not-over");
+
+/// A day of the access log is closed once, and in order.
+pub const LOG_DAY_CLOSED: Rule = Rule("access-log-day-closed");
+
 /// A list that is known is not imported again.
 pub const NOTHING_NEW: Rule = Rule("school-list-nothing-new");
 

@@ -2,8 +2,8 @@
 //! nothing else.
 
 use crate::{
-    Claims, Courses, Fact, ListKind, Posts, Provenance, Representatives, SchoolListImported,
-    Shares, Source, TeacherErased, Teachers,
+    AccessLogDays, Claims, Courses, Fact, ListKind, Posts, Provenance, Representatives,
+    SchoolListImported, Shares, Source, TeacherErased, Teachers,
 };
 use imbl::Vector;
 use jiff::{Timestamp, civil::Date};
@@ -43,6 +43,7 @@ pub struct State {
     claims: Claims,
     posts: Posts,
     shares: Shares,
+    access_log: AccessLogDays,
 }
 
 impl vocabulary::Folded for State {}
@@ -71,6 +72,11 @@ impl State {
     /// Every course, with what came of it; the files that they were in; awarding bodies.
     pub const fn courses(&self) -> &Courses {
         &self.courses
+    }
+
+    /// The days of the access log that are over.
+    pub const fn access_log(&self) -> &AccessLogDays {
+        &self.access_log
     }
 
     /// Every claim of an award of the past, and every statement of experience.
@@ -144,6 +150,8 @@ impl State {
             Fact::GovernorNameClosed(it) => self.posts.close_governor(it),
             Fact::ShareMade(it) => self.shares.make(it, told),
             Fact::ShareEnded(it) => self.shares.end(it, told),
+            Fact::AccessLogClosed(it) => self.access_log.close(it),
+            Fact::AccessLogDisposed(it) => self.access_log.dispose(it),
         }
     }
 

@@ -79,6 +79,8 @@ pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
         | Fact::AwardingBodyChanged(_)
         | Fact::RecordsImported(_)
         | Fact::RecordsFileDeleted(_)
+        | Fact::AccessLogClosed(_)
+        | Fact::AccessLogDisposed(_)
         | Fact::CourseRecorded(_)
         | Fact::CourseCorrected(_)
         | Fact::OutcomeRecorded(_)

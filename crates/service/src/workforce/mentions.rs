@@ -66,6 +66,8 @@ pub(crate) fn told(fact: &Fact) -> Option<(CaseId, MentionWords)> {
         | Fact::AwardingBodyChanged(_)
         | Fact::RecordsImported(_)
         | Fact::RecordsFileDeleted(_)
+        | Fact::AccessLogClosed(_)
+        | Fact::AccessLogDisposed(_)
         | Fact::CourseRecorded(_)
         | Fact::CourseCorrected(_)
         | Fact::OutcomeRecorded(_)

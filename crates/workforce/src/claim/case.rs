@@ -109,7 +109,9 @@ impl Fact {
             | Self::GovernorNameClosed(_)
             | Self::RecordsFileDeleted(_)
             | Self::ShareMade(_)
-            | Self::ShareEnded(_) => None,
+            | Self::ShareEnded(_)
+            | Self::AccessLogClosed(_)
+            | Self::AccessLogDisposed(_) => None,
         }
     }
 }

@@ -9,7 +9,9 @@
 //! | posts as SENCO, leave, what the SENCO says of them; governors | `post.rs` |
 //! | which organisation acts for which school, trust or authority | `represents.rs` |
 //! | links by which a holder shows their record | `share.rs` |
+//! | days of the access log | `access_log.rs` |
 
+mod access_log;
 mod claim;
 mod course;
 mod list;
@@ -18,6 +20,7 @@ mod represents;
 mod share;
 mod teacher;
 
+pub use access_log::{AccessLogClosed, AccessLogDisposed};
 pub use claim::{
     AwardClaimed, ClaimAccountSettled, ClaimConfirmed, ClaimDeclined, ClaimEvidenced,
     ClaimProviderChosen, ClaimSent, ClaimWithdrawn, ClaimedProvider, ExperienceRecorded,
@@ -95,5 +98,7 @@ facts! {
         "workforce.governor-name-closed" 1 => GovernorNameClosed,
         "workforce.share-made" 1 => ShareMade,
         "workforce.share-ended" 1 => ShareEnded,
+        "workforce.access-log-closed" 1 => AccessLogClosed,
+        "workforce.access-log-disposed" 1 => AccessLogDisposed,
     }
 }

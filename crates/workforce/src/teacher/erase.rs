@@ -114,13 +114,16 @@ impl Teacher {
 
 impl State {
     /// The subjects whose keys a fact of the workforce takes, as things stand once it is folded in: of a teacher, their
-    /// own, those of their names, those of the claims that are theirs, those of links that show them, and those of the files
-    /// that named them; of a name, its own; of a file, its own.
+    /// own, those of their names, those of the claims that are theirs, those of links that show them, and those of the
+    /// files that named them; of a name, its own; of a file, its own; of a day of the access log, its own.
     pub fn taken_by(&self, fact: &Fact) -> Vec<Subject> {
         match fact {
             Fact::TeacherNameClosed(it) => vec![it.name_id.into()],
             Fact::GovernorNameClosed(it) => vec![it.governor.into()],
             Fact::RecordsFileDeleted(it) => vec![CaseId::from(it.import).into()],
+            Fact::AccessLogDisposed(it) => {
+                it.sealed_under.iter().map(|key| (*key).into()).collect()
+            }
             Fact::TeacherErased(it) => {
                 let files = self.courses().files_deleted_with(it.teacher);
                 let files = files.map(|import| CaseId::from(import).into());
@@ -166,7 +169,8 @@ impl State {
         let names = told.chain(governors).filter(|name| name.known().is_none());
         let shares = self.shares().erased();
         let shares = shares.map(|id| CaseId(id.0).into());
-        let others = claims.chain(files).chain(shares);
+        let logs = self.access_log().destroyed().map(Subject::from);
+        let others = claims.chain(files).chain(shares).chain(logs);
         teachers.chain(others).chain(names.map(Sealed::subject))
     }
 

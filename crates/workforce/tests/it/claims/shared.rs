@@ -38,10 +38,7 @@ fn making(person: PersonId) -> MakeShare {
 }
 
 fn make(world: &mut World, it: &MakeShare) -> Result<ShareId, Refusal> {
-    let id = world
-        .context(vocabulary::Channel::Page)
-        .ids
-        .id("share", 0);
+    let id = world.context(vocabulary::Channel::Page).ids.id("share", 0);
     world.give(|known, context| make_share(known, it, context))?;
     Ok(id)
 }
@@ -75,9 +72,15 @@ fn its_holder_ends_it_and_no_one_else() {
     let by = |person| EndShare { person, share };
     let refused = world.give(|known, context| end_share(known, &by(other), context));
     assert_eq!(refused, Err(Refusal::NotFound));
-    assert_eq!(world.give(|known, context| end_share(known, &by(person), context)), Ok(1));
+    assert_eq!(
+        world.give(|known, context| end_share(known, &by(person), context)),
+        Ok(1)
+    );
     assert_eq!(opens(&world, share), None);
-    assert_eq!(world.give(|known, context| end_share(known, &by(person), context)), Ok(0));
+    assert_eq!(
+        world.give(|known, context| end_share(known, &by(person), context)),
+        Ok(0)
+    );
 }
 
 #[test]
@@ -86,7 +89,9 @@ fn whoever_stops_showing_their_record_stops_showing_it_to_others() {
     let (person, _) = holder(&mut world);
     let share = make(&mut world, &making(person)).unwrap();
     let unlink = UnlinkTeacher { person };
-    world.give(|known, _| unlink_teacher(known, &unlink)).unwrap();
+    world
+        .give(|known, _| unlink_teacher(known, &unlink))
+        .unwrap();
     assert_eq!(opens(&world, share), None);
     let refused = make(&mut world, &making(person));
     assert_eq!(refused, Err(Refusal::NotFound));
@@ -127,13 +132,19 @@ fn what_a_link_needs_is_said_field_by_field() {
         days: String::new(),
     };
     let wrong = fields(make(&mut world, &nothing));
-    assert_eq!(wrong, ["label", "lasts", "shown_name"].map(str::to_owned).into());
+    assert_eq!(
+        wrong,
+        ["label", "lasts", "shown_name"].map(str::to_owned).into()
+    );
     for days in ["0", "366", "-1", "a week"] {
         let so_long = MakeShare {
             days: days.into(),
             ..making(person)
         };
-        assert_eq!(fields(make(&mut world, &so_long)), ["lasts".to_owned()].into());
+        assert_eq!(
+            fields(make(&mut world, &so_long)),
+            ["lasts".to_owned()].into()
+        );
     }
     let a_year = MakeShare {
         days: LONGEST_SHARE_DAYS.to_string(),
@@ -155,7 +166,10 @@ fn a_holder_has_so_many_links_and_no_more() {
     assert_eq!(rule_of(refused), rule::SHARES_FULL.0);
     assert_eq!(shared_by(&world.known(), person).count(), MOST_SHARES);
     world.days += 7;
-    assert!(make(&mut world, &making(person)).is_ok(), "the others are over");
+    assert!(
+        make(&mut world, &making(person)).is_ok(),
+        "the others are over"
+    );
 }
 
 #[test]
@@ -165,7 +179,9 @@ fn a_fact_of_a_link_names_no_one_and_holds_no_secret() {
     let share = make(&mut world, &making(person)).unwrap();
     let fact = &world.facts.last().unwrap().fact;
     let body = fact.body().unwrap().to_string();
-    assert!(matches!(fact, workforce::Fact::ShareMade(ShareMade { share: it, .. }) if *it == share));
+    assert!(
+        matches!(fact, workforce::Fact::ShareMade(ShareMade { share: it, .. }) if *it == share)
+    );
     let sealed = body.matches("\"$sealed\"").count();
     assert_eq!((sealed, body.contains("Page")), (1, false), "{body}");
 }

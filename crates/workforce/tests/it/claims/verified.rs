@@ -12,10 +12,7 @@ use workforce::{
 const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 22);
 
 pub(super) fn body(world: &mut World, recognised: &str) -> BodyId {
-    let body = world
-        .context(vocabulary::Channel::Page)
-        .ids
-        .id("body", 0);
+    let body = world.context(vocabulary::Channel::Page).ids.id("body", 0);
     let enter = EnterAwardingBody {
         typed: TypedBody {
             name: "University of Windsor".into(),
@@ -56,7 +53,11 @@ fn an_award_is_found_by_number_and_name_with_what_proves_it() {
     let mut world = World::default();
     awarded(&mut world, "yes");
     for name in ["Anne Page", "PAGE, Anne", "Mrs Ánne Maria Page"] {
-        assert_eq!(result(&world, "12/34567", name), VerifyResult::Holds, "{name}");
+        assert_eq!(
+            result(&world, "12/34567", name),
+            VerifyResult::Holds,
+            "{name}"
+        );
     }
     let providers = OfProviders {
         name: &|_: OrganisationId| "Windsor College".to_owned(),
@@ -76,7 +77,10 @@ fn an_award_is_found_by_number_and_name_with_what_proves_it() {
     );
     // As it is kept, and read again.
     let kept = serde_json::to_string(&answer).unwrap();
-    assert_eq!(serde_json::from_str::<workforce::PersonAnswer>(&kept).unwrap(), answer);
+    assert_eq!(
+        serde_json::from_str::<workforce::PersonAnswer>(&kept).unwrap(),
+        answer
+    );
 }
 
 #[test]
@@ -102,14 +106,21 @@ fn a_former_name_is_enough_until_it_is_erased() {
     world
         .give(|known, context| workforce::close_teacher_name(known.workforce, &close, context))
         .unwrap();
-    assert_eq!(result(&world, "1234567", "Anne Page"), VerifyResult::NoResult);
+    assert_eq!(
+        result(&world, "1234567", "Anne Page"),
+        VerifyResult::NoResult
+    );
 }
 
 #[test]
 fn what_does_not_count_and_what_is_not_known_say_why() {
     for (recognised, expected, says) in [
         ("no", VerifyResult::DoesNotCount, "is not a recognised body"),
-        ("not-known", VerifyResult::NotKnown, "whether University of Windsor is a recognised body"),
+        (
+            "not-known",
+            VerifyResult::NotKnown,
+            "whether University of Windsor is a recognised body",
+        ),
     ] {
         let mut world = World::default();
         let teacher = awarded(&mut world, recognised);
@@ -153,7 +164,10 @@ fn two_entries_of_one_number_and_name_are_no_answer() {
     let mut world = World::default();
     awarded(&mut world, "yes");
     world.teacher(10, "Anne Page", Some("1234567"));
-    assert_eq!(result(&world, "1234567", "Anne Page"), VerifyResult::SeveralEntries);
+    assert_eq!(
+        result(&world, "1234567", "Anne Page"),
+        VerifyResult::SeveralEntries
+    );
 }
 
 #[test]
