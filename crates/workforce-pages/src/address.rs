@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 use vocabulary::{
-    BodyId, ClaimId, CourseId, Digest, ExperienceId, ImportId, NameId, PostId, ShareId, TeacherId,
-    Urn,
+    AccessEntryId, BodyId, ClaimId, CourseId, Digest, ExperienceId, ImportId, NameId, PostId,
+    ShareId, TeacherId, Urn,
 };
 
 /// Finding a school.
@@ -103,7 +103,7 @@ shell::addresses! {
     /// What such a link shows.
     shared(token: &str) = "/qualification/{token}";
     /// What the register answered of one person.
-    verified(check: ImportId) = "/verify/answers/{check}";
+    verified(entry: AccessEntryId) = "/verify/answers/{entry}";
     /// What it answered of the people of a file.
     verified_file(check: ImportId) = "/verify/files/{check}";
     /// The file given back.

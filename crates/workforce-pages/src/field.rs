@@ -94,6 +94,10 @@ pub(crate) const CHECKED: Field = Field("checked");
 
 /// The entry that is meant.
 pub(crate) const ENTRY: Field = Field("entry");
+
+/// Why someone looks people up.
+pub(crate) const PURPOSE: Field = Field("purpose");
+
 // Courses
 
 /// The day of the month on which a course began.

@@ -248,14 +248,17 @@ pub const ROUTES: &[Route] = &[
         .tried_with("token", UNKNOWN_TOKEN),
     // Looking people up
     route!(Get "/verify", VerifyPerson, verify::one::get),
-    route!(Post "/verify", VerifyPerson, verify::one::post)
-        .filled_with(&[("trn", Text("1234567")), ("name", Text("Zoë Adeyemi"))]),
-    route!(Get "/verify/answers/{check}", VerifyPerson, verify::one::answered),
+    route!(Post "/verify", VerifyPerson, verify::one::post).filled_with(&[
+        ("trn", Text("1234567")),
+        ("name", Text("Zoë Adeyemi")),
+        ("purpose", Choice(0)),
+    ]),
+    route!(Get "/verify/answers/{entry}", VerifyPerson, verify::one::answered),
     route!(Get "/verify/files", VerifyPerson, verify::file::get),
     route!(Get "/verify/files/empty", VerifyPerson, verify::file::empty),
     route!(Post "/verify/files", VerifyPerson, verify::file::post)
         .takes_files()
-        .filled_with(&[]),
+        .filled_with(&[("purpose", Choice(0))]),
     route!(Get "/verify/files/{check}", VerifyPerson, verify::checked::get),
     route!(Get "/verify/files/{check}/rows", VerifyPerson, verify::rows::get),
     // Posts

@@ -63,6 +63,6 @@ pub use teacher::{
     TeacherPost, TeacherSearch, TeacherSearchView, TeacherView, ToldLine, WithdrawnLine,
 };
 pub use verify::{
-    ANSWER_MINUTES, Answered, KeptAnswer, VerifiedPeople, VerifiedPerson, VerifiedRow,
+    ANSWER_MINUTES, KeptAnswers, VerifiedPeople, VerifiedPerson, VerifiedPersonView, VerifiedRow,
     VerifiedStands, VerifyPeople, VerifyPerson,
 };

@@ -111,7 +111,7 @@ pub use teacher::{
 };
 pub use together::Together;
 pub use verify::{
-    Finding, MOST_VERIFIED, OfProviders, PeopleFile, PersonAnswer, SoughtPerson, SoughtRow,
-    VERIFY_COLUMNS, VERIFY_HEADINGS, VerifiedAward, VerifyResult, answer_of_person,
+    Finding, MOST_VERIFIED, OfProviders, PROVES_NOT, PeopleFile, PersonAnswer, SoughtPerson,
+    SoughtRow, VERIFY_COLUMNS, VERIFY_HEADINGS, VerifiedAward, VerifyResult, answer_of_person,
     answer_of_teacher, find_person, find_teacher, read_people, sought_person,
 };

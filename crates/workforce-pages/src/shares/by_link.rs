@@ -28,7 +28,8 @@ const NOT_LISTED: [(HeaderName, &str); 2] = [
 
 /// `record.open-link`
 pub(crate) async fn get(ask: Ask, At(token): At<String>) -> Result<Response, Response> {
-    let opened = ask.service().links().open_share(&token).await;
+    let id = ask.next_command();
+    let opened = ask.service().links().open_share(&token, id).await;
     let opened = opened.map_err(|failure| ask.failure(&failure, None))?;
     // Whoever opens it is told the same, signed in or not.
     let surroundings = ask.guard.public_surroundings();

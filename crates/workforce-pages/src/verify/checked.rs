@@ -23,7 +23,7 @@ const MOST_ROWS: usize = 100;
 
 /// `person.verify`
 pub(crate) async fn get(ask: Ask, At(check): At<ImportId>) -> Result<Response, Response> {
-    let (view, until) = kept::<VerifiedPeople>(&ask, check).await?;
+    let (view, until) = kept(&ask, check).await?;
     let content = html! {
         (two_thirds(&html! {
             h1 class="govuk-heading-l" {

@@ -1,11 +1,11 @@
 //! Sending a file of people to be looked up.
 
-use super::kept;
-use crate::{address, sent_file::arrived};
+use super::{kept::keep, purpose};
+use crate::{address, field::PURPOSE, sent_file::arrived};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use doors::{Doors, Failure};
-use jiff::Timestamp;
+use doors::Failure;
 use maud::{Markup, html};
+use serde::Deserialize;
 use shell::{
     ask::{Ask, show, two_thirds},
     attachment::attachment,
@@ -14,19 +14,28 @@ use shell::{
     error_pages,
     form::{FieldErrors, FormStart},
     layout::{Above, Page},
-    security::{CheckedUpload, NoFields},
+    security::CheckedUpload,
     words,
 };
-use vocabulary::{Actor, Refusal};
+use vocabulary::{CommandId, Refusal};
 use workforce::{MOST_VERIFIED, VERIFY_HEADINGS, field::RECORDS};
-use workforce_views::{ANSWER_MINUTES, VerifiedPeople, VerifyPeople};
+use workforce_views::{ANSWER_MINUTES, VerifyPeople};
 
 /// The most bytes of a file: 5,000 rows of a number and a name have a tenth of that.
 const LARGEST: usize = 2 * 1024 * 1024;
 
+shell::form! {
+    /// What is chosen beside the file.
+    #[derive(Clone, Debug, Default, Deserialize)]
+    #[serde(default)]
+    pub(crate) struct Form {
+        purpose: String = PURPOSE,
+    }
+}
+
 /// `person.verify`
 pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
-    Ok(show(&page(&ask, &FieldErrors::new())))
+    Ok(show(&page(&ask, "", &FieldErrors::new())))
 }
 
 /// `person.verify`: a file with the headings that are needed, and no rows.
@@ -37,27 +46,34 @@ pub(crate) async fn empty(_: Ask) -> Result<Response, Response> {
 }
 
 /// `person.verify`: looks up everyone in the file.
-pub(crate) async fn post(ask: Ask, form: CheckedUpload<NoFields>) -> Result<Response, Response> {
-    let command = ask.hidden(form.command())?;
+pub(crate) async fn post(ask: Ask, form: CheckedUpload<Form>) -> Result<Response, Response> {
+    let command: CommandId = ask.hidden(form.command())?;
+    let typed = form.value().purpose.clone();
     let mut errors = FieldErrors::new();
+    let purpose = purpose::chosen(&typed);
+    let purpose = purpose.map_err(|problem| errors.add(PURPOSE, problem.says));
     let sent = arrived(form, LARGEST, "Choose the file of people", &mut errors).await;
-    if let (Some((_, received)), true) = (sent, errors.is_empty()) {
-        let look = move |service: &Doors, actor: &Actor, at: Timestamp| -> Result<_, Failure> {
-            let bytes = received.bytes();
-            service.view(actor, &VerifyPeople { bytes, at })
+    if let (Ok(purpose), Some((_, received)), true) = (purpose, sent, errors.is_empty()) {
+        let query = VerifyPeople {
+            bytes: received.bytes(),
+            at: ask.service().now(),
         };
-        match kept::answer::<VerifiedPeople>(&ask, command, look).await? {
-            Ok(check) => {
+        let answered = ask.service().look_up(ask.actor, command, &query, purpose);
+        match answered.await {
+            Ok((view, _)) => {
+                let check = keep(&ask, command, &view).await?;
                 return Ok(Redirect::to(&address::verified_file(check)).into_response());
             }
-            Err(Refusal::Invalid(problems)) => errors = FieldErrors::from(problems.as_slice()),
-            Err(refusal) => return Err(ask.refusal(refusal)),
+            Err(Failure::Refused(Refusal::Invalid(problems))) => {
+                errors = FieldErrors::from(problems.as_slice());
+            }
+            Err(failure) => return Err(ask.failure(&failure, None)),
         }
     }
-    Ok(error_pages::refused_form(&page(&ask, &errors)))
+    Ok(error_pages::refused_form(&page(&ask, &typed, &errors)))
 }
 
-fn page<'a>(ask: &'a Ask, errors: &FieldErrors) -> Page<'a> {
+fn page<'a>(ask: &'a Ask, typed: &str, errors: &FieldErrors) -> Page<'a> {
     let form = FormStart {
         multipart: true,
         ..ask.form()
@@ -71,7 +87,7 @@ fn page<'a>(ask: &'a Ask, errors: &FieldErrors) -> Page<'a> {
         }
         (help())
         (UploadProgress {
-            form: form.around("", &fields(errors)),
+            form: form.around("", &fields(typed, errors)),
             cancelled: "You stopped before everything was sent. No one was looked up.",
             broken: "The connection broke, or nothing came back. Send the file again.",
         })
@@ -107,8 +123,10 @@ fn help() -> Details<'static> {
     }
 }
 
-fn fields(errors: &FieldErrors) -> Markup {
+/// What the form asks. The purpose stands before the file: it is checked before the file is read.
+fn fields(typed: &str, errors: &FieldErrors) -> Markup {
     html! {
+        (purpose::asked(typed, errors))
         (FileUpload {
             name: RECORDS.into(),
             label: Label {

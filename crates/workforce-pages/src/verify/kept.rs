@@ -1,12 +1,9 @@
-//! Keeping an answer, sealed, for whoever it was given to, until it is too old to be relied on.
+//! Keeping the answers of a file, sealed, for whoever sent it, until they are too old to be relied on.
 
 use crate::address;
 use access::Action;
-use axum::{
-    http::StatusCode,
-    response::{IntoResponse as _, Response},
-};
-use doors::{Doors, Failure, SentFile};
+use axum::{http::StatusCode, response::Response};
+use doors::{Failure, SentFile};
 use jiff::Timestamp;
 use maud::html;
 use shell::{
@@ -14,36 +11,19 @@ use shell::{
     error_pages::{self, ErrorPage},
 };
 use std::collections::BTreeMap;
-use vocabulary::{Actor, CaseId, CommandId, Digest, ImportId, Refusal};
-use workforce_views::{ANSWER_MINUTES, Answered, KeptAnswer};
+use vocabulary::{CaseId, CommandId, Digest, ImportId, Refusal};
+use workforce_views::{ANSWER_MINUTES, KeptAnswers, VerifiedPeople};
 
-/// Answers, and keeps the answer. Gives its id. Both are done beside other requests.
-pub(super) async fn answer<T: Answered + Send + 'static>(
+/// Keeps answers; gives under which id.
+pub(super) async fn keep(
     ask: &Ask,
     command: CommandId,
-    answered: impl FnOnce(&Doors, &Actor, Timestamp) -> Result<T, Failure> + Send + 'static,
-) -> Result<Result<ImportId, Refusal>, Response> {
-    let (service, actor, at) = (ask.service_beside(), ask.actor, ask.service().now());
-    let work = move || answered(&service, &actor, at).map(|answer| answer.written());
-    let written = tokio::task::spawn_blocking(work).await;
-    let written = match written.map_err(|_| failed(ask))? {
-        Ok(written) => written,
-        Err(Failure::Refused(refusal @ Refusal::Invalid(_))) => return Ok(Err(refusal)),
-        Err(failure) => return Err(ask.failure(&failure, None)),
-    };
-    let kept = keep::<T>(ask, command, at, written).await;
-    kept.map(Ok)
-}
-
-async fn keep<T: Answered>(
-    ask: &Ask,
-    command: CommandId,
-    at: Timestamp,
-    written: Vec<u8>,
+    answers: &VerifiedPeople,
 ) -> Result<ImportId, Response> {
     let (service, actor) = (ask.service_beside(), ask.actor);
     let (action, organisation) = (Action::VerifyPerson, actor.organisation);
     let desk = service.desk();
+    let written = answers.written();
     let check = ImportId(desk.file_command(command, 0, Digest::of(&written)).0);
     let case = CaseId::from(check);
     let said = |failure: Failure| ask.failure(&failure, None);
@@ -56,8 +36,8 @@ async fn keep<T: Answered>(
     let sent = SentFile {
         organisation,
         by: actor.person,
-        at,
-        name: T::KIND.to_owned(),
+        at: answers.at,
+        name: KeptAnswers::NAME.to_owned(),
         file,
         columns: BTreeMap::new(),
         minutes: Some(ANSWER_MINUTES),
@@ -67,26 +47,22 @@ async fn keep<T: Answered>(
     Ok(check)
 }
 
-/// An answer that is kept, with when it goes.
+/// The answers of a file, with when they go.
 ///
 /// # Errors
-/// The page that says that it is not, or no longer, there.
-pub(super) async fn kept<T: Answered + Send + 'static>(
+/// The page that says that they are not, or no longer, there.
+pub(super) async fn kept(
     ask: &Ask,
     check: ImportId,
-) -> Result<(T, Timestamp), Response> {
+) -> Result<(VerifiedPeople, Timestamp), Response> {
     let (service, actor) = (ask.service_beside(), ask.actor);
     let work = move || {
-        let kept = KeptAnswer {
-            check,
-            kind: T::KIND,
-        };
-        let (sent, bytes) = service.desk().open(&actor, &kept)?;
+        let (sent, bytes) = service.desk().open(&actor, &KeptAnswers { check })?;
         let until = sent.expires();
         if service.now() >= until {
             return Err(Refusal::NotFound.into());
         }
-        Ok((T::read(&bytes)?, until))
+        Ok((VerifiedPeople::read(&bytes)?, until))
     };
     let done = tokio::task::spawn_blocking(work).await;
     match done.map_err(|_| failed(ask))? {
@@ -96,21 +72,19 @@ pub(super) async fn kept<T: Answered + Send + 'static>(
     }
 }
 
-/// The same where it was never there.
+/// The same where they were never there.
 fn gone(ask: &Ask) -> Response {
     let content = html! {
         p class="govuk-body" {
-            "We keep an answer for " (ANSWER_MINUTES) " minutes, for the person who asked. What the register \
-             says can change after that."
+            "We keep the answers of a file for " (ANSWER_MINUTES) " minutes, for the person who sent it. What \
+             the register says can change after that."
         }
         p class="govuk-body" {
-            a class="govuk-link" href=(address::VERIFY) { "Check again" } "."
+            a class="govuk-link" href=(address::VERIFY_FILE) { "Send the file again" }
         }
     };
-    let title = "This answer is no longer here";
-    ErrorPage::new(StatusCode::NOT_FOUND, title, &content)
-        .respond(&ask.surroundings)
-        .into_response()
+    let title = "These answers are no longer here";
+    ErrorPage::new(StatusCode::NOT_FOUND, title, &content).respond(&ask.surroundings)
 }
 
 fn failed(ask: &Ask) -> Response {

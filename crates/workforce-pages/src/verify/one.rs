@@ -1,26 +1,25 @@
 //! Who is looked for, and what the register answers.
 
 use super::{
-    answer::{answer, proves_not, row},
-    kept::{self, kept},
+    answer::{award, proves_not, row},
+    purpose,
 };
-use crate::address;
+use crate::{address, field::PURPOSE};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use doors::{Doors, Failure};
-use jiff::Timestamp;
+use doors::Line;
 use maud::{Markup, html};
 use serde::Deserialize;
 use shell::{
     ask::{Ask, show, two_thirds},
     at::At,
-    components::{Button, ButtonKind, SummaryList, TextInput},
+    components::{Button, ButtonKind, SummaryList, SummaryRow, TextInput},
     error_pages, form,
     form::FieldErrors,
     layout::{Above, Page},
     security::CheckedForm,
     words,
 };
-use vocabulary::{Actor, ImportId, Problem, Refusal};
+use vocabulary::{AccessEntryId, Problem, Refusal};
 use workforce::{
     VerifyResult,
     field::{NAME, TRN},
@@ -35,6 +34,7 @@ form! {
     pub(crate) struct Form {
         trn: String = TRN,
         name: String = NAME,
+        purpose: String = PURPOSE,
     }
 }
 
@@ -45,32 +45,38 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
 
 /// `person.verify`
 pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, Response> {
-    let command = ask.hidden(form.command())?;
     let typed = form.value();
-    let sought = match sought_person(&typed.trn, &typed.name) {
-        Ok(sought) => sought,
-        Err(problems) => return Ok(error_pages::refused_form(&page(&ask, typed, &problems))),
+    let sought = sought_person(&typed.trn, &typed.name);
+    let (sought, purpose) = match (sought, purpose::chosen(&typed.purpose)) {
+        (Ok(sought), Ok(purpose)) => (sought, purpose),
+        (sought, purpose) => {
+            let mut problems = sought.err().unwrap_or_default();
+            problems.extend(purpose.err());
+            return Ok(error_pages::refused_form(&page(&ask, typed, &problems)));
+        }
     };
-    let look = move |service: &Doors, actor: &Actor, at: Timestamp| -> Result<_, Failure> {
-        service.view(actor, &VerifyPerson { sought, at })
-    };
-    let answered: Result<ImportId, Refusal> =
-        kept::answer::<VerifiedPerson>(&ask, command, look).await?;
-    let check = answered.map_err(|refusal| ask.refusal(refusal))?;
-    Ok(Redirect::to(&address::verified(check)).into_response())
+    let query = VerifyPerson { sought };
+    let (_, entries) = ask.look_up(&form, &query, purpose).await?;
+    let entry = entries.first();
+    let entry = entry.ok_or_else(|| ask.refusal(Refusal::NotFound))?;
+    Ok(Redirect::to(&address::verified(*entry)).into_response())
 }
 
 /// `person.verify`
-pub(crate) async fn answered(ask: Ask, At(check): At<ImportId>) -> Result<Response, Response> {
-    let (view, until) = kept::<VerifiedPerson>(&ask, check).await?;
+pub(crate) async fn answered(ask: Ask, At(entry): At<AccessEntryId>) -> Result<Response, Response> {
+    let view = ask.view(&VerifiedPerson { entry })?;
+    let said = &view.statement;
     let content = two_thirds(&html! {
-        h1 class="govuk-heading-l" { (view.answer.result.in_words()) }
-        (searched(&view))
-        (answer(&view.answer))
-        @if view.answer.result == VerifyResult::NoResult { (no_result()) }
+        h1 class="govuk-heading-l" { (said.status_says) }
+        (searched(&view.asked))
+        p class="govuk-body" { (said.reason) }
+        @for (qualification, rest) in view.awards() {
+            (award(qualification, rest.iter().map(line).collect()))
+        }
+        @if said.status == VerifyResult::NoResult.name() { (no_result()) }
         p class="govuk-body" {
-            "This answer is of " (words::moment(view.at)) ". You can read it here until "
-            (words::moment(until)) "."
+            "This is what the register said on " (words::moment(view.at)) ". You asked: "
+            (lower(&view.purpose)) "."
         }
         (proves_not())
         (Button {
@@ -89,13 +95,21 @@ pub(crate) async fn answered(ask: Ask, At(check): At<ImportId>) -> Result<Respon
     Ok(show(&page.with_above(Above::back(address::VERIFY))))
 }
 
+fn line(line: &Line) -> SummaryRow<'_> {
+    row(&line.label, line.value.as_str())
+}
+
+/// A sentence, within another.
+fn lower(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    let first = letters.next().into_iter().flat_map(char::to_lowercase);
+    first.chain(letters).collect()
+}
+
 /// What was searched for: people look whether they typed it right.
-fn searched(view: &VerifiedPerson) -> SummaryList<'_> {
+fn searched(asked: &[Line]) -> SummaryList<'_> {
     SummaryList {
-        rows: vec![
-            row("TRN that you typed", words::number(&view.sought.trn)),
-            row("Name that you typed", view.sought.name.as_str()),
-        ],
+        rows: asked.iter().map(line).collect(),
         ..SummaryList::default()
     }
 }
@@ -155,6 +169,7 @@ fn fields(typed: &Form, errors: &FieldErrors) -> Markup {
             spellcheck: Some(false),
             ..TextInput::default()
         })
+        (purpose::asked(&typed.purpose, errors))
         (Button {
             content: "Check".into(),
             prevent_double_click: Some(true),

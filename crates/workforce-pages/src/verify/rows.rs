@@ -9,7 +9,7 @@ use workforce_views::{VerifiedPeople, VerifiedRow, VerifiedStands};
 
 /// `person.verify`
 pub(crate) async fn get(ask: Ask, At(check): At<ImportId>) -> Result<Response, Response> {
-    let (view, _) = kept::<VerifiedPeople>(&ask, check).await?;
+    let (view, _) = kept(&ask, check).await?;
     let mut bytes = "\u{feff}".as_bytes().to_vec();
     bytes.extend(csv_file(given_back(&view)));
     let name = "people-checked.csv";

@@ -3,12 +3,15 @@
 //! A link holds its id and a keyed hash of it. It is kept nowhere, and made again when it is needed. One that was ended,
 //! is over or was never made opens the same: nothing.
 
-use crate::verify::of_providers;
-use access::Action;
-use asking::{Failure, InMemory, Query, Reading};
+use crate::verify::{of_providers, statement};
+use access::{Action, Purpose};
+use asking::{
+    Failure, InMemory, Reading,
+    access_log::{Line, Logged, LookUp, LookedAt, NewAnswer},
+};
 use doors::LinkRoom;
 use jiff::civil::Date;
-use vocabulary::{Actor, Channel, Digest, RawId, Refusal, Role, ShareId};
+use vocabulary::{Actor, Channel, CommandId, Digest, RawId, Refusal, Role, ShareId};
 use workforce::{Known, PersonAnswer, Share, State, answer_of_teacher, share_opens};
 
 /// How long an id is, as text.
@@ -43,20 +46,33 @@ pub struct SharedRecord {
     pub share: ShareId,
 }
 
-impl Query for SharedRecord {
+impl LookUp for SharedRecord {
     type View = SharedView;
 
     const ACTION: Action = Action::OpenShareLink;
 
     type Reads = InMemory;
 
-    fn answer(&self, reading: &Reading<'_>) -> Result<SharedView, Failure> {
+    fn answer(&self, reading: &Reading<'_>) -> Result<Logged<SharedView>, Failure> {
         if reading.actor.way != Channel::Link {
             return Err(Refusal::NotFound.into());
         }
         let shares = reading.unscoped::<State>().shares();
         let share = shares.get(self.share).ok_or(Refusal::NotFound)?;
-        Ok(shown(reading, share).ok_or(Refusal::NotFound)?)
+        let view = shown(reading, share).ok_or(Refusal::NotFound)?;
+        let mut identified = vec![Line::new("Name", view.name.as_str())];
+        let end = view.trn_end.as_ref();
+        identified
+            .extend(end.map(|end| Line::new("Teacher reference number", format!("Ends in {end}"))));
+        let entry = NewAnswer {
+            about: LookedAt::Teacher(share.teacher),
+            asked: Vec::new(),
+            on: reading.today,
+            known: None,
+            statement: statement(&view.answer, identified),
+            others: Vec::new(),
+        };
+        Ok(Logged::new(view, entry))
     }
 }
 
@@ -93,19 +109,20 @@ const BY_LINK: Actor = Actor {
 
 /// What is done with the links of holders.
 pub trait ShareLinkRoom: Sized {
-    /// What a link shows; nothing where it opens nothing, for whatever reason. That it was opened is counted before this
-    /// answers.
+    /// What a link shows; nothing where it opens nothing, for whatever reason. That it was opened is logged and counted
+    /// before this answers.
     ///
     /// # Errors
     /// *Unavailable*; then nothing is shown.
     fn open_share(
         self,
         text: &str,
+        id: CommandId,
     ) -> impl Future<Output = Result<Option<SharedView>, Failure>> + Send;
 }
 
 impl ShareLinkRoom for LinkRoom<'_> {
-    async fn open_share(self, text: &str) -> Result<Option<SharedView>, Failure> {
+    async fn open_share(self, text: &str, id: CommandId) -> Result<Option<SharedView>, Failure> {
         let share = text.split_at_checked(ID).map(|(id, _)| id.parse());
         let Some(Ok(share)) = share else {
             return Ok(None);
@@ -116,8 +133,13 @@ impl ShareLinkRoom for LinkRoom<'_> {
         if Digest::of(text.as_bytes()) != right {
             return Ok(None);
         }
-        match self.view(&BY_LINK, &SharedRecord { share }) {
-            Ok(view) => {
+        let purpose =
+            Purpose::of(Purpose::SHARED).expect("the policy has every purpose that is named");
+        match self
+            .look_up(BY_LINK, id, &SharedRecord { share }, purpose)
+            .await
+        {
+            Ok((view, _)) => {
                 self.count_opening(share).await?;
                 Ok(Some(view))
             }

@@ -1,12 +1,15 @@
 //! Whether each of many people has the qualification: the rows of a file.
 
-use super::of_providers;
+use super::{of_providers, one::about, statement::to_log};
 use access::Action;
-use asking::{Failure, InMemory, Query, Reading};
+use asking::{
+    Failure, InMemory, Reading,
+    access_log::{Logged, LookUp, LookedAt, NewAnswer, Statement},
+};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use vocabulary::Refusal;
-use workforce::{State, VerifyResult, answer_of_person, read_people};
+use workforce::{SoughtRow, State, VerifyResult, answer_of_person, read_people};
 
 /// Do the people of this file have the qualification?
 #[derive(Clone, Copy, Debug)]
@@ -50,39 +53,61 @@ pub enum VerifiedStands {
     Wrong(Vec<(String, String)>),
 }
 
-impl Query for VerifyPeople<'_> {
+impl LookUp for VerifyPeople<'_> {
     type View = VerifiedPeople;
 
     const ACTION: Action = Action::VerifyPerson;
 
     type Reads = InMemory;
 
-    fn answer(&self, reading: &Reading<'_>) -> Result<VerifiedPeople, Failure> {
+    /// Each row that is answered is logged, as if it had been asked alone.
+    fn answer(&self, reading: &Reading<'_>) -> Result<Logged<VerifiedPeople>, Failure> {
         let file = read_people(self.bytes);
         let file = file.map_err(|problem| Refusal::Invalid(vec![problem]))?;
         let state = reading.unscoped::<State>();
+        let mut logged: Vec<NewAnswer> = Vec::new();
         let rows = of_providers(reading, |providers| {
             let rows = file.rows().zip(file.cells());
-            let row = |(row, cells): (workforce::SoughtRow, Vec<String>)| VerifiedRow {
+            let row = |(row, cells): (SoughtRow, Vec<String>)| VerifiedRow {
                 line: row.line,
                 cells,
                 name: row.name,
                 stands: match row.says {
                     Err(problems) => VerifiedStands::Wrong(problems),
                     Ok(sought) => {
-                        let (_, answer) =
+                        let (teacher, answer) =
                             answer_of_person(state, &sought, providers, reading.today);
+                        let entry = to_log(&sought, about(teacher), &answer, reading.today);
+                        logged.push(entry);
                         VerifiedStands::Answered(answer.result, answer.reason())
                     }
                 },
             };
             rows.map(row).collect()
         });
-        Ok(VerifiedPeople {
+        let view = VerifiedPeople {
             at: self.at,
             headings: file.headings(),
             rows,
-        })
+        };
+        let mut logged = logged.into_iter();
+        let first = logged.next().unwrap_or_else(|| no_one(reading));
+        Ok(logged.fold(Logged::new(view, first), Logged::and))
+    }
+}
+
+/// That a file was sent in which no row could be read.
+fn no_one(reading: &Reading<'_>) -> NewAnswer {
+    NewAnswer {
+        about: LookedAt::Nobody,
+        asked: Vec::new(),
+        on: reading.today,
+        known: None,
+        statement: Statement {
+            title: "A file in which no row could be read".to_owned(),
+            ..Statement::default()
+        },
+        others: Vec::new(),
     }
 }
 

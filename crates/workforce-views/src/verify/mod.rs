@@ -4,13 +4,16 @@
 //! |---|---|
 //! | one person | `one.rs` |
 //! | many, by a file | `many.rs` |
-//! | an answer that was given, as long as it is kept | `kept.rs` |
+//! | answers of a file, as long as they are kept | `kept.rs` |
+//! | what the access log keeps of an answer | `statement.rs` |
 
 mod kept;
 mod many;
 mod one;
+mod statement;
 
-pub use kept::{ANSWER_MINUTES, Answered, KeptAnswer};
+pub use kept::{ANSWER_MINUTES, KeptAnswers};
 pub use many::{VerifiedPeople, VerifiedRow, VerifiedStands, VerifyPeople};
 pub(crate) use one::of_providers;
-pub use one::{VerifiedPerson, VerifyPerson};
+pub use one::{VerifiedPerson, VerifiedPersonView, VerifyPerson};
+pub(crate) use statement::statement;

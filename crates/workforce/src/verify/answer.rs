@@ -125,27 +125,23 @@ fn award(
 }
 
 impl PersonAnswer {
-    /// Why the answer is as it is, in a sentence or more: beside the result in a file, and below it on a page.
-    pub fn reason(&self) -> String {
-        let mut says: Vec<String> = self.awards.iter().map(VerifiedAward::in_words).collect();
-        let more = match self.result {
-            VerifyResult::Holds | VerifyResult::NotKnown | VerifyResult::DoesNotCount => "",
-            VerifyResult::Exempt => {
-                "More than 12 months of experience as SENCO before 1 September 2009 is recorded."
-            }
-            VerifyResult::NothingRecorded => {
-                "The register has this person, and no award of theirs."
-            }
-            VerifyResult::SeveralEntries => {
-                "The register has 2 entries with this number and name. Ask its keeper which one is meant."
-            }
-            VerifyResult::NoResult => {
-                "The register has no one with this number and this name together."
-            }
-        };
-        if !more.is_empty() {
-            says.push(more.to_owned());
+    /// What the answer means, in sentences.
+    pub fn meaning(&self) -> String {
+        let mut says = self.result.meaning().to_owned();
+        if self.may_be_exempt {
+            says.push(' ');
+            says.push_str(MAY_BE_EXEMPT);
         }
+        says
+    }
+
+    /// Why the answer is as it is, in sentences: the awards that show it, or else what it means. Beside the result in a
+    /// file.
+    pub fn reason(&self) -> String {
+        if self.awards.is_empty() {
+            return self.meaning();
+        }
+        let mut says: Vec<String> = self.awards.iter().map(VerifiedAward::in_words).collect();
         if self.may_be_exempt {
             says.push(MAY_BE_EXEMPT.to_owned());
         }
@@ -154,7 +150,16 @@ impl PersonAnswer {
 }
 
 /// What is said where recorded experience may exempt someone.
-const MAY_BE_EXEMPT: &str = "Their recorded experience before 1 September 2009 might exempt them: its exact dates are not recorded.";
+const MAY_BE_EXEMPT: &str = "Recorded experience as a SENCO before 1 September 2009 might exempt them. That depends on \
+                             what the register does not have.";
+
+/// What no answer proves.
+pub const PROVES_NOT: [&str; 4] = [
+    "Who someone is. Check their identity yourself.",
+    "That they are SENCO of a school now, or ever were.",
+    "That they are a qualified teacher (QTS), or can work with children. DfE’s services answer that.",
+    "That someone has no award. The register can lack an award of the past.",
+];
 
 impl VerifiedAward {
     /// The award in a sentence.

@@ -192,7 +192,7 @@ mod tests {
 
     #[test]
     fn a_file_without_a_column_or_with_too_many_rows_is_refused_whole() {
-        let refused = |file: &str| read_people(file.as_bytes()).unwrap_err().message;
+        let refused = |file: &str| read_people(file.as_bytes()).unwrap_err().says;
         assert!(refused("Name,School\nZoë Adeyemi,1\n").contains("Call its heading TRN"));
         assert!(refused("TRN,School\n1234567,1\n").contains("First name and Last name"));
         assert!(refused("1234567,Zoë Adeyemi\n1234568,Anne Page\n").contains("no headings"));

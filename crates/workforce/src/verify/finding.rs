@@ -44,6 +44,48 @@ impl VerifyResult {
         Self::NoResult,
     ];
 
+    /// The stable name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Holds => "holds",
+            Self::Exempt => "exempt",
+            Self::NotKnown => "not-known",
+            Self::DoesNotCount => "does-not-count",
+            Self::NothingRecorded => "nothing-recorded",
+            Self::SeveralEntries => "several-entries",
+            Self::NoResult => "no-result",
+        }
+    }
+
+    /// What it means, in a sentence or two.
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Holds => {
+                "The register has this qualification, and it counts in law for the post of SENCO."
+            }
+            Self::Exempt => {
+                "The register has more than 12 months of their experience as a SENCO before 1 September \
+                 2009. The law does not ask them for the qualification."
+            }
+            Self::NotKnown => {
+                "The register has an award. Something is missing, so it is not known whether it counts \
+                 in law."
+            }
+            Self::DoesNotCount => {
+                "The register has an award. It does not count in law for the post of SENCO."
+            }
+            Self::NothingRecorded => {
+                "The register has this person, and no award of theirs. Ask them for the certificate, and \
+                 to claim the award."
+            }
+            Self::SeveralEntries => {
+                "The register has 2 entries with this number and name. Ask the person who keeps the \
+                 register which one is meant."
+            }
+            Self::NoResult => "The register has no one with this number and this name together.",
+        }
+    }
+
     /// The text shown on pages and in files.
     pub const fn in_words(self) -> &'static str {
         match self {

@@ -16,7 +16,9 @@ mod file;
 mod finding;
 mod person;
 
-pub use answer::{OfProviders, PersonAnswer, VerifiedAward, answer_of_person, answer_of_teacher};
+pub use answer::{
+    OfProviders, PROVES_NOT, PersonAnswer, VerifiedAward, answer_of_person, answer_of_teacher,
+};
 pub use file::{
     MOST_VERIFIED, PeopleFile, SoughtRow, VERIFY_COLUMNS, VERIFY_HEADINGS, read_people,
 };
