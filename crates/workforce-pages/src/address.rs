@@ -57,6 +57,9 @@ pub(crate) const VERIFY: &str = "/verify";
 /// Looking up the people of a file.
 pub(crate) const VERIFY_FILE: &str = "/verify/files";
 
+/// Who checks qualifications and acts for no school, trust or authority.
+pub(crate) const VERIFIERS: &str = "/let-in/checkers";
+
 /// A file of people with headings and no rows.
 pub(crate) const EMPTY_VERIFY_FILE: &str = "/verify/files/empty";
 
@@ -103,7 +106,7 @@ shell::addresses! {
     /// What such a link shows.
     shared(token: &str) = "/qualification/{token}";
     /// What the register answered of one person.
-    verified(entry: AccessEntryId) = "/verify/answers/{entry}";
+    verified(extract: AccessEntryId) = "/verify/answers/{extract}";
     /// What it answered of the people of a file.
     verified_file(check: ImportId) = "/verify/files/{check}";
     /// The file given back.
@@ -235,6 +238,7 @@ fn every_address_is_that_of_a_route() {
         SHARES,
         VERIFY,
         VERIFY_FILE,
+        VERIFIERS,
         EMPTY_VERIFY_FILE,
         LINK,
         UNLINK,

@@ -95,6 +95,12 @@ pub(crate) const CHECKED: Field = Field("checked");
 /// The entry that is meant.
 pub(crate) const ENTRY: Field = Field("entry");
 
+/// An invitation that is taken back.
+pub(crate) const INVITED: Field = Field("invitation");
+
+/// Someone who no longer acts for an organisation.
+pub(crate) const LEAVER: Field = Field("person");
+
 /// Why someone looks people up.
 pub(crate) const PURPOSE: Field = Field("purpose");
 

@@ -253,7 +253,7 @@ pub const ROUTES: &[Route] = &[
         ("name", Text("Zoë Adeyemi")),
         ("purpose", Choice(0)),
     ]),
-    route!(Get "/verify/answers/{entry}", VerifyPerson, verify::one::answered),
+    route!(Get "/verify/answers/{extract}", VerifyPerson, verify::one::answered),
     route!(Get "/verify/files", VerifyPerson, verify::file::get),
     route!(Get "/verify/files/empty", VerifyPerson, verify::file::empty),
     route!(Post "/verify/files", VerifyPerson, verify::file::post)
@@ -261,6 +261,15 @@ pub const ROUTES: &[Route] = &[
         .filled_with(&[("purpose", Choice(0))]),
     route!(Get "/verify/files/{check}", VerifyPerson, verify::checked::get),
     route!(Get "/verify/files/{check}/rows", VerifyPerson, verify::rows::get),
+    route!(Get "/let-in/checkers", LetInVerifier, verify::let_in::get),
+    route!(Post "/let-in/checkers", LetInVerifier, verify::let_in::post).filled_with(&[
+        ("organisation", Text("Inspectorate of Windsor")),
+        ("role", Choice(0)),
+        ("name", Text("Hugh Evans")),
+        ("email", Text("hugh.evans@inspectorate.example")),
+        ("invitation", Text("")),
+        ("person", Text("")),
+    ]),
     // Posts
     route!(Get "/my-schools", ReadPosts, posts::mine::get).queries(&["q=school", "q=zzzzzz"]),
     route!(Get "/schools/{urn}/senco", ReadPosts, posts::school::get),

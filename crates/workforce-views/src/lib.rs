@@ -64,5 +64,5 @@ pub use teacher::{
 };
 pub use verify::{
     ANSWER_MINUTES, KeptAnswers, VerifiedPeople, VerifiedPerson, VerifiedPersonView, VerifiedRow,
-    VerifiedStands, VerifyPeople, VerifyPerson,
+    VerifiedStands, VerifierOrganisation, Verifiers, VerifyPeople, VerifyPerson,
 };

@@ -147,3 +147,11 @@ pub const LASTS: Field = Field("lasts");
 
 /// The name by which a link shows its holder.
 pub const SHOWN_NAME: Field = Field("shown_name");
+
+// Letting in whoever checks qualifications
+
+/// The organisation for which someone acts.
+pub const ORGANISATION: Field = Field("organisation");
+
+/// The role in which they act.
+pub const ROLE: Field = Field("role");

@@ -111,7 +111,9 @@ pub use teacher::{
 };
 pub use together::Together;
 pub use verify::{
-    Finding, MOST_VERIFIED, OfProviders, PROVES_NOT, PeopleFile, PersonAnswer, SoughtPerson,
-    SoughtRow, VERIFY_COLUMNS, VERIFY_HEADINGS, VerifiedAward, VerifyResult, answer_of_person,
-    answer_of_teacher, find_person, find_teacher, read_people, sought_person,
+    EndVerifier, Finding, LetInVerifier, MOST_VERIFIED, OfProviders, PROVES_NOT, PeopleFile,
+    PersonAnswer, SoughtPerson, SoughtRow, TakeVerifierBack, VERIFIER_ROLES, VERIFY_COLUMNS,
+    VERIFY_HEADINGS, VerifiedAward, VerifyResult, answer_of_person, answer_of_teacher,
+    end_verifier, find_person, find_teacher, kind_of_verifier, let_in_verifier, read_people,
+    sought_person, take_verifier_back,
 };

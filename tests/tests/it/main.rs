@@ -22,3 +22,4 @@ mod shown;
 mod signing_in;
 mod story;
 mod teachers;
+mod verified;

@@ -10,10 +10,12 @@
 //! | what the register finds of a teacher | `finding.rs` |
 //! | what it says, in plain values | `answer.rs` |
 //! | a file with many people | `file.rs` |
+//! | letting in whoever checks and acts for no school | `let_in.rs` |
 
 mod answer;
 mod file;
 mod finding;
+mod let_in;
 mod person;
 
 pub use answer::{
@@ -23,4 +25,8 @@ pub use file::{
     MOST_VERIFIED, PeopleFile, SoughtRow, VERIFY_COLUMNS, VERIFY_HEADINGS, read_people,
 };
 pub use finding::{Finding, VerifyResult, find_person, find_teacher};
+pub use let_in::{
+    EndVerifier, LetInVerifier, TakeVerifierBack, VERIFIER_ROLES, end_verifier, kind_of_verifier,
+    let_in_verifier, take_verifier_back,
+};
 pub use person::{SoughtPerson, sought_person};
