@@ -157,6 +157,14 @@ actions! {
     ReportPosts = "post.report";
     /// Open the link of an email that asks a SENCO to confirm what was reported of them.
     OpenPostLink = "post.open-link";
+    /// Read a school’s plan for who is SENCO next.
+    ReadSuccession = "succession.read";
+    /// Record a school’s plan for who is SENCO next.
+    PlanSuccession = "succession.plan";
+    /// Read figures about the whole country, in which no one is recognised.
+    ReadFigures = "figures.read";
+    /// Write the register as tables, for a program of one’s own.
+    MakeTables = "tables.make";
     /// Let someone act for a school, a trust or a local authority, and no longer.
     LetInForSchool = "school.let-in";
     /// Have the register’s answer on a school, which is logged.

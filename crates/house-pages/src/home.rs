@@ -32,11 +32,13 @@ pub(crate) async fn get(ask: Ask) -> Response {
                 "Does our SENCO need a qualification, and by when?",
                 "You do not need an account or to give a name. See what to do, by when, and which \
                  rules apply."))
+            (way("New SENCOs", "/start-here", "Start here",
+                "What the post asks through the year, when the course starts, and what to ask your head."))
+        }
+        div class="govuk-grid-row" {
             (way("SENCOs with the award", "/claims/new", "See or claim your own award",
                 "Is your award older than this register? Tell us, and we ask the university to confirm \
                  it."))
-        }
-        div class="govuk-grid-row" {
             (way("SENCOs, parents and inspectors", "/register", "Find a course provider",
                 "See who is registered today, or was on any past date, to teach the National Award for \
                  SEN Coordination (NASENCO). New SENCOs take the National Professional Qualification \
@@ -46,15 +48,17 @@ pub(crate) async fn get(ask: Ask) -> Response {
                     "Enter people on your course and their results, one by one or from a file. You need \
                      an account."))
             }
+        }
+        div class="govuk-grid-row" {
             (way("Course providers", "/work", "Apply for registration",
                 "Write your application in your own time, with your colleagues. Other providers \
                  review it, and help you if it is not ready yet."))
-        }
-        div class="govuk-grid-row" {
             (way("The Provider Group", "/work", "See what needs doing",
                 "Add providers, track applications and record decisions."))
             (way("Everyone", "/schools", "Find a school",
                 "See whether a school must have a SENCO, and why."))
+        }
+        div class="govuk-grid-row" {
             (way("Everyone", "/who-may-see-what", "What each role can see and do",
                 "See what people in each role can see and do in senco."))
         }

@@ -14,6 +14,7 @@
 //! | keep what all lists said; ask for a school on a date | [`Schools`] |
 //! | follow a school through its conversions, mergers and splits | [`Succession`], [`Schools::on_in_line`] |
 //! | find a school by what someone types | [`Schools::search`] |
+//! | know which region a local authority is in | [`Region`] |
 //! | make a national list up | [`sample`] |
 //!
 //! Everything is pure: bytes and values in, values out.
@@ -25,6 +26,7 @@ mod line;
 mod link;
 mod list;
 mod packed;
+mod region;
 pub mod sample;
 mod school;
 mod search;
@@ -37,6 +39,7 @@ pub use codes::{DfeNumber, NotADfeNumber, OpenStatus, Phase, SchoolType};
 pub use difference::{Difference, NotADifference};
 pub use link::{How, Link, LinkList, Relation};
 pub use list::{List, Same};
+pub use region::Region;
 pub use school::{Column, School, Standing};
 pub use search::{Found, Hit, Nearness};
 pub use state::{ListKind, ListTold, Schools, Stated};

@@ -149,6 +149,11 @@ impl Schools {
         lines.filter_map(|(urn, line)| Some(self.stated(*urn, &line.newest()?)))
     }
 
+    /// The number of every school that any list ever had, in order.
+    pub fn urns(&self) -> impl Iterator<Item = Urn> {
+        self.all.keys().copied()
+    }
+
     /// Everything that lists said of a school, in the order of their days: what its page shows as its history.
     /// Nothing where a list no longer had it.
     pub fn history(&self, urn: Urn) -> impl Iterator<Item = (Date, Option<School<'_>>)> {

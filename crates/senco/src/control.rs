@@ -3,6 +3,7 @@
 
 mod entering;
 mod importing;
+mod tables;
 
 pub use importing::ListTold;
 
@@ -12,6 +13,7 @@ use crate::{
     edge::RealEntropy,
     problem::Problem,
     settings::Settings,
+    tables::{TablesMade, TablesOf},
 };
 use data_folder::{DataFolder, FolderError, KeysFolder, Noted};
 use jiff::{Timestamp, civil::Date};
@@ -99,6 +101,13 @@ pub enum Ask {
         /// Whether to import them.
         apply: bool,
     },
+    /// Write the register as tables to this place, given by its whole path.
+    Tables {
+        /// Where to.
+        out: PathBuf,
+        /// What of it.
+        of: TablesOf,
+    },
     /// Which entries may be one person?
     Doubles,
     /// Join two entries.
@@ -127,6 +136,7 @@ impl Ask {
             Self::EnterRegistrar { .. } => "enter-registrar",
             Self::RemoveRegistrar { .. } => "remove-registrar",
             Self::ImportSchools { .. } => "import-schools",
+            Self::Tables { .. } => "tables",
             Self::Doubles => "doubles",
             Self::JoinDouble { .. } => "join-double",
         }
@@ -158,6 +168,8 @@ pub enum Answer {
     NotARegistrar,
     /// What lists of schools would change, or have changed.
     SchoolList(ListTold),
+    /// The register was written as tables.
+    TablesMade(TablesMade),
     /// Entries that may be one person.
     Doubles(Vec<ToldDouble>),
     /// Two entries are joined.
@@ -236,6 +248,7 @@ impl Desk {
                 as_at,
                 apply,
             } => self.import_schools(files, *as_at, *apply),
+            Ask::Tables { out, of } => self.make_tables(out, of),
             Ask::Doubles => self
                 .service
                 .view(&Actor::OPERATOR, &Doubles)

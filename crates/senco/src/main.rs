@@ -11,6 +11,7 @@
 //! | what an operator's instruments ask | `operations/` |
 //! | what a command asks of a running server | `control.rs` |
 //! | what happens on its own, every hour | `jobs.rs` |
+//! | the register as a database of tables | `tables/` |
 //! | reading responses on all cores | `responses/` |
 //! | the program that makes PDFs, and where it is | `pdf.rs` |
 
@@ -30,6 +31,7 @@ mod responses;
 mod server;
 mod settings;
 mod site;
+mod tables;
 mod telling;
 
 use clap::Parser;

@@ -6,6 +6,9 @@ use vocabulary::{
     ShareId, TeacherId, Urn,
 };
 
+/// What a new SENCO should know first.
+pub(crate) const START_HERE: &str = "/start-here";
+
 /// Finding a school.
 pub(crate) const SCHOOLS: &str = "/schools";
 

@@ -13,6 +13,7 @@ mod claims;
 mod course_files;
 mod courses;
 mod field;
+mod intakes;
 mod law;
 mod npq;
 mod posts;
@@ -21,6 +22,7 @@ mod school_list;
 mod schools;
 mod sent_file;
 mod shares;
+mod start_here;
 mod teachers;
 mod verify;
 

@@ -2,7 +2,7 @@
 
 use crate::{
     awarding_bodies, checker, claims, course_files, courses, law, npq, posts, school_list, schools,
-    shares, teachers, verify,
+    shares, start_here, teachers, verify,
 };
 use shell::{
     route,
@@ -57,6 +57,7 @@ const DAYS: &[&str] = &["on=2012-03-27", "day=27&month=3&year=2012", "on=yesterd
 /// Every route of this room.
 pub const ROUTES: &[Route] = &[
     route!(Get "/how-we-read-the-law", ReadPage, law::get),
+    route!(Get "/start-here", ReadPage, start_here::get),
     route!(Get "/check-senco", ReadPage, checker::start::get),
     route!(Get "/check-senco/date", ReadPage, checker::date::get).queries(ANSWERS),
     route!(Get "/check-senco/check", ReadPage, checker::check::get).queries(ANSWERS),

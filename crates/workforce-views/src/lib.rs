@@ -14,6 +14,7 @@
 //! | courses and awards | `records/` |
 //! | whether a person, or many, have the qualification | `verify/` |
 //! | links by which a holder shows their record | `shares/` |
+//! | the national picture | `picture.rs`; as tables for an operator, `tables.rs` |
 //! | what waits for someone | `hints.rs`; for whoever acts for a school, `posts/waiting.rs` |
 
 mod body;
@@ -22,6 +23,7 @@ mod claims;
 pub mod hints;
 mod imports;
 mod line;
+mod picture;
 mod posts;
 mod preview;
 mod records;
@@ -29,6 +31,7 @@ mod school;
 mod scope;
 mod search;
 mod shares;
+mod tables;
 mod teacher;
 mod verify;
 
@@ -42,6 +45,7 @@ pub use claims::{
 };
 pub use imports::{ImportLine, Imports, ImportsView};
 pub use line::{SchoolLine, SchoolName};
+pub use picture::{NationalPicture, NationalPictureView, PictureRow};
 pub use posts::{
     Account, AccountPerson, AccountView, ConfirmationState, Gap, GovernorLine, InvitedHead,
     LetInSearch, LetInView, MySchools, MySchoolsView, PostAnswer, PostFile, PostLine, PostLink,
@@ -56,6 +60,7 @@ pub use shares::{
     OwnShare, OwnShares, OwnSharesView, ShareLine, ShareLinkRoom, ShareStands, SharedRecord,
     SharedView, share_token,
 };
+pub use tables::{PostRow, RegisterTables, RegisterTablesView, SchoolRow};
 pub use teacher::{
     AlikeTeachers, AlikeView, AskedName, CalledLine, CompareTeachers, ComparisonView,
     DuplicateLine, EntryLine, ExperienceLine, FoundTeacher, NameLine, NumberLine, OutcomeLine,

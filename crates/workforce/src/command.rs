@@ -7,21 +7,22 @@ use crate::{
     DeleteRecordsFiles, DisposeOfAccessLog, DisputePost, EndActing, EndGovernor, EndLeave, EndPost,
     EndShare, EndVerifier, EnterAwardingBody, EnterTeacher, EraseTeacher, FileKind, ImportNpq,
     ImportRecords, ImportSchools, JoinTeachers, LetIn, LetInVerifier, LinkTeacher, MakeShare,
-    NameGovernor, NameTeacher, NumberTeacher, PartTeachers, RecordCourse, RecordExperience,
-    RecordOutcome, RemovePost, ReportPost, Represented, SencoQualification, SendClaim,
-    SettleClaimAccount, SettleTeacherName, State, TakeLetInBack, TakeVerifierBack,
-    TellTeachersApart, Together, TypedBody, TypedPost, UnlinkTeacher, WithdrawClaim,
-    WithdrawExperience, WithdrawNumber, add_claim_evidence, answer_by_link, answer_question,
-    ask_confirmation, begin_leave, change_awarding_body, change_post, choose_claim_provider,
-    claim_award, close_access_log, close_governor_name, close_teacher_name, confirm_claim,
-    confirm_post, correct_course, decline_claim, delete_records_files, dispose_of_access_log,
-    dispute_post, end_acting, end_governor, end_leave, end_post, end_share, end_verifier,
-    enter_awarding_body, enter_teacher, erase_teacher, import_npq, import_records, import_schools,
-    join_teachers, let_in, let_in_verifier, link_teacher, make_share, name_governor, name_teacher,
-    number_teacher, part_teachers, record_course, record_experience, record_outcome, remove_post,
-    report_post, send_claim, settle_claim_account, settle_teacher_name, take_let_in_back,
-    take_verifier_back, tell_teachers_apart, together::lifted, unlink_teacher, withdraw_claim,
-    withdraw_experience, withdraw_number,
+    NameGovernor, NameTeacher, NumberTeacher, PartTeachers, PlanSuccession, RecordCourse,
+    RecordExperience, RecordOutcome, RemovePost, ReportPost, Represented, SencoQualification,
+    SendClaim, SettleClaimAccount, SettleTeacherName, State, TakeLetInBack, TakeVerifierBack,
+    TellTeachersApart, Together, TypedBody, TypedPlan, TypedPost, UnlinkTeacher, WithdrawClaim,
+    WithdrawExperience, WithdrawNumber, WithdrawSuccessionPlan, add_claim_evidence, answer_by_link,
+    answer_question, ask_confirmation, begin_leave, change_awarding_body, change_post,
+    choose_claim_provider, claim_award, close_access_log, close_governor_name, close_teacher_name,
+    confirm_claim, confirm_post, correct_course, decline_claim, delete_records_files,
+    dispose_of_access_log, dispute_post, end_acting, end_governor, end_leave, end_post, end_share,
+    end_verifier, enter_awarding_body, enter_teacher, erase_teacher, import_npq, import_records,
+    import_schools, join_teachers, let_in, let_in_verifier, link_teacher, make_share,
+    name_governor, name_teacher, number_teacher, part_teachers, plan_succession, record_course,
+    record_experience, record_outcome, remove_post, report_post, send_claim, settle_claim_account,
+    settle_teacher_name, take_let_in_back, take_verifier_back, tell_teachers_apart,
+    together::lifted, unlink_teacher, withdraw_claim, withdraw_experience, withdraw_number,
+    withdraw_succession_plan,
 };
 use access::Action;
 use jiff::civil::Date;
@@ -626,6 +627,34 @@ commands! {
                 organisation: sample_id(),
                 person: sample_id(),
                 role: Role::Inspector,
+            },
+        }
+        // Succession
+
+        /// Record a school’s plan for who is SENCO next.
+        PlanSuccession {
+            action: Action::PlanSuccession,
+            concerns: |it| it.organisation.into(),
+            decide: |it, known, context| lifted(plan_succession(known, it, context)),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: PlanSuccession {
+                organisation: sample_id(),
+                school: a_school(),
+                revision: Revision::of([]),
+                says: TypedPlan::default(),
+            },
+        }
+        /// Withdraw a school’s plan.
+        WithdrawSuccessionPlan {
+            action: Action::PlanSuccession,
+            concerns: |it| it.organisation.into(),
+            decide: |it, known, context| lifted(withdraw_succession_plan(known, it, context)),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: WithdrawSuccessionPlan {
+                organisation: sample_id(),
+                school: a_school(),
             },
         }
 

@@ -155,3 +155,41 @@ pub const ORGANISATION: Field = Field("organisation");
 
 /// The role in which they act.
 pub const ROLE: Field = Field("role");
+
+// Succession
+
+/// The number of staff trained in the last two years.
+pub const TRAINED: Field = Field("trained");
+
+/// The role of whoever is to be trained, place by place.
+pub const ROLES: [Field; 4] = [
+    Field("role-1"),
+    Field("role-2"),
+    Field("role-3"),
+    Field("role-4"),
+];
+
+/// Who pays for their training.
+pub const FUNDING: [Field; 4] = [
+    Field("funding-1"),
+    Field("funding-2"),
+    Field("funding-3"),
+    Field("funding-4"),
+];
+
+/// The number of months in which they would pay something back.
+pub const REPAYS: [Field; 4] = [
+    Field("repays-1"),
+    Field("repays-2"),
+    Field("repays-3"),
+    Field("repays-4"),
+];
+
+/// The SENCO who is expected to leave.
+pub const LEAVING: Field = Field("leaving");
+
+/// Their expected last day.
+pub const LAST_DAY: Field = Field("last-day");
+
+/// Why they are expected to leave.
+pub const LEAVING_WHY: Field = Field("leaving-why");

@@ -16,7 +16,8 @@
 //! | what is known | `state.rs` |
 //! | a school of the list, as the rules ask for it | `listed.rs` |
 //! | which organisation acts for which school, trust or authority | `represents.rs` |
-//! | what the register knows of a school’s SENCOs, as the rules ask for it | `registered.rs` |
+//! | what the register knows of a school’s SENCOs, as the rules ask for it | `registered/` |
+//! | every school at once: statuses on any date, by region, authority, phase, type, trust | `picture/` |
 //! | teachers: names, numbers, entries that are one | `teacher/` |
 //! | courses, outcomes, imported records, awarding bodies | `course/` |
 //! | claims of past awards, experience before September 2009 | `claim/` |
@@ -24,6 +25,10 @@
 //! | what the register answers to whoever checks a person, or many | `verify/` |
 //! | links by which a holder shows their record | `share/` |
 //! | days of the access log: closed, disposed of | `access_log/` |
+//! | a school’s plan for who is SENCO next | `succession/` |
+//! | figures for everyone, and which of their counts are hidden | `figures/` |
+//! | the intakes of the NPQ, and the last that still works | `intake.rs` |
+//! | what a new SENCO should know first | `start_here.rs` |
 
 mod access_log;
 pub mod answer;
@@ -36,11 +41,14 @@ pub mod examples;
 mod fact;
 pub mod facts;
 pub mod field;
+pub mod figures;
 mod import;
+mod intake;
 mod lift;
 mod list_change;
 mod listed;
 pub mod national;
+pub mod picture;
 mod post;
 mod provenance;
 pub mod registered;
@@ -48,8 +56,10 @@ mod represents;
 pub mod rule;
 pub mod rules;
 mod share;
+mod start_here;
 mod state;
 mod status;
+mod succession;
 mod teacher;
 mod together;
 mod verify;
@@ -80,6 +90,7 @@ pub use facts::{
     Senco,
 };
 pub use import::{ImportSchools, MOST_LISTS, import_schools};
+pub use intake::{CourseLength, InTimeBy, Intake, Intakes};
 pub use lift::lift;
 pub use list_change::ListChange;
 pub use listed::{SchoolDuty, duty_of_school};
@@ -98,8 +109,14 @@ pub use share::{
     EndShare, LONGEST_SHARE_DAYS, MOST_SHARES, MakeShare, Share, Shares, end_share, make_share,
     opens as share_opens, shared_by,
 };
+pub use start_here::{Ask, Recommendation, Recommended, Season, StartHere, Task};
 pub use state::{Import, State};
 pub use status::{NationalGroup, Status};
+pub use succession::{
+    Following, MOST_PLANNED, PLAN_LASTS_MONTHS, Plan, PlanSuccession, PlanVersion, Plans,
+    TypedPlan, TypedTraining, WithdrawSuccessionPlan, next_steps, plan_succession,
+    withdraw_succession_plan,
+};
 pub(crate) use teacher::typed_trn;
 pub use teacher::{
     CalledOtherwise, CloseTeacherName, EnterTeacher, EraseTeacher, HeldNumber, JoinTeachers,

@@ -40,11 +40,8 @@ pub fn duty_of_school(school: &School, on: Date) -> SchoolDuty {
     let row = school.school_type.and_then(schools::type_of);
     let kind = row.map(|row| (row, schools::kind_of(row)));
     let reason = match (required, kind) {
-        (Tri::No, Some((row, kind))) if row.duty == Duty::NotRequired => format!(
-            "{} does not need to have a SENCO. {}",
-            kind.one, kind.because
-        ),
-        (Tri::No, _) => format!("The school is not open on {}.", in_words(on)),
+        (Tri::No, Some((row, _))) => schools::why_free(row).unwrap_or_else(|| not_open(on)),
+        (Tri::No, None) => not_open(on),
         (Tri::Yes, Some((_, kind))) => {
             format!("{} must have a SENCO. {}", kind.one, kind.because)
         }
@@ -65,6 +62,10 @@ pub fn duty_of_school(school: &School, on: Date) -> SchoolDuty {
         duty_on: duty_on.map(authority_in_words),
         source: schools::source(),
     }
+}
+
+fn not_open(on: Date) -> String {
+    format!("The school is not open on {}.", in_words(on))
 }
 
 #[cfg(test)]
@@ -96,6 +97,10 @@ mod tests {
         assert_eq!(special.required, Tri::No);
         assert!(special.reason.contains("does not need to"));
         assert_eq!(special.duty_on, None);
+        let referral_unit = on(&school(14, OpenStatus::Open));
+        assert!(referral_unit.reason.starts_with("A pupil referral unit"));
+        let custody = on(&school(24, OpenStatus::Open));
+        assert!(custody.reason.starts_with("A young offender institution"));
         let technology = on(&school(6, OpenStatus::Open));
         assert!(matches!(technology.required, Tri::Open(_)));
         assert!(technology.reason.contains("not clear"));

@@ -15,6 +15,8 @@ use jiff::civil::Date;
 pub struct National {
     schools: Vec<SchoolSummary>,
     standings: Vec<Standing>,
+    /// Whether no post means that no one has told of one.
+    silent: bool,
 }
 
 /// A school: whether it must have a SENCO while open, when it is open, and where its posts end.
@@ -77,7 +79,7 @@ impl Tally {
         self.counts.iter().sum()
     }
 
-    const fn add(&mut self, code: Code) {
+    pub(crate) const fn add(&mut self, code: Code) {
         match code.group() {
             Some(group) => self.counts[group as usize] += 1,
             None => self.not_required += 1,
@@ -91,6 +93,16 @@ impl National {
         Self {
             schools: Vec::with_capacity(schools),
             standings: Vec::with_capacity(posts),
+            silent: false,
+        }
+    }
+
+    /// The same, for what is recorded: a school of which no one has told anything for a date is *unknown*, and not
+    /// without a SENCO, as in [`crate::registered::answer_for_school`].
+    pub fn of_register(schools: usize, posts: usize) -> Self {
+        Self {
+            silent: true,
+            ..Self::with_capacity(schools, posts)
         }
     }
 
@@ -108,15 +120,32 @@ impl National {
         let law = Law::table();
         let standings = sencos
             .iter()
-            .map(|senco| Standing::of(senco, Day::NEVER, law));
+            .map(|senco| Standing::of(senco, school.school_type, Day::NEVER, law));
         self.standings.extend(standings);
-        let posts_end = u32::try_from(self.standings.len());
+        self.end_of(school);
+    }
+
+    /// The posts of the school at a place.
+    pub fn posts_of(&self, place: usize) -> &[Standing] {
+        let start = match place {
+            0 => 0,
+            _ => self.schools[place - 1].posts_end as usize,
+        };
+        &self.standings[start..self.schools[place].posts_end as usize]
+    }
+
+    fn standings_so_far(&self) -> u32 {
+        u32::try_from(self.standings.len()).expect("fewer posts than people on earth")
+    }
+
+    fn end_of(&mut self, school: &School) {
+        let posts_end = self.standings_so_far();
         self.schools.push(SchoolSummary {
             relevant: schools::is_relevant(school.school_type),
             status: school.status,
             opened: school.opened.map(When::of),
             closed: school.closed.map(When::of),
-            posts_end: posts_end.expect("fewer posts than people on earth"),
+            posts_end,
         });
     }
 
@@ -150,6 +179,12 @@ impl National {
                 return Code::NOT_REQUIRED;
             }
             let best = best(posts, on, rules_from);
+            let told = || posts.iter().any(|post| post.to.latest <= on);
+            let best = if self.silent && best.status == Status::NoSenco && !told() {
+                Code::of(Status::Unknown)
+            } else {
+                best
+            };
             code(required, best)
         })
     }
@@ -179,6 +214,11 @@ impl National {
             staffed += u32::from(posts.iter().any(in_post));
         }
         staffed
+    }
+
+    /// Whether the school at a place must have a SENCO on a date.
+    pub fn must_have_one(&self, place: usize, date: Date) -> Tri {
+        self.schools[place].required(date.into())
     }
 
     fn each(&self) -> impl Iterator<Item = (&SchoolSummary, &[Standing])> {

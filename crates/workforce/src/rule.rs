@@ -112,3 +112,6 @@ pub const NOTHING_TO_SHARE: Rule = Rule("share-nothing-recorded");
 
 /// A holder has so many links and no more.
 pub const SHARES_FULL: Rule = Rule("shares-full");
+
+/// Only a plan that there is can be withdrawn.
+pub const NO_PLAN: Rule = Rule("succession-no-plan");

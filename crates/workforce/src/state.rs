@@ -2,12 +2,14 @@
 //! nothing else.
 
 use crate::{
-    AccessLogDays, Claims, Courses, Fact, ListKind, Posts, Provenance, Representatives,
+    AccessLogDays, Claims, Courses, Fact, ListKind, Plans, Posts, Provenance, Representatives,
     SchoolListImported, Shares, Source, TeacherErased, Teachers,
+    picture::{KeptNation, Nation},
 };
 use imbl::Vector;
 use jiff::{Timestamp, civil::Date};
 use schools::Schools;
+use std::sync::Arc;
 use vocabulary::{Actor, Digest, Known, PersonId, Recorded, Subject};
 
 /// A list that was imported.
@@ -44,6 +46,8 @@ pub struct State {
     posts: Posts,
     shares: Shares,
     access_log: AccessLogDays,
+    plans: Plans,
+    kept: KeptNation,
 }
 
 impl vocabulary::Folded for State {}
@@ -92,6 +96,17 @@ impl State {
     /// Every link by which a holder shows their record.
     pub const fn shares(&self) -> &Shares {
         &self.shares
+    }
+
+    /// Every school at once, as was known before a moment: worked out when someone first asks. What is recorded later
+    /// changes nothing of it.
+    pub fn nation(&self, known_before: Timestamp) -> Arc<Nation> {
+        self.kept.nation(self, known_before)
+    }
+
+    /// Every school’s plan for who is SENCO next.
+    pub const fn plans(&self) -> &Plans {
+        &self.plans
     }
 
     /// Takes in what was recorded.
@@ -152,6 +167,8 @@ impl State {
             Fact::ShareEnded(it) => self.shares.end(it, told),
             Fact::AccessLogClosed(it) => self.access_log.close(it),
             Fact::AccessLogDisposed(it) => self.access_log.dispose(it),
+            Fact::SuccessionPlanned(it) => self.plans.plan(it, told),
+            Fact::SuccessionPlanWithdrawn(it) => self.plans.withdraw(it, told),
         }
     }
 
@@ -165,6 +182,7 @@ impl State {
         self.claims.erase_teacher(teacher, account);
         self.posts.erase_teacher(teacher);
         self.shares.erase_teacher(teacher);
+        self.plans.erase_teacher(teacher);
     }
 
     /// Forgets what names a person’s account: they are erased, and a teacher is no one’s account any more. What they

@@ -1,4 +1,4 @@
-//! The public checker in a real browser, on a telephone and without scripts: three journeys.
+//! The public checker in a real browser, on a telephone and without scripts: four journeys.
 
 use demonstration::Rehearsal;
 use end_to_end::{Browser, Served};
@@ -218,4 +218,35 @@ async fn a_trust_whose_senco_moved_and_must_take_advice() {
     visitor
         .check_pages("advice", &["post-1", "more", "check"])
         .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_senco_starts_here() {
+    let visitor = Visitor::new().await;
+    visitor.browser.scripts(false).await;
+    visitor.browser.size(360, 640).await;
+    visitor.browser.open(&visitor.served.url("/")).await;
+    visitor.browser.follow("main a[href='/start-here']").await;
+    assert_eq!(visitor.heading().await, "Start here: new SENCOs");
+    let says = visitor.browser.text("main").await;
+    // Whoever begins on 22 November 2026 has until 22 November 2029, and 2 intakes that work.
+    for words in [
+        "your last day would be 22 November 2029",
+        "The last intake that would work is November 2027",
+        "between May 2029 and September 2029",
+        "SENCO Induction Pack",
+        "SEND Law for SENCOs",
+        "Young offender institutions",
+    ] {
+        assert!(says.contains(words), "{words} is not in {says}");
+    }
+    visitor.check_this_page("start-here").await;
+    visitor.browser.scripts(false).await;
+    visitor.browser.follow("main a[href='/check-senco']").await;
+    assert_eq!(
+        visitor.heading().await,
+        "Does our SENCO need a qualification, and by when?"
+    );
+    visitor.browser.follow("main a[href='/start-here']").await;
+    assert_eq!(visitor.heading().await, "Start here: new SENCOs");
 }

@@ -7,6 +7,7 @@ use super::{
     names,
     table::{Kind, TABLE},
 };
+use crate::Region;
 use jiff::{ToSpan, civil::Date};
 use std::sync::Arc;
 
@@ -18,9 +19,11 @@ const SCHOOLS_A_TRUST: usize = 24;
 /// Makes a nation of so many schools.
 pub(super) fn make(schools: usize, seed: u64) -> National {
     let mut chance = Chance::new(seed);
+    // The codes are real, so that each authority is in a region; what they are called is made up.
+    let codes = Region::authorities_now();
     let mut nation = Nation {
         authorities: (0..AUTHORITIES)
-            .map(|n| Arc::new(authority(n, &mut chance)))
+            .map(|n| Arc::new(authority(n, &codes, &mut chance)))
             .collect(),
         trusts: (0..(schools / SCHOOLS_A_TRUST).max(2))
             .map(|n| Arc::new(trust(n, &mut chance)))
@@ -44,12 +47,12 @@ struct Nation {
     links: Vec<Link>,
 }
 
-fn authority(n: u16, chance: &mut Chance) -> Authority {
+fn authority(n: u16, codes: &[u16], chance: &mut Chance) -> Authority {
     const FIRST: [char; 3] = ['Q', 'V', 'X'];
     let letter = |place: u16| char::from(b'A' + u8::try_from(place % 26).unwrap_or_default());
     let size = chance.below(10);
     Authority {
-        code: 201 + n * 4,
+        code: codes[usize::from(n) % codes.len()],
         name: names::place(chance),
         county: chance.one::<String>(&TABLE.places.counties),
         area: [FIRST[usize::from(n / 26) % FIRST.len()], letter(n)],

@@ -26,6 +26,7 @@ mod retry_mail;
 mod sample;
 mod serve;
 mod stat;
+mod tables;
 mod turn_key;
 mod verify;
 
@@ -73,6 +74,7 @@ enum Command {
     EnterRegistrar(enter_registrar::EnterRegistrar),
     RemoveRegistrar(remove_registrar::RemoveRegistrar),
     Import(import::Import),
+    Tables(tables::Tables),
     ErasePerson(erase_person::ErasePerson),
     JoinDoubles(join_doubles::JoinDoubles),
     ReleaseMail(release_mail::ReleaseMail),
@@ -104,6 +106,7 @@ impl Cli {
             Command::EnterRegistrar(command) => command.run(),
             Command::RemoveRegistrar(command) => command.run(),
             Command::Import(command) => command.run(),
+            Command::Tables(command) => command.run(),
             Command::ErasePerson(command) => command.run(),
             Command::JoinDoubles(command) => command.run(),
             Command::ReleaseMail(command) => command.run(),

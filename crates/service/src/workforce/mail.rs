@@ -101,6 +101,8 @@ pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
         | Fact::GovernorEnded(_)
         | Fact::GovernorNameClosed(_)
         | Fact::ShareMade(_)
-        | Fact::ShareEnded(_) => Vec::new(),
+        | Fact::ShareEnded(_)
+        | Fact::SuccessionPlanned(_)
+        | Fact::SuccessionPlanWithdrawn(_) => Vec::new(),
     }
 }

@@ -88,7 +88,9 @@ pub(crate) fn told(fact: &Fact) -> Option<(CaseId, MentionWords)> {
         | Fact::GovernorEnded(_)
         | Fact::GovernorNameClosed(_)
         | Fact::ShareMade(_)
-        | Fact::ShareEnded(_) => return None,
+        | Fact::ShareEnded(_)
+        | Fact::SuccessionPlanned(_)
+        | Fact::SuccessionPlanWithdrawn(_) => return None,
     };
     Some((case, told))
 }

@@ -64,6 +64,7 @@ fn public_pages() -> Vec<Public> {
             at_most: AIM,
         },
         page("the start of the checker", "/check-senco", "", AIM),
+        page("start here", "/start-here", ".govuk-body-s", AIM),
         page(
             "how we read the law: the rules",
             "/how-we-read-the-law",

@@ -8,12 +8,13 @@ use axum::{
 use maud::{Markup, html};
 use shell::{
     ask::{Ask, show, two_thirds},
-    components::Button,
+    components::{Button, Details},
     error_pages,
     form::FieldErrors,
     layout::{Above, Page as WebPage, Title},
 };
 use workforce::checker::Page;
+use workforce::rules::schools;
 
 /// `page.read`
 ///
@@ -54,6 +55,7 @@ fn form(ask: &Ask, state: &State, page: Page, typed: &Typed, errors: &FieldError
         form method="get" action={ (START) "/" (page.slug()) } novalidate {
             (state.hidden())
             (fields.all())
+            @if page == Page::School { (other_settings()) }
             (Button { content: "Continue".into(), ..Button::default() })
         }
         (remove(state, page))
@@ -76,6 +78,20 @@ fn form(ask: &Ask, state: &State, page: Page, typed: &Typed, errors: &FieldError
         show(&web_page)
     } else {
         error_pages::refused_form(&web_page)
+    }
+}
+
+/// What staff of settings without the duty should know, who might not find theirs in the list.
+fn other_settings() -> Details<'static> {
+    let rows = html! {
+        @for setting in schools::settings() {
+            p class="govuk-body" { strong { (setting.name) } ": " (setting.says) }
+        }
+    };
+    Details {
+        summary: "If yours is not a school like these".into(),
+        content: rows.into(),
+        ..Details::default()
     }
 }
 

@@ -1,6 +1,7 @@
 //! The answer, with what to do, the three years, both readings and the sources.
 
 use super::{NAME, SHORT_NAME, START, check, state::State, timeline};
+use crate::address;
 use axum::{extract::RawQuery, response::Response};
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -134,6 +135,11 @@ fn to_do(answer: &Answer, on: Date) -> Markup {
         (list)
         @for warning in &answer.warnings {
             (WarningText { content: warning.into(), ..WarningText::default() })
+        }
+        @if answer.status == Status::InTime {
+            p class="govuk-body senco-no-print" {
+                a class="govuk-link" href=(address::START_HERE) { "See what new SENCOs should know first" }
+            }
         }
     }
 }

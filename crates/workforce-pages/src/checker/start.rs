@@ -1,6 +1,7 @@
 //! Where the checker begins.
 
 use super::{NAME, START};
+use crate::address;
 use axum::response::Response;
 use maud::html;
 use shell::{
@@ -56,7 +57,9 @@ pub(crate) async fn get(ask: Ask) -> Response {
         p class="govuk-body" {
             "See also "
             a class="govuk-link" href="/how-we-read-the-law" { "how we read the law" }
-            ", with worked examples. This is information, not legal advice."
+            ", with worked examples, and "
+            a class="govuk-link" href=(address::START_HERE) { "what new SENCOs should know first" }
+            ". This is information, not legal advice."
         }
     });
     show(&Page::new(NAME, &ask.surroundings, content))

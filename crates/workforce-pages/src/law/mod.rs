@@ -3,7 +3,7 @@
 
 mod facts;
 
-use crate::checker;
+use crate::{address, checker, intakes};
 use axum::response::Response;
 use maud::{Markup, html};
 use shell::{
@@ -12,9 +12,10 @@ use shell::{
     layout::Page,
 };
 use vocabulary::in_words;
+use workforce::Intakes;
 use workforce::checker::Answers;
 use workforce::examples::{self, Example};
-use workforce::rules::{Point, RuleId};
+use workforce::rules::{Law, Point, RuleId};
 
 const TITLE: &str = "How we read the law";
 
@@ -36,6 +37,7 @@ pub(crate) async fn get(ask: Ask) -> Response {
                 }
                 (rules())
                 (points())
+                (time_for_the_course())
             }
         }
         (all_examples())
@@ -68,6 +70,13 @@ fn rules() -> Markup {
                             @for instrument in &text.in_force {
                                 li { (in_words(instrument.from)) ": " (instrument.source) }
                             }
+                            @if rule == RuleId::P2 {
+                                @let induction = Law::table().academy_induction();
+                                li {
+                                    "Perhaps " (in_words(induction.possible_from)) ": "
+                                    (induction.source) " (point 5, below)"
+                                }
+                            }
                         }
                     }
                 }
@@ -92,6 +101,23 @@ fn points() -> Markup {
                 p class="govuk-body govuk-!-margin-bottom-1" { "Another reading: " (text.other) }
                 p class="govuk-body-s" { (text.source) }
             }
+        }
+    }
+}
+
+/// When the NPQ starts: no law, but what a warning is based on.
+fn time_for_the_course() -> Markup {
+    html! {
+        h2 class="govuk-heading-m" id="intakes" { "When is there still time for the NPQ?" }
+        p class="govuk-body" {
+            "The NPQ starts once a year. So we name the last intake that still works: all of its \
+             outcomes come before the 3 years end. This is not law."
+        }
+        (intakes::table(Intakes::table().all().iter(), "Intakes of the NPQ for SENCOs"))
+        p class="govuk-body" {
+            "New to the post? "
+            a class="govuk-link" href=(address::START_HERE) { "Start here" }
+            "."
         }
     }
 }

@@ -3,11 +3,11 @@
 use super::missing::Missing;
 use super::person::Person;
 use super::school::authority_in_words;
-use super::{capital, reason, when_in_words};
+use super::{capital, reason};
 use crate::rules::Tri;
-use crate::{Day, Kind, Status, When};
+use crate::{Day, InTimeBy, Intake, Intakes, Kind, Status, When};
 use jiff::civil::Date;
-use vocabulary::in_words;
+use vocabulary::{PartialDate, in_words};
 
 /// The next step.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,8 +69,8 @@ fn overdue(person: &Person, authority: &str) -> String {
         Tri::No | Tri::Open(_) => format!("enrol the SENCO on {}", course_to_take(person)),
     };
     format!(
-        "{authority} must act now. You can appoint a SENCO who is already qualified. Or you can {course}, \
-         and get advice on what to do until they qualify."
+        "{authority} must act now. You can appoint a SENCO who is already qualified. Or you can {course}. \
+         Get advice on what to do until they qualify."
     )
 }
 
@@ -85,6 +85,13 @@ fn find_out(missing: &[Missing]) -> String {
 }
 
 fn seek_advice(person: &Person) -> Next {
+    if person.depends_on_induction() {
+        return Next::new(
+            "Ask whether the teacher has completed induction: if so, check again with that answer. If \
+             not, get legal advice from the trust or the school’s own adviser.",
+            person.on.date(),
+        );
+    }
     let due = person.standing.due.when;
     let what = if person.decision.points.iter().next().is_some() {
         "Get legal advice from the trust, the local authority or the school’s own adviser. Until \
@@ -126,72 +133,155 @@ fn finish(person: &Person, due: Day) -> Next {
         ),
         by,
     );
-    let started = enrolled.open_ended;
-    if started <= person.on && latest_start(person).is_some_and(|latest| latest < started) {
-        next.warnings
-            .push(short_of_time(person, "This course began later than that"));
-    }
+    next.warnings.extend(outcome_too_late(person, due));
     next
 }
 
-/// On no course: begin the NPQ while there is time for it.
-fn enrol(person: &Person, due: Day) -> Next {
-    let until = due
-        .date()
-        .map_or_else(String::new, |due| format!(" on {}", in_words(due)));
-    let course = course_to_take(person);
-    let Some(latest) = latest_start(person).filter(|latest| person.on <= *latest) else {
-        let mut next = Next::new(
-            format!("Enrol on {course} now. The 3 years end{until}."),
-            person.on.date(),
-        );
-        next.warnings
-            .push(short_of_time(person, "That time has passed"));
-        return next;
+/// On the NPQ, and its outcome might come after the last day in time.
+fn outcome_too_late(person: &Person, due: Day) -> Option<String> {
+    let began = person.standing.enrolled.open_ended;
+    let (began, due) = (began.date().filter(|_| began <= person.on)?, due.date()?);
+    let (from, to) = Intakes::table().outcome_of(began.into());
+    let comes = match (from.earliest() > due, to.latest() > due) {
+        (true, _) => "will come too late",
+        (false, true) => "might come too late",
+        (false, false) => return None,
     };
-    let by = latest.date();
-    let begin = by.map_or_else(String::new, |by| format!(" by {}", in_words(by)));
-    Next::new(
-        format!(
-            "Enrol on {course} and start{begin}. That leaves time to finish before the 3 years \
-             end{until}."
-        ),
-        by,
-    )
+    Some(format!(
+        "An NPQ that began in {} has its outcome between {} and {}. The 3 years end on {}, so it {comes}.",
+        PartialDate::month_of(began).in_words(),
+        from.in_words(),
+        to.in_words(),
+        in_words(due)
+    ))
 }
 
-/// The course that can count when it is begun now.
-fn course_to_take(person: &Person) -> String {
-    let npq = person.law.counts(Kind::NpqSenco);
-    let award = person.law.counts(Kind::Nasenco);
-    match award.begun_before {
-        Some(limit) if person.on < limit.into() => format!(
-            "the {} (the course must begin before {}) or, after that, the {}",
-            award.name,
-            in_words(limit),
-            npq.name
-        ),
-        _ => format!("the {}", npq.name),
+/// On no course: begin one while there is time for it.
+fn enrol(person: &Person, due: Day) -> Next {
+    let (Some(on), Some(due)) = (person.on.date(), due.date()) else {
+        return Next::new(format!("Enrol on {}.", course_to_take(person)), None);
+    };
+    match person.law.counts(Kind::Nasenco).begun_before {
+        Some(limit) if on < limit => enrol_on_award(person, due, on, limit),
+        _ => enrol_on_npq(person, due, on),
     }
 }
 
-/// The last day to begin the NPQ with time to finish it: fourteen months into post.
-pub(super) fn latest_start(person: &Person) -> Option<Day> {
-    let When { earliest, .. } = person.clock_start();
-    let months = person.law.npq().latest_start_months;
-    earliest.date()?;
-    Some(earliest.plus_months(months))
+/// While a National Award can still begin. Its courses start at all times of the year.
+fn enrol_on_award(person: &Person, due: Date, on: Date, limit: Date) -> Next {
+    let award = &person.law.counts(Kind::Nasenco).name;
+    let npq = &person.law.counts(Kind::NpqSenco).name;
+    let after = match Intakes::table().last_intake_that_works(due, on) {
+        Some(last) => format!(
+            " After that, only the {npq} counts. The last intake that works is {}.",
+            last.in_words()
+        ),
+        None => String::new(),
+    };
+    Next::new(
+        format!(
+            "Enrol on the {award}, and complete it by {}. Its course must begin before {}.{after}",
+            in_words(due),
+            in_words(limit)
+        ),
+        Some(due),
+    )
 }
 
-fn short_of_time(person: &Person, what: &str) -> String {
-    let npq = person.law.npq();
-    let due = when_in_words(person.standing.due.when).unwrap_or_default();
-    format!(
-        "The NPQ takes 18 months, and the outcome can take up to 4 months more. A SENCO should \
-         start it within {} months of taking up the post. {what}, so the SENCO might not qualify before the 3 \
-         years end ({due}).",
-        npq.latest_start_months
-    )
+/// By the last intake that still works, or with what can be said when none does any more.
+fn enrol_on_npq(person: &Person, due: Date, on: Date) -> Next {
+    let npq = &person.law.counts(Kind::NpqSenco).name;
+    let intakes = Intakes::table();
+    let ends = in_words(due);
+    let at = |intake: &Intake| {
+        let when = intake.in_words();
+        format!("Enrol on the {npq} at the next intake, {when}.")
+    };
+    let by = |intake: &Intake| Some(intake.starts.earliest().max(on));
+    match intakes.in_time_by(due, on) {
+        InTimeBy::Works(last) => {
+            let next = intakes.next_intake(on).unwrap_or(last);
+            let which = if next == last {
+                "It is the last that still works.".to_owned()
+            } else {
+                format!("The last that still works is {}.", last.in_words())
+            };
+            let after = intakes.coming(last.last_start()).nth(1);
+            let after = after.filter(|after| after.might_work_for(due));
+            let after = after.map_or_else(String::new, |after| {
+                format!(
+                    " With the one after that, {}, it might come too late.",
+                    after.in_words()
+                )
+            });
+            let what = format!(
+                "{} {which} Its outcome comes {}, and the 3 years end on {ends}.{}{after}",
+                at(next),
+                last.outcome_in_words(),
+                only_expected(last)
+            );
+            Next::new(what, by(last))
+        }
+        InTimeBy::Might(next) => Next {
+            what: format!(
+                "{} The 3 years end on {ends}.{}",
+                at(next),
+                only_expected(next)
+            ),
+            by: by(next),
+            warnings: vec![format!(
+                "The outcome of the next intake comes {}, so it might come too late. No later intake is better.",
+                next.outcome_in_words()
+            )],
+        },
+        InTimeBy::TooLate(next) => Next {
+            what: format!(
+                "{} Get advice now, because its outcome comes after the 3 years end on {ends}.{}",
+                at(next),
+                only_expected(next)
+            ),
+            by: Some(on),
+            warnings: vec![format!(
+                "No intake still works. The outcome of the next comes {}. The school can appoint a \
+                 SENCO who is already qualified.",
+                next.outcome_in_words()
+            )],
+        },
+        InTimeBy::NotListed => Next::new(
+            format!("Find out when the {npq} next starts, and enrol. The 3 years end on {ends}."),
+            Some(on),
+        ),
+    }
+}
+
+/// That an intake has not been announced, where it has not.
+const fn only_expected(intake: &Intake) -> &'static str {
+    if intake.announced {
+        ""
+    } else {
+        " No one has announced that intake yet, but we expect it."
+    }
+}
+
+/// The course that can count when it is begun now, and where to begin it.
+fn course_to_take(person: &Person) -> String {
+    let npq = &person.law.counts(Kind::NpqSenco).name;
+    let award = person.law.counts(Kind::Nasenco);
+    match award.begun_before {
+        Some(limit) if person.on < limit.into() => format!(
+            "the {} (the course must begin before {})",
+            award.name,
+            in_words(limit)
+        ),
+        _ => match person
+            .on
+            .date()
+            .and_then(|on| Intakes::table().next_intake(on))
+        {
+            Some(next) => format!("the {npq} at the next intake, {}", next.in_words()),
+            None => format!("the {npq}"),
+        },
+    }
 }
 
 /// Warnings about courses under way that cannot count.

@@ -1,18 +1,19 @@
 //! The answer for one SENCO.
 
-use super::school::authority_in_words;
+use super::school::{authority, authority_in_words};
 use super::{Answer, missing, next, reading, reason};
-use crate::rules::decide::{Decision, Questions};
+use crate::rules::decide::{Decision, Question, Questions};
 use crate::rules::schools::Authority;
 use crate::rules::standing::{self, Standing};
-use crate::rules::{Law, RuleId, Tri, qualification};
-use crate::{Day, Senco, Status, When};
+use crate::rules::{Doubt, Law, RuleId, Tri, eligibility, qualification};
+use crate::{Day, School, Senco, Status, When};
 
 /// A SENCO on a date, with everything that the rules found.
 pub(super) struct Person<'a> {
     pub(super) senco: &'a Senco,
     pub(super) on: Day,
     pub(super) law: &'a Law,
+    pub(super) school: &'a School,
     pub(super) authority: Option<Authority>,
     pub(super) standing: Standing,
     pub(super) questions: Questions,
@@ -26,17 +27,18 @@ impl<'a> Person<'a> {
     pub(super) fn new(
         senco: &'a Senco,
         index: usize,
-        authority: Option<Authority>,
+        school: &'a School,
         on: Day,
         law: &'a Law,
     ) -> Self {
-        let standing = Standing::of(senco, on, law);
+        let standing = Standing::of(senco, school.school_type, on, law);
         let questions = Questions::on(on, &standing, law.first_day());
         Self {
             senco,
             on,
             law,
-            authority,
+            school,
+            authority: authority(school),
             standing,
             questions,
             decision: questions.decide(),
@@ -54,21 +56,47 @@ impl<'a> Person<'a> {
         standing::clock_start(self.senco, self.on, self.law).when
     }
 
-    /// The rules on which a status of this person rests.
+    /// Whether the person can be SENCO only because they are the headteacher (P3): by P2 they certainly or perhaps could not.
+    pub(super) fn is_senco_as_head(&self) -> bool {
+        let school = self.school.school_type;
+        self.on >= self.law.first_day()
+            && eligibility::is_head_teacher(self.senco) == Tri::Yes
+            && eligibility::is_teacher_here_on(self.senco, school, self.on, self.law) != Tri::Yes
+    }
+
+    /// Whether the earlier posts come to exactly the twelve months that do not exempt (R2).
+    pub(super) fn only_just_not_freed(&self) -> bool {
+        standing::only_just_not_freed(self.senco, self.on, self.law)
+    }
+
+    /// Whether the answer depends on a rule on induction that may have begun to apply.
+    pub(super) fn depends_on_induction(&self) -> bool {
+        let open = self.decision.depends_on.has(Question::Eligible);
+        open && self
+            .questions
+            .doubt(Question::Eligible)
+            .has(Doubt::UNCONFIRMED)
+    }
+
+    /// The rules on which a status of this person rests: also those that let them pass, or that only just bind them.
     pub(super) fn rules_of(&self, status: Status) -> Vec<RuleId> {
-        match status {
+        let mut rules = match status {
             Status::Qualified => self.rules_of_what_is_held(),
             Status::Exempt => vec![RuleId::R2],
             Status::InTime | Status::Overdue => {
                 let mut rules = vec![RuleId::R3];
+                rules.extend(self.only_just_not_freed().then_some(RuleId::R2));
                 rules.extend(self.rules_of_what_does_not_count());
                 rules
             }
             Status::Ineligible => vec![RuleId::P2, RuleId::P3],
             Status::NotRequired | Status::NoSenco | Status::SeekAdvice | Status::Unknown => {
-                Vec::new()
+                return Vec::new();
             }
-        }
+        };
+        rules.extend(self.is_senco_as_head().then_some(RuleId::P3));
+        rules.extend(self.depends_on_induction().then_some(RuleId::P2));
+        sorted(rules)
     }
 
     /// R4, and R5 if what is held must come from a recognised body.

@@ -128,7 +128,12 @@ fn in_one_way(person: &Person, way: Set) -> Vec<Reading> {
                 given
             };
             let status = status.unwrap_or(Status::NoSenco);
-            vec![Reading::of(text, status, Some(due), person)]
+            let reading = Reading::of(text, status, Some(due), person);
+            vec![if person.depends_on_induction() {
+                reading.on(Point::AcademyInduction, false)
+            } else {
+                reading
+            }]
         }
     }
 }
@@ -230,6 +235,10 @@ fn supposition(person: &Person, question: Question, yes: bool) -> Option<String>
     let due = |due: Due| when_in_words(bound(due, yes));
     Some(match question {
         Question::InPost => format!("If the SENCO was{not} in post on that date:"),
+        Question::Eligible if person.depends_on_induction() => {
+            let text = Point::AcademyInduction.text();
+            if yes { &text.used } else { &text.other }.clone()
+        }
         Question::Eligible => format!("If the person can{not} be SENCO:"),
         Question::Held if yes => {
             "If the qualification was completed by that date and counts:".to_owned()

@@ -17,14 +17,32 @@ pub(super) fn of(
     readings: &[Reading],
 ) -> String {
     match status {
-        Status::Qualified => qualified(person),
-        Status::Exempt => exempt(person),
-        Status::InTime => in_time(person, readings),
+        Status::Qualified => qualified(person) + as_head(person),
+        Status::Exempt => exempt(person) + as_head(person),
+        Status::InTime => in_time(person, readings) + as_head(person),
         Status::Overdue => overdue(person),
         Status::SeekAdvice => format!("{} {}", seek_advice(person), either(readings)),
         Status::Unknown => unknown(missing),
         Status::Ineligible => ineligible(person),
         Status::NotRequired | Status::NoSenco => status.means().to_owned(),
+    }
+}
+
+/// Where it is so: that the person can be SENCO only as the headteacher.
+fn as_head(person: &Person) -> &'static str {
+    if person.is_senco_as_head() {
+        " They can be the SENCO because they are the headteacher."
+    } else {
+        ""
+    }
+}
+
+/// Where it is so: that the earlier posts only just do not exempt the person.
+fn only_just_not_freed(person: &Person) -> &'static str {
+    if person.only_just_not_freed() {
+        " They had been a SENCO for exactly 12 months before. Only more than 12 months exempts a person."
+    } else {
+        ""
     }
 }
 
@@ -92,7 +110,8 @@ fn in_time(person: &Person, readings: &[Reading]) -> String {
     };
     format!(
         "A SENCO has 3 years to gain the qualification. They began {begun} and end {ends}, so there is time \
-         until the end of {last_day}.{course}{}{}",
+         until the end of {last_day}.{course}{}{}{}",
+        only_just_not_freed(person),
         what_does_not_count(person),
         later.collect::<String>()
     )
@@ -113,14 +132,17 @@ fn overdue(person: &Person) -> String {
             format!(" {ended}")
         }
     });
-    let head = if eligibility::is_head_teacher(person.senco) == Tri::Yes {
+    let head = if person.is_senco_as_head() {
+        " They can be the SENCO because they are the headteacher, but they still need the qualification."
+    } else if eligibility::is_head_teacher(person.senco) == Tri::Yes {
         " Being the headteacher does not change this."
     } else {
         ""
     };
     format!(
         "The 3 years ended{until_when}, {at_least}{days} ago. The SENCO does not have a \
-         qualification that counts.{}{head}",
+         qualification that counts.{}{}{head}",
+        only_just_not_freed(person),
         what_does_not_count(person)
     )
 }

@@ -3,7 +3,7 @@
 use super::person::Person;
 use super::reading::Reading;
 use super::{Answer, SchoolAnswer, SencoAnswer, capital};
-use crate::rules::schools::{self, Authority, Duty};
+use crate::rules::schools::{self, Authority};
 use crate::rules::{Doubt, Law, Point, Tri};
 use crate::{Day, Facts, School, Status};
 use jiff::civil::Date;
@@ -21,7 +21,7 @@ pub fn duty(facts: &Facts, on: Date) -> SchoolAnswer {
     let authority = authority(&facts.school);
     let people = facts.sencos.iter().enumerate();
     let in_post = people.filter_map(|(index, senco)| {
-        let answer = Person::new(senco, index, authority, day, law).answer()?;
+        let answer = Person::new(senco, index, &facts.school, day, law).answer()?;
         let name = senco.name.clone();
         Some(SencoAnswer { name, answer })
     });
@@ -44,7 +44,8 @@ pub fn duty(facts: &Facts, on: Date) -> SchoolAnswer {
     SchoolAnswer { on, answer, sencos }
 }
 
-fn authority(school: &School) -> Option<Authority> {
+/// Who has the duty, where the table knows the type of school.
+pub(super) fn authority(school: &School) -> Option<Authority> {
     let row = school.school_type.and_then(schools::type_of)?;
     row.authority
 }
@@ -113,16 +114,8 @@ fn not_required(reason: &str) -> Answer {
 
 fn why_not_required(school: &School, on: Date) -> String {
     let row = school.school_type.and_then(schools::type_of);
-    match row {
-        Some(row) if row.duty == Duty::NotRequired => {
-            let kind = schools::kind_of(row);
-            format!(
-                "{} does not need to have a SENCO. {}",
-                kind.one, kind.because
-            )
-        }
-        _ => format!("The school is not open on {}.", in_words(on)),
-    }
+    row.and_then(schools::why_free)
+        .unwrap_or_else(|| format!("The school is not open on {}.", in_words(on)))
 }
 
 fn no_senco(on: Date, authority: Option<Authority>) -> Answer {

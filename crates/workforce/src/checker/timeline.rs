@@ -2,7 +2,7 @@
 
 use super::answers::Answers;
 use crate::rules::{Law, standing};
-use crate::{Answer, Day, Status};
+use crate::{Answer, Day, Intake, Intakes, Status};
 use jiff::civil::Date;
 use serde::Serialize;
 use vocabulary::in_words;
@@ -40,9 +40,9 @@ pub struct Segment {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SegmentKind {
-    /// A course begun in it can be finished in time.
+    /// An NPQ begun in it has its outcome in time.
     TimeToBegin,
-    /// A course begun in it may be too late.
+    /// The outcome of an NPQ begun in it may come too late.
     ShortOfTime,
     /// In time or overdue, depending on a day that is not known.
     Uncertain,
@@ -67,7 +67,7 @@ pub struct Mark {
 pub enum MarkKind {
     /// The three years begin.
     Start,
-    /// The last day to begin the NPQ with time to finish it.
+    /// The last intake of the NPQ of which every outcome comes in time.
     LatestStart,
     /// The last day in time.
     Due,
@@ -90,22 +90,31 @@ impl Timeline {
         let senco = facts.sencos.first()?;
         let law = Law::table();
         let start = standing::clock_start(senco, on.into(), law).when.earliest;
-        let months = law.npq().latest_start_months;
-        let latest_start = start.plus_months(months).date()?;
         let start = start.date()?;
+        let last = Intakes::table().last_intake_that_works(due, start);
         let end = due_latest.max(on).tomorrow().ok()?;
-        let segments = segments([
-            start,
-            after(latest_start),
-            after(due),
-            after(due_latest),
-            end,
-        ]);
+        let segments = segments(
+            [
+                start,
+                after(last.map_or(due, Intake::last_start)),
+                after(due),
+                after(due_latest),
+                end,
+            ],
+            last.is_some(),
+        );
         let mut marks = vec![
             mark(start, MarkKind::Start, "The 3 years begin"),
-            mark(latest_start, MarkKind::LatestStart, "Start the NPQ by"),
             mark(due, MarkKind::Due, "Last day to qualify"),
         ];
+        marks.extend(last.map(|last| {
+            let starts = last.starts.earliest().max(start);
+            mark(
+                starts,
+                MarkKind::LatestStart,
+                "Last intake of the NPQ that works",
+            )
+        }));
         if start <= on {
             marks.push(mark(on, MarkKind::Asked, "The date you asked about"));
         }
@@ -133,11 +142,17 @@ fn mark(on: Date, kind: MarkKind, label: &str) -> Mark {
     }
 }
 
-/// The stretches between five days in order; empty ones are left out.
-fn segments(days: [Date; 5]) -> Vec<Segment> {
+/// The stretches between five days in order; empty ones are left out. Where no intake of the NPQ works, as it is for those
+/// who could begin a National Award, the first stretch is the time for all of it.
+fn segments(days: [Date; 5], by_intake: bool) -> Vec<Segment> {
+    let first = if by_intake {
+        "Time to start the NPQ"
+    } else {
+        "Time to qualify"
+    };
     let kinds = [
-        (SegmentKind::TimeToBegin, "Time to start the NPQ"),
-        (SegmentKind::ShortOfTime, "There might not be enough time"),
+        (SegmentKind::TimeToBegin, first),
+        (SegmentKind::ShortOfTime, "The outcome might come too late"),
         (SegmentKind::Uncertain, "Depends on the exact day"),
         (SegmentKind::Overdue, "Overdue"),
     ];

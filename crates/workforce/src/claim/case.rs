@@ -111,7 +111,9 @@ impl Fact {
             | Self::ShareMade(_)
             | Self::ShareEnded(_)
             | Self::AccessLogClosed(_)
-            | Self::AccessLogDisposed(_) => None,
+            | Self::AccessLogDisposed(_)
+            | Self::SuccessionPlanned(_)
+            | Self::SuccessionPlanWithdrawn(_) => None,
         }
     }
 }

@@ -7,6 +7,7 @@
 //! | courses and their outcomes; files of records; awarding bodies | `course.rs` |
 //! | awards of the past that their holders claim; experience before September 2009 | `claim.rs` |
 //! | posts as SENCO, leave, what the SENCO says of them; governors | `post.rs` |
+//! | a school’s plan for who is SENCO next | `succession.rs` |
 //! | which organisation acts for which school, trust or authority | `represents.rs` |
 //! | links by which a holder shows their record | `share.rs` |
 //! | days of the access log | `access_log.rs` |
@@ -18,6 +19,7 @@ mod list;
 mod post;
 mod represents;
 mod share;
+mod succession;
 mod teacher;
 
 pub use access_log::{AccessLogClosed, AccessLogDisposed};
@@ -39,6 +41,10 @@ pub use post::{
 };
 pub use represents::{OrganisationRepresents, Represented};
 pub use share::{ShareEnded, ShareMade};
+pub use succession::{
+    ExpectedLeaving, Leaving, LeavingReason, PlannedRole, PlannedTraining, SuccessionPlanWithdrawn,
+    SuccessionPlanned, TrainingFunding,
+};
 pub use teacher::{
     TeacherCalledOtherwise, TeacherEntered, TeacherErased, TeacherLinked, TeacherNameClosed,
     TeacherNameSettled, TeacherNamed, TeacherNumber, TeacherNumberWithdrawn, TeacherNumbered,
@@ -100,5 +106,7 @@ facts! {
         "workforce.share-ended" 1 => ShareEnded,
         "workforce.access-log-closed" 1 => AccessLogClosed,
         "workforce.access-log-disposed" 1 => AccessLogDisposed,
+        "workforce.succession-planned" 1 => SuccessionPlanned,
+        "workforce.succession-plan-withdrawn" 1 => SuccessionPlanWithdrawn,
     }
 }

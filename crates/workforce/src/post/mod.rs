@@ -24,6 +24,7 @@ mod let_in;
 mod posts;
 mod report;
 
+pub(crate) use acting::acts_for;
 pub use answers::TypedPost;
 pub use change::{ChangePost, EndPost, RemovePost, change_post, end_post, remove_post};
 pub use confirm::{

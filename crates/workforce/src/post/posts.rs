@@ -154,6 +154,13 @@ impl Post {
     }
 }
 
+impl PostVersion {
+    /// Whether, as it says, the post is surely or perhaps held on `date`.
+    pub fn is_held(&self, date: Date) -> bool {
+        self.from.earliest() <= date && !surely_ended(self.to, date)
+    }
+}
+
 /// Whether a post whose first day, or month, without it is `to` is over on `date`, in whatever way that is read.
 pub(super) fn surely_ended(to: Option<PartialDate>, date: Date) -> bool {
     to.is_some_and(|to| to.latest() <= date)

@@ -1,6 +1,6 @@
 //! What the register answers about a school: the rules of law, over what is recorded.
 
-use super::{AsKnown, facts_as_known};
+use super::{AsKnown, Register};
 use crate::{Answer, Facts, SchoolAnswer, State, Status, answer::duty};
 use jiff::{Timestamp, civil::Date};
 use vocabulary::{Urn, in_words};
@@ -16,8 +16,8 @@ pub fn answer_for_school(
     on: Date,
     known_before: Option<Timestamp>,
 ) -> Option<SchoolAnswer> {
-    let known = AsKnown::before(known_before);
-    let facts = facts_as_known(state, school, on, known)?;
+    let register = Register::of(state, AsKnown::before(known_before));
+    let facts = register.facts_of_school(school, on)?;
     let mut answer = duty(&facts, on);
     if answer.answer.status == Status::NoSenco && !someone_has_left(&facts, on) {
         not_told(&mut answer.answer, on);

@@ -2,7 +2,7 @@
 
 use super::AsKnown;
 use crate::{AwardClaimed, Claim, State, TeacherNumber};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use vocabulary::{ClaimId, TeacherId};
 
 /// The claims that no one has answered and that are this teacher’s: their account made them, or number and name
@@ -30,22 +30,13 @@ pub fn open_claims(state: &State, teacher: TeacherId) -> impl Iterator<Item = (C
     found.into_iter()
 }
 
-/// Whether a claim of this teacher waited for an answer, as it was known. Whose a claim is that was made with a number
-/// and a name is told by what is known of both now.
-pub(super) fn has_open_claims(
-    state: &State,
-    teacher: TeacherId,
-    ids: &[TeacherId],
-    known: AsKnown,
-) -> bool {
-    if known.moment().is_none() {
-        return open_claims(state, teacher).next().is_some();
-    }
-    let mut all = state.claims().iter();
-    all.any(|(_, claim)| {
-        known.is_open(claim)
-            && teacher_of(state, &claim.claimed).is_some_and(|meant| ids.contains(&meant))
-    })
+/// The ids of the teachers of whom a claim waited for an answer, as it was known. Whose a claim is that was made with a
+/// number and a name is told by what is known of both now.
+pub(super) fn waiting(state: &State, known: AsKnown) -> BTreeSet<TeacherId> {
+    let all = state.claims().iter();
+    let open = all.filter(|(_, claim)| known.is_open(claim));
+    open.filter_map(|(_, claim)| teacher_of(state, &claim.claimed))
+        .collect()
 }
 
 /// The teacher of the register who claims, as far as it can be told: the one that their account is linked to, or

@@ -155,7 +155,7 @@ impl Questions {
     pub fn on(day: Day, standing: &Standing, rules_from: Day) -> Self {
         let answers = [
             standing.in_post(day),
-            standing.eligible,
+            standing.eligible.on(day),
             standing.held.on(day),
             standing.freed_early,
             standing.since_2009,
@@ -251,11 +251,15 @@ impl Questions {
         } else {
             Status::SeekAdvice
         };
-        let points = if doubt.has(Doubt::UNCLEAR) {
-            points.with(Point::TechnologyCollege)
-        } else {
-            points
-        };
+        let mut points = points;
+        for (unclear, point) in [
+            (Doubt::UNCLEAR, Point::TechnologyCollege),
+            (Doubt::UNCONFIRMED, Point::AcademyInduction),
+        ] {
+            if doubt.has(unclear) {
+                points = points.with(point);
+            }
+        }
         Decision {
             status: Some(status),
             points,

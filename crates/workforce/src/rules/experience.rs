@@ -47,18 +47,35 @@ impl Post {
 /// Whether the posts, up to and not including the day `until`, come to more than twelve months:
 /// days served in two posts at once count once, and the days are laid end to end from the first.
 pub fn frees(posts: impl Iterator<Item = Post> + Clone, until: When, law: &Law) -> Tri {
-    let least = Served::over(
-        posts
-            .clone()
-            .filter(|post| post.relevant == Tri::Yes)
-            .map(|post| (post.from.latest, post.to.earliest.min(until.earliest))),
-    );
-    let served_at_most = |post: &Post| (post.from.earliest, post.to.latest.min(until.latest));
-    let most = Served::over(posts.clone().map(|post| served_at_most(&post)));
     let doubt = posts
-        .filter(|post| served_at_most(post).0 < served_at_most(post).1)
+        .clone()
+        .filter(|post| served_at_most(post, until).0 < served_at_most(post, until).1)
         .fold(Doubt::of(until), |doubts, post| doubts | post.doubt());
+    let least = at_least(posts.clone(), until);
+    let most = at_most(posts, until);
     Tri::between(least.is_long(law), most.is_long(law), doubt)
+}
+
+/// Whether the posts come to exactly twelve months, for certain: a day more, and they would exempt.
+pub fn is_exactly_the_limit(
+    posts: impl Iterator<Item = Post> + Clone,
+    until: When,
+    law: &Law,
+) -> bool {
+    at_least(posts.clone(), until).is_the_limit(law) && at_most(posts, until).is_the_limit(law)
+}
+
+fn at_least(posts: impl Iterator<Item = Post>, until: When) -> Served {
+    let relevant = posts.filter(|post| post.relevant == Tri::Yes);
+    Served::over(relevant.map(|post| (post.from.latest, post.to.earliest.min(until.earliest))))
+}
+
+fn at_most(posts: impl Iterator<Item = Post>, until: When) -> Served {
+    Served::over(posts.map(|post| served_at_most(&post, until)))
+}
+
+fn served_at_most(post: &Post, until: When) -> (Day, Day) {
+    (post.from.earliest, post.to.latest.min(until.latest))
 }
 
 /// Days served, and the first of them.
@@ -92,10 +109,18 @@ impl Served {
     /// longer, as February 29 comes in, but it is then one day more itself. So the least that was
     /// served decides for certain, and the most that may have been served decides for perhaps.
     fn is_long(&self, law: &Law) -> bool {
-        self.first.is_some_and(|first| {
-            let end = first.plus_months(law.r2().months_that_free);
-            self.days > end.since(first)
-        })
+        self.limit(law).is_some_and(|limit| self.days > limit)
+    }
+
+    fn is_the_limit(&self, law: &Law) -> bool {
+        self.limit(law) == Some(self.days)
+    }
+
+    /// The days of the twelve months from the first.
+    fn limit(&self, law: &Law) -> Option<i32> {
+        let first = self.first?;
+        let end = first.plus_months(law.r2().months_that_free);
+        Some(end.since(first))
     }
 }
 
@@ -124,6 +149,21 @@ mod tests {
         assert_eq!(before_2009(&[post((2007, 9, 1), (2008, 9, 2))]), Tri::Yes);
         // A year with a leap day in it is still twelve months.
         assert_eq!(before_2009(&[post((2008, 1, 1), (2009, 1, 1))]), Tri::No);
+    }
+
+    #[test]
+    fn exactly_twelve_months_are_known_for_what_they_are() {
+        let exactly = |post: Post| {
+            let until = When::on(Day::from(date(2009, 9, 1)));
+            is_exactly_the_limit([post].into_iter(), until, Law::table())
+        };
+        assert!(exactly(post((2007, 9, 1), (2008, 9, 1))));
+        assert!(exactly(post((2008, 9, 1), (2020, 1, 1))));
+        assert!(!exactly(post((2007, 9, 1), (2008, 9, 2))));
+        assert!(!exactly(post((2007, 9, 1), (2008, 8, 31))));
+        let mut vague = post((2007, 9, 1), (2008, 9, 1));
+        vague.to.latest = Day::from(date(2008, 9, 30));
+        assert!(!exactly(vague));
     }
 
     #[test]

@@ -122,16 +122,16 @@ pub struct Counts {
     pub recognised_body: bool,
 }
 
-/// How long the NPQ takes: guidance, not law.
+/// A rule on induction in academies that may have begun to apply.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Npq {
-    /// Who says so.
+pub struct AcademyInduction {
+    /// The first day on which it can apply: to teachers who are new from then on.
+    pub possible_from: Date,
+    /// The kind of school that it speaks of, by its id in the table of schools.
+    pub kind: String,
+    /// Where it stands.
     pub source: String,
-    /// Months from its start to its outcome, at most.
-    pub months_to_finish: i32,
-    /// A SENCO who starts later than this many months into post might miss the anniversary.
-    pub latest_start_months: i32,
 }
 
 /// Who has the duty.
@@ -162,7 +162,7 @@ pub struct Law {
     r4: R4,
     #[serde(rename = "R5")]
     r5: RuleText,
-    npq: Npq,
+    academy_induction: AcademyInduction,
     authority: AuthorityWords,
 }
 
@@ -192,9 +192,9 @@ impl Law {
         row.expect("R4 names every kind of qualification")
     }
 
-    /// How long the NPQ takes.
-    pub const fn npq(&self) -> &Npq {
-        &self.npq
+    /// The rule on induction in academies that may have begun to apply.
+    pub const fn academy_induction(&self) -> &AcademyInduction {
+        &self.academy_induction
     }
 
     /// Who has the duty, in words.
@@ -222,6 +222,8 @@ pub enum Point {
     InPostIn2009 = 3,
     /// City technology colleges.
     TechnologyCollege = 4,
+    /// Induction of teachers who are new in an academy.
+    AcademyInduction = 5,
 }
 
 impl From<Point> for u8 {
@@ -253,11 +255,12 @@ static POINTS: LazyLock<BTreeMap<String, PointText>> = LazyLock::new(|| {
 
 impl Point {
     /// Every point, in the order of the rule book.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::LaterExperience,
         Self::StartingAgain,
         Self::InPostIn2009,
         Self::TechnologyCollege,
+        Self::AcademyInduction,
     ];
 
     /// Its number in the rule book.
@@ -302,10 +305,8 @@ mod tests {
         assert!(award.recognised_body);
         let npq = law.counts(Kind::NpqSenco);
         assert_eq!(npq.begun_on_or_after, Some(date(2024, 9, 1)));
-        assert_eq!(
-            law.npq().latest_start_months,
-            36 - law.npq().months_to_finish
-        );
+        let induction = law.academy_induction();
+        assert_eq!(induction.possible_from, date(2026, 9, 1));
         assert_eq!(law.first_day(), Day::from(date(2009, 9, 1)));
     }
 

@@ -63,12 +63,27 @@ pub struct KindOfSchool {
     pub because: String,
 }
 
+/// A setting without the duty whose staff often ask: a group of types, or part of a school.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Setting {
+    /// A short name for links.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
+    /// That it does not need to have a SENCO, and why, in a sentence.
+    pub says: String,
+    /// The types that are such settings.
+    pub types: Vec<SchoolType>,
+}
+
 /// The table of types.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Table {
     source: String,
     kind: Vec<KindOfSchool>,
+    setting: Vec<Setting>,
     #[serde(rename = "type")]
     types: Vec<TypeOfSchool>,
 }
@@ -86,6 +101,29 @@ pub fn source() -> &'static str {
 /// The everyday kinds, in the order in which the checker offers them.
 pub fn kinds() -> &'static [KindOfSchool] {
     &TABLE.kind
+}
+
+/// The settings without the duty whose staff often ask.
+pub fn settings() -> &'static [Setting] {
+    &TABLE.setting
+}
+
+/// Why a school of this type does not need to have a SENCO, in sentences; nothing if it does, or might.
+pub fn why_free(row: &TypeOfSchool) -> Option<String> {
+    if row.duty != Duty::NotRequired {
+        return None;
+    }
+    let of_type = |setting: &&Setting| setting.types.contains(&row.code);
+    Some(TABLE.setting.iter().find(of_type).map_or_else(
+        || {
+            let kind = kind_of(row);
+            format!(
+                "{} does not need to have a SENCO. {}",
+                kind.one, kind.because
+            )
+        },
+        |setting| setting.says.clone(),
+    ))
 }
 
 /// Every type that the rules know.
@@ -194,5 +232,33 @@ mod tests {
             assert!(of_kind.clone().any(|row| row.code == kind.typical));
         }
         assert!(source().contains("section"));
+    }
+
+    #[test]
+    fn every_setting_is_without_the_duty_and_says_so() {
+        let ids: Vec<_> = settings().iter().map(|it| it.id.as_str()).collect();
+        assert_eq!(
+            ids,
+            [
+                "nursery_class",
+                "alternative_provision",
+                "post_16",
+                "custody"
+            ]
+        );
+        for setting in settings() {
+            for code in &setting.types {
+                let row = type_of(*code).unwrap();
+                assert_eq!(row.duty, Duty::NotRequired, "{code:?}");
+                assert_eq!(why_free(row).as_deref(), Some(&*setting.says));
+            }
+        }
+        let special = type_of(SchoolType::new(7)).unwrap();
+        assert!(
+            why_free(special)
+                .unwrap()
+                .starts_with("A special school does not need")
+        );
+        assert_eq!(why_free(type_of(SchoolType::new(34)).unwrap()), None);
     }
 }

@@ -3,8 +3,8 @@
 use super::clock::{self, Due, Start};
 use super::experience::{self, Post};
 use super::qualification::{self, Enrolled, Held};
-use super::{Law, Tri, eligibility};
-use crate::{Day, Senco, When};
+use super::{Law, Tri, eligibility::Eligible};
+use crate::{Day, SchoolType, Senco, When};
 
 /// Where a person stands: from when in post, from when qualified, until when in time. Small and
 /// without pointers, so that the whole country fits into a flat array (see [`crate::national`]).
@@ -15,7 +15,7 @@ pub struct Standing {
     /// The first day no longer in post.
     pub to: When,
     /// P2 and P3: whether the person may be SENCO.
-    pub eligible: Tri,
+    pub eligible: Eligible,
     /// R4 and R5: from when on a qualification is held.
     pub held: Held,
     /// From when on the person is on a course.
@@ -34,10 +34,10 @@ pub struct Standing {
 }
 
 impl Standing {
-    /// Works out where a person stands, as it looks on the day `horizon`: what happened later is
+    /// Works out where a SENCO of a school of this type stands, as it looks on the day `horizon`: what happened later is
     /// left out. With [`Day::NEVER`] as horizon nothing is left out, and the result answers for
     /// every day, because each rule looks only at what came before.
-    pub fn of(senco: &Senco, horizon: Day, law: &Law) -> Self {
+    pub fn of(senco: &Senco, school: Option<SchoolType>, horizon: Day, law: &Law) -> Self {
         let current = present_post(senco, horizon);
         let earlier = earlier_posts(senco, horizon);
         let became_after = Day::from(law.r2().became_after);
@@ -64,7 +64,7 @@ impl Standing {
         Self {
             from: senco.from.map_or(When::on(Day::LONG_AGO), When::of),
             to: current.to,
-            eligible: eligibility::may_be_senco(senco),
+            eligible: Eligible::of(senco, school, law),
             held: qualification::held(courses, horizon, law),
             enrolled: qualification::enrolled(courses, horizon, law),
             since_2009: Tri::has_happened(current.from, became_after),
@@ -85,6 +85,17 @@ impl Standing {
 pub fn clock_start(senco: &Senco, horizon: Day, law: &Law) -> Start {
     let current = present_post(senco, horizon);
     clock::start_of_first_post(&earlier_posts(senco, horizon), current, law)
+}
+
+/// Whether the experience before 1 September 2009, or before this post, comes to exactly the twelve months that do not
+/// exempt a person (R2): it had to be more.
+pub fn only_just_not_freed(senco: &Senco, horizon: Day, law: &Law) -> bool {
+    let current = present_post(senco, horizon);
+    let earlier = earlier_posts(senco, horizon);
+    let before_duty = earlier.iter().copied().chain([current]);
+    let became_after = When::on(law.r2().became_after.into());
+    experience::is_exactly_the_limit(before_duty, became_after, law)
+        || experience::is_exactly_the_limit(earlier.iter().copied(), current.from, law)
 }
 
 /// The post at the school asked about, which is taken to be relevant: if it is not, the school's

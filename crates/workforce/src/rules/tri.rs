@@ -16,6 +16,8 @@ impl Doubt {
     pub const MISSING: Self = Self(2);
     /// A type of school on which the law is unclear.
     pub const UNCLEAR: Self = Self(4);
+    /// A rule of which it is not confirmed from when it applies.
+    pub const UNCONFIRMED: Self = Self(8);
 
     /// Whether any of `other` is among these doubts.
     pub const fn has(self, other: Self) -> bool {

@@ -16,6 +16,7 @@ pub fn day() -> impl Strategy<Value = Date> {
         date(2021, 9, 1),
         date(2024, 2, 29),
         date(2024, 9, 1),
+        date(2026, 9, 1),
         date(2027, 9, 1),
     ]);
     prop_oneof![

@@ -4,7 +4,8 @@ use crate::given;
 use jiff::civil::Date;
 use proptest::prelude::*;
 use vocabulary::PartialDate;
-use workforce::{Facts, Kind, OpenStatus, Qualification, Senco, Status, duty};
+use workforce::rules::RuleId;
+use workforce::{Facts, Induction, Kind, OpenStatus, Qualification, Senco, Status, duty};
 
 /// The status of a school's only SENCO; nothing if certainly not in post.
 fn status_of(senco: &Senco, on: Date) -> Option<Status> {
@@ -182,6 +183,51 @@ proptest! {
         let vague = less_precise(&senco, which);
         let (clear, answer) = (status_of(&senco, on), status_of(&vague, on));
         prop_assert!(may_become(clear, answer), "{clear:?} became {answer:?}");
+    }
+
+    #[test]
+    fn less_precision_keeps_what_is_true_among_what_is_possible(
+        senco in given::senco_with(1.0, true),
+        which in any::<u32>(),
+        asked in given::asked(),
+    ) {
+        let on = asked.of(std::slice::from_ref(&senco));
+        let vague = duty(&given::alone(less_precise(&senco, which)), on);
+        let clear = status_of(&senco, on).unwrap_or(Status::NoSenco);
+        if let Some(vague) = vague.sencos.first().map(|senco| &senco.answer)
+            && vague.status == Status::SeekAdvice
+            && clear != Status::SeekAdvice
+        {
+            let possible: Vec<_> = vague.readings.iter().map(|it| it.status).collect();
+            prop_assert!(possible.contains(&clear), "{clear:?} is not among {possible:?}");
+        }
+    }
+
+    #[test]
+    fn the_rule_that_lets_a_head_pass_is_cited_and_only_where_it_decides(
+        senco in given::senco_with(1.0, true),
+        asked in given::asked(),
+    ) {
+        let on = asked.of(std::slice::from_ref(&senco));
+        let answer = duty(&given::alone(senco.clone()), on);
+        let Some(answer) = answer.sencos.first().map(|senco| &senco.answer) else { return Ok(()) };
+        let passes = matches!(
+            answer.status,
+            Status::Qualified | Status::Exempt | Status::InTime | Status::Overdue
+        );
+        if passes && on >= jiff::civil::date(2009, 9, 1) {
+            let new = on >= jiff::civil::date(2026, 9, 1)
+                && senco.from.unwrap().earliest() >= jiff::civil::date(2026, 9, 1);
+            let through_induction = match senco.induction.unwrap() {
+                Induction::Completed => true,
+                Induction::NotRequired => !new,
+                Induction::Incomplete => false,
+            };
+            let is_teacher = senco.qualified_teacher == Some(true)
+                && senco.teaches_here == Some(true)
+                && through_induction;
+            prop_assert_eq!(answer.rules.contains(&RuleId::P3), !is_teacher);
+        }
     }
 
     #[test]

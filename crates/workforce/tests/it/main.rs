@@ -1,9 +1,11 @@
 //! The rules, told as examples and as laws.
 
+mod as_known;
 mod checker;
 mod claims;
 mod erasing;
 mod examples;
+mod figures;
 mod given;
 mod json;
 mod laws;
@@ -12,6 +14,7 @@ mod national;
 mod posts;
 mod records;
 mod registrar;
+mod succession;
 mod teachers;
 mod told_by;
 mod word_by_word;

@@ -10,17 +10,17 @@ use workforce::{
 };
 
 /// Each of four teachers by a number of their own.
-const FOUR: [(&str, &str); 4] = [
+pub(crate) const FOUR: [(&str, &str); 4] = [
     ("Ada Byron", "1234567"),
     ("Ada King", "2345678"),
     ("Hal King", "3456789"),
     ("Ida Vale", "4567890"),
 ];
-const SCHOOLS: [u32; 4] = [100_001, 100_002, 100_003, 100_004];
+pub(crate) const SCHOOLS: [u32; 4] = [100_001, 100_002, 100_003, 100_004];
 
 /// What is recorded of one of them, and what happens to two entries.
 #[derive(Clone, Copy, Debug)]
-enum Step {
+pub(crate) enum Step {
     Reported(usize, usize),
     Course(usize),
     Corrected(usize),
@@ -33,7 +33,7 @@ enum Step {
     Parted(usize),
 }
 
-fn step() -> impl Strategy<Value = Step> {
+pub(crate) fn step() -> impl Strategy<Value = Step> {
     let of = || 0..4_usize;
     prop_oneof![
         3 => (of(), of()).prop_map(|(whose, school)| Step::Reported(whose, school)),
@@ -66,8 +66,29 @@ fn part(world: &mut World, parted: TeacherId) -> bool {
     parted.is_ok()
 }
 
+/// A register in which entries will be joined, one in which they never are, and the four teachers, who are in both.
+pub(crate) fn begin() -> (World, World, Vec<TeacherId>) {
+    let mut joining = World::new();
+    let mut apart = World::new();
+    let mut all = Vec::new();
+    for (name, trn) in FOUR {
+        all.push(joining.context(REGISTRAR).ids.id("teacher", 0));
+        let it = EnterTeacher {
+            name: name.to_owned(),
+            trn: trn.to_owned(),
+        };
+        for world in [&mut joining, &mut apart] {
+            let entered = world.give_of(REGISTRAR, |known, context| {
+                enter_teacher(known.workforce, &it, context)
+            });
+            entered.unwrap();
+        }
+    }
+    (joining, apart, all)
+}
+
 /// Carries a step out, as the `n`-th: in the register of joined entries, and in the one that never joins.
-fn take(worlds: [&mut World; 2], all: &[TeacherId], (n, step): (usize, Step)) {
+pub(crate) fn take(worlds: [&mut World; 2], all: &[TeacherId], (n, step): (usize, Step)) {
     let [joining, apart] = worlds;
     match step {
         Step::Joined(kept, joined) => {
@@ -165,19 +186,7 @@ proptest! {
         steps in proptest::collection::vec(step(), 0..24),
         order in Just([0_usize, 1, 2, 3]).prop_shuffle(),
     ) {
-        let mut joining = World::new();
-        let mut apart = World::new();
-        let mut all = Vec::new();
-        for (name, trn) in FOUR {
-            all.push(joining.context(REGISTRAR).ids.id("teacher", 0));
-            let it = EnterTeacher { name: name.to_owned(), trn: trn.to_owned() };
-            for world in [&mut joining, &mut apart] {
-                let entered = world.give_of(REGISTRAR, |known, context| {
-                    enter_teacher(known.workforce, &it, context)
-                });
-                entered.unwrap();
-            }
-        }
+        let (mut joining, mut apart, all) = begin();
         for (n, step) in (1..).zip(&steps) {
             take([&mut joining, &mut apart], &all, (n, *step));
         }

@@ -82,6 +82,11 @@ fn by_the_book(senco: &Senco, on: Date) -> Option<Status> {
     if !p2 && senco.head_teacher != Some(true) {
         return Some(Status::Ineligible);
     }
+    let new_in_academy = from >= date(2026, 9, 1) && on >= date(2026, 9, 1);
+    let as_head = senco.head_teacher == Some(true);
+    if new_in_academy && !as_head && senco.induction == Some(Induction::NotRequired) {
+        return Some(Status::SeekAdvice);
+    }
     let mut courses = senco.qualifications.iter().flatten();
     if courses.any(|course| counts(course, on)) {
         return Some(Status::Qualified);

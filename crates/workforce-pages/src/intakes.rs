@@ -1,0 +1,55 @@
+//! Intakes of the NPQ for SENCOs, as a table: for *Start here* and *How we read the law*.
+
+use maud::{Markup, html};
+use shell::components::{Cell, Table};
+use vocabulary::PartialDate;
+use workforce::{Intake, Intakes};
+
+/// The intakes with their dates, and what a reader should know of those that are not announced.
+pub(crate) fn table<'a>(of: impl Iterator<Item = &'a Intake>, caption: &str) -> Markup {
+    let of: Vec<_> = of.collect();
+    let expected = of.iter().any(|intake| !intake.announced);
+    let rows = of.iter().map(|intake| {
+        vec![
+            Cell::from(html! {
+                (intake.in_words())
+                @if !intake.announced { " (expected)" }
+            }),
+            Cell::from(opens(intake)),
+            Cell::from(intake.outcome_in_words()),
+            Cell::from(intake.funded_for.clone()),
+        ]
+    });
+    let table = Table {
+        caption: caption.into(),
+        caption_classes: "govuk-table__caption--s".into(),
+        head: vec![
+            "Intake".into(),
+            "Registration opens".into(),
+            "Outcome".into(),
+            "Funded for".into(),
+        ],
+        rows: rows.collect(),
+        ..Table::default()
+    };
+    let course = Intakes::table().course();
+    html! {
+        @if of.is_empty() {
+            p class="govuk-body" { "We do not know yet when the course starts next." }
+        } @else {
+            (table)
+        }
+        p class="govuk-body-s" {
+            "The course takes " (course.months) " months, and the outcome up to "
+            (course.outcome_months) " more. "
+            @if expected { "“Expected” means that no one has announced the intake yet. " }
+            "Source: Department for Education, guidance on the mandatory qualification for SENCOs."
+        }
+    }
+}
+
+fn opens(intake: &Intake) -> String {
+    intake
+        .registration_opens
+        .map_or_else(|| "Not known".to_owned(), PartialDate::in_words)
+}

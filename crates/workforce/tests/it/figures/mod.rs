@@ -1,0 +1,5 @@
+//! Figures for everyone.
+
+mod attacker;
+mod small;
+mod told;
