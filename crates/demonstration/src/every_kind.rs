@@ -98,6 +98,20 @@ impl Rehearsal {
         self.clock.pass(SignedDuration::from_hours(24 * 370));
         let deleted = self.service().housekeeping().delete_records_files()?;
         assert!(deleted > 0, "the story imports some");
+        self.close_the_access_log()
+    }
+
+    /// The days of the access log are closed with a digest, and disposed of once they were kept for long enough.
+    fn close_the_access_log(&self) -> Result<(), Failure> {
+        let housekeeping = self.service().housekeeping();
+        let closed = housekeeping.close_access_log()?;
+        let days = i64::from(access::log_policy().retention.days);
+        self.clock.pass(SignedDuration::from_hours(24 * (days + 1)));
+        let disposed = housekeeping.dispose_of_access_log()?;
+        assert!(
+            closed > 0 && disposed == closed,
+            "the story asks for answers"
+        );
         Ok(())
     }
 

@@ -13,7 +13,8 @@ use service::{Carried, Failure, Message, Service};
 use std::{cmp::Reverse, collections::BTreeMap};
 use thiserror::Error;
 use vocabulary::{
-    Actor, ApiKeyId, ApplicationId, ClaimId, OrganisationId, ShareId, SubscriptionId, london_date,
+    AccessEntryId, Actor, ApiKeyId, ApplicationId, ClaimId, OrganisationId, ShareId,
+    SubscriptionId, london_date,
 };
 
 /// A command of the story was refused: the story or a rule has changed.
@@ -56,6 +57,9 @@ pub struct StoryIndex {
     /// Programs that are told what happens, by what they are called.
     #[serde(default)]
     pub subscriptions: BTreeMap<String, SubscriptionId>,
+    /// Answers that were given and logged, by who was given them.
+    #[serde(default)]
+    pub answers: BTreeMap<String, AccessEntryId>,
 }
 
 /// Something that happens on a day.

@@ -65,6 +65,7 @@ impl<'a> Teller<'a> {
             shares: BTreeMap::new(),
             keys: BTreeMap::new(),
             subscriptions: BTreeMap::new(),
+            answers: BTreeMap::new(),
         };
         let mut teller = Self {
             service,

@@ -12,8 +12,11 @@ use vocabulary::{AccessEntryId, Actor, CommandId, london_date};
 /// The release that answers, with which rules: it is in every entry.
 const PROGRAM: &str = concat!("senco ", env!("CARGO_PKG_VERSION"));
 
-/// Answers a query once its entries are durable.
-pub(crate) async fn look_up<Q: LookUp>(
+/// Answers a query once its entries are durable: for what is behind the doors, and has no others.
+///
+/// # Errors
+/// As [`Doors::look_up`].
+pub async fn look_up<Q: LookUp>(
     behind: &dyn Behind,
     actor: Actor,
     command: CommandId,

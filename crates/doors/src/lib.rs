@@ -30,7 +30,7 @@ pub use ::sign_in::{
     AcceptsAs, Acting, ByCode, ByLink, InvitationAnswered, InvitationLink, InvitedTo, Link,
     OtherEntry, Proof, Proving, SignInRequested, SignedIn, Visiting, Whose,
 };
-pub use access_log::SignedExtract;
+pub use access_log::{SignedExtract, look_up};
 pub use asking::access_log::{CitedRule, Line, LookUp, Statement};
 pub use asking::{
     Draft, Edit, Failure, SentFile, Unavailable, draft_revision, draft_text, read_draft,

@@ -23,6 +23,7 @@ use axum::{
     http::{Method as HttpMethod, StatusCode, header, request::Parts},
     response::{Html, IntoResponse, Redirect, Response},
 };
+use documents::Document;
 use doors::{Command, Doors, Failure, LookUp, Message, Outcome, SignedIn, Visiting};
 use maud::{Markup, Render, html};
 use std::str::FromStr;
@@ -288,6 +289,31 @@ impl Ask {
         answered
             .await
             .map_err(|failure| self.failure(&failure, None))
+    }
+
+    /// A document as a PDF. Each is made by a program of its own, within limits of time and size.
+    ///
+    /// # Errors
+    /// The page that says that there is none now, and what to do instead.
+    pub async fn pdf(&self, document: Document) -> Result<Vec<u8>, Response> {
+        let failed = || error_pages::no_pdf().respond(&self.surroundings);
+        let typesetter = self.site.typesetter.clone().ok_or_else(failed)?;
+        let turn = self.site.typesetting.clone().acquire_owned().await;
+        let made = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            typesetter.typeset(&document)
+        });
+        match made.await {
+            Ok(Ok(pdf)) => Ok(pdf),
+            Ok(Err(error)) => {
+                tracing::error!(%error, "a PDF was asked for and not made");
+                Err(failed())
+            }
+            Err(error) => {
+                tracing::error!(%error, "the making of a PDF broke off");
+                Err(failed())
+            }
+        }
     }
 
     /// The page of this address. A visitor who is not signed in gets it as it was rendered before, if

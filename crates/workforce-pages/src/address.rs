@@ -27,6 +27,15 @@ pub(crate) const NEW_TEACHER: &str = "/teachers/new";
 /// Entries that may be one teacher.
 pub(crate) const ALIKE: &str = "/teachers/alike";
 
+/// Looking an answer up that was given.
+pub(crate) const ACCESS_LOG: &str = "/access-log";
+
+/// How an extract is checked.
+pub(crate) const EXTRACT_KEY: &str = "/check-extract";
+
+/// Who asked about oneself.
+pub(crate) const LOOK_UPS: &str = "/my-record/look-ups";
+
 /// The bodies that award qualifications.
 pub(crate) const AWARDING_BODIES: &str = "/awarding-bodies";
 
@@ -134,6 +143,14 @@ shell::addresses! {
     school(urn: Urn) = "/schools/{urn}";
     /// A school’s SENCOs.
     school_senco(urn: Urn) = "/schools/{urn}/senco";
+    /// The register’s answer on a school.
+    school_answer(urn: Urn) = "/schools/{urn}/answer";
+    /// An answer that was given.
+    extract(extract: AccessEntryId) = "/extracts/{extract}";
+    /// The same as a signed file.
+    extract_file(extract: AccessEntryId) = "/extracts/{extract}/file";
+    /// The same as a PDF.
+    extract_pdf(extract: AccessEntryId) = "/extracts/{extract}/pdf";
     /// Reporting a SENCO.
     new_post(urn: Urn) = "/schools/{urn}/senco/new";
     /// The governor or trustee responsible.
@@ -229,6 +246,9 @@ fn every_address_is_that_of_a_route() {
         SCHOOL_LIST,
         MY_SCHOOLS,
         LET_IN,
+        ACCESS_LOG,
+        EXTRACT_KEY,
+        LOOK_UPS,
         TEACHERS,
         NEW_TEACHER,
         ALIKE,

@@ -6,6 +6,7 @@
     reason = "an answer is made once and handed on at once"
 )]
 
+mod access_log;
 mod address;
 mod awarding_bodies;
 mod checker;

@@ -1,8 +1,8 @@
 //! Routes of the workforce: the checker, how we read the law, schools and the national list of them, teachers.
 
 use crate::{
-    awarding_bodies, checker, claims, course_files, courses, law, npq, posts, school_list, schools,
-    shares, start_here, teachers, verify,
+    access_log, awarding_bodies, checker, claims, course_files, courses, law, npq, posts,
+    school_list, schools, shares, start_here, teachers, verify,
 };
 use shell::{
     route,
@@ -227,6 +227,18 @@ pub const ROUTES: &[Route] = &[
         .tried_with("token", UNKNOWN_TOKEN)
         .tried_with("number", &["1"]),
     route!(Get "/my-record", ClaimAward, claims::record::get),
+    route!(Get "/my-record/look-ups", SeeLookUps, access_log::mine::get),
+    // Answers that are logged
+    route!(Get "/schools/{urn}/answer", AskSchoolAnswer, access_log::ask::get)
+        .queries(&["on=2026-09-01&known=2026-10-01"]),
+    route!(Post "/schools/{urn}/answer", AskSchoolAnswer, access_log::ask::post)
+        .filled_with(&[("purpose", Choice(0))]),
+    route!(Get "/extracts/{extract}", ReadExtract, access_log::extract::get),
+    route!(Get "/extracts/{extract}/file", ReadExtract, access_log::extract::file),
+    route!(Get "/extracts/{extract}/pdf", ReadExtract, access_log::extract::printed),
+    route!(Get "/access-log", ReadAccessLog, access_log::log::get)
+        .queries(&["reference=00000000000000000000000000", "reference=what"]),
+    route!(Get "/check-extract", ReadPage, access_log::key::get),
     route!(Post "/my-record/show", ClaimAward, claims::record::link)
         .form_on("/my-record")
         .filled_with(&[]),

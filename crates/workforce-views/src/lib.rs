@@ -15,8 +15,10 @@
 //! | whether a person, or many, have the qualification | `verify/` |
 //! | links by which a holder shows their record | `shares/` |
 //! | the national picture | `picture.rs`; as tables for an operator, `tables.rs` |
+//! | answers that are logged, and who asked about whom | `access_log/` |
 //! | what waits for someone | `hints.rs`; for whoever acts for a school, `posts/waiting.rs` |
 
+mod access_log;
 mod body;
 mod check;
 mod claims;
@@ -35,6 +37,10 @@ mod tables;
 mod teacher;
 mod verify;
 
+pub use access_log::{
+    AnswerForm, AnswerFormView, AskSchoolAnswer, LoggedAnswer, LoggedView, LookUpLine, LookUpsOfMe,
+    LookUpsView, cited, lines_of, statement_of,
+};
 pub use body::{AwardingBodies, AwardingBodyFile, BodyLine, BodyView};
 pub use check::{CheckFiles, CheckedFile, CheckedFiles, FileSent, ListCheck, RowProblem};
 pub use claims::{

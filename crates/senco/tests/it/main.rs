@@ -9,6 +9,7 @@ mod doubles;
 mod duty;
 mod erasing;
 mod evaluation;
+mod extracts;
 mod following;
 mod full_disk;
 mod guide;

@@ -5,16 +5,33 @@ use crate::{
     Command, Failure, Unavailable,
     step::{AccessJob, Job},
 };
-use asking::access_log::NewEntry;
+use access::Purpose;
+use asking::access_log::{LookUp, NewEntry};
 use jiff::{Timestamp, civil::Date};
 use merkle::Frontier;
 use std::collections::BTreeSet;
 use tokio::sync::oneshot;
 use tracing::Span;
-use vocabulary::{Actor, Channel, CommandId, Digest, london_date, london_midnight_after};
+use vocabulary::{
+    AccessEntryId, Actor, Channel, CommandId, Digest, london_date, london_midnight_after,
+};
 use workforce::{AFTER_MIDNIGHT, CloseAccessLog, DisposeOfAccessLog};
 
 impl Service {
+    /// Answers what is logged, once it is.
+    ///
+    /// # Errors
+    /// As [`Service::view`]; *unavailable* when it cannot be logged, and then nothing is answered.
+    pub async fn look_up<Q: LookUp>(
+        &self,
+        actor: Actor,
+        command: CommandId,
+        query: &Q,
+        purpose: Purpose,
+    ) -> Result<(Q::View, Vec<AccessEntryId>), Failure> {
+        doors::look_up(self, actor, command, query, purpose).await
+    }
+
     /// Keeps entries of the access log, all or none.
     pub(super) async fn log_access(&self, entries: Vec<NewEntry>) -> Result<(), Failure> {
         let (answer, answered) = oneshot::channel();

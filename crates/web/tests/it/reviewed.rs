@@ -41,6 +41,8 @@ const NO_PAGE: &[&str] = &[
     "/course-files/empty",
     "/verify/files/empty",
     "/verify/files/{check}/rows",
+    "/extracts/{extract}/file",
+    "/extracts/{extract}/pdf",
     // Opened by a link that is in an email alone: the browser journey of claims sees them.
     "/claims/begin/{token}",
     "/award-claim/{token}",

@@ -353,7 +353,6 @@ pub fn samples(rehearsal: &Rehearsal) -> Samples {
             .map(ToString::to_string)
             .chain([vocabulary::RawId::from_bytes([0; 16]).to_string()])
             .collect(),
-        extracts: vec![vocabulary::RawId::from_bytes([0; 16]).to_string()],
         schools: own_school(rehearsal)
             .into_iter()
             .chain([a_school(rehearsal), "9999999".to_owned()])
@@ -375,6 +374,13 @@ pub fn samples(rehearsal: &Rehearsal) -> Samples {
             .collect(),
         experience: experience.map(|it| it.experience.to_string()).collect(),
         bodies: bodies.map(|it| it.body.to_string()).collect(),
+        extracts: rehearsal
+            .told
+            .answers
+            .values()
+            .map(ToString::to_string)
+            .chain([vocabulary::RawId::from_bytes([0; 16]).to_string()])
+            .collect(),
     }
 }
 

@@ -58,6 +58,9 @@ fn page<'a>(ask: &'a Ask, view: &MyRecord) -> Page<'a> {
         p class="govuk-body" {
             a class="govuk-link" href=(address::CLAIM) { "Claim an award that you already have" }
         }
+        p class="govuk-body" {
+            a class="govuk-link" href=(address::LOOK_UPS) { "See who has asked about you" }
+        }
         h2 class="govuk-heading-m" { "If something is wrong" }
         p class="govuk-body" {
             "Tell the person who keeps the register what is wrong and how you know"

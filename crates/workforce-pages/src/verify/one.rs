@@ -79,6 +79,9 @@ pub(crate) async fn answered(ask: Ask, At(entry): At<AccessEntryId>) -> Result<R
             (lower(&view.purpose)) "."
         }
         (proves_not())
+        p class="govuk-body senco-no-print" {
+            a class="govuk-link" href=(address::extract(entry)) { "Have this answer as a signed extract" }
+        }
         (Button {
             content: "Check another person".into(),
             href: address::VERIFY.into(),

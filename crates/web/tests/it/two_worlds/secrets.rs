@@ -16,8 +16,9 @@ use quality::{
 use service::{
     Carried, Command, SaveDraft,
     views::{
-        AnswerPage, ApplicationFile, AwardingBodies, CheckAnswers, CheckFiles, CheckedFiles,
-        ClaimsToAnswer, CoverageSheet, DecisionPage, FileSent, Groups, OwnShares, ReaderChoice,
+        AnswerPage, ApplicationFile, AskSchoolAnswer, AwardingBodies, CheckAnswers, CheckFiles,
+        CheckedFiles, ClaimsToAnswer, CoverageSheet, DecisionPage, FileSent, Groups, OwnShares,
+        ReaderChoice,
     },
 };
 use vocabulary::{Actor, ApplicationId, EvidenceId, OrganisationId, PersonId, Role, TeacherId};
@@ -164,6 +165,12 @@ pub const PEOPLE: Before = Before {
             secrets: &[("a SENCO reported", senco_reported)],
             about: &[],
             known_to: &["head", "governor", "authority", "registrar"],
+        },
+        // A school is not told who else asked about it.
+        World {
+            secrets: &[("an answer that the registrar was given", answer_given)],
+            about: &[],
+            known_to: &["registrar"],
         },
         World {
             secrets: &[("a headteacher invited", headteacher_invited)],
@@ -1081,6 +1088,22 @@ fn report_asking(rehearsal: &Rehearsal, email: &str) {
         replaces: None,
     };
     do_it(rehearsal, head, Command::from(report));
+}
+
+/// The registrar has the register’s answer on the headteacher’s school.
+fn answer_given(rehearsal: &Rehearsal) {
+    let (_, urn) = head(rehearsal);
+    let ask = AskSchoolAnswer {
+        urn,
+        on: "2026-09-01".parse().unwrap(),
+        known: None,
+    };
+    let purpose = access::Purpose::of(access::Purpose::CHALLENGE).unwrap();
+    let (registrar, command) = (rehearsal.told.registrar, rehearsal.next_command());
+    let service = rehearsal.service();
+    let answered = service.look_up(registrar, command, &ask, purpose);
+    let answered = tokio::runtime::Handle::current().block_on(answered);
+    answered.unwrap();
 }
 
 fn headteacher_invited(rehearsal: &Rehearsal) {
