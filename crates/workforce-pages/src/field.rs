@@ -119,9 +119,6 @@ pub(crate) const INVITED: Field = Field("invitation");
 /// Someone who no longer acts for an organisation.
 pub(crate) const LEAVER: Field = Field("person");
 
-/// Why someone looks people up.
-pub(crate) const PURPOSE: Field = Field("purpose");
-
 // Courses
 
 /// The day of the month on which a course began.

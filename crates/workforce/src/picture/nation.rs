@@ -139,10 +139,13 @@ impl Names {
     }
 }
 
+/// A nation, as was known before a moment.
+type NationBefore = (Timestamp, Arc<Nation>);
+
 /// The nation that was asked for last. Copies of a state share it: what was known before a moment stays what it was.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct KeptNation {
-    last: Arc<Mutex<Option<(Timestamp, Arc<Nation>)>>>,
+    last: Arc<Mutex<Option<NationBefore>>>,
 }
 
 impl KeptNation {
