@@ -29,8 +29,8 @@ pub(crate) async fn get(ask: Ask, At(share): At<ShareId>) -> Result<Response, Re
             (answer(&view.answer))
             h2 class="govuk-heading-m" { "Check that this is still so" }
             p class="govuk-body" {
-                "This paper proves nothing by itself: what counts is the page behind the link. Scan the code, or \
-                 type the address. It works until " (in_words(view.last_day)) "."
+                "This paper alone proves nothing: what counts is the page behind the link. Scan the code, or type the \
+                 address. It works until " (in_words(view.last_day)) "."
             }
             @if let Some(code) = QrCode::of(&link, "A code that opens the address below") { (code) }
             p class="govuk-body senco-address" { (link) }

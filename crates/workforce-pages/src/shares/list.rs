@@ -118,7 +118,7 @@ fn making(ask: &Ask, view: &OwnSharesView, typed: &Form, errors: &FieldErrors) -
     if !view.has_award {
         return html! {
             p class="govuk-body" {
-                "The register has no award of yours yet. "
+                "The register does not have your award yet. "
                 a class="govuk-link" href=(address::CLAIM) { "Claim an award that you already have" } "."
             }
         };

@@ -88,7 +88,7 @@ fn opens(ask: &Ask, line: &ShareLine, view: &SharedView) -> Markup {
         ..ask.form()
     };
     html! {
-        h2 class="govuk-heading-m" { "Give this link to whoever asks" }
+        h2 class="govuk-heading-m" { "Give this link to anyone who asks" }
         p class="govuk-body senco-address" { (link) }
         p class="govuk-body" {
             "Anyone who has it can open it, without an account. They can scan this code with a camera instead:"

@@ -54,7 +54,7 @@ pub fn make_share(known: &Known<'_>, it: &MakeShare, context: &Context) -> Decid
     if found.result == VerifyResult::NothingRecorded {
         return Err(Refusal::rule(
             rule::NOTHING_TO_SHARE,
-            "The register has no award of yours that a link could show. Nothing was made.",
+            "The register does not have an award that you could show by a link. Nothing was made.",
             "Claim your award first.",
         ));
     }
