@@ -15,6 +15,7 @@ mod figure;
 mod last;
 mod machine;
 mod memory;
+mod nation;
 mod pages;
 mod peer;
 mod replay;
@@ -138,6 +139,7 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
     }
     if wanted(Part::Workforce) {
         workforce::measure(&settings, &mut table);
+        nation::measure(&settings, &mut table)?;
     }
     if wanted(Part::Responses) {
         responses::measure(&settings, &mut table)?;

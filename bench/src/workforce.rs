@@ -17,7 +17,7 @@ const SCHOOLS: u32 = 24_000;
 const POSTS: u32 = 4;
 
 /// A number that looks random and is the same each time (splitmix64).
-struct Chance(u64);
+pub(crate) struct Chance(pub(crate) u64);
 
 impl Chance {
     fn below(&mut self, limit: u32) -> u32 {
@@ -29,16 +29,16 @@ impl Chance {
         high % limit
     }
 
-    fn of_hundred(&mut self, percent: u32) -> bool {
+    pub(crate) fn of_hundred(&mut self, percent: u32) -> bool {
         self.below(100) < percent
     }
 
-    fn day(&mut self, from: Date, days: u32) -> Date {
+    pub(crate) fn day(&mut self, from: Date, days: u32) -> Date {
         from.saturating_add(i64::from(self.below(days)).days())
     }
 
     /// A day; one in five known only to the month.
-    fn partial(&mut self, day: Date) -> PartialDate {
+    pub(crate) fn partial(&mut self, day: Date) -> PartialDate {
         if self.of_hundred(20) {
             PartialDate::month_of(day)
         } else {

@@ -239,11 +239,15 @@ impl Browser {
 
     /// Keeps a picture as `NAME.png` in the folder that `SCREENSHOTS` names, if it names one.
     pub fn keep(&self, name: &str, bytes: &[u8]) {
+        self.keep_as(&format!("{name}.png"), bytes);
+    }
+
+    fn keep_as(&self, file: &str, bytes: &[u8]) {
         let Some(folder) = std::env::var_os("SCREENSHOTS").map(PathBuf::from) else {
             return;
         };
         std::fs::create_dir_all(&folder).expect("the folder of SCREENSHOTS can be made");
-        let path = folder.join(format!("{name}.png"));
+        let path = folder.join(file);
         std::fs::write(&path, bytes)
             .unwrap_or_else(|problem| panic!("{}: {problem}", path.display()));
     }
@@ -251,6 +255,16 @@ impl Browser {
     /// What is on the screen, as a PNG: also what the browser itself draws in a frame.
     pub async fn screen(&self) -> Vec<u8> {
         self.captured(json!({})).await
+    }
+
+    /// The page as it is printed on A4, as a PDF; kept as `NAME.pdf` in the folder that `SCREENSHOTS` names.
+    pub async fn printed(&self, name: &str) -> Vec<u8> {
+        let a4 = json!({ "paperWidth": 8.27, "paperHeight": 11.69, "printBackground": true });
+        let answer = self.dev_tools("Page.printToPDF", a4).await;
+        let data = answer["data"].as_str().expect("a print is text");
+        let pdf = BASE64.decode(data.as_bytes()).expect("a print is base64");
+        self.keep_as(&format!("{name}.pdf"), &pdf);
+        pdf
     }
 
     async fn captured(&self, what: Value) -> Vec<u8> {

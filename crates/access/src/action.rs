@@ -157,6 +157,8 @@ actions! {
     ReportPosts = "post.report";
     /// Open the link of an email that asks a SENCO to confirm what was reported of them.
     OpenPostLink = "post.open-link";
+    /// Let everyone read whether a school’s SENCO is qualified, or no longer.
+    PublishStatus = "school-status.publish";
     /// Read a school’s plan for who is SENCO next.
     ReadSuccession = "succession.read";
     /// Record a school’s plan for who is SENCO next.
@@ -165,6 +167,10 @@ actions! {
     ReadFigures = "figures.read";
     /// Write the register as tables, for a program of one’s own.
     MakeTables = "tables.make";
+    /// Report the course that a SENCO takes, and take it back.
+    ReportEnrolments = "enrolment.report";
+    /// Open the link of a reminder that a SENCO is on no course.
+    OpenReminderLink = "enrolment.open-link";
     /// Let someone act for a school, a trust or a local authority, and no longer.
     LetInForSchool = "school.let-in";
     /// Have the register’s answer on a school, which is logged.

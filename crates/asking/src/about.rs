@@ -1,5 +1,6 @@
 //! What a message is about: ids, and words that are no one's secret.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use vocabulary::{
@@ -42,6 +43,13 @@ pub struct About {
     /// Which asking of that SENCO it is: how often they had been asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asked: Option<u32>,
+    /// A post whose school is reminded that its SENCO is on no course, or that the outcome is missing: the message goes to
+    /// a person, or to the address of a SENCO without an account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub enrolment: Option<PostId>,
+    /// The first day on which the link that it carries opens nothing any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
     /// A person whose name its recipient may know.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub person: Option<PersonId>,

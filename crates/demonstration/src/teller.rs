@@ -10,6 +10,7 @@ mod keys;
 mod posts;
 mod records;
 mod schools;
+mod succession;
 mod teachers;
 
 use crate::{

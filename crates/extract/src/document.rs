@@ -30,7 +30,7 @@ pub fn document(opened: &Opened) -> Document {
     ));
     Document {
         title: title(extract),
-        subtitle: format!("As at {}", in_words(extract.on)),
+        subtitle: format!("On {}", in_words(extract.on)),
         blocks,
     }
 }

@@ -53,12 +53,14 @@ pub(crate) async fn get(ask: Ask) -> Response {
             (way("Course providers", "/work", "Apply for registration",
                 "Write your application in your own time, with your colleagues. Other providers \
                  review it, and help you if it is not ready yet."))
+            (way("Parents", "/is-our-senco-qualified", "Is our SENCO qualified?",
+                "Find your child’s school. See what it must do, what it publishes, and who to ask."))
             (way("The Provider Group", "/work", "See what needs doing",
                 "Add providers, track applications and record decisions."))
-            (way("Everyone", "/schools", "Find a school",
-                "See whether a school must have a SENCO, and why."))
         }
         div class="govuk-grid-row" {
+            (way("Everyone", "/schools", "Find a school",
+                "See whether a school must have a SENCO, and why."))
             (way("Everyone", "/who-may-see-what", "What each role can see and do",
                 "See what people in each role can see and do in senco."))
         }

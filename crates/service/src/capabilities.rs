@@ -318,6 +318,7 @@ macro_rules! capabilities {
         /// whatever capability has it: that is what a remembered answer is compared by.
         #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
         #[serde(untagged)]
+        #[allow(clippy::large_enum_variant, reason = "commands are few and short-lived in memory")]
         pub enum Command {
             $($(#[$doc])* $variant(::$name::Command),)*
             /// To what several capabilities have.

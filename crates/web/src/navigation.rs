@@ -14,7 +14,11 @@ pub(crate) const NAVIGATION: &[Part] = &[
         .of_one_school("Your school")
         .with(&[
             "/schools/*/senco",
+            "/schools/*/status",
+            "/schools/*/inspection",
+            "/schools/*/board",
             "/schools/*/governor",
+            "/schools/*/succession",
             "/schools/*/people",
             "/posts",
         ]),

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 use vocabulary::{
-    AccessEntryId, BodyId, ClaimId, CourseId, Digest, ExperienceId, ImportId, NameId, PostId,
-    ShareId, TeacherId, Urn,
+    AccessEntryId, BodyId, ClaimId, CourseId, Digest, ExperienceId, ImportId, NameId,
+    OrganisationId, PostId, ShareId, TeacherId, Urn,
 };
 
 /// What a new SENCO should know first.
@@ -78,6 +78,18 @@ pub(crate) const EMPTY_VERIFY_FILE: &str = "/verify/files/empty";
 /// The schools that someone acts for.
 pub(crate) const MY_SCHOOLS: &str = "/my-schools";
 
+/// A parent’s question.
+pub(crate) const QUESTION_START: &str = "/is-our-senco-qualified";
+
+/// The status of all schools that someone acts for.
+pub(crate) const STATUS_LIST: &str = "/my-schools/status";
+
+/// The same as a file.
+pub(crate) const STATUS_FILE: &str = "/my-schools/status/file";
+
+/// What all schools of a trust publish.
+pub(crate) const PUBLISH_ALL: &str = "/my-schools/publish";
+
 /// Letting someone in for a trust, an authority or a school.
 pub(crate) const LET_IN: &str = "/let-in";
 
@@ -107,6 +119,39 @@ pub(crate) const NPQ: &str = "/npq";
 
 /// Questions about outcomes.
 pub(crate) const QUESTIONS: &str = "/npq/questions";
+
+/// Which figures there are.
+pub(crate) const FIGURES: &str = "/figures";
+
+/// Who was trained and who is to be.
+pub(crate) const SUCCESSION_FIGURES: &str = "/figures/succession";
+
+/// The national picture, by region.
+pub(crate) const NATIONAL_PICTURE: &str = "/figures/national";
+
+/// How the national picture has changed, as a file.
+pub(crate) const NATIONAL_OVER_TIME_FILE: &str = "/figures/national/over-time/file";
+
+/// What falls due, as a file.
+pub(crate) const NATIONAL_DUE_FILE: &str = "/figures/national/due/file";
+
+/// How we read the law.
+pub(crate) const LAW: &str = "/how-we-read-the-law";
+
+/// The same as a file.
+pub(crate) const SUCCESSION_FILE: &str = "/figures/succession/file";
+
+/// SENCOs on the leadership team, and their days.
+pub(crate) const LEADERSHIP_FIGURES: &str = "/figures/leadership";
+
+/// The same as a file.
+pub(crate) const LEADERSHIP_FILE: &str = "/figures/leadership/file";
+
+/// What the courses of providers come to.
+pub(crate) const PROVIDER_FIGURES: &str = "/figures/providers";
+
+/// The same as a file.
+pub(crate) const PROVIDER_FILE: &str = "/figures/providers/file";
 
 shell::addresses! {
     /// One of the links by which someone shows their record.
@@ -151,12 +196,30 @@ shell::addresses! {
     extract_file(extract: AccessEntryId) = "/extracts/{extract}/file";
     /// The same as a PDF.
     extract_pdf(extract: AccessEntryId) = "/extracts/{extract}/pdf";
+    /// A parent’s question about a school.
+    school_question(urn: Urn) = "/schools/{urn}/is-our-senco-qualified";
+    /// A school’s own status.
+    school_status(urn: Urn) = "/schools/{urn}/status";
+    /// What a school publishes of it.
+    publish_status(urn: Urn) = "/schools/{urn}/status/publish";
+    /// The page for an inspection.
+    inspection(urn: Urn) = "/schools/{urn}/inspection";
+    /// The page for the board.
+    board(urn: Urn) = "/schools/{urn}/board";
     /// Reporting a SENCO.
     new_post(urn: Urn) = "/schools/{urn}/senco/new";
     /// The governor or trustee responsible.
     governor(urn: Urn) = "/schools/{urn}/governor";
     /// Erasing what a governor or trustee is called.
     erase_governor(urn: Urn, governor: NameId) = "/schools/{urn}/governor/{governor}/erase";
+    /// Who follows a school’s SENCO.
+    succession(urn: Urn) = "/schools/{urn}/succession";
+    /// Planning that.
+    plan_succession(urn: Urn) = "/schools/{urn}/succession/plan";
+    /// Withdrawing the plan.
+    withdraw_plan(urn: Urn) = "/schools/{urn}/succession/withdraw";
+    /// What the courses of a provider come to.
+    provider_figures(provider: OrganisationId) = "/figures/providers/{provider}";
     /// Who acts for a school.
     school_people(urn: Urn) = "/schools/{urn}/people";
     /// A post.
@@ -169,6 +232,10 @@ shell::addresses! {
     remove_post(post: PostId) = "/posts/{post}/remove";
     /// Coming back from leave.
     leave(post: PostId) = "/posts/{post}/leave";
+    /// Reporting the course that a SENCO takes.
+    course_of_post(post: PostId) = "/posts/{post}/course";
+    /// Taking it back.
+    withdraw_course_of_post(post: PostId) = "/posts/{post}/course/withdraw";
     /// Asking a SENCO to confirm.
     ask_senco(post: PostId) = "/posts/{post}/ask";
     /// What a check of a list found.
@@ -236,6 +303,16 @@ pub(crate) fn school_on(urn: Urn, on: Option<Date>) -> String {
     on.map_or_else(|| school.clone(), |on| format!("{school}?on={on}"))
 }
 
+/// The national picture, counted by something.
+pub(crate) fn national(by: workforce::picture::Breakdown) -> String {
+    format!("{NATIONAL_PICTURE}?by={}", by.name())
+}
+
+/// The same as a file.
+pub(crate) fn national_file(by: workforce::picture::Breakdown) -> String {
+    format!("{NATIONAL_PICTURE}/file?by={}", by.name())
+}
+
 #[cfg(test)]
 #[test]
 fn every_address_is_that_of_a_route() {
@@ -245,6 +322,10 @@ fn every_address_is_that_of_a_route() {
         SCHOOL_SUGGESTIONS,
         SCHOOL_LIST,
         MY_SCHOOLS,
+        QUESTION_START,
+        STATUS_LIST,
+        STATUS_FILE,
+        PUBLISH_ALL,
         LET_IN,
         ACCESS_LOG,
         EXTRACT_KEY,
@@ -274,6 +355,17 @@ fn every_address_is_that_of_a_route() {
         CLAIMABLE_PROVIDERS,
         NPQ,
         QUESTIONS,
+        FIGURES,
+        SUCCESSION_FIGURES,
+        NATIONAL_PICTURE,
+        NATIONAL_OVER_TIME_FILE,
+        NATIONAL_DUE_FILE,
+        LAW,
+        SUCCESSION_FILE,
+        LEADERSHIP_FIGURES,
+        LEADERSHIP_FILE,
+        PROVIDER_FIGURES,
+        PROVIDER_FILE,
     ];
     for address in ALL.iter().chain(&others) {
         assert!(routes.contains(address), "{address} is no route");

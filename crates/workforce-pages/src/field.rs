@@ -144,3 +144,15 @@ pub(crate) const STATE: Field = Field("state");
 
 /// The question that is answered.
 pub(crate) const QUESTION: Field = Field("question");
+
+/// Which of several buttons was pressed.
+pub(crate) const PRESSED: Field = Field("pressed");
+
+/// What of a list is shown.
+pub(crate) const SHOW: Field = Field("show");
+
+/// For which of a list these are responsible.
+pub(crate) const OF: Field = Field("of");
+
+/// In which term something falls due.
+pub(crate) const TERM: Field = Field("term");

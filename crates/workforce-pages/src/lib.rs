@@ -14,6 +14,7 @@ mod claims;
 mod course_files;
 mod courses;
 mod field;
+mod figures;
 mod intakes;
 mod law;
 mod npq;
@@ -24,6 +25,8 @@ mod schools;
 mod sent_file;
 mod shares;
 mod start_here;
+mod status;
+mod succession;
 mod teachers;
 mod verify;
 

@@ -1,8 +1,8 @@
 //! Routes of the workforce: the checker, how we read the law, schools and the national list of them, teachers.
 
 use crate::{
-    access_log, awarding_bodies, checker, claims, course_files, courses, law, npq, posts,
-    school_list, schools, shares, start_here, teachers, verify,
+    access_log, awarding_bodies, checker, claims, course_files, courses, figures, law, npq, posts,
+    school_list, schools, shares, start_here, status, succession, teachers, verify,
 };
 use shell::{
     route,
@@ -49,6 +49,22 @@ const SEARCHES: &[&str] = &["q=st+mary", "q=zzzzzz", "q="];
 const COURSES: &[&str] = &[
     "qualification=nasenco&state=passed",
     "state=somehow&provider=x",
+];
+
+/// What schools are chosen by, and what is none.
+const STATUSES: &[&str] = &[
+    "show=now&of=governing-body",
+    "term=2027-spring&page=2",
+    "q=zzzzzz&show=soon&of=no-one&term=2027&page=x",
+];
+
+/// By what the national picture counts, and what is none.
+const BREAKDOWNS: &[&str] = &[
+    "by=authority",
+    "by=phase",
+    "by=type",
+    "by=trust",
+    "by=weather",
 ];
 
 /// A day in the past, the same as a form sends it, and what is none.
@@ -306,6 +322,18 @@ pub const ROUTES: &[Route] = &[
     route!(Get "/schools/{urn}/governor/{governor}/erase", EraseTeacher, posts::erase::get),
     route!(Post "/schools/{urn}/governor/{governor}/erase", EraseTeacher, posts::erase::post)
         .filled_with(&[]),
+    route!(Get "/schools/{urn}/succession", ReadSuccession, succession::school::get),
+    route!(Get "/schools/{urn}/succession/plan", PlanSuccession, succession::plan::get),
+    route!(Post "/schools/{urn}/succession/plan", PlanSuccession, succession::plan::post)
+        .filled_with(&[
+            ("trained", Text("1")),
+            ("role-1", Text("teacher")),
+            ("funding-1", Text("school-in-part")),
+            ("repays-1", Text("24")),
+        ]),
+    route!(Get "/schools/{urn}/succession/withdraw", PlanSuccession, succession::withdraw::get),
+    route!(Post "/schools/{urn}/succession/withdraw", PlanSuccession, succession::withdraw::post)
+        .filled_with(&[]),
     route!(Get "/schools/{urn}/people", LetInForSchool, posts::people::get),
     route!(Post "/schools/{urn}/people", LetInForSchool, posts::people::post).filled_with(&[
         ("name", Text("Hugh Evans")),
@@ -349,11 +377,51 @@ pub const ROUTES: &[Route] = &[
     route!(Get "/posts/{post}/ask", ReportPosts, posts::asking::get),
     route!(Post "/posts/{post}/ask", ReportPosts, posts::asking::post)
         .filled_with(&[("email", Text("anne.page@windsor.example"))]),
+    route!(Get "/posts/{post}/course", ReportEnrolments, posts::enrolment::report::get),
+    route!(Post "/posts/{post}/course", ReportEnrolments, posts::enrolment::report::post)
+        .filled_with(&[
+            ("provider", Text("University of Wessex")),
+            ("intake", Choice(0)),
+        ]),
+    route!(
+        Get "/posts/{post}/course/withdraw",
+        ReportEnrolments,
+        posts::enrolment::withdraw::get
+    ),
+    route!(
+        Post "/posts/{post}/course/withdraw",
+        ReportEnrolments,
+        posts::enrolment::withdraw::post
+    )
+    .filled_with(&[("because", Choice(0))]),
+    route!(Get "/enrolments", ReportEnrolments, posts::enrolment::due::get),
+    route!(Get "/enrolled/{token}", OpenReminderLink, posts::enrolment::by_link::get)
+        .tried_with("token", UNKNOWN_TOKEN),
+    route!(Post "/enrolled/{token}", OpenReminderLink, posts::enrolment::by_link::post)
+        .tried_with("token", UNKNOWN_TOKEN)
+        .filled_with(&[
+            ("provider", Text("University of Wessex")),
+            ("intake", ChoiceIfAsked(0)),
+        ]),
     route!(Get "/senco/{token}", OpenPostLink, posts::by_link::get)
         .tried_with("token", UNKNOWN_TOKEN),
     route!(Post "/senco/{token}", OpenPostLink, posts::by_link::post)
         .tried_with("token", UNKNOWN_TOKEN)
         .filled_with(&[("answer", ChoiceIfAsked(0))]),
+    // Whether SENCOs are qualified
+    route!(Get "/is-our-senco-qualified", ReadSchools, status::question::get).queries(SEARCHES),
+    route!(Get "/schools/{urn}/is-our-senco-qualified", ReadSchools, status::answer::get),
+    route!(Get "/schools/{urn}/status", ReadPosts, status::school::get),
+    route!(Get "/schools/{urn}/status/publish", PublishStatus, status::publish::get),
+    route!(Post "/schools/{urn}/status/publish", PublishStatus, status::publish::post)
+        .filled_with(&[("pressed", Text("status"))]),
+    route!(Get "/schools/{urn}/inspection", ReadPosts, status::inspection::get),
+    route!(Get "/schools/{urn}/board", ReadPosts, status::board::get),
+    route!(Get "/my-schools/status", ReadPosts, status::list::get).queries(STATUSES),
+    route!(Get "/my-schools/status/file", ReadPosts, status::file::get),
+    route!(Get "/my-schools/publish", PublishStatus, status::publish_all::get),
+    route!(Post "/my-schools/publish", PublishStatus, status::publish_all::post)
+        .filled_with(&[("pressed", Text("status"))]),
     // Courses
     route!(Get "/courses", ReadCourses, courses::list::get).queries(COURSES),
     route!(Post "/courses", ReadCourses, courses::list::post).filled_with(&[("q", Text("a"))]),
@@ -411,4 +479,17 @@ pub const ROUTES: &[Route] = &[
         ("result", Choice(1)),
         ("why", Text("The provider sent the right date.")),
     ]),
+    // Figures
+    route!(Get "/figures", ReadFigures, figures::index::get),
+    route!(Get "/figures/national", ReadFigures, figures::national::get).queries(BREAKDOWNS),
+    route!(Get "/figures/national/file", ReadFigures, figures::national::by).queries(BREAKDOWNS),
+    route!(Get "/figures/national/over-time/file", ReadFigures, figures::national::over_time),
+    route!(Get "/figures/national/due/file", ReadFigures, figures::national::due),
+    route!(Get "/figures/succession", ReadFigures, figures::succession::get),
+    route!(Get "/figures/succession/file", ReadFigures, figures::succession::file),
+    route!(Get "/figures/leadership", ReadFigures, figures::leadership::get),
+    route!(Get "/figures/leadership/file", ReadFigures, figures::leadership::file),
+    route!(Get "/figures/providers", ReadFigures, figures::providers::get),
+    route!(Get "/figures/providers/file", ReadFigures, figures::providers::file),
+    route!(Get "/figures/providers/{provider}", ReadFigures, figures::provider::get),
 ];

@@ -1,8 +1,8 @@
-//! What waits for someone: what a school has to report or a SENCO to confirm, a national list that was never imported
+//! What waits for someone: what a school has to report or a SENCO to confirm, a SENCO who still needs a course, a national list that was never imported
 //! or is old, claims that no one has answered, entries of teachers that may be one, people who have not finished an
 //! Award, questions about outcomes.
 
-use crate::{posts, teacher::MOST_DUPLICATES};
+use crate::{enrolments, posts, teacher::MOST_DUPLICATES};
 use access::Action;
 use asking::{Hint, Reading, count};
 use schools::ListKind;
@@ -22,8 +22,10 @@ pub fn told(reading: &Reading<'_>) -> Vec<Hint> {
         bodies,
         unfinished_awards,
         questions,
+        crate::status::told,
     ];
     let mut hints = posts::told(reading);
+    hints.extend(enrolments::told(reading));
     hints.extend(told.iter().filter_map(|it| it(reading)));
     hints
 }

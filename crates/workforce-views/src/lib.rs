@@ -11,17 +11,23 @@
 //! | bodies that award qualifications | `body.rs` |
 //! | claims of past awards, and one’s own record | `claims/` |
 //! | posts as SENCO, and who acts for schools | `posts/`; what of it is within someone’s scope, `scope.rs` |
+//! | the course of a SENCO as their school says, SENCOs who still need one | `enrolments/` |
 //! | courses and awards | `records/` |
+//! | answers that are logged, and who asked about whom | `access_log/` |
+//! | whether SENCOs are qualified: for parents, for a school, for all of a trust or authority | `status/` |
+//! | a school’s plan for who is SENCO next | `succession.rs` |
+//! | figures about the whole country | `figures.rs` |
+//! | the national picture | `picture.rs`; as tables for an operator, `tables.rs` |
 //! | whether a person, or many, have the qualification | `verify/` |
 //! | links by which a holder shows their record | `shares/` |
-//! | the national picture | `picture.rs`; as tables for an operator, `tables.rs` |
-//! | answers that are logged, and who asked about whom | `access_log/` |
 //! | what waits for someone | `hints.rs`; for whoever acts for a school, `posts/waiting.rs` |
 
 mod access_log;
 mod body;
 mod check;
 mod claims;
+mod enrolments;
+mod figures;
 pub mod hints;
 mod imports;
 mod line;
@@ -33,6 +39,8 @@ mod school;
 mod scope;
 mod search;
 mod shares;
+mod status;
+mod succession;
 mod tables;
 mod teacher;
 mod verify;
@@ -48,6 +56,14 @@ pub use claims::{
     ClaimLinkRoom, ClaimStands, ClaimToAnswer, ClaimToAnswerView, ClaimableProviders, ClaimantView,
     ClaimsToAnswer, CopyView, FileFor, MyRecord, OwnClaim, OwnClaimView, OwnRecord, RecordedCourse,
     RecordedPost, StatedExperience, TeacherRecord, claim_token,
+};
+pub use enrolments::{
+    DueLine, EnrolmentFile, EnrolmentSaid, EnrolmentToReport, EnrolmentView, EnrolmentsDue,
+    EnrolmentsDueView, ReminderOpens, ReminderRoom, ToReportView, reminder_token,
+};
+pub use figures::{
+    LeadershipTables, ProviderCohorts, ProviderCohortsView, ProviderTables, ProviderTablesView,
+    PublicProvider, SuccessionTables,
 };
 pub use imports::{ImportLine, Imports, ImportsView};
 pub use line::{SchoolLine, SchoolName};
@@ -66,6 +82,12 @@ pub use shares::{
     OwnShare, OwnShares, OwnSharesView, ShareLine, ShareLinkRoom, ShareStands, SharedRecord,
     SharedView, share_token,
 };
+pub use status::{
+    CourseOnRecord, FallingDue, Published, Publishing, PublishingAll, PublishingAllView,
+    PublishingLine, PublishingView, Responsible, SchoolQuestion, SchoolQuestionView, SchoolStatus,
+    SchoolStatusView, SencoStanding, StatusLine, StatusList, StatusListView,
+};
+pub use succession::{EarlierPlan, LeavingLine, PlanLine, SchoolSuccession, SchoolSuccessionView};
 pub use tables::{PostRow, RegisterTables, RegisterTablesView, SchoolRow};
 pub use teacher::{
     AlikeTeachers, AlikeView, AskedName, CalledLine, CompareTeachers, ComparisonView,

@@ -7,22 +7,24 @@ use crate::{
     DeleteRecordsFiles, DisposeOfAccessLog, DisputePost, EndActing, EndGovernor, EndLeave, EndPost,
     EndShare, EndVerifier, EnterAwardingBody, EnterTeacher, EraseTeacher, FileKind, ImportNpq,
     ImportRecords, ImportSchools, JoinTeachers, LetIn, LetInVerifier, LinkTeacher, MakeShare,
-    NameGovernor, NameTeacher, NumberTeacher, PartTeachers, PlanSuccession, RecordCourse,
-    RecordExperience, RecordOutcome, RemovePost, ReportPost, Represented, SencoQualification,
-    SendClaim, SettleClaimAccount, SettleTeacherName, State, TakeLetInBack, TakeVerifierBack,
-    TellTeachersApart, Together, TypedBody, TypedPlan, TypedPost, UnlinkTeacher, WithdrawClaim,
-    WithdrawExperience, WithdrawNumber, WithdrawSuccessionPlan, add_claim_evidence, answer_by_link,
-    answer_question, ask_confirmation, begin_leave, change_awarding_body, change_post,
-    choose_claim_provider, claim_award, close_access_log, close_governor_name, close_teacher_name,
-    confirm_claim, confirm_post, correct_course, decline_claim, delete_records_files,
-    dispose_of_access_log, dispute_post, end_acting, end_governor, end_leave, end_post, end_share,
-    end_verifier, enter_awarding_body, enter_teacher, erase_teacher, import_npq, import_records,
-    import_schools, join_teachers, let_in, let_in_verifier, link_teacher, make_share,
-    name_governor, name_teacher, number_teacher, part_teachers, plan_succession, record_course,
-    record_experience, record_outcome, remove_post, report_post, send_claim, settle_claim_account,
-    settle_teacher_name, take_let_in_back, take_verifier_back, tell_teachers_apart,
-    together::lifted, unlink_teacher, withdraw_claim, withdraw_experience, withdraw_number,
-    withdraw_succession_plan,
+    NameGovernor, NameTeacher, NumberTeacher, PartTeachers, PlanSuccession, PublishStatus,
+    RecordCourse, RecordExperience, RecordOutcome, RemindedAs, ReminderLink, RemovePost,
+    ReportEnrolment, ReportEnrolmentByLink, ReportPost, Represented, SencoQualification, SendClaim,
+    SettleClaimAccount, SettleTeacherName, State, TakeLetInBack, TakeVerifierBack,
+    TellTeachersApart, Together, TypedBody, TypedEnrolment, TypedPlan, TypedPost, UnlinkTeacher,
+    WithdrawClaim, WithdrawEnrolment, WithdrawExperience, WithdrawNumber, WithdrawStatus,
+    WithdrawSuccessionPlan, add_claim_evidence, answer_by_link, answer_question, ask_confirmation,
+    begin_leave, change_awarding_body, change_post, choose_claim_provider, claim_award,
+    close_access_log, close_governor_name, close_teacher_name, confirm_claim, confirm_post,
+    correct_course, decline_claim, delete_records_files, dispose_of_access_log, dispute_post,
+    end_acting, end_governor, end_leave, end_post, end_share, end_verifier, enter_awarding_body,
+    enter_teacher, erase_teacher, import_npq, import_records, import_schools, join_teachers,
+    let_in, let_in_verifier, link_teacher, make_share, name_governor, name_teacher, number_teacher,
+    part_teachers, plan_succession, publish_status, record_course, record_experience,
+    record_outcome, remove_post, report_enrolment, report_enrolment_by_link, report_post,
+    send_claim, settle_claim_account, settle_teacher_name, take_let_in_back, take_verifier_back,
+    tell_teachers_apart, together::lifted, unlink_teacher, withdraw_claim, withdraw_enrolment,
+    withdraw_experience, withdraw_number, withdraw_status, withdraw_succession_plan,
 };
 use access::Action;
 use jiff::civil::Date;
@@ -527,6 +529,47 @@ commands! {
                 says: "I began in May.".to_owned(),
             },
         }
+        /// Report the course that a SENCO takes.
+        ReportEnrolment {
+            action: Action::ReportEnrolments,
+            concerns: |it| of_organisation(it.organisation),
+            decide: |it, known, context| lifted(report_enrolment(known, it, context)),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: ReportEnrolment {
+                organisation: None,
+                post: sample_id(),
+                revision: Revision::of([("provider", "A")]),
+                says: TypedEnrolment::default(),
+            },
+        }
+        /// Take back what was said of the course of a SENCO.
+        WithdrawEnrolment {
+            action: Action::ReportEnrolments,
+            concerns: |it| of_organisation(it.organisation),
+            decide: |it, known, context| lifted(withdraw_enrolment(known, it, context)),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: WithdrawEnrolment {
+                organisation: None,
+                post: sample_id(),
+                revision: Revision::of([("provider", "A")]),
+                because: None,
+            },
+        }
+        /// Report the course that a SENCO takes, by the link of a reminder.
+        ReportEnrolmentByLink {
+            action: Action::OpenReminderLink,
+            concerns: |_| Concerns::Nothing,
+            decide: |it, known, context| lifted(report_enrolment_by_link(known, it, context)),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: ReportEnrolmentByLink {
+                post: sample_id(),
+                link: ReminderLink { to: RemindedAs::Head, until: Date::ZERO },
+                says: TypedEnrolment::default(),
+            },
+        }
         /// Name the governor or trustee responsible.
         NameGovernor {
             action: Action::ReportPosts,
@@ -565,6 +608,32 @@ commands! {
             sample: CloseGovernorName { school: a_school(), governor: sample_id() },
         }
 
+        /// Publish the status of schools.
+        PublishStatus {
+            action: Action::PublishStatus,
+            concerns: |it| it.organisation.into(),
+            decide: |it, known, context| lifted(publish_status(known, it, context)),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: PublishStatus {
+                organisation: sample_id(),
+                schools: vec![a_school()],
+                names: false,
+                shown: Revision::of([]),
+            },
+        }
+        /// Publish it no longer.
+        WithdrawStatus {
+            action: Action::PublishStatus,
+            concerns: |it| it.organisation.into(),
+            decide: |it, known, context| lifted(withdraw_status(known, it, context)),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: WithdrawStatus {
+                organisation: sample_id(),
+                schools: vec![a_school()],
+            },
+        }
         // Links by which a holder shows their record
 
         /// Make a link that shows which qualification one has.

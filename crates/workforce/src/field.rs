@@ -125,6 +125,12 @@ pub const WRONG: Field = Field("wrong");
 
 // Courses
 
+/// When a course that a SENCO takes begins or began: a time of the list of intakes, or another.
+pub const INTAKE: Field = Field("intake");
+
+/// Why what was said of a course does not hold any more.
+pub const BECAUSE: Field = Field("because");
+
 /// When a course began.
 pub const BEGAN: Field = Field("began");
 

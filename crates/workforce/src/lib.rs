@@ -21,10 +21,12 @@
 //! | teachers: names, numbers, entries that are one | `teacher/` |
 //! | courses, outcomes, imported records, awarding bodies | `course/` |
 //! | claims of past awards, experience before September 2009 | `claim/` |
-//! | posts as SENCO, leave, governors | `post/` |
+//! | posts as SENCO, leave, governors | `post/`; courses as schools report them, and reminders, `post/enrolment/` |
 //! | what the register answers to whoever checks a person, or many | `verify/` |
 //! | links by which a holder shows their record | `share/` |
 //! | days of the access log: closed, disposed of | `access_log/` |
+//! | what schools publish of their SENCOs’ qualification | `publication/` |
+//! | how urgently an answer asks for something | `urgency.rs` |
 //! | a school’s plan for who is SENCO next | `succession/` |
 //! | figures for everyone, and which of their counts are hidden | `figures/` |
 //! | the intakes of the NPQ, and the last that still works | `intake.rs` |
@@ -51,6 +53,7 @@ pub mod national;
 pub mod picture;
 mod post;
 mod provenance;
+mod publication;
 pub mod registered;
 mod represents;
 pub mod rule;
@@ -62,6 +65,7 @@ mod status;
 mod succession;
 mod teacher;
 mod together;
+mod urgency;
 mod verify;
 
 pub use access_log::{
@@ -96,14 +100,23 @@ pub use list_change::ListChange;
 pub use listed::{SchoolDuty, duty_of_school};
 pub use post::{
     AskConfirmation, Asking, BeginLeave, CONFIRMABLE_DAYS, ChangePost, CloseGovernorName,
-    ConfirmPost, Confirmation, DeadLink, DisputePost, EndActing, EndGovernor, EndLeave, EndPost,
-    Governor, Leave, LetIn, MONTHS_AHEAD, MOST_ASKED_ON_A_DAY, NameGovernor, Post, PostVersion,
-    Posts, REMINDED_DAYS, RemovePost, Replaces, ReportPost, TakeLetInBack, TypedPost,
-    ask_confirmation, begin_leave, change_post, close_governor_name, confirm_post, dispute_post,
-    end_acting, end_governor, end_leave, end_post, first_day_after, last_day, let_in, link_opens,
-    name_governor, reminder_due, remove_post, report_post, take_let_in_back,
+    ConfirmPost, Confirmation, DeadLink, DeadReminder, DisputePost, EndActing, EndGovernor,
+    EndLeave, EndPost, Enrolment, EnrolmentReminder, Governor, Lacking, Leave, LetIn, MONTHS_AHEAD,
+    MOST_ASKED_ON_A_DAY, NameGovernor, OTHER_TIME, Occasion, Post, PostVersion, Posts,
+    REMINDED_DAYS, REMINDED_MONTHS, REMINDER_LINK_DAYS, RemovePost, Replaces, ReportEnrolment,
+    ReportEnrolmentByLink, ReportPost, TakeLetInBack, TypedEnrolment, TypedPost,
+    WEEKS_BEFORE_INTAKE, WithdrawEnrolment, ask_confirmation, begin_leave, change_post,
+    close_governor_name, confirm_post, dispute_post, end_acting, end_governor, end_leave, end_post,
+    enrolment_reminder_of, enrolment_reminders, enrolment_reminders_of_school, first_day_after,
+    is_superseded, last_day, let_in, link_opens, name_governor, offered_intakes,
+    reached_without_account, reminded, reminder_due, reminder_link_opens, remove_post,
+    report_enrolment, report_enrolment_by_link, report_post, take_let_in_back, withdraw_enrolment,
 };
 pub use provenance::Provenance;
+pub use publication::{
+    PublicStatus, Publication, Publications, PublishStatus, WithdrawStatus, changed_since,
+    nameable, public_status, publish_status, status_shown, withdraw_status,
+};
 pub use represents::Representatives;
 pub use share::{
     EndShare, LONGEST_SHARE_DAYS, MOST_SHARES, MakeShare, Share, Shares, end_share, make_share,
@@ -127,6 +140,7 @@ pub use teacher::{
     number_teacher, part_teachers, settle_teacher_name, tell_teachers_apart, withdraw_number,
 };
 pub use together::Together;
+pub use urgency::Urgency;
 pub use verify::{
     EndVerifier, Finding, LetInVerifier, MOST_VERIFIED, OfProviders, PROVES_NOT, PeopleFile,
     PersonAnswer, SoughtPerson, SoughtRow, TakeVerifierBack, VERIFIER_ROLES, VERIFY_COLUMNS,

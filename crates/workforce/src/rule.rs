@@ -35,6 +35,12 @@ pub const LOG_DAY_NOT_OVER: Rule = Rule("access-log-day-not-over");
 /// A day of the access log is closed once, and in order.
 pub const LOG_DAY_CLOSED: Rule = Rule("access-log-day-closed");
 
+/// Of a course that no one reported, nothing is taken back.
+pub const NO_ENROLMENT: Rule = Rule("enrolment-none");
+
+/// The link of a reminder is used once, and in time.
+pub const DEAD_REMINDER: Rule = Rule("reminder-dead-link");
+
 /// A list that is known is not imported again.
 pub const NOTHING_NEW: Rule = Rule("school-list-nothing-new");
 
@@ -112,6 +118,12 @@ pub const NOTHING_TO_SHARE: Rule = Rule("share-nothing-recorded");
 
 /// A holder has so many links and no more.
 pub const SHARES_FULL: Rule = Rule("shares-full");
+
+/// What is published is what was shown.
+pub const STATUS_MOVED_ON: Rule = Rule("school-status-moved-on");
+
+/// A status is published of a school that has one.
+pub const NOTHING_TO_PUBLISH: Rule = Rule("school-status-nothing-to-publish");
 
 /// Only a plan that there is can be withdrawn.
 pub const NO_PLAN: Rule = Rule("succession-no-plan");

@@ -2,8 +2,8 @@
 //! nothing else.
 
 use crate::{
-    AccessLogDays, Claims, Courses, Fact, ListKind, Plans, Posts, Provenance, Representatives,
-    SchoolListImported, Shares, Source, TeacherErased, Teachers,
+    AccessLogDays, Claims, Courses, Fact, ListKind, Plans, Posts, Provenance, Publications,
+    Representatives, SchoolListImported, Shares, Source, TeacherErased, Teachers,
     picture::{KeptNation, Nation},
 };
 use imbl::Vector;
@@ -46,6 +46,7 @@ pub struct State {
     posts: Posts,
     shares: Shares,
     access_log: AccessLogDays,
+    publications: Publications,
     plans: Plans,
     kept: KeptNation,
 }
@@ -96,6 +97,11 @@ impl State {
     /// Every link by which a holder shows their record.
     pub const fn shares(&self) -> &Shares {
         &self.shares
+    }
+
+    /// What schools publish of their SENCOs’ qualification.
+    pub const fn publications(&self) -> &Publications {
+        &self.publications
     }
 
     /// Every school at once, as was known before a moment: worked out when someone first asks. What is recorded later
@@ -160,6 +166,8 @@ impl State {
             Fact::ConfirmationAsked(it) => self.posts.ask(it, told),
             Fact::PostConfirmed(it) => self.posts.confirm(it.post, told),
             Fact::PostDisputed(it) => self.posts.dispute(it, told),
+            Fact::EnrolmentReported(it) => self.posts.enrol(it, told),
+            Fact::EnrolmentWithdrawn(it) => self.posts.withdraw_enrolment(it, told),
             Fact::GovernorNamed(it) => self.posts.governor_named(it),
             Fact::GovernorEnded(it) => self.posts.governor_ended(it),
             Fact::GovernorNameClosed(it) => self.posts.close_governor(it),
@@ -167,6 +175,8 @@ impl State {
             Fact::ShareEnded(it) => self.shares.end(it, told),
             Fact::AccessLogClosed(it) => self.access_log.close(it),
             Fact::AccessLogDisposed(it) => self.access_log.dispose(it),
+            Fact::SchoolStatusPublished(it) => self.publications.publish(it, told),
+            Fact::SchoolStatusWithdrawn(it) => self.publications.withdraw(it.school),
             Fact::SuccessionPlanned(it) => self.plans.plan(it, told),
             Fact::SuccessionPlanWithdrawn(it) => self.plans.withdraw(it, told),
         }

@@ -8,6 +8,7 @@ use std::{fmt, sync::LazyLock};
 /// The order is that of the rule book, best first: a school with several SENCOs shows the best.
 /// `NotRequired` and `NoSenco` frame it, for lists; the rules never rank them against the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[repr(u8)]
 pub enum Status {

@@ -1,5 +1,5 @@
 //! Who acts for schools of the nation, who is SENCO there, what those SENCOs say of it, and which governors are
-//! responsible: every state of a post is somewhere.
+//! responsible: every state of a post is somewhere. Two schools publish whether their SENCO is qualified, and one no longer.
 
 use super::{Teller, block_on, email_of, made};
 use crate::{NotTold, StoryPosts, demonstration_seed};
@@ -10,8 +10,8 @@ use schools::Standing;
 use service::{
     Command, Outcome,
     views::{
-        AskSchoolAnswer, LetInSearch, MySchools, Personas, PostFile, RepresentedLine, SchoolFile,
-        SchoolPosts, SchoolSearch,
+        AskSchoolAnswer, EnrolmentFile, LetInSearch, MySchools, Personas, PostFile, Publishing,
+        RepresentedLine, SchoolFile, SchoolPosts, SchoolSearch,
     },
 };
 use vocabulary::{
@@ -19,7 +19,8 @@ use vocabulary::{
 };
 use workforce::{
     BeginLeave, ChangePost, ConfirmPost, DisputePost, EndGovernor, EndLeave, EndPost, LetIn,
-    NameGovernor, RemovePost, ReportPost, Represented, TypedPost,
+    NameGovernor, NotEnrolled, OTHER_TIME, PublishStatus, RemovePost, ReportEnrolment, ReportPost,
+    Represented, TypedEnrolment, TypedPost, WithdrawEnrolment, WithdrawStatus, offered_intakes,
 };
 
 /// Whoever has a link.
@@ -33,13 +34,13 @@ const MOST_OF_ONE: usize = 22;
 
 /// A school, and who reports for it.
 #[derive(Clone, Copy)]
-struct Reporting {
-    school: Urn,
-    by: Actor,
+pub(super) struct Reporting {
+    pub(super) school: Urn,
+    pub(super) by: Actor,
 }
 
 impl Reporting {
-    fn organisation(self) -> Option<OrganisationId> {
+    pub(super) fn organisation(self) -> Option<OrganisationId> {
         let all = self.by.role == Role::Registrar;
         self.by.organisation.filter(|_| !all)
     }
@@ -90,8 +91,15 @@ impl Teller<'_> {
             let mut next = || names.next().map(|(_, name)| name.as_str());
             self.report_at(n, *reporting, (number, name), &mut next)?;
         }
+        self.plan_successions(&schools)?;
         for (n, (reporting, name)) in schools.iter().step_by(3).zip(&it.governors).enumerate() {
             self.name_governors(n, *reporting, name, it)?;
+        }
+        // The second headteacher publishes the name, too, the third none; of another school it was published by mistake.
+        for (n, names) in [(1, true), (2, false), (5, false)] {
+            if let Some(at) = schools.get(n) {
+                self.publish(*at, names, n == 5)?;
+            }
         }
         self.ask_for_answers(it, &schools)
     }
@@ -282,6 +290,13 @@ impl Teller<'_> {
             _ => self.report(at, &reported(name, since.into(), true))?,
         };
         match n % 10 {
+            1 => self.enrolled(at, post, (name, "Saltmarsh Teaching School Hub"), None)?,
+            8 => self.enrolled(
+                at,
+                post,
+                (name, "University of Holderness"),
+                Some(NotEnrolled::Left),
+            )?,
             2 => {
                 let confirm = ConfirmPost { post, asked: 1 };
                 self.tell_of_posts(&format!("{name} confirms"), BY_LINK, confirm)?;
@@ -322,6 +337,39 @@ impl Teller<'_> {
             _ => {}
         }
         Ok(())
+    }
+
+    /// On a course, as the school says; or no longer.
+    fn enrolled(
+        &self,
+        at: Reporting,
+        post: PostId,
+        (name, provider): (&str, &str),
+        left: Option<NotEnrolled>,
+    ) -> Result<(), NotTold> {
+        let organisation = at.organisation();
+        let begun = offered_intakes(self.today()).filter(|it| it.starts.earliest() <= self.today());
+        let revision = || Ok(self.view(at.by, &EnrolmentFile { post })?.revision);
+        let report = ReportEnrolment {
+            organisation,
+            post,
+            revision: revision()?,
+            says: TypedEnrolment {
+                provider: provider.to_owned(),
+                intake: begun.last().map_or(OTHER_TIME, |it| &it.name).to_owned(),
+                began: Some(month(self.ago(20))),
+            },
+        };
+        self.tell_of_posts(&format!("{name} enrolled"), at.by, report)?;
+        let Some(because) = left else { return Ok(()) };
+        let withdraw = WithdrawEnrolment {
+            organisation,
+            post,
+            revision: revision()?,
+            because: Some(because),
+        };
+        self.tell_of_posts(&format!("{name} not enrolled"), at.by, withdraw)
+            .map(drop)
     }
 
     /// On leave, and someone else for the time; of every other one, back again.
@@ -443,6 +491,34 @@ impl Teller<'_> {
                 self.tell_of_posts(&format!("{what} ended"), at.by, end)?;
             }
             _ => {}
+        }
+        Ok(())
+    }
+
+    /// A school publishes its status, and withdraws it where that was a mistake. Where no one acts for it, nothing.
+    fn publish(&self, at: Reporting, names: bool, mistaken: bool) -> Result<(), NotTold> {
+        let Some(organisation) = at.organisation() else {
+            return Ok(());
+        };
+        let schools = vec![at.school];
+        let view = self.view(at.by, &Publishing { urn: at.school })?;
+        if !view.would_be.can_be_published() {
+            return Ok(());
+        }
+        let publish = PublishStatus {
+            organisation,
+            schools: schools.clone(),
+            names,
+            shown: view.shown,
+        };
+        let what = format!("{} publishes", at.school);
+        self.tell_of_posts(&what, at.by, publish)?;
+        if mistaken {
+            let withdraw = WithdrawStatus {
+                organisation,
+                schools,
+            };
+            self.tell_of_posts(&format!("{what} no longer"), at.by, withdraw)?;
         }
         Ok(())
     }

@@ -94,8 +94,8 @@ impl CheckExtract {
             Fits::Yes => say!("It fits the checkpoint."),
             Fits::No => say!("It does NOT fit the checkpoint: that is of other facts."),
             Fits::OtherSize(size) => say!(
-                "The checkpoint is of {size} facts, so only the ledger can tell whether both are of the same. Whoever \
-                 has it can ask: senco verify --at {}:{}",
+                "The checkpoint is of {size} facts, so only the ledger can tell whether both are of the same. \
+                 Anyone who has it can ask: senco verify --at {}:{}",
                 reach.size,
                 reach.root
             ),

@@ -166,6 +166,24 @@ mod tests {
             ("place", "member"),
             ("reported", "0f6m8x2q4t5v7w9y1a3c5e7g9j"),
             ("school", "Dunwich Primary School"),
+            (
+                "known",
+                "No one has told us of a course that counts, and we have no record of a qualification.",
+            ),
+            (
+                "responsible",
+                "The governing body is responsible for this, not the SENCO.",
+            ),
+            (
+                "rule",
+                "A SENCO must have the qualification from the day after the third anniversary of becoming a SENCO. The \
+                 last day in time is 14 January 2027. Source: SI 2014/1530, regulation 49.",
+            ),
+            ("since", "14 January 2024"),
+            (
+                "works",
+                "The last intake that still works is November 2024. Its outcomes come between May 2026 and September 2026.",
+            ),
             ("provider", "University of Wessex"),
             ("reason", "One of your colleagues already has an account."),
             ("requested", "University of Wessex"),

@@ -6,7 +6,7 @@ use crate::{
     capabilities::words_of_case,
     people::mail::words_of_people,
     quality::{words_corrected, words_to_sign},
-    workforce::{claims::to_university, posts::to_senco},
+    workforce::{claims::to_university, enrolments::to_reminded, posts::to_senco},
 };
 use jiff::{SignedDuration, civil::Date, tz::TimeZone};
 use ledger::{Addressee, OutboxRow};
@@ -135,6 +135,16 @@ fn for_person(
     }
     if about.post.is_some() {
         return Ok(to_senco(service, &state, &about, kind, address));
+    }
+    if let Some(post) = about.enrolment {
+        return Ok(to_reminded(
+            service,
+            &state,
+            (post, person),
+            &about,
+            kind,
+            address,
+        ));
     }
     let Some((name, reached)) = state.people.reached_at(person) else {
         return Ok(None);

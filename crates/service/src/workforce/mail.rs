@@ -1,5 +1,5 @@
 //! Mail that follows from what happens in the register of the workforce: which messages there are, and the fact
-//! each follows from. What they say of a claim is in `claims.rs`, of a post in `posts.rs`.
+//! each follows from. What they say of a claim is in `claims.rs`, of a post in `posts.rs`, of what a school publishes in `published.rs`.
 
 use super::{
     claims::{about_link, no_one, to_holder},
@@ -30,6 +30,12 @@ kinds! {
         SencoReminded = "senco-reminded", [last_day, link, school];
         PostConfirmed = "post-confirmed", [reported, school];
         PostDisputed = "post-disputed", [reported, school];
+        PublishedStatusChanged = "published-status-changed", [school, urn];
+        SchoolNeedsCourse = "senco-needs-course", [due, known, last_day, link, responsible, rule, school, since, works];
+        NeedsCourse = "own-course-needed", [due, known, last_day, link, responsible, rule, school, since, works];
+        SchoolOutcomeMissing = "senco-outcome-missing", [due, known, reported, responsible, rule, school, since, works];
+        OutcomeMissing = "own-outcome-missing", [due, known, responsible, rule, school, since, works];
+        CourseReported = "course-reported-by-link", [reported, school];
     }
 }
 
@@ -60,6 +66,9 @@ pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
         }
         Fact::PostConfirmed(it) => to_school(following, Mail::PostConfirmed, it.post),
         Fact::PostDisputed(it) => to_school(following, Mail::PostDisputed, it.post),
+        Fact::EnrolmentReported(it) if it.link.is_some() => {
+            to_school(following, Mail::CourseReported, it.post)
+        }
         Fact::SchoolListImported(_)
         | Fact::OrganisationRepresents(_)
         | Fact::TeacherEntered(_)
@@ -97,11 +106,15 @@ pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
         | Fact::PostRemoved(_)
         | Fact::LeaveBegan(_)
         | Fact::LeaveEnded(_)
+        | Fact::EnrolmentReported(_)
+        | Fact::EnrolmentWithdrawn(_)
         | Fact::GovernorNamed(_)
         | Fact::GovernorEnded(_)
         | Fact::GovernorNameClosed(_)
         | Fact::ShareMade(_)
         | Fact::ShareEnded(_)
+        | Fact::SchoolStatusPublished(_)
+        | Fact::SchoolStatusWithdrawn(_)
         | Fact::SuccessionPlanned(_)
         | Fact::SuccessionPlanWithdrawn(_) => Vec::new(),
     }

@@ -84,11 +84,15 @@ pub(crate) fn told(fact: &Fact) -> Option<(CaseId, MentionWords)> {
         | Fact::ConfirmationAsked(_)
         | Fact::PostConfirmed(_)
         | Fact::PostDisputed(_)
+        | Fact::EnrolmentReported(_)
+        | Fact::EnrolmentWithdrawn(_)
         | Fact::GovernorNamed(_)
         | Fact::GovernorEnded(_)
         | Fact::GovernorNameClosed(_)
         | Fact::ShareMade(_)
         | Fact::ShareEnded(_)
+        | Fact::SchoolStatusPublished(_)
+        | Fact::SchoolStatusWithdrawn(_)
         | Fact::SuccessionPlanned(_)
         | Fact::SuccessionPlanWithdrawn(_) => return None,
     };

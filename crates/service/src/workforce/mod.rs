@@ -3,12 +3,14 @@
 //! | to find | look in |
 //! |---|---|
 //! | what lies beside a fact and a command | here: the change that a list makes |
-//! | which mail follows from what | `mail.rs`; by the calendar, `reminders.rs`; what it says of a claim, `claims.rs`, of a post, `posts.rs` |
+//! | which mail follows from what | `mail.rs`; by the calendar, `reminders.rs`; what it says of a claim, `claims.rs`, of a post, `posts.rs`, of the course that a SENCO needs, `enrolments.rs`, of what a school publishes, `published.rs` |
 
 pub(crate) mod claims;
+pub(crate) mod enrolments;
 pub(crate) mod mail;
 pub(crate) mod mentions;
 pub(crate) mod posts;
+pub(crate) mod published;
 pub(crate) mod registers;
 pub(crate) mod reminders;
 

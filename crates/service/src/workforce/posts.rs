@@ -8,7 +8,7 @@ use crate::{
 };
 use jiff::civil::Date;
 use std::collections::BTreeSet;
-use vocabulary::{OrganisationId, PersonId, PostId, Role, in_words};
+use vocabulary::{OrganisationId, PersonId, PostId, Role, Urn, in_words};
 use workforce::{Confirmation, Fact, Post, Represented, link_opens};
 use workforce_views::post_token;
 
@@ -61,7 +61,7 @@ pub(super) fn to_school(following: &Following<'_>, mail: Mail, id: PostId) -> Ve
         words: [
             // Not “post”: that would be a message to the SENCO.
             ("reported".to_owned(), id.to_string()),
-            ("school".to_owned(), school_name(state, post)),
+            ("school".to_owned(), school_name(state, post.school)),
         ]
         .into(),
         ..About::default()
@@ -70,8 +70,8 @@ pub(super) fn to_school(following: &Following<'_>, mail: Mail, id: PostId) -> Ve
     to.into_iter().map(letter).collect()
 }
 
-fn school_name(state: &State, post: &Post) -> String {
-    let listed = state.workforce.schools().get(post.school);
+pub(super) fn school_name(state: &State, school: Urn) -> String {
+    let listed = state.workforce.schools().get(school);
     listed.map_or_else(String::new, |it| it.school.name.to_owned())
 }
 
@@ -96,7 +96,7 @@ pub(crate) fn to_senco(
     let words = [
         ("last_day".to_owned(), in_words(last_day)),
         ("link".to_owned(), format!("{address}/senco/{token}")),
-        ("school".to_owned(), school_name(state, post)),
+        ("school".to_owned(), school_name(state, post.school)),
     ];
     Some((kind, to, words.into()))
 }

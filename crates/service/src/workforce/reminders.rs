@@ -1,10 +1,13 @@
 //! Which mail the calendar asks for: when a claim has waited for weeks, and before the link of a SENCO who has not
-//! answered opens nothing any more. When each is due is a rule of *workforce*.
+//! answered opens nothing any more, while a SENCO is on no course, and when what a school publishes says something else
+//! than it checked. When each is due is a rule of *workforce*.
 
 use super::{
     claims::{about_link, no_one},
+    enrolments::letters,
     mail::Mail,
     posts::to_senco_of,
+    published,
 };
 use crate::{
     State,
@@ -12,11 +15,15 @@ use crate::{
 };
 use jiff::civil::Date;
 use vocabulary::{ClaimId, Role};
-use workforce::{Claim, provider_reminder_due, reminder_due, university_reminder_due};
+use workforce::{
+    Claim, enrolment_reminders, provider_reminder_due, reminder_due, university_reminder_due,
+};
 
 pub(crate) fn due(state: &State, today: Date) -> Vec<Letter> {
     let mut letters = of_claims(state, today);
     letters.extend(of_posts(state, today));
+    letters.extend(published::changed(state, today));
+    letters.extend(of_enrolments(state, today));
     letters
 }
 
@@ -31,6 +38,12 @@ fn of_posts(state: &State, today: Date) -> impl Iterator<Item = Letter> {
             ..letter
         })
     })
+}
+
+/// To those who must see to it that a SENCO is qualified in time, while none is on a course, or its outcome is missing.
+fn of_enrolments(state: &State, today: Date) -> impl Iterator<Item = Letter> {
+    let due = enrolment_reminders(&state.workforce, today);
+    due.flat_map(move |reminder| letters(state, &reminder, today))
 }
 
 fn of_claims(state: &State, today: Date) -> Vec<Letter> {

@@ -2,6 +2,7 @@
 
 mod given_up;
 mod held;
+mod of_enrolments;
 mod of_posts;
 mod on_its_way;
 mod strangers;

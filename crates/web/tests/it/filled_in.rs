@@ -137,6 +137,7 @@ fn everything_with_links() -> (Rehearsal, Vec<String>) {
     let row = mail.due(1).unwrap().remove(0);
     let never = Carried::Never("No such address.".into());
     mail.note_carried(&row, &never).unwrap();
+    rehearsal.service().housekeeping().remind().unwrap();
     let links = links_in(&mailed(&rehearsal));
     (rehearsal, links)
 }
@@ -379,6 +380,7 @@ fn links_in(mail: &[service::Message]) -> Vec<String> {
             "/claims/begin/",
             "/award-claim/",
             "/senco/",
+            "/enrolled/",
         ] {
             if message.text.contains(under) {
                 let link = link_in(message, under);

@@ -1,7 +1,7 @@
 //! How old a reader should be to follow the public pages: measured on what is shown, printed as a table
 //! (`make readability`), and held below a limit for each.
 
-use crate::visiting::Visited;
+use crate::visiting::{Visited, a_school, publishing_school};
 use axum::http::StatusCode;
 use demonstration::{Rehearsal, Story};
 use plain_english::reading_age::Counts;
@@ -77,6 +77,7 @@ fn public_pages() -> Vec<Public> {
             ".senco-rule, .govuk-body-s",
             AIM,
         ),
+        page("a parent’s question", "/is-our-senco-qualified", "", AIM),
         page("the home page", "/", "", AIM + 1.0),
         page("the register", "/register", "table, details", AIM + 1.0),
         page("accessibility", "/accessibility", "", AIM + 1.0),
@@ -128,9 +129,19 @@ async fn public_pages_are_for_readers_of_about_eleven() {
     });
     let rehearsal = rehearsal.await.unwrap();
     let site = Visited::of(&rehearsal, &[]).await;
+    let school = publishing_school(&rehearsal);
+    let silent = a_school(&rehearsal);
+    let answers = Public {
+        name: "a parent’s question, answered",
+        addresses: [school, silent]
+            .map(|urn| format!("/schools/{urn}/is-our-senco-qualified"))
+            .to_vec(),
+        without: ".govuk-body-s, .govuk-caption-l",
+        at_most: AIM,
+    };
     let mut above = Vec::new();
     println!("{:>5} {:>5} {:>5}  page", "age", "limit", "words");
-    for public in public_pages() {
+    for public in public_pages().into_iter().chain([answers]) {
         let mut texts = Vec::new();
         for address in &public.addresses {
             let answer = site.get("public", address).await;

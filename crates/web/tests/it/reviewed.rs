@@ -10,7 +10,7 @@ mod troubles;
 mod verified;
 
 use crate::filled_in::everything;
-use crate::visiting::{Answer, Visited, a_school, samples, shared_token};
+use crate::visiting::{Answer, Visited, a_school, publishing_school, samples, shared_token};
 use axum::http::header;
 use demonstration::Rehearsal;
 use outline::{Names, Part};
@@ -36,6 +36,7 @@ const NO_PAGE: &[&str] = &[
     "/course-files/checks/{check}/rows",
     "/npq/checks/{check}/rows",
     "/courses/unfinished/file",
+    "/my-schools/status/file",
     "/schools/suggestions",
     "/claims/providers",
     "/course-files/empty",
@@ -331,6 +332,7 @@ fn names(rehearsal: &Rehearsal) -> Names {
         );
     }
     names.note(&a_school(rehearsal), "a school");
+    names.note(&publishing_school(rehearsal), "a school that publishes");
     names
 }
 

@@ -64,6 +64,11 @@ async fn whoever_may_not_know_of_people_sees_the_same_bytes() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_may_not_know_of_a_published_senco_sees_the_same_bytes() {
+    keep(&[PUBLISHING]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn whoever_may_not_know_of_a_provider_sees_the_same_bytes() {
     keep(&[PROVIDERS]).await;
 }

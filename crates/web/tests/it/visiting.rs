@@ -417,6 +417,15 @@ pub fn own_school(rehearsal: &Rehearsal) -> Option<String> {
     view.only.map(|urn| urn.to_string())
 }
 
+/// The school of the second headteacher of the story, which publishes whether its SENCO is qualified.
+pub fn publishing_school(rehearsal: &Rehearsal) -> String {
+    let head = rehearsal.told.of_schools["Gareth Penhallow"];
+    let view = rehearsal.service().view(&head, &mine()).unwrap();
+    view.only
+        .expect("a headteacher acts for one school")
+        .to_string()
+}
+
 /// Everything that someone acts for.
 fn mine() -> service::views::MySchools {
     service::views::MySchools {

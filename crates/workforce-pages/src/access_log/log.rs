@@ -42,8 +42,7 @@ pub(crate) async fn get(ask: Ask, RawQuery(query): RawQuery) -> Result<Response,
         (_, Ok(entry)) => match ask.service().view(&ask.actor, &LoggedAnswer { entry }) {
             Ok(view) => Some(view),
             Err(Failure::Refused(Refusal::NotFound)) => {
-                let says =
-                    "We have no record with this reference. Check it, or it was deleted in time";
+                let says = "We have no record with this reference. Check it. We delete records after some years";
                 errors.add(field::REFERENCE, says);
                 None
             }
@@ -54,7 +53,7 @@ pub(crate) async fn get(ask: Ask, RawQuery(query): RawQuery) -> Result<Response,
         @if let Some(summary) = errors.summary() { (summary) }
         h1 class="govuk-heading-l" { "Look up an answer that was given" }
         p class="govuk-body" {
-            "Each extract has a reference. It shows to whom we gave the answer, when and why."
+            "Each extract has a reference. It shows who we gave the answer to, when and why."
         }
         form method="get" action=(address::ACCESS_LOG) novalidate {
             (TextInput {

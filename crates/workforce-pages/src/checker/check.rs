@@ -150,7 +150,7 @@ fn within_a_sentence(name: &str) -> String {
 }
 
 /// The words as a sentence begins: with a capital letter.
-pub(super) fn sentence(words: &str) -> String {
+pub(crate) fn sentence(words: &str) -> String {
     let mut words = words.to_owned();
     if let Some(first) = words.get_mut(..1) {
         first.make_ascii_uppercase();

@@ -21,6 +21,7 @@ mod state;
 mod timeline;
 mod typed;
 
+pub(crate) use check::sentence;
 pub(crate) use state::{begun, result_address};
 
 /// What the checker is called.

@@ -80,7 +80,8 @@ fn headline(state: &State, outcome: &Outcome) -> Markup {
     }
 }
 
-fn tag(status: Status) -> Tag<'static> {
+/// A status in a box.
+pub(crate) fn tag(status: Status) -> Tag<'static> {
     let colour = match status {
         Status::Qualified | Status::Exempt => TagColour::Green,
         Status::NotRequired => TagColour::Grey,

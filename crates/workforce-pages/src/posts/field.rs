@@ -14,6 +14,18 @@ pub(crate) const BACK_MONTH: Field = Field("back-month");
 /// The year back from leave.
 pub(crate) const BACK_YEAR: Field = Field("back-year");
 
+/// Why what was said of a course does not hold any more.
+pub(crate) const BECAUSE: Field = workforce::field::BECAUSE;
+
+/// The day of the month on which a course begins; its month; its year.
+pub(crate) const BEGAN_DAY: Field = Field("began-day");
+
+/// The month in which a course begins.
+pub(crate) const BEGAN_MONTH: Field = Field("began-month");
+
+/// The year in which a course begins.
+pub(crate) const BEGAN_YEAR: Field = Field("began-year");
+
 /// The day of the month from which something holds.
 pub(crate) const FROM_DAY: Field = Field("from-day");
 

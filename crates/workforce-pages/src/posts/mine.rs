@@ -45,7 +45,15 @@ pub(crate) async fn get(ask: Ask, RawQuery(query): RawQuery) -> Result<Response,
         span class="govuk-caption-l" { (view.organisation) }
         h1 class="govuk-heading-l" { "Your schools" }
         (summary(&view))
-        @if view.all > 0 { (form(&asked.q)) (table(&asked.q, &view)) }
+        @if view.all > 0 {
+            p class="govuk-body" {
+                a class="govuk-link" href=(address::STATUS_LIST) {
+                    "Are their SENCOs qualified? See what falls due, the most urgent first"
+                }
+            }
+            (form(&asked.q))
+            (table(&asked.q, &view))
+        }
     };
     Ok(show(&Page::new("Your schools", &ask.surroundings, content)))
 }

@@ -7,6 +7,7 @@
 //! | reporting one: the form, its fields, checking answers | `report.rs`, `typed.rs`, `fields.rs`, `said.rs`; what happens to the present one, `present.rs` |
 //! | a post; changing, ending, removing it; leave; asking its SENCO | `post.rs`; `change.rs`, `end.rs`, `remove.rs`, `leave.rs`, `asking.rs` |
 //! | what a SENCO’s link opens | `by_link.rs` |
+//! | the course that a SENCO takes, as the school says | `enrolment/` |
 //! | who acts for a school; letting someone in, removing someone | `people.rs`, `let_in.rs`, `account.rs` |
 
 mod account;
@@ -14,6 +15,7 @@ pub(crate) mod asking;
 pub(crate) mod by_link;
 pub(crate) mod change;
 pub(crate) mod end;
+pub(crate) mod enrolment;
 pub(crate) mod erase;
 mod field;
 mod fields;
@@ -82,7 +84,7 @@ fn full_date(typed: &TypedDate, field: Field, what: &str) -> Result<Option<Date>
 }
 
 /// What someone is called; that their name was erased.
-fn name_of(line: &PostLine) -> &str {
+pub(crate) fn name_of(line: &PostLine) -> &str {
     line.name
         .as_deref()
         .unwrap_or("Someone whose name was erased")
@@ -109,7 +111,7 @@ fn last_day(to: PartialDate) -> String {
 }
 
 /// When someone has or had a post.
-fn time(line: &PostLine) -> String {
+pub(crate) fn time(line: &PostLine) -> String {
     let from = line.from.in_words();
     match line.to {
         None if line.to_come => format!("From {from}"),
@@ -119,7 +121,7 @@ fn time(line: &PostLine) -> String {
 }
 
 /// What its SENCO said of a post, in a word.
-fn confirmation(state: ConfirmationState) -> Tag<'static> {
+pub(crate) fn confirmation(state: ConfirmationState) -> Tag<'static> {
     let (content, colour) = match state {
         ConfirmationState::NotAsked => ("Reported, not confirmed", TagColour::Grey),
         ConfirmationState::Asked { .. } => ("Waiting for confirmation", TagColour::Yellow),

@@ -1,7 +1,8 @@
 //! A post: what is said of it, what was, and what can be done.
 
-use super::{confirmation, last_day, name_of, post_file, said, said::row, time};
+use super::{confirmation, enrolment, last_day, name_of, post_file, said, said::row, time};
 use crate::address;
+use access::Action;
 use axum::response::Response;
 use maud::{Markup, html};
 use shell::{
@@ -26,8 +27,9 @@ pub(crate) async fn get(ask: Ask, At(post): At<PostId>) -> Result<Response, Resp
                 ..WarningText::default()
             })
         } @else { (stands(&view)) }
+        @if let Some(reminder) = &view.reminder { (enrolment::due(reminder)) }
         (summary(&view))
-        @if view.may_report && view.removed.is_none() { (acts(&view)) }
+        @if view.removed.is_none() { (acts(&ask, &view)) }
         (history(&view))
     });
     let page = Page::new("SENCO post", &ask.surroundings, content);
@@ -100,15 +102,26 @@ fn summary(view: &PostView) -> Markup {
         };
         rows.push(row("Leave", words));
     }
+    rows.extend(view.enrolment.as_ref().map(enrolment::summary));
     html! { (SummaryList { rows, ..SummaryList::default() }) }
 }
 
-fn acts(view: &PostView) -> Markup {
+fn acts(ask: &Ask, view: &PostView) -> Markup {
     let id = view.line.post;
     let on_leave = view.line.leave.is_some();
     let asks = view.line.confirmation != ConfirmationState::Confirmed;
     let left = view.line.to.is_some();
     let over = view.over;
+    let course = enrolment::links(id, view.enrolment.as_ref());
+    let reports_course = !over && ask.may(Action::ReportEnrolments);
+    if !view.may_report {
+        return html! {
+            @if reports_course {
+                h2 class="govuk-heading-m" { "What has changed?" }
+                ul class="govuk-list govuk-list--spaced" { (course) }
+            }
+        };
+    }
     html! {
         h2 class="govuk-heading-m" { "What has changed?" }
         ul class="govuk-list govuk-list--spaced" {
@@ -127,6 +140,7 @@ fn acts(view: &PostView) -> Markup {
                     }
                 }
             }
+            @if reports_course { (course) }
             li { a class="govuk-link" href=(address::remove_post(id)) { "This was reported by mistake" } }
         }
     }

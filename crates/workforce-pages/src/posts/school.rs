@@ -172,6 +172,9 @@ fn more(ask: &Ask, urn: Urn) -> Markup {
         h2 class="govuk-heading-m" { "More" }
         ul class="govuk-list" {
             li {
+                a class="govuk-link" href=(address::school_status(urn)) { "Is our SENCO qualified, and what comes next?" }
+            }
+            li {
                 a class="govuk-link" href=(address::school(urn)) { "See what the national list says of the school" }
             }
             @if ask.may(Action::AskSchoolAnswer) {
@@ -179,6 +182,11 @@ fn more(ask: &Ask, urn: Urn) -> Markup {
                     a class="govuk-link" href=(address::school_answer(urn)) {
                         "Have the register’s answer on this school"
                     }
+                }
+            }
+            @if ask.may(Action::ReadSuccession) {
+                li {
+                    a class="govuk-link" href=(address::succession(urn)) { "See who follows the SENCO, and what to do next" }
                 }
             }
             @if ask.may(Action::LetInForSchool) {

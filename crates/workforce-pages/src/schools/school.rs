@@ -87,6 +87,7 @@ fn page(ask: &Ask, urn: Urn, query: Option<&str>) -> Result<(StatusCode, Markup)
         @if on.is_some() { (as_on(&view)) }
         (standing(&view))
         (duty(ask, &view, on))
+        (question(urn))
         (details(&view))
         (around(&view))
         (report(ask, urn))
@@ -124,7 +125,7 @@ fn not_found(ask: &Ask, urn: Urn) -> (StatusCode, Markup) {
             "No list of schools that we have has the number " (urn) ". Check the number, or search \
              for the school by its name or postcode."
         }
-        (search::form(""))
+        (search::form(address::SCHOOLS, ""))
     });
     let page = Page::new("School not found", &ask.surroundings, content);
     (StatusCode::NOT_FOUND, page.render())
@@ -236,6 +237,17 @@ fn duty(ask: &Ask, view: &SchoolView, on: Option<Date>) -> Markup {
         @if duty.required != Tri::No {
             p class="govuk-body" {
                 a class="govuk-link" href=(checker) { "Check a SENCO’s qualification" }
+            }
+        }
+    }
+}
+
+/// Where parents read on.
+fn question(urn: Urn) -> Markup {
+    html! {
+        p class="govuk-body" {
+            a class="govuk-link" href=(address::school_question(urn)) {
+                "Is our SENCO qualified? What is public, and what to ask"
             }
         }
     }

@@ -19,24 +19,24 @@ use vocabulary::Urn;
 use workforce_views::{FoundSchool, SchoolLine, SchoolName, SchoolSearch, SearchView};
 
 /// The most schools that one page shows: about what fits on two screens.
-const MOST: usize = 15;
+pub(crate) const MOST: usize = 15;
 
 /// What stands in the address.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(crate) struct Asked {
     q: String,
     school: String,
 }
 
 impl Asked {
     /// Reads what stands behind the question mark; what cannot be read asks nothing.
-    pub(super) fn read(query: Option<&str>) -> Self {
+    pub(crate) fn read(query: Option<&str>) -> Self {
         serde_html_form::from_str(query.unwrap_or_default()).unwrap_or_default()
     }
 
     /// What was typed, as far as anyone types to find a school.
-    pub(super) fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         const LONGEST: usize = 200;
         let typed = self.q.trim();
         let end = typed.char_indices().nth(LONGEST);
@@ -44,7 +44,7 @@ impl Asked {
     }
 
     /// The school that was chosen among the suggestions.
-    fn school(&self) -> Option<Urn> {
+    pub(crate) fn school(&self) -> Option<Urn> {
         self.school.parse().ok()
     }
 }
@@ -69,8 +69,12 @@ fn page(ask: &Ask, query: Option<&str>) -> Result<(StatusCode, Markup), Response
     let content = two_thirds(&html! {
         h1 class="govuk-heading-l" { "Find a school" }
         @if view.has_list {
-            (form(text))
-            @if !text.is_empty() { (results(text, &view)) }
+            (form(address::SCHOOLS, text))
+            @if text.is_empty() {
+                p class="govuk-body" {
+                    a class="govuk-link" href=(address::FIGURES) { "Read figures about SENCOs in England" }
+                }
+            } @else { (results(text, &view, address::school)) }
         } @else {
             p class="govuk-body" {
                 "The national list of schools has not been added to this service yet. You can still \
@@ -85,10 +89,10 @@ fn page(ask: &Ask, query: Option<&str>) -> Result<(StatusCode, Markup), Response
     Ok((StatusCode::OK, page.render()))
 }
 
-/// The one field. It is its own page’s: what was typed stands in the address.
-pub(super) fn form(text: &str) -> Markup {
+/// The one field, on the page of this address: what was typed stands there.
+pub(crate) fn form(page: &'static str, text: &str) -> Markup {
     html! {
-        form method="get" action=(address::SCHOOLS) role="search" aria-label="Schools" novalidate {
+        form method="get" action=(page) role="search" aria-label="Schools" novalidate {
             (school_field(
                 Label {
                     content: "School name, town, postcode or number".into(),
@@ -103,7 +107,8 @@ pub(super) fn form(text: &str) -> Markup {
     }
 }
 
-fn results(text: &str, view: &SearchView) -> Markup {
+/// What was found; each school leads to its page of this kind.
+pub(crate) fn results(text: &str, view: &SearchView, page: fn(Urn) -> String) -> Markup {
     html! {
         @match view.all {
             0 => (nothing(text)),
@@ -112,7 +117,7 @@ fn results(text: &str, view: &SearchView) -> Markup {
         }
         @if !view.found.is_empty() {
             ol class="govuk-list senco-found" {
-                @for found in &view.found { li { (school(found)) } }
+                @for found in &view.found { li { (school(found, page)) } }
             }
         }
         @if view.all > view.found.len() {
@@ -142,11 +147,11 @@ fn nothing(text: &str) -> Markup {
 }
 
 /// Enough to tell one St Mary’s from fifty others.
-fn school(found: &FoundSchool) -> Markup {
+fn school(found: &FoundSchool, page: fn(Urn) -> String) -> Markup {
     let it = &found.school;
     html! {
         p class="govuk-body govuk-!-margin-bottom-1" {
-            a class="govuk-link govuk-!-font-weight-bold" href=(address::school(it.urn)) { (it.name) }
+            a class="govuk-link govuk-!-font-weight-bold" href=(page(it.urn)) { (it.name) }
             (status(it))
             @if let Some(former) = &found.former_name { br; "Formerly " (former) }
         }
@@ -156,7 +161,7 @@ fn school(found: &FoundSchool) -> Markup {
             (kind_and_authority(it))
             br;
             "URN " (it.urn)
-            @for next in &found.goes_on_as { br; "Now " (link(next)) }
+            @for next in &found.goes_on_as { br; "Now " (link_to(next, page)) }
         }
     }
 }
@@ -181,8 +186,13 @@ pub(super) fn kind_and_authority(school: &SchoolLine) -> String {
 }
 
 pub(super) fn link(school: &SchoolName) -> Markup {
+    link_to(school, address::school)
+}
+
+/// A school by its name, and its page of this kind.
+pub(crate) fn link_to(school: &SchoolName, page: fn(Urn) -> String) -> Markup {
     html! {
-        a class="govuk-link" href=(address::school(school.urn)) { (school.name) }
+        a class="govuk-link" href=(page(school.urn)) { (school.name) }
         " (URN " (school.urn) ")"
     }
 }

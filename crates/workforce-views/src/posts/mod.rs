@@ -23,6 +23,7 @@ pub use account::{Account, AccountPerson, AccountView, InvitedHead};
 pub use by_link::{PostAnswer, PostLink, PostLinkRoom, PostToConfirm, ToConfirmView, post_token};
 pub use let_in::{LetInSearch, LetInView, RepresentedLine};
 pub use line::{ConfirmationState, PostLine};
+pub(crate) use mine::schools_of;
 pub use mine::{MySchools, MySchoolsView, SchoolPostsLine, reports_no_senco};
 pub use post::{PostFile, PostSaid, PostView};
 pub use school::{Gap, GovernorLine, SchoolPosts, SchoolPostsView};

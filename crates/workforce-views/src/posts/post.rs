@@ -1,12 +1,15 @@
 //! One post, with all that was ever said of it.
 
 use super::{PostLine, line::keeps_teachers};
-use crate::{SchoolLine, scope::SchoolScope as _};
+use crate::{EnrolmentSaid, SchoolLine, scope::SchoolScope as _};
 use access::Action;
 use asking::{Failure, InMemory, Query, Reading};
 use jiff::Timestamp;
 use vocabulary::{PartialDate, PostId, Refusal, Revision, Sealed, Trn};
-use workforce::{Confirmation, Leave, PostDetails, PostVersion, State, TypedPost};
+use workforce::{
+    Confirmation, EnrolmentReminder, Leave, PostDetails, PostVersion, State, TypedPost,
+    enrolment_reminder_of,
+};
 
 /// A post.
 #[derive(Clone, Copy, Debug)]
@@ -40,6 +43,10 @@ pub struct PostView {
     pub said: PostSaid,
     /// When its holder was on leave, the last first.
     pub leave: Vec<Leave>,
+    /// The course that its holder takes, as the school says.
+    pub enrolment: Option<EnrolmentSaid>,
+    /// The reminder of a course, or of its outcome, that is due.
+    pub reminder: Option<EnrolmentReminder>,
     /// Where its holder was asked last.
     pub address: Option<String>,
     /// What its holder says is wrong.
@@ -108,6 +115,8 @@ impl Query for PostFile {
             said: last,
             earlier: versions.collect(),
             leave: post.leaves().rev().cloned().collect(),
+            enrolment: EnrolmentSaid::of(reading, self.post),
+            reminder: enrolment_reminder_of(state, self.post, reading.today),
             address: post.address().and_then(|it| it.known().cloned()),
             wrong,
             removed: removed.map(readable),

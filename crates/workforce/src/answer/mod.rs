@@ -93,7 +93,7 @@ fn on_when(when: When) -> String {
 }
 
 /// A sentence's first letter made a capital.
-fn capital(text: &str) -> String {
+pub(crate) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters
         .next()

@@ -25,6 +25,6 @@ pub use answers::{
     Answers, Body, Completed, Course, Courses, Earlier, End, Known, ListedSchool, Post, Who,
 };
 pub use link::LinkError;
-pub use result::{Outcome, Row, Source};
+pub use result::{Outcome, Row, Source, sources};
 pub use route::{Page, next, route};
 pub use timeline::{Mark, MarkKind, Segment, SegmentKind, Timeline};

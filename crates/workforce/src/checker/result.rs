@@ -99,8 +99,8 @@ fn headline(answer: &Answer) -> String {
     }
 }
 
-/// Section 67, the rules that the status is based on, and the unclear points.
-fn sources(answer: &Answer) -> Vec<Source> {
+/// Section 67, the rules that an answer is based on, and the points on which the law is unclear.
+pub fn sources(answer: &Answer) -> Vec<Source> {
     let section = Source {
         name: String::new(),
         title: "Which schools must have a SENCO".to_owned(),

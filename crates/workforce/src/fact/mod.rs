@@ -7,7 +7,9 @@
 //! | courses and their outcomes; files of records; awarding bodies | `course.rs` |
 //! | awards of the past that their holders claim; experience before September 2009 | `claim.rs` |
 //! | posts as SENCO, leave, what the SENCO says of them; governors | `post.rs` |
+//! | what a school publishes of its SENCO’s qualification | `publication.rs` |
 //! | a school’s plan for who is SENCO next | `succession.rs` |
+//! | the course that a SENCO takes, as the school says | `enrolment.rs` |
 //! | which organisation acts for which school, trust or authority | `represents.rs` |
 //! | links by which a holder shows their record | `share.rs` |
 //! | days of the access log | `access_log.rs` |
@@ -15,8 +17,10 @@
 mod access_log;
 mod claim;
 mod course;
+mod enrolment;
 mod list;
 mod post;
+mod publication;
 mod represents;
 mod share;
 mod succession;
@@ -33,12 +37,14 @@ pub use course::{
     CourseSource, FileKind, NamedTeacher, Outcome, OutcomeQuestionAnswered, OutcomeQuestioned,
     OutcomeRecorded, OutcomeResult, RecordsFileDeleted, RecordsImported, SencoQualification,
 };
+pub use enrolment::{EnrolmentReported, EnrolmentWithdrawn, NotEnrolled, RemindedAs, ReminderLink};
 pub use list::{ListKind, SchoolListImported, Source};
 pub use post::{
     ConfirmationAsked, GovernorEnded, GovernorNameClosed, GovernorNamed, HalfDays, LeaveBegan,
     LeaveEnded, PostChanged, PostConfirmed, PostDetails, PostDisputed, PostEnded, PostRemoved,
     PostReported,
 };
+pub use publication::{SchoolStatusPublished, SchoolStatusWithdrawn};
 pub use represents::{OrganisationRepresents, Represented};
 pub use share::{ShareEnded, ShareMade};
 pub use succession::{
@@ -99,6 +105,8 @@ facts! {
         "workforce.confirmation-asked" 1 => ConfirmationAsked,
         "workforce.post-confirmed" 1 => PostConfirmed,
         "workforce.post-disputed" 1 => PostDisputed,
+        "workforce.enrolment-reported" 1 => EnrolmentReported,
+        "workforce.enrolment-withdrawn" 1 => EnrolmentWithdrawn,
         "workforce.governor-named" 1 => GovernorNamed,
         "workforce.governor-ended" 1 => GovernorEnded,
         "workforce.governor-name-closed" 1 => GovernorNameClosed,
@@ -106,6 +114,8 @@ facts! {
         "workforce.share-ended" 1 => ShareEnded,
         "workforce.access-log-closed" 1 => AccessLogClosed,
         "workforce.access-log-disposed" 1 => AccessLogDisposed,
+        "workforce.school-status-published" 1 => SchoolStatusPublished,
+        "workforce.school-status-withdrawn" 1 => SchoolStatusWithdrawn,
         "workforce.succession-planned" 1 => SuccessionPlanned,
         "workforce.succession-plan-withdrawn" 1 => SuccessionPlanWithdrawn,
     }

@@ -106,6 +106,13 @@ impl Term {
     }
 }
 
+impl Term {
+    /// The text at the beginning of a line: `Autumn term 2026`.
+    pub fn name(self) -> String {
+        format!("{} {}", self.time_identifier(), self.year)
+    }
+}
+
 impl fmt::Display for Term {
     /// `autumn term 2026`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

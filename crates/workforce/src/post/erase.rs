@@ -45,6 +45,9 @@ impl Post {
             version.why.iter_mut().for_each(Sealed::erase);
         }
         self.asked.iter_mut().for_each(|it| it.to.erase());
+        self.enrolments
+            .iter_mut()
+            .for_each(|it| it.said.provider_name.erase());
         self.removed.iter_mut().for_each(Sealed::erase);
         if let Confirmation::Disputed { says, .. } = &mut self.confirmation {
             says.erase();

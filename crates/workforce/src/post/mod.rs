@@ -8,6 +8,7 @@
 //! | who a SENCO is, as whoever reports them says it | `as_told.rs` |
 //! | a post is changed, ends, or was a mistake | `change.rs` |
 //! | leave | `leave.rs` |
+//! | the course that the SENCO takes, as the school says, and reminders while there is none | `enrolment/` |
 //! | the SENCO is asked, confirms or disputes | `confirm.rs` |
 //! | the governor or trustee responsible | `governor.rs` |
 
@@ -17,6 +18,7 @@ mod as_told;
 mod change;
 mod confirm;
 mod dates;
+mod enrolment;
 mod erase;
 mod governor;
 mod leave;
@@ -32,6 +34,7 @@ pub use confirm::{
     REMINDED_DAYS, ask_confirmation, confirm_post, dispute_post, link_opens, reminder_due,
 };
 pub use dates::{MONTHS_AHEAD, first_day_after, last_day};
+pub use enrolment::*;
 pub use governor::{
     CloseGovernorName, EndGovernor, NameGovernor, close_governor_name, end_governor, name_governor,
 };

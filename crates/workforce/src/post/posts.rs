@@ -1,8 +1,9 @@
 //! What is known of posts, leave and governors: folded from facts.
 
 use crate::{
-    ConfirmationAsked, GovernorEnded, GovernorNamed, LeaveBegan, LeaveEnded, PostChanged,
-    PostDetails, PostDisputed, PostEnded, PostRemoved, PostReported, Provenance,
+    ConfirmationAsked, Enrolment, EnrolmentReported, EnrolmentWithdrawn, GovernorEnded,
+    GovernorNamed, LeaveBegan, LeaveEnded, PostChanged, PostDetails, PostDisputed, PostEnded,
+    PostRemoved, PostReported, Provenance,
 };
 use imbl::{OrdMap, OrdSet};
 use jiff::{Timestamp, civil::Date};
@@ -31,6 +32,8 @@ pub struct Post {
     pub confirmation: Confirmation,
     /// When its holder was asked by a link, and where, each time: a link is of one asking.
     pub asked: Vec<Asking>,
+    /// What the school said of the course that its holder takes, each time.
+    pub enrolments: Vec<Enrolment>,
     /// Why there never was such a post, where it was reported by mistake.
     pub removed: Option<Sealed<String>>,
     /// When that was said, and by whom.
@@ -201,6 +204,11 @@ impl Posts {
         self.all.iter().map(|(id, post)| (*id, post.as_ref()))
     }
 
+    /// Every school of which a post was ever reported.
+    pub fn schools(&self) -> impl Iterator<Item = Urn> {
+        self.by_school.keys().copied()
+    }
+
     /// The posts that were ever reported of a school, those too that were reported by mistake.
     pub fn of_school(&self, school: Urn) -> impl Iterator<Item = (PostId, &Post)> {
         let ids = self.by_school.get(&school).into_iter().flatten();
@@ -255,6 +263,7 @@ impl Posts {
             leave: Vec::new(),
             confirmation: Confirmation::NotAsked,
             asked: Vec::new(),
+            enrolments: Vec::new(),
             removed: None,
             removed_told: None,
         };
@@ -348,6 +357,23 @@ impl Posts {
                 says: it.says.clone(),
                 told,
             };
+        });
+    }
+
+    pub(crate) fn enrol(&mut self, it: &EnrolmentReported, told: Provenance) {
+        let said = Enrolment {
+            said: it.clone(),
+            told,
+            withdrawn: None,
+        };
+        self.with(it.post, |post| post.enrolments.push(said));
+    }
+
+    pub(crate) fn withdraw_enrolment(&mut self, it: &EnrolmentWithdrawn, told: Provenance) {
+        self.with(it.post, |post| {
+            if let Some(last) = post.enrolments.last_mut() {
+                last.withdrawn = Some((it.because, told));
+            }
         });
     }
 

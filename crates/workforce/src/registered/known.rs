@@ -3,8 +3,8 @@
 //! What is erased is erased at every moment.
 
 use crate::{
-    AwardingBody, Claim, Course, CourseVersion, Experience, Outcome, OutcomeResult, Post,
-    PostVersion, Provenance, Saying, SayingKind, Teachers,
+    AwardingBody, Claim, Course, CourseVersion, Enrolment, Experience, Outcome, OutcomeResult,
+    Post, PostVersion, Provenance, Saying, SayingKind, Teachers,
 };
 use jiff::Timestamp;
 use std::collections::BTreeSet;
@@ -43,6 +43,16 @@ impl AsKnown {
         }
         let mut last = post.versions.iter().rev();
         last.find(|version| self.has(&version.told))
+    }
+
+    /// The course that the holder of a post takes, as their school said: nothing where nothing was said, or it was known
+    /// not to hold any more, or the post to be a mistake.
+    pub fn enrolment(self, post: &Post) -> Option<&Enrolment> {
+        self.post(post)?;
+        let mut last = post.enrolments.iter().rev();
+        let last = last.find(|it| self.has(&it.told))?;
+        let withdrawn = last.withdrawn.as_ref();
+        (!withdrawn.is_some_and(|(_, told)| self.has(told))).then_some(last)
     }
 
     /// What was said of a course; nothing where it had not been recorded.

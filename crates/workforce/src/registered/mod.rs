@@ -11,6 +11,7 @@ pub use answer::answer_for_school;
 pub use claims::{open_claims, teacher_of};
 pub use known::AsKnown;
 
+use crate::post::reported_courses;
 use crate::{
     Course, CourseDetails, EarlierPost, Facts, OutcomeResult, Post, PostVersion, Qualification,
     School, SchoolType, Senco, State,
@@ -122,9 +123,18 @@ impl<'a> Register<'a> {
         teacher: TeacherId,
         ids: &[TeacherId],
     ) -> Option<Vec<Qualification>> {
+        let (all, has_passed) = self.recorded_of(ids);
+        let waits = !has_passed && self.claim_waits(teacher, ids);
+        (!waits).then_some(all)
+    }
+
+    /// Every course that counts or might, and whether one was passed: those of providers, and those that a school says its
+    /// SENCO takes and no provider has a record of.
+    fn recorded_of(&self, ids: &[TeacherId]) -> (Vec<Qualification>, bool) {
         let mut has_passed = false;
         let mut all = Vec::new();
-        for course in self.courses_of(ids) {
+        let courses: Vec<&Course> = self.courses_of(ids).collect();
+        for course in &courses {
             let Some(version) = self.known.course(course) else {
                 continue;
             };
@@ -144,8 +154,8 @@ impl<'a> Register<'a> {
                 recognised_body: body.and_then(|body| self.known.recognised(body)),
             });
         }
-        let waits = !has_passed && self.claim_waits(teacher, ids);
-        (!waits).then_some(all)
+        all.extend(reported_courses(self.state, ids, &courses, self.known));
+        (all, has_passed)
     }
 
     /// The courses that were known to be of one of these ids, those too that turned out later to be another’s.
@@ -192,6 +202,13 @@ pub fn senco(state: &State, id: PostId, post: &Post) -> Senco {
 /// Every course of a teacher that counts or might, as is known now.
 pub fn qualifications(state: &State, teacher: TeacherId) -> Option<Vec<Qualification>> {
     Register::of(state, AsKnown::NOW).qualifications(teacher)
+}
+
+/// Every course that counts or might, as is known now, whatever is claimed: a claim that no one has answered counts for
+/// nothing.
+pub fn recorded_courses(state: &State, teacher: TeacherId) -> Vec<Qualification> {
+    let ids: Vec<TeacherId> = state.teachers().ids_of(teacher).collect();
+    Register::of(state, AsKnown::NOW).recorded_of(&ids).0
 }
 
 /// From when a course counts as begun of which only the cohort is known: the law asks no more than whether that was before

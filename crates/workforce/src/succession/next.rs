@@ -41,7 +41,7 @@ pub fn next_steps(following: &Following<'_>) -> Vec<String> {
         steps.extend(next.map(next_intake));
         return steps;
     }
-    steps.extend(next.map(|next| register(next, plan.planned.len())));
+    steps.extend(next.map(|next| register(next, plan.planned.len(), following.today)));
     if let (Some(next), Some(last)) = (next, following.last_day)
         && last.earliest() < next.outcome_to.latest()
     {
@@ -88,14 +88,14 @@ fn no_plan(following: &Following<'_>) -> String {
 fn nobody(following: &Following<'_>) -> String {
     match (following.has_senco, following.last_day) {
         (false, _) => {
-            "Nobody is planned to train, and no SENCO is reported. Decide who is to be SENCO."
+            "No one is planned to train, and no SENCO is reported. Decide who is to be SENCO."
                 .to_owned()
         }
         (true, Some(last)) => format!(
-            "Nobody is planned to follow your SENCO, whose last day is expected to be {}.",
+            "No one is planned to follow your SENCO, whose last day is expected to be {}.",
             last.in_words()
         ),
-        (true, None) => "Nobody is planned to follow your SENCO.".to_owned(),
+        (true, None) => "No one is planned to follow your SENCO.".to_owned(),
     }
 }
 
@@ -112,18 +112,17 @@ fn next_intake(intake: &Intake) -> String {
     )
 }
 
-fn register(intake: &Intake, people: usize) -> String {
+fn register(intake: &Intake, people: usize, today: Date) -> String {
     let who = if people == 1 {
         "the person"
     } else {
         "the people"
     };
-    let opens = intake.registration_opens.map_or_else(String::new, |opens| {
-        format!(
-            " Registration opened, or opens, in {}.",
-            opens.to_month().in_words()
-        )
-    });
+    let opens = match intake.registration_opens {
+        Some(opens) if opens.latest() <= today => " Registration is open.".to_owned(),
+        Some(opens) => format!(" Registration opens in {}.", opens.to_month().in_words()),
+        None => String::new(),
+    };
     format!(
         "Register {who} you plan to train for the intake of {}.{opens}",
         intake.in_words()

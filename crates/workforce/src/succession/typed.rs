@@ -24,12 +24,12 @@ const YEARS_AHEAD: i32 = 10;
 const NTH: [&str; MOST_PLANNED] = ["first", "second", "third", "fourth"];
 
 /// A plan as a form sends it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TypedPlan {
     /// The number of staff trained in the last two years.
     pub trained: String,
     /// Whoever is to be trained, place by place; a place where nothing is chosen is no one.
-    pub planned: [TypedTraining; MOST_PLANNED],
+    pub planned: Vec<TypedTraining>,
     /// The post of the SENCO who is expected to leave; none where no one is.
     pub leaving: Option<PostId>,
     /// Their expected last day, or month.
@@ -55,6 +55,19 @@ pub(super) struct ReadPlan {
     pub(super) trained: u8,
     pub(super) planned: Vec<PlannedTraining>,
     pub(super) leaving: Option<(PostId, crate::Leaving)>,
+}
+
+/// An empty form.
+impl Default for TypedPlan {
+    fn default() -> Self {
+        Self {
+            trained: String::new(),
+            planned: vec![TypedTraining::default(); MOST_PLANNED],
+            leaving: None,
+            last_day: None,
+            why: String::new(),
+        }
+    }
 }
 
 impl TypedTraining {
@@ -116,7 +129,11 @@ impl TypedPlan {
         let mut problems = Vec::new();
         let trained = self.read_trained().map_err(|it| problems.push(it));
         let mut planned = Vec::new();
-        let places = self.planned.iter().enumerate();
+        if self.planned.len() > MOST_PLANNED {
+            let says = format!("You can plan for up to {MOST_PLANNED} people");
+            problems.push(Problem::new(field::ROLES[0], says));
+        }
+        let places = self.planned.iter().take(MOST_PLANNED).enumerate();
         for (place, typed) in places.filter(|(_, typed)| !typed.is_empty()) {
             match typed.read(place) {
                 Ok(training) => planned.push(training),
@@ -236,7 +253,9 @@ impl TypedPlan {
 
     fn fields(&self) -> Vec<(&'static str, String)> {
         let mut fields = vec![(field::TRAINED.0, one_line(&self.trained))];
-        for (place, typed) in self.planned.iter().enumerate() {
+        let nothing = TypedTraining::default();
+        for place in 0..MOST_PLANNED {
+            let typed = self.planned.get(place).unwrap_or(&nothing);
             fields.push((field::ROLES[place].0, one_line(&typed.role)));
             fields.push((field::FUNDING[place].0, one_line(&typed.funding)));
             fields.push((field::REPAYS[place].0, one_line(&typed.repays)));

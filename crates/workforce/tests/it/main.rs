@@ -3,6 +3,7 @@
 mod as_known;
 mod checker;
 mod claims;
+mod enrolments;
 mod erasing;
 mod examples;
 mod figures;
@@ -11,6 +12,7 @@ mod json;
 mod laws;
 mod merging;
 mod national;
+mod picture;
 mod posts;
 mod records;
 mod registrar;

@@ -241,7 +241,7 @@ fn the_first_step_is_the_most_urgent() {
     };
     assert_eq!(
         steps(leaves),
-        "Nobody is planned to follow your SENCO, whose last day is expected to be 31 August 2027. The next intake of \
+        "No one is planned to follow your SENCO, whose last day is expected to be 31 August 2027. The next intake of \
          the NPQ for SENCOs is expected to start in November 2027."
     );
     let runs_out = Following {

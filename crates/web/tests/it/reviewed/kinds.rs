@@ -58,6 +58,31 @@ const PAGES: &[At] = &[
         "/schools/{a school}?on=yesterday",
     ),
     at(
+        "is-our-senco-qualified.found",
+        "nobody",
+        "/is-our-senco-qualified?q=st+mary",
+    ),
+    at(
+        "schools.urn.is-our-senco-qualified.published",
+        "nobody",
+        "/schools/{a school that publishes}/is-our-senco-qualified",
+    ),
+    at(
+        "schools.urn.status.of-head",
+        "Gareth Penhallow",
+        "/schools/{a school that publishes}/status",
+    ),
+    at(
+        "schools.urn.status.publish.published",
+        "Gareth Penhallow",
+        "/schools/{a school that publishes}/status/publish",
+    ),
+    at(
+        "my-schools.status.filtered",
+        "Winifred Castleton",
+        "/my-schools/status?show=now&of=governing-body",
+    ),
+    at(
         "register.nothing-found",
         "nobody",
         "/register?words=nowhere",
@@ -238,6 +263,9 @@ const FORMS: &[Sent] = &[
     ),
 ];
 
+/// Whoever keeps the register of the workforce.
+const REGISTRAR: &str = "The registrar";
+
 /// Someone who owns an account.
 const MORWENNA: &str = "Morwenna Tregear";
 
@@ -326,6 +354,7 @@ impl Looked {
             self.note(&name, opens, &format!("GET {link}"), &answer, Part::Own);
         }
         self.at_links_of_sencos().await;
+        self.at_courses_of_sencos().await;
         self.at_links_to_sign().await;
     }
 
@@ -362,6 +391,40 @@ impl Looked {
             &answer,
             Part::Own,
         );
+    }
+
+    /// What is shown of a course that a school reported, and what the link of a reminder shows.
+    async fn at_courses_of_sencos(&mut self) {
+        let (post, mail) = tokio::task::block_in_place(|| {
+            let rehearsal = &self.rehearsal;
+            let registrar = rehearsal.told.registrar;
+            let service = rehearsal.service();
+            let reported = |post: &String| {
+                let post = post.parse().unwrap();
+                let view = service.view(&registrar, &service::views::EnrolmentFile { post });
+                view.unwrap().said.is_some()
+            };
+            let mut posts = crate::visiting::posts(rehearsal).into_iter();
+            let post = posts.find(reported).expect("the story reports one");
+            service.housekeeping().remind().unwrap();
+            (post, mailed(rehearsal))
+        });
+        for (name, page) in [
+            ("posts.post.enrolled", format!("/posts/{post}")),
+            ("posts.post.course.change", format!("/posts/{post}/course")),
+            (
+                "posts.post.course.withdraw.enrolled",
+                format!("/posts/{post}/course/withdraw"),
+            ),
+        ] {
+            let answer = self.site.get(REGISTRAR, &page).await;
+            self.note(name, REGISTRAR, &format!("GET {page}"), &answer, Part::Own);
+        }
+        let asks = |message: &&Message| message.text.contains("/enrolled/");
+        let link = link_in(mail.iter().find(asks).expect("a mail"), "/enrolled/");
+        let answer = self.site.get("visitor", &link).await;
+        let asked = format!("GET {link}");
+        self.note("enrolled.token", "visitor", &asked, &answer, Part::Own);
     }
 
     /// What the links show by which a member agrees or objects to a draft.

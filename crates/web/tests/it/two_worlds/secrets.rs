@@ -18,7 +18,7 @@ use service::{
     views::{
         AnswerPage, ApplicationFile, AskSchoolAnswer, AwardingBodies, CheckAnswers, CheckFiles,
         CheckedFiles, ClaimsToAnswer, CoverageSheet, DecisionPage, FileSent, Groups, OwnShares,
-        ReaderChoice,
+        ReaderChoice, SchoolSuccession,
     },
 };
 use vocabulary::{Actor, ApplicationId, EvidenceId, OrganisationId, PersonId, Role, TeacherId};
@@ -172,6 +172,20 @@ pub const PEOPLE: Before = Before {
             about: &[],
             known_to: &["registrar"],
         },
+        // Figures of the week before say nothing of it, and the registrar keeps no plan of a school.
+        World {
+            secrets: &[("who a school plans to train", succession_planned)],
+            about: &[],
+            known_to: &["head", "governor", "authority"],
+        },
+        World {
+            secrets: &[
+                ("the course of a SENCO reported", course_reported),
+                ("another reported by a link", course_reported_by_link),
+            ],
+            about: &[],
+            known_to: &["head", "governor", "authority", "registrar"],
+        },
         World {
             secrets: &[("a headteacher invited", headteacher_invited)],
             about: &[],
@@ -188,6 +202,16 @@ pub const PEOPLE: Before = Before {
             known_to: &[],
         },
     ],
+};
+
+/// Of a school that publishes its status, and no name.
+pub const PUBLISHING: Before = Before {
+    happened: status_published,
+    worlds: &[World {
+        secrets: &[("what a school calls its SENCO", senco_called)],
+        about: &[],
+        known_to: &["head", "governor", "authority", "registrar"],
+    }],
 };
 
 /// Of providers, what they write, and what becomes of it.
@@ -1069,6 +1093,59 @@ fn called_otherwise(rehearsal: &Rehearsal) {
     do_it(rehearsal, registrar, Command::from(name));
 }
 
+/// The head publishes whether the SENCO is qualified, without a name.
+fn status_published(rehearsal: &Rehearsal) {
+    let (head, school) = head(rehearsal);
+    let details = workforce::TypedPost {
+        from: "2026-09".parse().ok(),
+        qualified_teacher: Some(true),
+        induction: Some(workforce::Induction::Completed),
+        teaches_here: Some(true),
+        ..workforce::TypedPost::default()
+    };
+    let report = workforce::ReportPost {
+        organisation: head.organisation,
+        school,
+        name: "A New Senco".into(),
+        trn: String::new(),
+        post: details,
+        email: String::new(),
+        replaces: None,
+    };
+    do_it(rehearsal, head, Command::from(report));
+    let view = service::views::Publishing { urn: school };
+    let view = rehearsal.service().view(&head, &view).unwrap();
+    assert!(view.would_be.can_be_published());
+    let publish = workforce::PublishStatus {
+        organisation: head.organisation.unwrap(),
+        schools: vec![school],
+        names: false,
+        shown: view.shown,
+    };
+    do_it(rehearsal, head, Command::from(publish));
+}
+
+/// The school corrects the name of its SENCO.
+fn senco_called(rehearsal: &Rehearsal) {
+    let (head, urn) = head(rehearsal);
+    let service = rehearsal.service();
+    let posts = service.view(&head, &service::views::SchoolPosts { urn });
+    let posts = posts.unwrap().posts.into_iter();
+    let mut new = posts.filter(|it| it.name.as_deref() == Some("A New Senco"));
+    let post = new.next().unwrap().post;
+    let view = service.view(&head, &service::views::PostFile { post });
+    let view = view.unwrap();
+    let change = workforce::ChangePost {
+        organisation: head.organisation,
+        post,
+        revision: view.revision,
+        name: "A Secret Senco".into(),
+        says: view.typed,
+        why: String::new(),
+    };
+    do_it(rehearsal, head, Command::from(change));
+}
+
 fn senco_reported(rehearsal: &Rehearsal) {
     report_asking(rehearsal, "");
 }
@@ -1104,6 +1181,78 @@ fn answer_given(rehearsal: &Rehearsal) {
     let answered = service.look_up(registrar, command, &ask, purpose);
     let answered = tokio::runtime::Handle::current().block_on(answered);
     answered.unwrap();
+}
+
+fn succession_planned(rehearsal: &Rehearsal) {
+    let (head, school) = head(rehearsal);
+    let view = SchoolSuccession { urn: school };
+    let view = rehearsal.service().view(&head, &view).unwrap();
+    let plan = workforce::PlanSuccession {
+        organisation: head.organisation.unwrap(),
+        school,
+        revision: view.revision,
+        says: workforce::TypedPlan {
+            trained: "17".into(),
+            ..workforce::TypedPlan::default()
+        },
+    };
+    do_it(rehearsal, head, Command::from(plan));
+}
+
+/// The post of the SENCO at the school of the first headteacher, and what a form shows of their course.
+fn course_of_senco(rehearsal: &Rehearsal) -> (vocabulary::PostId, vocabulary::Revision) {
+    let (head, urn) = head(rehearsal);
+    let service = rehearsal.service();
+    let view = service.view(&head, &service::views::SchoolPosts { urn });
+    let posts = view.unwrap().posts;
+    let post = posts.iter().find(|it| it.current).unwrap().post;
+    let file = service.view(&head, &service::views::EnrolmentFile { post });
+    (post, file.unwrap().revision)
+}
+
+fn secret_course(provider: &str) -> workforce::TypedEnrolment {
+    workforce::TypedEnrolment {
+        provider: provider.into(),
+        intake: "November 2026".into(),
+        began: None,
+    }
+}
+
+fn course_reported(rehearsal: &Rehearsal) {
+    let (head, _) = head(rehearsal);
+    let (post, revision) = course_of_senco(rehearsal);
+    let report = workforce::ReportEnrolment {
+        organisation: head.organisation,
+        post,
+        revision,
+        says: secret_course("A Secret Hub"),
+    };
+    do_it(rehearsal, head, Command::from(report));
+}
+
+fn course_reported_by_link(rehearsal: &Rehearsal) {
+    let (head, _) = head(rehearsal);
+    let (post, revision) = course_of_senco(rehearsal);
+    let withdraw = workforce::WithdrawEnrolment {
+        organisation: head.organisation,
+        post,
+        revision,
+        because: Some(workforce::NotEnrolled::Mistake),
+    };
+    do_it(rehearsal, head, Command::from(withdraw));
+    let report = workforce::ReportEnrolmentByLink {
+        post,
+        link: workforce::ReminderLink {
+            to: workforce::RemindedAs::Head,
+            until: jiff::civil::date(2026, 12, 24),
+        },
+        says: secret_course("Another Secret Hub"),
+    };
+    let by_link = Actor {
+        way: vocabulary::Channel::Link,
+        ..Actor::PUBLIC
+    };
+    do_it(rehearsal, by_link, Command::from(report));
 }
 
 fn headteacher_invited(rehearsal: &Rehearsal) {

@@ -83,6 +83,20 @@ proptest! {
         }
     }
 
+    /// Whoever knows every total learns no more from what is shown than from the totals alone.
+    #[test]
+    fn nor_do_totals_that_everyone_knows(
+        rows in shape().prop_flat_map(|(rows, columns)| table(rows, columns)),
+    ) {
+        let counts = Counts::of(rows[0].len(), rows.clone()).with_all_totals_known();
+        let table = release(counts, &[]);
+        let shown = (0..rows.len()).flat_map(|row| (0..rows[0].len()).map(move |column| (row, column)));
+        let nothing = shown.into_iter().all(|(row, column)| table.cell(row, column).is_none());
+        let truth = Truth { rows };
+        let told = Attacker::of(&[(&truth, &table)]).told();
+        prop_assert!(nothing || told.is_empty(), "{told:?} of {table:?}");
+    }
+
     #[test]
     fn a_table_without_small_counts_is_shown_whole(
         rows in prop::collection::vec(prop::collection::vec(5_u64..99, 3), 1..4),

@@ -5,6 +5,7 @@ mod asking;
 mod following;
 mod laws;
 mod names;
-mod steps;
+mod published;
+pub mod steps;
 mod told;
 pub mod world;

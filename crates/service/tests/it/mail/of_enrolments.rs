@@ -1,0 +1,181 @@
+//! Reminders of the course that a SENCO needs: each once for each occasion, and none that has come to nothing.
+
+use super::{Notebook, quiet, send};
+use demonstration::Rehearsal;
+use jiff::civil::Date;
+use service::{
+    Carried, Command, Message,
+    views::{EnrolmentFile, MySchools, SchoolPosts},
+};
+use vocabulary::{Actor, Channel, PostId};
+use workforce::{
+    RemindedAs, ReminderLink, Replaces, ReportEnrolment, ReportEnrolmentByLink, ReportPost,
+    TypedEnrolment, TypedPost,
+};
+
+const BY_LINK: Actor = Actor {
+    way: Channel::Link,
+    ..Actor::PUBLIC
+};
+
+/// A new SENCO in place of the one of the story, who was asked to confirm; and the headteacher.
+fn new_senco(rehearsal: &Rehearsal) -> (Actor, PostId) {
+    let head = rehearsal.told.of_schools["Philippa Dunmore"];
+    let mine = MySchools {
+        text: String::new(),
+        most: 1,
+    };
+    let school = rehearsal.service().view(&head, &mine).unwrap().only;
+    let school = school.unwrap();
+    let posts = SchoolPosts { urn: school };
+    let posts = rehearsal.service().view(&head, &posts).unwrap().posts;
+    let mut present = posts.iter().filter(|it| it.current && it.to.is_none());
+    let replaced = present.next().expect("the story has one").post;
+    assert!(present.next().is_none());
+    let report = ReportPost {
+        organisation: head.organisation,
+        school,
+        name: "Maeve O’Neill".into(),
+        trn: String::new(),
+        post: TypedPost {
+            from: "2026-11-20".parse().ok(),
+            ..TypedPost::default()
+        },
+        email: "maeve@school.example".into(),
+        replaces: Some(Replaces {
+            post: replaced,
+            to: None,
+        }),
+    };
+    let done = rehearsal.execute(head, Command::from(report)).unwrap();
+    (head, PostId(done.made.expect("a report makes a post")))
+}
+
+/// Lets it be the morning of a day.
+fn on(rehearsal: &Rehearsal, day: &str) {
+    let day: Date = day.parse().unwrap();
+    let morning = day.at(9, 0, 0, 0).in_tz("Europe/London").unwrap();
+    rehearsal.clock.set(morning.timestamp());
+}
+
+fn remind(rehearsal: &Rehearsal) {
+    rehearsal.service().housekeeping().remind().unwrap();
+}
+
+/// What is sent now about the course of the SENCO: to whom, and which message.
+fn sent(rehearsal: &Rehearsal) -> Vec<(String, Message)> {
+    let carrier = Notebook::answering(Carried::Taken);
+    send(rehearsal, &carrier);
+    let of_them = |to: &str| {
+        ["philippa", "elspeth", "maeve"]
+            .iter()
+            .find(|name| to.starts_with(**name))
+            .map(|name| (*name).to_owned())
+    };
+    let about = |it: &Message| it.text.contains("/enrolled/") || it.text.contains("/posts/");
+    let messages = carrier.messages().into_iter().filter(about);
+    let mut told: Vec<(String, Message)> = messages
+        .filter_map(|it| Some((of_them(&it.to)?, it)))
+        .collect();
+    told.sort_by(|(one, _), (other, _)| one.cmp(other));
+    told
+}
+
+fn to(sent: &[(String, Message)]) -> Vec<&str> {
+    sent.iter().map(|(to, _)| to.as_str()).collect()
+}
+
+const ALL: [&str; 3] = ["elspeth", "maeve", "philippa"];
+
+#[test]
+fn each_is_reminded_once_of_each_occasion_in_two_runs_and_after_a_restart() {
+    let mut rehearsal = quiet();
+    new_senco(&rehearsal);
+    sent(&rehearsal);
+    on(&rehearsal, "2027-09-10");
+    remind(&rehearsal);
+    remind(&rehearsal);
+    let first = sent(&rehearsal);
+    assert_eq!(to(&first), ALL);
+    for (to, message) in &first {
+        assert!(message.subject.contains(if to == "maeve" {
+            "Which course are you enrolled on?"
+        } else {
+            "Your SENCO must be qualified by 20 November 2029"
+        }));
+        assert!(message.text.contains("November 2027"), "{}", message.text);
+        assert!(message.text.contains("not the SENCO."));
+        assert!(!message.text.contains("Maeve"), "no name of a person");
+    }
+    let links: std::collections::BTreeSet<&str> = first
+        .iter()
+        .filter_map(|(_, it)| it.text.lines().find(|line| line.contains("/enrolled/")))
+        .collect();
+    assert_eq!(links.len(), 3, "each has a link of their own");
+    remind(&rehearsal);
+    assert_eq!(sent(&rehearsal), []);
+    rehearsal.restart(|_| ());
+    on(&rehearsal, "2027-09-20");
+    remind(&rehearsal);
+    assert_eq!(sent(&rehearsal), []);
+    on(&rehearsal, "2028-11-20");
+    remind(&rehearsal);
+    assert_eq!(to(&sent(&rehearsal)), ALL);
+}
+
+#[test]
+fn a_reminder_that_waits_is_not_sent_once_a_course_is_reported() {
+    let rehearsal = quiet();
+    let (head, post) = new_senco(&rehearsal);
+    sent(&rehearsal);
+    on(&rehearsal, "2027-09-10");
+    remind(&rehearsal);
+    let file = EnrolmentFile { post };
+    let view = rehearsal.service().view(&head, &file).unwrap();
+    assert!(view.reminder.is_some());
+    let report = ReportEnrolment {
+        organisation: head.organisation,
+        post,
+        revision: view.revision,
+        says: course(),
+    };
+    rehearsal.execute(head, Command::from(report)).unwrap();
+    assert_eq!(sent(&rehearsal), []);
+    let view = rehearsal.service().view(&head, &file).unwrap();
+    assert!(view.reminder.is_none());
+}
+
+fn course() -> TypedEnrolment {
+    TypedEnrolment {
+        provider: "Saltmarsh Hub".into(),
+        intake: "November 2027".into(),
+        began: None,
+    }
+}
+
+#[test]
+fn the_school_hears_of_a_course_that_was_reported_by_a_link() {
+    let rehearsal = quiet();
+    let (_, post) = new_senco(&rehearsal);
+    sent(&rehearsal);
+    let report = ReportEnrolmentByLink {
+        post,
+        link: ReminderLink {
+            to: RemindedAs::Authority,
+            until: "2026-12-30".parse().unwrap(),
+        },
+        says: course(),
+    };
+    rehearsal.execute(BY_LINK, Command::from(report)).unwrap();
+    let told = sent(&rehearsal);
+    assert_eq!(to(&told), ["philippa"]);
+    let (_, message) = &told[0];
+    assert!(
+        message
+            .subject
+            .starts_with("A course of your SENCO was reported")
+    );
+    assert!(message.text.contains(&format!("/posts/{post}")));
+    // What was typed stays on the page, behind signing in.
+    assert!(!message.text.contains("Saltmarsh Hub"));
+}
