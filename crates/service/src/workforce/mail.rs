@@ -111,6 +111,8 @@ pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
         | Fact::GovernorNamed(_)
         | Fact::GovernorEnded(_)
         | Fact::GovernorNameClosed(_)
+        | Fact::ShareMade(_)
+        | Fact::ShareEnded(_)
         | Fact::SchoolStatusPublished(_)
         | Fact::SchoolStatusWithdrawn(_)
         | Fact::SuccessionPlanned(_)
