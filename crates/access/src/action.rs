@@ -135,6 +135,14 @@ actions! {
     DeleteRecordsFiles = "records-file.delete";
     /// Claim an award of the past.
     ClaimAward = "award.claim";
+    /// Show others one’s own record by a link.
+    ShareRecord = "record.share";
+    /// Open the link by which a holder shows their record.
+    OpenShareLink = "record.open-link";
+    /// Check whether one person, or many, have the qualification.
+    VerifyPerson = "person.verify";
+    /// Let in whoever checks and acts for no school, trust or authority.
+    LetInVerifier = "verifier.let-in";
     /// Confirm or decline a claim.
     AnswerClaim = "claim.answer";
     /// Send a claim by a link to someone who has no account.

@@ -13,8 +13,8 @@ use service::{Carried, Failure, Message, Service};
 use std::{cmp::Reverse, collections::BTreeMap};
 use thiserror::Error;
 use vocabulary::{
-    AccessEntryId, Actor, ApiKeyId, ApplicationId, ClaimId, OrganisationId, SubscriptionId,
-    london_date,
+    AccessEntryId, Actor, ApiKeyId, ApplicationId, ClaimId, OrganisationId, ShareId,
+    SubscriptionId, london_date,
 };
 
 /// A command of the story was refused: the story or a rule has changed.
@@ -48,6 +48,9 @@ pub struct StoryIndex {
     /// Their claims.
     #[serde(default)]
     pub claims: BTreeMap<String, ClaimId>,
+    /// Links by which people show their record, by whose they are.
+    #[serde(default)]
+    pub shares: BTreeMap<String, ShareId>,
     /// Keys for other programs, by what they are called.
     #[serde(default)]
     pub keys: BTreeMap<String, ApiKeyId>,

@@ -63,6 +63,7 @@ impl<'a> Teller<'a> {
             applications: BTreeMap::new(),
             holders: BTreeMap::new(),
             claims: BTreeMap::new(),
+            shares: BTreeMap::new(),
             keys: BTreeMap::new(),
             subscriptions: BTreeMap::new(),
             answers: BTreeMap::new(),

@@ -2,17 +2,21 @@
 
 use crate::{
     Behind, Command, Draft, Failure, KeyRoom, LookUp, Moment, NoWay, Outcome, SaveDraft,
-    SubscriptionRoom, access_log::look_up, sign_in::Lodge,
+    SubscriptionRoom, Unavailable, access_log::look_up, sign_in::Lodge,
 };
 use access::{Action, Purpose};
-use asking::{Query, Reads as _, SentFile};
+use asking::{Openings, Query, Reads as _, SentFile};
 use jiff::{Timestamp, civil::Date};
+use ledger::{Expected, Shelf, WriteOutcome};
 use sign_in::{House, SignIn};
 use std::sync::Arc;
 use vocabulary::{
     AccessEntryId, Actor, CaseId, CommandId, Content, Digest, ObjectRef, OrganisationId, RawId,
-    Refusal, Seed, Subject, london_date,
+    Refusal, Seed, ShareId, Subject, london_date,
 };
+
+/// How often counting is tried again that met another.
+const TRIES: usize = 5;
 
 /// The two doors of a service, and the rooms behind them. Cheap to clone.
 #[derive(Clone)]
@@ -327,6 +331,26 @@ impl LinkRoom<'_> {
     /// As [`Doors::view`].
     pub fn view<Q: Query>(self, actor: &Actor, query: &Q) -> Result<Q::View, Failure> {
         view(self.0, actor, query)
+    }
+
+    /// Counts that the link of a holder was opened. When this answers, it is counted.
+    ///
+    /// # Errors
+    /// *Unavailable*.
+    pub async fn count_opening(self, share: ShareId) -> Result<(), Failure> {
+        for _ in 0..TRIES {
+            let slip = self.0.desk().slip(Shelf::Opened, &share.to_string())?;
+            let expected = slip
+                .as_ref()
+                .map_or(Expected::Absent, |it| Expected::Revision(it.revision));
+            let before = slip.as_ref().and_then(Openings::read);
+            let write = Openings::one_more(before, self.0.now()).write(share, expected);
+            let written = self.0.write(None, vec![write], Vec::new()).await?;
+            if written == WriteOutcome::Done {
+                return Ok(());
+            }
+        }
+        Err(Unavailable::Busy.into())
     }
 
     /// Carries out what a link is for, as whom it is for.

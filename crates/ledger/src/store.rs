@@ -75,11 +75,13 @@ pub enum Shelf {
     Check,
     /// What a subscription has been told, and what waits to be told: ids, and nothing about anyone.
     Subscription,
+    /// How often the link of a holder was opened, and when last: nothing about anyone.
+    Opened,
 }
 
 impl Shelf {
     /// Every shelf.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Draft,
         Self::Session,
         Self::SessionOf,
@@ -88,6 +90,7 @@ impl Shelf {
         Self::Lease,
         Self::Check,
         Self::Subscription,
+        Self::Opened,
     ];
 
     /// Its name in the database.
@@ -101,6 +104,7 @@ impl Shelf {
             Self::Lease => "lease",
             Self::Check => "check",
             Self::Subscription => "subscription",
+            Self::Opened => "opened",
         }
     }
 }

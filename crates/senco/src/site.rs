@@ -55,7 +55,7 @@ pub fn site(
     match pdf::typesetter(None) {
         Ok(typesetter) => site = site.with_typesetter(typesetter),
         Err(error) => {
-            tracing::warn!(%error, "the program that makes PDFs is not found: pages have none")
+            tracing::warn!(%error, "the program that makes PDFs is not found: pages have none");
         }
     }
     if let Some(MailSettings::Folder(path)) = settings.mail.as_ref().filter(|_| demonstration) {

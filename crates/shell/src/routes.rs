@@ -41,6 +41,8 @@ pub struct Samples {
     pub schools: Vec<String>,
     /// Claims of past awards: their ids.
     pub claims: Vec<String>,
+    /// Links by which people show their record: their ids.
+    pub shares: Vec<String>,
     /// Posts’ ids.
     pub posts: Vec<String>,
     /// Trusts and authorities, as `trust/5143`.
@@ -82,6 +84,7 @@ impl Samples {
             "urn" => &self.schools,
             "claim" => &self.claims,
             "check" => &self.checks,
+            "share" => &self.shares,
             "teacher" | "one" | "other" => &self.teachers,
             "name" => &self.names,
             "experience" => &self.experience,

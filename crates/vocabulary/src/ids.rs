@@ -197,6 +197,10 @@ identifier! {
     PostId
 }
 identifier! {
+    /// A link by which a holder shows others what the register has on them.
+    ShareId
+}
+identifier! {
     /// An answer that was given, as the access log keeps it.
     AccessEntryId
 }

@@ -43,7 +43,7 @@ pub use history::{Assertion, History, Known};
 pub use ids::{
     AccessEntryId, AccountRequestId, ApiKeyId, ApplicationId, BodyId, CaseId, ClaimId, CommandId,
     CourseId, EvidenceId, ExperienceId, FactId, ImportId, InvitationId, NameId, NotAnId, OfferId,
-    OrganisationId, PersonId, PostId, RawId, Subject, SubscriptionId, TeacherId, TermId,
+    OrganisationId, PersonId, PostId, RawId, ShareId, Subject, SubscriptionId, TeacherId, TermId,
 };
 pub use joined::Joined;
 pub use object::ObjectRef;

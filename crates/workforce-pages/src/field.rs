@@ -112,6 +112,13 @@ pub(crate) const CHECKED: Field = Field("checked");
 
 /// The entry that is meant.
 pub(crate) const ENTRY: Field = Field("entry");
+
+/// An invitation that is taken back.
+pub(crate) const INVITED: Field = Field("invitation");
+
+/// Someone who no longer acts for an organisation.
+pub(crate) const LEAVER: Field = Field("person");
+
 // Courses
 
 /// The day of the month on which a course began.

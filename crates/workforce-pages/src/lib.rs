@@ -23,9 +23,11 @@ mod routes;
 mod school_list;
 mod schools;
 mod sent_file;
+mod shares;
 mod start_here;
 mod status;
 mod succession;
 mod teachers;
+mod verify;
 
 pub use routes::ROUTES;

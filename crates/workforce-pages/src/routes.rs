@@ -2,7 +2,7 @@
 
 use crate::{
     access_log, awarding_bodies, checker, claims, course_files, courses, figures, law, npq, posts,
-    school_list, schools, start_here, status, succession, teachers,
+    school_list, schools, shares, start_here, status, succession, teachers, verify,
 };
 use shell::{
     route,
@@ -261,6 +261,44 @@ pub const ROUTES: &[Route] = &[
     route!(Post "/my-record/hide", ClaimAward, claims::record::unlink)
         .form_on("/my-record")
         .filled_with(&[]),
+    // Links by which a holder shows their record
+    route!(Get "/my-record/links", ShareRecord, shares::list::get),
+    route!(Post "/my-record/links", ShareRecord, shares::list::post).filled_with(&[
+        ("label", Text("St Mary’s panel")),
+        ("shown_name", ChoiceIfAsked(0)),
+        ("lasts", Choice(1)),
+    ]),
+    route!(Get "/my-record/links/{share}", ShareRecord, shares::share::get),
+    route!(Get "/my-record/links/{share}/print", ShareRecord, shares::certificate::get),
+    route!(Post "/my-record/links/{share}/end", ShareRecord, shares::share::end)
+        .form_on("/my-record/links/{share}")
+        .filled_with(&[]),
+    route!(Get "/qualification/{token}", OpenShareLink, shares::by_link::get)
+        .tried_with("token", UNKNOWN_TOKEN),
+    // Looking people up
+    route!(Get "/verify", VerifyPerson, verify::one::get),
+    route!(Post "/verify", VerifyPerson, verify::one::post).filled_with(&[
+        ("trn", Text("1234567")),
+        ("name", Text("Zoë Adeyemi")),
+        ("purpose", Choice(0)),
+    ]),
+    route!(Get "/verify/answers/{extract}", VerifyPerson, verify::one::answered),
+    route!(Get "/verify/files", VerifyPerson, verify::file::get),
+    route!(Get "/verify/files/empty", VerifyPerson, verify::file::empty),
+    route!(Post "/verify/files", VerifyPerson, verify::file::post)
+        .takes_files()
+        .filled_with(&[("purpose", Choice(0))]),
+    route!(Get "/verify/files/{check}", VerifyPerson, verify::checked::get),
+    route!(Get "/verify/files/{check}/rows", VerifyPerson, verify::rows::get),
+    route!(Get "/let-in/checkers", LetInVerifier, verify::let_in::get),
+    route!(Post "/let-in/checkers", LetInVerifier, verify::let_in::post).filled_with(&[
+        ("organisation", Text("Inspectorate of Windsor")),
+        ("role", Choice(0)),
+        ("name", Text("Hugh Evans")),
+        ("email", Text("hugh.evans@inspectorate.example")),
+        ("invitation", Text("")),
+        ("person", Text("")),
+    ]),
     // Posts
     route!(Get "/my-schools", ReadPosts, posts::mine::get).queries(&["q=school", "q=zzzzzz"]),
     route!(Get "/schools/{urn}/senco", ReadPosts, posts::school::get),

@@ -113,6 +113,12 @@ pub const TOO_MUCH_AT_ONCE: Rule = Rule("records-too-much-at-once");
 /// Against an outcome of the NPQ registration service only the registrar goes.
 pub const OUTCOME_OF_SERVICE: Rule = Rule("outcome-of-npq-service");
 
+/// A link shows what is recorded.
+pub const NOTHING_TO_SHARE: Rule = Rule("share-nothing-recorded");
+
+/// A holder has so many links and no more.
+pub const SHARES_FULL: Rule = Rule("shares-full");
+
 /// What is published is what was shown.
 pub const STATUS_MOVED_ON: Rule = Rule("school-status-moved-on");
 

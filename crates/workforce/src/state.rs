@@ -3,7 +3,7 @@
 
 use crate::{
     AccessLogDays, Claims, Courses, Fact, ListKind, Plans, Posts, Provenance, Publications,
-    Representatives, SchoolListImported, Source, TeacherErased, Teachers,
+    Representatives, SchoolListImported, Shares, Source, TeacherErased, Teachers,
     picture::{KeptNation, Nation},
 };
 use imbl::Vector;
@@ -44,6 +44,7 @@ pub struct State {
     courses: Courses,
     claims: Claims,
     posts: Posts,
+    shares: Shares,
     access_log: AccessLogDays,
     publications: Publications,
     plans: Plans,
@@ -91,6 +92,11 @@ impl State {
     /// Every post as SENCO, and the governors responsible.
     pub const fn posts(&self) -> &Posts {
         &self.posts
+    }
+
+    /// Every link by which a holder shows their record.
+    pub const fn shares(&self) -> &Shares {
+        &self.shares
     }
 
     /// What schools publish of their SENCOs’ qualification.
@@ -165,6 +171,8 @@ impl State {
             Fact::GovernorNamed(it) => self.posts.governor_named(it),
             Fact::GovernorEnded(it) => self.posts.governor_ended(it),
             Fact::GovernorNameClosed(it) => self.posts.close_governor(it),
+            Fact::ShareMade(it) => self.shares.make(it, told),
+            Fact::ShareEnded(it) => self.shares.end(it, told),
             Fact::AccessLogClosed(it) => self.access_log.close(it),
             Fact::AccessLogDisposed(it) => self.access_log.dispose(it),
             Fact::SchoolStatusPublished(it) => self.publications.publish(it, told),
@@ -183,6 +191,7 @@ impl State {
         self.courses.erase_teacher(teacher, &subjects);
         self.claims.erase_teacher(teacher, account);
         self.posts.erase_teacher(teacher);
+        self.shares.erase_teacher(teacher);
         self.plans.erase_teacher(teacher);
     }
 
@@ -190,6 +199,7 @@ impl State {
     /// claimed is theirs; what is on record of the teacher stays.
     pub fn forget(&mut self, person: PersonId) {
         self.claims.erase_person(person);
+        self.shares.erase_person(person);
         if let Some(teacher) = self.teachers.of_person(person) {
             for id in self.teachers.ids_of(teacher).collect::<Vec<_>>() {
                 self.teachers.unlink(id, person);

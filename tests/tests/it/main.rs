@@ -26,3 +26,4 @@ mod signing_in;
 mod story;
 mod succession;
 mod teachers;
+mod verified;

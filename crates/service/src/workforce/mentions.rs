@@ -89,6 +89,8 @@ pub(crate) fn told(fact: &Fact) -> Option<(CaseId, MentionWords)> {
         | Fact::GovernorNamed(_)
         | Fact::GovernorEnded(_)
         | Fact::GovernorNameClosed(_)
+        | Fact::ShareMade(_)
+        | Fact::ShareEnded(_)
         | Fact::SchoolStatusPublished(_)
         | Fact::SchoolStatusWithdrawn(_)
         | Fact::SuccessionPlanned(_)

@@ -69,7 +69,13 @@ fn page<'a>(ask: &'a Ask, view: &MyRecord) -> Page<'a> {
             }
             ". They put it right, and keep what stood before."
         }
-        @if view.teacher.is_some() { (unlinking(ask)) }
+        @if view.teacher.is_some() {
+            h2 class="govuk-heading-m" { "Show it to others" }
+            p class="govuk-body" {
+                a class="govuk-link" href=(address::SHARES) { "Make a link that proves your qualification" }
+            }
+            (unlinking(ask))
+        }
     });
     Page::new("My record", &ask.surroundings, content)
 }

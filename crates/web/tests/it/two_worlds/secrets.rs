@@ -17,14 +17,14 @@ use service::{
     Carried, Command, SaveDraft,
     views::{
         AnswerPage, ApplicationFile, AskSchoolAnswer, AwardingBodies, CheckAnswers, CheckFiles,
-        CheckedFiles, ClaimsToAnswer, CoverageSheet, DecisionPage, FileSent, Groups, ReaderChoice,
-        SchoolSuccession,
+        CheckedFiles, ClaimsToAnswer, CoverageSheet, DecisionPage, FileSent, Groups, OwnShares,
+        ReaderChoice, SchoolSuccession,
     },
 };
 use vocabulary::{Actor, ApplicationId, EvidenceId, OrganisationId, PersonId, Role, TeacherId};
 use workforce::{
-    ClaimAward, ConfirmClaim, EnterAwardingBody, EnterTeacher, NameTeacher, RecordExperience,
-    SencoQualification, TypedBody, WithdrawNumber,
+    ClaimAward, ConfirmClaim, EnterAwardingBody, EnterTeacher, LinkTeacher, MakeShare, NameTeacher,
+    RecordExperience, SencoQualification, TypedBody, WithdrawNumber,
 };
 
 pub const SECRET_ADDRESS: &str = "s@x.example";
@@ -100,6 +100,12 @@ pub const PEOPLE: Before = Before {
             ],
             about: &[WESSEX],
             known_to: &["registrar", "wessex", "holder"],
+        },
+        // No one but the holder, who does not look here, knows that they show their record.
+        World {
+            secrets: &[("a link by which someone shows their record", shared)],
+            about: &[],
+            known_to: &[],
         },
         // The coordinator knows of no teacher: not of one who begins an account, nor of mail about a claim.
         World {
@@ -451,6 +457,21 @@ fn claimed(rehearsal: &Rehearsal) {
         consents: false,
     };
     do_it(rehearsal, holder, Command::from(claim));
+}
+
+/// Someone has their record shown, and shows it to others.
+fn shared(rehearsal: &Rehearsal) {
+    let holder = rehearsal.told.holders["Cecily Thorn"];
+    let person = holder.person.unwrap();
+    do_it(rehearsal, holder, Command::from(LinkTeacher { person }));
+    let own = rehearsal.service().view(&holder, &OwnShares).unwrap();
+    let make = MakeShare {
+        person,
+        label: "Secret panel".into(),
+        name: own.names[0].0.to_string(),
+        days: "31".into(),
+    };
+    do_it(rehearsal, holder, Command::from(make));
 }
 
 /// Someone begins an account for what is their own, by the link of their email.
