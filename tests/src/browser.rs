@@ -239,10 +239,10 @@ impl Browser {
 
     /// Keeps a picture as `NAME.png` in the folder that `SCREENSHOTS` names, if it names one.
     pub fn keep(&self, name: &str, bytes: &[u8]) {
-        self.keep_as(&format!("{name}.png"), bytes);
+        Self::keep_as(&format!("{name}.png"), bytes);
     }
 
-    fn keep_as(&self, file: &str, bytes: &[u8]) {
+    fn keep_as(file: &str, bytes: &[u8]) {
         let Some(folder) = std::env::var_os("SCREENSHOTS").map(PathBuf::from) else {
             return;
         };
@@ -263,7 +263,7 @@ impl Browser {
         let answer = self.dev_tools("Page.printToPDF", a4).await;
         let data = answer["data"].as_str().expect("a print is text");
         let pdf = BASE64.decode(data.as_bytes()).expect("a print is base64");
-        self.keep_as(&format!("{name}.pdf"), &pdf);
+        Self::keep_as(&format!("{name}.pdf"), &pdf);
         pdf
     }
 
