@@ -77,7 +77,12 @@ impl Teller<'_> {
         };
         let (authority, trust) = (largest("authority")?, largest("trust")?);
         let mut schools = self.schools_of(authority, &it.authority)?;
-        schools.extend(self.schools_of(trust, &it.trust)?);
+        let of_trust = self.schools_of(trust, &it.trust)?;
+        let of_trust = of_trust.into_iter();
+        // One that the authority reports for is told of once.
+        let others = of_trust.filter(|at| schools.iter().all(|it| it.school != at.school));
+        let others: Vec<Reporting> = others.collect();
+        schools.extend(others);
         schools.extend(self.others(&schools, it.senco.len())?);
         self.let_heads_in(it, &mut schools)?;
         let mut names = (0..).zip(&it.senco);

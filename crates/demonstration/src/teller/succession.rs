@@ -41,8 +41,7 @@ impl Teller<'_> {
                 .to_owned(),
         };
         let tell = |what: &str, command: Command| {
-            // A school can be in the hands of its trust and of its authority, one after the other.
-            let what = format!("{what} {} {}", at.school, at.by.role);
+            let what = format!("{what} {}", at.school);
             let id = demonstration_seed().id("story of succession", &[what.as_bytes()]);
             self.give(at.by, id, command).map(drop)
         };

@@ -86,12 +86,18 @@ fn a_clock_ends_and_an_outcome_is_expected_in_the_term_of_the_day() {
     let sum =
         |count: fn(&workforce::picture::DueInTerm) -> u32| -> u32 { due.iter().map(count).sum() };
     assert_eq!(
-        (sum(workforce::picture::DueInTerm::falling_due), sum(|it| it.completions)),
+        (
+            sum(workforce::picture::DueInTerm::falling_due),
+            sum(|it| it.completions)
+        ),
         (2, 1)
     );
 
     let regions = nation.tally_by(on, Breakdown::Region);
-    let counted: u32 = regions.values().map(workforce::national::Tally::required).sum();
+    let counted: u32 = regions
+        .values()
+        .map(workforce::national::Tally::required)
+        .sum();
     assert_eq!(counted, nation.national().tally(on).required());
     for category in regions.keys() {
         assert!(matches!(
