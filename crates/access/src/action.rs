@@ -135,6 +135,14 @@ actions! {
     DeleteRecordsFiles = "records-file.delete";
     /// Claim an award of the past.
     ClaimAward = "award.claim";
+    /// Show others one’s own record by a link.
+    ShareRecord = "record.share";
+    /// Open the link by which a holder shows their record.
+    OpenShareLink = "record.open-link";
+    /// Check whether one person, or many, have the qualification.
+    VerifyPerson = "person.verify";
+    /// Let in whoever checks and acts for no school, trust or authority.
+    LetInVerifier = "verifier.let-in";
     /// Confirm or decline a claim.
     AnswerClaim = "claim.answer";
     /// Send a claim by a link to someone who has no account.
@@ -165,6 +173,16 @@ actions! {
     OpenReminderLink = "enrolment.open-link";
     /// Let someone act for a school, a trust or a local authority, and no longer.
     LetInForSchool = "school.let-in";
+    /// Have the register’s answer on a school, which is logged.
+    AskSchoolAnswer = "school-answer.ask";
+    /// Have an answer again that was given, signed.
+    ReadExtract = "extract.read";
+    /// See who asked about oneself.
+    SeeLookUps = "look-ups.see";
+    /// Look an entry of the access log up.
+    ReadAccessLog = "access-log.read";
+    /// Close and dispose of days of the access log.
+    KeepAccessLog = "access-log.keep";
     /// Erase a teacher, a name of theirs alone, or the name of a governor or trustee.
     EraseTeacher = "teacher.erase";
     /// Erase a person.

@@ -4,9 +4,13 @@
 //! applied alike to a list, a count and a single thing.
 
 mod action;
+mod log_policy;
 mod table;
 
 pub use action::{Action, Facet};
+pub use log_policy::{
+    LogPolicy, LogRetention, Purpose, SeenPart, SubjectSees, WrongLogPolicy, log_policy,
+};
 pub use table::{Grant, Resource, Scope, Table, WrongTable};
 
 use std::sync::LazyLock;

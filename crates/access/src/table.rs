@@ -258,7 +258,11 @@ mod tests {
                 "school.read",
                 "award.claim",
                 "claim.open-link",
-                "post.open-link"
+                "post.open-link",
+                "figures.read",
+                "enrolment.open-link",
+                "extract.read",
+                "look-ups.see",
             ]
         );
     }

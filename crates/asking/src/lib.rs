@@ -9,6 +9,7 @@
 //! | the states of all capabilities, by their types | `states.rs` |
 //! | what is being written | `draft.rs` |
 //! | a file of records that was sent to be checked | `sent.rs` |
+//! | how often the link of a holder was opened | `openings.rs` |
 //! | the types of event that programs are notified of | `event_types.rs` |
 //! | what a subscription has been told, and what waits to be told | `journal.rs` |
 //! | why something was not done | `failure.rs` |
@@ -16,12 +17,14 @@
 //! | the outcome of mail; what a message is about | `mail.rs`, `about.rs` |
 
 mod about;
+pub mod access_log;
 pub mod draft;
 pub mod event_types;
 mod failure;
 mod hints;
 pub mod journal;
 mod mail;
+mod openings;
 mod reading;
 mod sent;
 mod states;
@@ -39,6 +42,7 @@ pub use journal::Journal;
 pub use mail::{
     MAIL_HELD, MailLine, MailsAbout, UndeliveredLine, UndeliveredMail, UndeliveredView, redacted,
 };
+pub use openings::Openings;
 pub use reading::{Query, Reading, covers, named_on};
 pub use sent::SentFile;
 pub use states::{MailKind, States};

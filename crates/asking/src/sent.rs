@@ -28,6 +28,9 @@ pub struct SentFile {
     pub file: ObjectRef,
     /// Which of its columns is what, as far as someone chose, by heading.
     pub columns: BTreeMap<String, String>,
+    /// For how many minutes it is kept, where that is not a week.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<u32>,
 }
 
 impl AsRef<ObjectRef> for SentFile {
@@ -39,7 +42,9 @@ impl AsRef<ObjectRef> for SentFile {
 impl SentFile {
     /// When it goes, if no one imports it.
     pub fn expires(&self) -> Timestamp {
-        self.at.saturating_add(KEPT).unwrap_or(Slip::NEVER)
+        let minutes = |it: u32| SignedDuration::from_mins(i64::from(it));
+        let kept = self.minutes.map_or(KEPT, minutes);
+        self.at.saturating_add(kept).unwrap_or(Slip::NEVER)
     }
 
     /// The revision of what it says.

@@ -19,15 +19,16 @@ use service::{
     Command, Failure,
     views::{
         ApplicationFile, AwardingBodies, AwardingBodyFile, ClaimStands, ClaimsToAnswer, CourseFile,
-        Courses, Groups, MySchools, OutcomeQuestions, ProviderFile, SchoolPosts, TeacherFile,
-        TeacherSearch,
+        Courses, Groups, MySchools, OutcomeQuestions, OwnShares, ProviderFile, SchoolPosts,
+        TeacherFile, TeacherSearch,
     },
 };
 use vocabulary::{Actor, Digest, OfferId, PersonId, Role};
 use workforce::{
     AnswerQuestion, ChangeAwardingBody, ChooseClaimProvider, ClaimAward, CloseGovernorName,
-    CloseTeacherName, CorrectCourse, DeclineClaim, EraseTeacher, OutcomeResult, RecordOutcome,
-    SencoQualification, SettleClaimAccount, SettleTeacherName, TypedBody, WithdrawExperience,
+    CloseTeacherName, CorrectCourse, DeclineClaim, EndShare, EraseTeacher, MakeShare,
+    OutcomeResult, RecordOutcome, SencoQualification, SettleClaimAccount, SettleTeacherName,
+    TypedBody, WithdrawExperience,
 };
 
 /// The providers whose stories have the most kinds, of whom none is still writing: drafts are on the
@@ -98,6 +99,20 @@ impl Rehearsal {
         self.clock.pass(SignedDuration::from_hours(24 * 370));
         let deleted = self.service().housekeeping().delete_records_files()?;
         assert!(deleted > 0, "the story imports some");
+        self.close_the_access_log()
+    }
+
+    /// The days of the access log are closed with a digest, and disposed of once they were kept for long enough.
+    fn close_the_access_log(&self) -> Result<(), Failure> {
+        let housekeeping = self.service().housekeeping();
+        let closed = housekeeping.close_access_log()?;
+        let days = i64::from(access::log_policy().retention.days);
+        self.clock.pass(SignedDuration::from_hours(24 * (days + 1)));
+        let disposed = housekeeping.dispose_of_access_log()?;
+        assert!(
+            closed > 0 && disposed == closed,
+            "the story asks for answers"
+        );
         Ok(())
     }
 
@@ -112,6 +127,17 @@ impl Rehearsal {
         };
         self.execute(self.told.registrar, Command::from(settle))?;
         self.execute(holder, Command::from(workforce::LinkTeacher { person }))?;
+        let own = self.service().view(&holder, &OwnShares)?;
+        let (name, _) = own.names.first().expect("whoever is linked has a name");
+        let make = MakeShare {
+            person,
+            label: "For the governors of Arden".into(),
+            name: name.to_string(),
+            days: "31".into(),
+        };
+        let made = self.execute(holder, Command::from(make))?.made;
+        let share = made.expect("a link is made").into();
+        self.execute(holder, Command::from(EndShare { person, share }))?;
         self.execute(holder, Command::from(workforce::UnlinkTeacher { person }))
             .map(drop)
     }

@@ -218,6 +218,7 @@ pub fn send_file(
         name: name.to_owned(),
         file,
         columns: BTreeMap::new(),
+        minutes: None,
     };
     block_on(desk.keep_check(actor, action, case, sent))?;
     Ok(file)

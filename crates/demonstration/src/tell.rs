@@ -13,7 +13,8 @@ use service::{Carried, Failure, Message, Service};
 use std::{cmp::Reverse, collections::BTreeMap};
 use thiserror::Error;
 use vocabulary::{
-    Actor, ApiKeyId, ApplicationId, ClaimId, OrganisationId, SubscriptionId, london_date,
+    AccessEntryId, Actor, ApiKeyId, ApplicationId, ClaimId, OrganisationId, ShareId,
+    SubscriptionId, london_date,
 };
 
 /// A command of the story was refused: the story or a rule has changed.
@@ -47,12 +48,18 @@ pub struct StoryIndex {
     /// Their claims.
     #[serde(default)]
     pub claims: BTreeMap<String, ClaimId>,
+    /// Links by which people show their record, by whose they are.
+    #[serde(default)]
+    pub shares: BTreeMap<String, ShareId>,
     /// Keys for other programs, by what they are called.
     #[serde(default)]
     pub keys: BTreeMap<String, ApiKeyId>,
     /// Programs that are told what happens, by what they are called.
     #[serde(default)]
     pub subscriptions: BTreeMap<String, SubscriptionId>,
+    /// Answers that were given and logged, by who was given them.
+    #[serde(default)]
+    pub answers: BTreeMap<String, AccessEntryId>,
 }
 
 /// Something that happens on a day.

@@ -63,8 +63,10 @@ impl<'a> Teller<'a> {
             applications: BTreeMap::new(),
             holders: BTreeMap::new(),
             claims: BTreeMap::new(),
+            shares: BTreeMap::new(),
             keys: BTreeMap::new(),
             subscriptions: BTreeMap::new(),
+            answers: BTreeMap::new(),
         };
         let mut teller = Self {
             service,

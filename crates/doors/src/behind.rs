@@ -2,7 +2,7 @@
 
 use crate::{Acting, Command, Draft, Failure, Moment, NoWay, Outcome, SaveDraft};
 use access::Action;
-use asking::{SentFile, StoredReading};
+use asking::{SentFile, StoredReading, access_log::NewEntry};
 use jiff::Timestamp;
 use ledger::{Desk, OutboxRow, SlipWrite, WriteOutcome};
 use people::{AnswerInvitation, BeginOwnAccount, RequestAccount};
@@ -98,6 +98,9 @@ pub trait Behind: Send + Sync {
 
     /// Records what a link or a code has shown of someone's own addresses.
     fn of_own(&self, id: CommandId, acting: Acting, own: Own) -> Answered<'_, ()>;
+
+    /// Keeps entries of the access log, all or none. When this answers, they are durable.
+    fn log_access(&self, entries: Vec<NewEntry>) -> Answered<'_, ()>;
 
     /// Sees to it that a case has a key to seal files under, for someone who may do such a thing to it.
     fn make_key(&self, actor: Actor, action: Action, case: CaseId) -> Answered<'_, ()>;

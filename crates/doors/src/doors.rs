@@ -1,18 +1,22 @@
 //! What can be asked at the doors, and in the rooms behind them.
 
 use crate::{
-    Behind, Command, Draft, Failure, KeyRoom, Moment, NoWay, Outcome, SaveDraft, SubscriptionRoom,
-    sign_in::Lodge,
+    Behind, Command, Draft, Failure, KeyRoom, LookUp, Moment, NoWay, Outcome, SaveDraft,
+    SubscriptionRoom, Unavailable, access_log::look_up, sign_in::Lodge,
 };
-use access::Action;
-use asking::{Query, Reads as _, SentFile};
+use access::{Action, Purpose};
+use asking::{Openings, Query, Reads as _, SentFile};
 use jiff::{Timestamp, civil::Date};
+use ledger::{Expected, Shelf, WriteOutcome};
 use sign_in::{House, SignIn};
 use std::sync::Arc;
 use vocabulary::{
-    Actor, CaseId, CommandId, Content, Digest, ObjectRef, OrganisationId, RawId, Refusal, Subject,
-    london_date,
+    AccessEntryId, Actor, CaseId, CommandId, Content, Digest, ObjectRef, OrganisationId, RawId,
+    Refusal, Seed, ShareId, Subject, london_date,
 };
+
+/// How often counting is tried again that met another.
+const TRIES: usize = 5;
 
 /// The two doors of a service, and the rooms behind them. Cheap to clone.
 #[derive(Clone)]
@@ -31,6 +35,10 @@ impl<B: Behind + 'static> From<Arc<B>> for Doors {
 impl Doors {
     fn behind(&self) -> &dyn Behind {
         self.lodge.0.as_ref()
+    }
+
+    pub(crate) fn seed(&self) -> &Seed {
+        self.behind().seed()
     }
 
     /// Carries out a command, or says why not. When it answers, the facts are durable.
@@ -62,6 +70,21 @@ impl Doors {
     /// its scope, whether it exists or not.
     pub fn view<Q: Query>(&self, actor: &Actor, query: &Q) -> Result<Q::View, Failure> {
         view(self.behind(), actor, query)
+    }
+
+    /// Answers what is logged: the entries are durable before there is a view, and without them there is none. They
+    /// come in the order of what was answered. The same answer to the same `command` is logged once.
+    ///
+    /// # Errors
+    /// As [`Doors::view`]; *unavailable* when it cannot be logged, and then nothing is answered.
+    pub async fn look_up<Q: LookUp>(
+        &self,
+        actor: Actor,
+        command: CommandId,
+        query: &Q,
+        purpose: Purpose,
+    ) -> Result<(Q::View, Vec<AccessEntryId>), Failure> {
+        look_up(self.behind(), actor, command, query, purpose).await
     }
 
     /// What is known now, to tell whether anything has been published since.
@@ -288,12 +311,46 @@ impl LinkRoom<'_> {
         self.0.seed().id(label, opens)
     }
 
+    /// Answers what a link asks and is logged, as whom it is for: as [`Doors::look_up`].
+    ///
+    /// # Errors
+    /// As [`Doors::look_up`].
+    pub async fn look_up<Q: LookUp>(
+        self,
+        actor: Actor,
+        command: CommandId,
+        query: &Q,
+        purpose: Purpose,
+    ) -> Result<(Q::View, Vec<AccessEntryId>), Failure> {
+        look_up(self.0, actor, command, query, purpose).await
+    }
+
     /// Answers a query about what a link opens, as whom it is for.
     ///
     /// # Errors
     /// As [`Doors::view`].
     pub fn view<Q: Query>(self, actor: &Actor, query: &Q) -> Result<Q::View, Failure> {
         view(self.0, actor, query)
+    }
+
+    /// Counts that the link of a holder was opened. When this answers, it is counted.
+    ///
+    /// # Errors
+    /// *Unavailable*.
+    pub async fn count_opening(self, share: ShareId) -> Result<(), Failure> {
+        for _ in 0..TRIES {
+            let slip = self.0.desk().slip(Shelf::Opened, &share.to_string())?;
+            let expected = slip
+                .as_ref()
+                .map_or(Expected::Absent, |it| Expected::Revision(it.revision));
+            let before = slip.as_ref().and_then(Openings::read);
+            let write = Openings::one_more(before, self.0.now()).write(share, expected);
+            let written = self.0.write(None, vec![write], Vec::new()).await?;
+            if written == WriteOutcome::Done {
+                return Ok(());
+            }
+        }
+        Err(Unavailable::Busy.into())
     }
 
     /// Carries out what a link is for, as whom it is for.

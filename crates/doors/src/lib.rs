@@ -8,12 +8,14 @@
 //! | what the service is to them | `behind.rs` |
 //! | keys of organisations, by which programs act | `keys.rs` |
 //! | a command, and a sheet of the desk, of whatever capability | `handed.rs` |
+//! | answers that are logged before anyone sees them | `access_log.rs` |
 //! | what a command is answered | `outcome.rs` |
 //! | what a subscription has been told, changed by hand | `subscriptions.rs` |
 //! | signing in, through the doors | `sign_in.rs` |
 //! | what is known now, to be compared with later | `moment.rs` |
 //! | a message on its way; that there is no way for any | `message.rs` |
 
+mod access_log;
 mod behind;
 mod doors;
 mod handed;
@@ -28,6 +30,8 @@ pub use ::sign_in::{
     AcceptsAs, Acting, ByCode, ByLink, InvitationAnswered, InvitationLink, InvitedTo, Link,
     OtherEntry, Proof, Proving, SignInRequested, SignedIn, Visiting, Whose,
 };
+pub use access_log::{SignedExtract, look_up};
+pub use asking::access_log::{CitedRule, Line, LookUp, Statement};
 pub use asking::{
     Draft, Edit, Failure, SentFile, Unavailable, draft_revision, draft_text, read_draft,
 };
@@ -40,6 +44,13 @@ pub use message::{Message, NoWay};
 pub use moment::Moment;
 pub use outcome::Outcome;
 pub use subscriptions::SubscriptionRoom;
+
+/// What a signed extract is made of.
+pub mod extracts {
+    pub use extract::{
+        Extract, ExtractAnswer, ExtractSubject, GivenTo, LedgerReach, Opened, document,
+    };
+}
 
 /// What a subscription has been told, and what waits to be told.
 pub use asking::{event_types, journal};

@@ -5,10 +5,12 @@ use maud::html;
 use shell::{
     ask::{Ask, show, two_thirds},
     layout::Page,
+    words::thousands,
 };
 
 /// `page.read`
 pub(crate) async fn get(ask: Ask) -> Response {
+    let kept = &access::log_policy().retention;
     let content = two_thirds(&html! {
         h1 class="govuk-heading-l" { "Privacy" }
         h2 class="govuk-heading-m" { "If you do not sign in" }
@@ -32,6 +34,12 @@ pub(crate) async fn get(ask: Ask) -> Response {
             "When you ask for a sign-in link, we keep your address encrypted until you use the \
              link, or for a week. If no account uses the address, we keep nothing else. We count \
              how many links were sent to an address in the last hour, without keeping the address."
+        }
+        h2 class="govuk-heading-m" { "If you ask about a person or a school’s SENCO" }
+        p class="govuk-body" {
+            "If you get an answer that is not public, we keep a record of it: who you are, why you asked \
+             and what we answered. We keep it encrypted for " (thousands(kept.days.into())) " days, then we delete it. \
+             The person you asked about can see which organisation asked, when and why, but not your name."
         }
         h2 class="govuk-heading-m" { "If we email you" }
         p class="govuk-body" {

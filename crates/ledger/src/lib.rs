@@ -6,11 +6,13 @@
 //! - [`KeyRing`] and [`Vault`]: the keys, in memory and durable; erasure is destroying one.
 //! - [`Backend`]: a kind of database as a whole, opened, copied and checked.
 //! - [`Store`]: the single writer's database. [`Archive`] and [`Desk`]: what readers see of it.
+//! - [`AccessLog`]: answers that were given, kept sealed beside the desk.
 //! - [`Papers`]: every row of the working tables, for the person who checks them.
 //! - [`plain`]: slips that hold nothing personal.
 //! - [`OutboxRow`]: mail to be sent, and its outcome.
 //! - [`Verifier`]: whether what is stored is what was written.
 
+mod access_log;
 mod backend;
 mod canonical;
 #[cfg(feature = "conformance")]
@@ -25,6 +27,7 @@ mod store;
 mod vault;
 mod verify;
 
+pub use access_log::{AccessLog, AccessRow};
 pub use backend::{Backend, Part, Readers, Unread};
 pub use canonical::{LARGEST_INTEGER, NotCanonical, to_canonical_bytes};
 pub use envelope::{Envelope, Unreadable};

@@ -3,7 +3,7 @@
 //! Each row carries a digest of its columns, as each fact has its leaf hash. Rows that releases
 //! before it wrote have none: of those only what they say can be checked.
 
-use crate::{DamagedMail, OutboxRow, Slip, StoreError, StoredOutcome};
+use crate::{AccessRow, DamagedMail, OutboxRow, Slip, StoreError, StoredOutcome};
 
 /// A slip and where it lies. The shelf is as it is stored, known or not.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,5 +54,14 @@ pub trait Papers {
     fn every_outcome(
         &self,
         see: &mut dyn FnMut(Result<StoredOutcome, String>),
+    ) -> Result<(), StoreError>;
+
+    /// Shows every entry of the access log, by time and id; of a damaged one, its id, as far as it can be read.
+    ///
+    /// # Errors
+    /// Returns an error if the database does not answer.
+    fn every_access_entry(
+        &self,
+        see: &mut dyn FnMut(Result<AccessRow, String>),
     ) -> Result<(), StoreError>;
 }

@@ -4,11 +4,11 @@
 //! The writer begins with everything that a group of commands asks, decides them, and commits their
 //! rows, outcomes, slips and outbox with one durable flush. Nothing of a group that failed is ever seen.
 
-use crate::{DamagedMail, Mail, Note, OutboxRow};
+use crate::{AccessLog, AccessRow, DamagedMail, Mail, Note, OutboxRow};
 use jiff::Timestamp;
 use merkle::Hash;
 use thiserror::Error;
-use vocabulary::{CommandId, Digest, Revision};
+use vocabulary::{CaseId, CommandId, Digest, Revision};
 
 /// Why the database did not do it. Nothing of what was asked is stored.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -75,11 +75,13 @@ pub enum Shelf {
     Check,
     /// What a subscription has been told, and what waits to be told: ids, and nothing about anyone.
     Subscription,
+    /// How often the link of a holder was opened, and when last: nothing about anyone.
+    Opened,
 }
 
 impl Shelf {
     /// Every shelf.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Draft,
         Self::Session,
         Self::SessionOf,
@@ -88,6 +90,7 @@ impl Shelf {
         Self::Lease,
         Self::Check,
         Self::Subscription,
+        Self::Opened,
     ];
 
     /// Its name in the database.
@@ -101,6 +104,7 @@ impl Shelf {
             Self::Lease => "lease",
             Self::Check => "check",
             Self::Subscription => "subscription",
+            Self::Opened => "opened",
         }
     }
 }
@@ -199,6 +203,10 @@ pub struct Batch {
     pub outbox: Vec<OutboxRow>,
     /// The outcome of earlier mail.
     pub notes: Vec<Note>,
+    /// Answers that were given. One with an id that is there already stays as it is.
+    pub access: Vec<AccessRow>,
+    /// The days of the access log that are disposed of, each by the key that seals it.
+    pub access_disposed: Vec<CaseId>,
 }
 
 /// What a whole group asks of the database at once: over a network that is one journey, and not one
@@ -291,7 +299,7 @@ pub trait Archive: Send + Sync {
 }
 
 /// The working tables for readers, beside the writer.
-pub trait Desk: Send + Sync {
+pub trait Desk: AccessLog + Send + Sync {
     /// The slip with this key. One whose columns cannot be read is still there, empty, with a
     /// revision to replace it by: nothing opens it.
     ///

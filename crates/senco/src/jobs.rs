@@ -216,6 +216,11 @@ pub fn start(
                         let deleted = service.housekeeping().delete_records_files();
                         Ok(something(deleted?))
                     });
+                    job("access log", || {
+                        let closed = service.housekeeping().close_access_log()?;
+                        let disposed = service.housekeeping().dispose_of_access_log()?;
+                        Ok(something(closed + disposed))
+                    });
                     job("sweep", || Ok(something(service.housekeeping().sweep()?)));
                     job("unnamed files", || {
                         Ok(something(service.housekeeping().sweep_objects()?))

@@ -2,6 +2,7 @@
 
 use crate::{
     edge::{self, RealEntropy},
+    pdf,
     problem::Problem,
     settings::{MailSettings, Settings},
 };
@@ -51,6 +52,12 @@ pub fn site(
         boot: boot.to_string()[..8].to_owned(),
     };
     let mut site = Site::new(service, &settings.public_address, demonstration);
+    match pdf::typesetter(None) {
+        Ok(typesetter) => site = site.with_typesetter(typesetter),
+        Err(error) => {
+            tracing::warn!(%error, "the program that makes PDFs is not found: pages have none");
+        }
+    }
     if let Some(MailSettings::Folder(path)) = settings.mail.as_ref().filter(|_| demonstration) {
         let folder = Folder::open(path.clone()).map_err(Problem::at(path.display()))?;
         site = site.with_outbox(Arc::new(move || folder.messages()));

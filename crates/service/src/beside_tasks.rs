@@ -1,8 +1,12 @@
 //! Waiting for a database without holding anyone else up.
 
 use asking::beside_tasks;
-use ledger::{Archive, DamagedMail, Desk, Mail, OutboxRow, Row, Shelf, Slip, StoreError};
+use jiff::Timestamp;
+use ledger::{
+    AccessLog, AccessRow, Archive, DamagedMail, Desk, Mail, OutboxRow, Row, Shelf, Slip, StoreError,
+};
 use std::sync::Arc;
+use vocabulary::AccessEntryId;
 
 /// A reader of the store that is asked so.
 pub(crate) struct BesideTasks<T: ?Sized>(pub(crate) Arc<T>);
@@ -32,5 +36,28 @@ impl Desk for BesideTasks<dyn Desk> {
 
     fn damaged_mail(&self) -> Result<Vec<DamagedMail>, StoreError> {
         beside_tasks(|| self.0.damaged_mail())
+    }
+}
+
+impl AccessLog for BesideTasks<dyn Desk> {
+    fn access_entry(&self, id: AccessEntryId) -> Result<Option<AccessRow>, StoreError> {
+        beside_tasks(|| self.0.access_entry(id))
+    }
+
+    fn access_about(&self, about: &str, limit: usize) -> Result<Vec<AccessRow>, StoreError> {
+        beside_tasks(|| self.0.access_about(about, limit))
+    }
+
+    fn access_between(
+        &self,
+        from: Timestamp,
+        to: Timestamp,
+        see: &mut dyn FnMut(AccessRow),
+    ) -> Result<(), StoreError> {
+        beside_tasks(|| self.0.access_between(from, to, see))
+    }
+
+    fn access_from(&self, from: Timestamp) -> Result<Option<Timestamp>, StoreError> {
+        beside_tasks(|| self.0.access_from(from))
     }
 }

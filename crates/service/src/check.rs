@@ -1,6 +1,7 @@
 //! Whether what is stored is what was written: rows, what they fold to, keys, objects, and everything
 //! that lies on the desk.
 
+mod access_log;
 mod desk;
 mod messages;
 mod report;
@@ -107,6 +108,7 @@ pub fn check(
         seeds: stored.seeds,
     };
     let sent = keys.as_ref().map(|keys| stored.desk.sent_files(keys));
+    walk.subjects.extend(stored.desk.log_subjects());
     findings.extend(stored.desk.findings(&beside));
     for file in sent.into_iter().flatten() {
         walk.subjects.insert(file.subject);

@@ -5,7 +5,7 @@ use crate::{
     bell::Bell,
     beside_tasks::BesideTasks,
     contents::Contents,
-    reach::{Comparison, KeepReach, Reach, ReachNotice},
+    reach::{Comparison, KeepReach, Reach, ReachNotice, Roots},
     step::{Anew, Fold, Owed, Step, fold_all},
 };
 use arc_swap::ArcSwap;
@@ -163,6 +163,8 @@ impl Parts {
         })?;
         let edge = compared.end(&state, self.vault.as_mut())?;
         let reach = ReachNotice::default();
+        let mut roots = Roots::default();
+        roots.note(&edge);
         reach.tell(edge.clone(), keys.subjects());
         let keeping = reach
             .keep_with(self.keep_reach)
@@ -192,6 +194,7 @@ impl Parts {
             state,
             edge,
             reach,
+            roots,
             // What the last process left in them is brought to where it stays.
             logs_filled: true,
             erasure_log: self.erasure_log,

@@ -8,6 +8,7 @@ use crate::{NotReady, State};
 use ledger::{Row, Vault};
 use merkle::{Frontier, Hash};
 use std::{
+    collections::VecDeque,
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
     thread::{self, JoinHandle},
     time::Duration,
@@ -52,6 +53,37 @@ impl Edge {
             root: self.frontier.root(),
             subjects: subjects as u64,
         }
+    }
+}
+
+/// How many of the latest sizes of the ledger are remembered with their roots.
+const ROOTS: usize = 1024;
+
+/// The sizes and roots that the ledger had after its latest groups.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Roots {
+    latest: VecDeque<(u64, Hash)>,
+}
+
+impl Roots {
+    /// Remembers how far the ledger reaches now.
+    pub(crate) fn note(&mut self, edge: &Edge) {
+        let size = edge.frontier.size();
+        if self.latest.back().is_some_and(|(last, _)| *last == size) {
+            return;
+        }
+        if self.latest.len() == ROOTS {
+            self.latest.pop_front();
+        }
+        self.latest.push_back((size, edge.frontier.root()));
+    }
+
+    /// The root that the ledger had with so many facts; nothing when that was too long ago.
+    pub(crate) fn at(&self, size: u64) -> Option<Hash> {
+        let mut latest = self.latest.iter().rev();
+        latest
+            .find(|(then, _)| *then == size)
+            .map(|(_, root)| *root)
     }
 }
 

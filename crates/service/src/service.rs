@@ -1,5 +1,6 @@
 //! The service as others hold it: two doors, and the rooms behind them.
 
+mod access_log;
 mod behind;
 mod desk;
 mod files;

@@ -15,7 +15,7 @@ use crate::{
     site::Site,
     told_once::Done,
 };
-use access::{Action, Grant};
+use access::{Action, Grant, Purpose};
 use asking::Query;
 use axum::{
     body::Bytes,
@@ -23,10 +23,11 @@ use axum::{
     http::{Method as HttpMethod, StatusCode, header, request::Parts},
     response::{Html, IntoResponse, Redirect, Response},
 };
-use doors::{Command, Doors, Failure, Message, Outcome, SignedIn, Visiting};
+use documents::Document;
+use doors::{Command, Doors, Failure, LookUp, Message, Outcome, SignedIn, Visiting};
 use maud::{Markup, Render, html};
 use std::str::FromStr;
-use vocabulary::{Actor, CommandId, Field, Refusal};
+use vocabulary::{AccessEntryId, Actor, CommandId, Field, Refusal};
 
 pub use crate::executed::Executed;
 
@@ -270,6 +271,49 @@ impl Ask {
         self.service()
             .view(&self.actor, query)
             .map_err(|failure| self.failure(&failure, None))
+    }
+
+    /// Answers what a form asks and is logged: the answer is in the access log before it is shown, and where it
+    /// cannot be logged it is not shown. Gives the entries with it, in the order of what was answered.
+    ///
+    /// # Errors
+    /// The page that says why not.
+    pub async fn look_up<Q: LookUp, T>(
+        &self,
+        form: &CheckedForm<T>,
+        query: &Q,
+        purpose: Purpose,
+    ) -> Result<(Q::View, Vec<AccessEntryId>), Response> {
+        let id: CommandId = self.hidden(form.command())?;
+        let answered = self.service().look_up(self.actor, id, query, purpose);
+        answered
+            .await
+            .map_err(|failure| self.failure(&failure, None))
+    }
+
+    /// A document as a PDF. Each is made by a program of its own, within limits of time and size.
+    ///
+    /// # Errors
+    /// The page that says that there is none now, and what to do instead.
+    pub async fn pdf(&self, document: Document) -> Result<Vec<u8>, Response> {
+        let failed = || error_pages::no_pdf().respond(&self.surroundings);
+        let typesetter = self.site.typesetter.clone().ok_or_else(failed)?;
+        let turn = self.site.typesetting.clone().acquire_owned().await;
+        let made = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            typesetter.typeset(&document)
+        });
+        match made.await {
+            Ok(Ok(pdf)) => Ok(pdf),
+            Ok(Err(error)) => {
+                tracing::error!(%error, "a PDF was asked for and not made");
+                Err(failed())
+            }
+            Err(error) => {
+                tracing::error!(%error, "the making of a PDF broke off");
+                Err(failed())
+            }
+        }
     }
 
     /// The page of this address. A visitor who is not signed in gets it as it was rendered before, if

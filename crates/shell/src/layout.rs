@@ -115,6 +115,9 @@ pub struct Page<'a> {
     pub above: Above<'a>,
     /// The main content, beginning with the page's one `h1`.
     pub content: Markup,
+    /// Whether only those should find it who were given its address: search engines are told not to list it, and no
+    /// other page is told where someone came from.
+    pub unlisted: bool,
 }
 
 impl<'a> Page<'a> {
@@ -131,6 +134,7 @@ impl<'a> Page<'a> {
             surroundings,
             above: Above::Nothing,
             content,
+            unlisted: false,
         }
     }
 
@@ -147,6 +151,10 @@ impl<'a> Page<'a> {
                 title { (self.title.whole(self.has_errors)) }
                 meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
                 meta name="theme-color" content=(BRAND_COLOUR);
+                @if self.unlisted {
+                    meta name="robots" content="noindex, nofollow, noarchive";
+                    meta name="referrer" content="no-referrer";
+                }
                 link rel="icon" href=(assets::path("mark.svg")) type="image/svg+xml";
                 link rel="stylesheet" href=(assets::path("senco.css"));
                 script type="module" src=(assets::path("senco.js")) {}

@@ -41,6 +41,8 @@ pub struct Samples {
     pub schools: Vec<String>,
     /// Claims of past awards: their ids.
     pub claims: Vec<String>,
+    /// Links by which people show their record: their ids.
+    pub shares: Vec<String>,
     /// Posts’ ids.
     pub posts: Vec<String>,
     /// Trusts and authorities, as `trust/5143`.
@@ -63,6 +65,8 @@ pub struct Samples {
     pub keys: Vec<String>,
     /// Programs that are told: the ids of their subscriptions.
     pub subscriptions: Vec<String>,
+    /// Answers that were given: the ids of their entries.
+    pub extracts: Vec<String>,
 }
 
 impl Samples {
@@ -80,6 +84,7 @@ impl Samples {
             "urn" => &self.schools,
             "claim" => &self.claims,
             "check" => &self.checks,
+            "share" => &self.shares,
             "teacher" | "one" | "other" => &self.teachers,
             "name" => &self.names,
             "experience" => &self.experience,
@@ -90,6 +95,7 @@ impl Samples {
             "course" => &self.courses,
             "key" => &self.keys,
             "subscription" => &self.subscriptions,
+            "extract" => &self.extracts,
             _ => &[],
         }
     }

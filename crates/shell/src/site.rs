@@ -11,11 +11,20 @@ use crate::{
     told_once::FlashMessages,
 };
 use axum::{Router, extract::DefaultBodyLimit, response::Response, routing::MethodRouter};
+use documents::Typesetter;
 use doors::{Doors, Message};
 use std::{
     collections::{BTreeMap, HashMap},
     sync::Arc,
+    time::Duration,
 };
+use tokio::sync::Semaphore;
+
+/// So many PDFs are made at once.
+const PDFS_AT_ONCE: usize = 2;
+
+/// A PDF takes at most so long.
+const PDF_TIME: Duration = Duration::from_secs(20);
 
 /// What handlers work with. They reach the service only through [`crate::ask::Ask`], which has
 /// checked that the visitor may use the route.
@@ -27,6 +36,9 @@ pub struct Site {
     pub(crate) kept: Arc<PageCache>,
     pub(crate) told_once: Arc<FlashMessages>,
     pub(crate) outbox: Outbox,
+    /// What makes PDFs, where there is such a program; a few at once, because each takes a processor.
+    pub(crate) typesetter: Option<Typesetter>,
+    pub(crate) typesetting: Arc<Semaphore>,
     /// The main parts that every page leads to.
     pub(crate) navigation: &'static [Part],
     /// The routes that it answers, by how they are asked.
@@ -58,6 +70,8 @@ impl Site {
             kept: Arc::default(),
             told_once: Arc::default(),
             outbox: Arc::new(Vec::new),
+            typesetter: None,
+            typesetting: Arc::new(Semaphore::new(PDFS_AT_ONCE)),
             navigation: &[],
             routes: Arc::default(),
             endpoints: &[],
@@ -68,6 +82,15 @@ impl Site {
     #[must_use]
     pub fn with_outbox(self, outbox: Outbox) -> Self {
         Self { outbox, ..self }
+    }
+
+    /// The same site; PDFs are made by this program.
+    #[must_use]
+    pub fn with_typesetter(self, typesetter: Typesetter) -> Self {
+        Self {
+            typesetter: Some(typesetter.within(PDF_TIME)),
+            ..self
+        }
     }
 
     /// The same site; every page leads to these parts.

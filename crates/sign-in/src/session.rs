@@ -229,12 +229,12 @@ pub fn key(token: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ledger::{DamagedMail, Mail, OutboxRow};
+    use ledger::{AccessLog, AccessRow, DamagedMail, Mail, OutboxRow};
     use std::{
         collections::BTreeMap,
         sync::atomic::{AtomicUsize, Ordering},
     };
-    use vocabulary::RawId;
+    use vocabulary::{AccessEntryId, RawId};
 
     /// A desk that counts how many slips it hands out.
     #[derive(Default)]
@@ -275,6 +275,29 @@ mod tests {
 
         fn outbox(&self, _: Mail) -> Result<Vec<OutboxRow>, StoreError> {
             Ok(Vec::new())
+        }
+    }
+
+    impl AccessLog for Counted {
+        fn access_entry(&self, _: AccessEntryId) -> Result<Option<AccessRow>, StoreError> {
+            Ok(None)
+        }
+
+        fn access_about(&self, _: &str, _: usize) -> Result<Vec<AccessRow>, StoreError> {
+            Ok(Vec::new())
+        }
+
+        fn access_between(
+            &self,
+            _: Timestamp,
+            _: Timestamp,
+            _: &mut dyn FnMut(AccessRow),
+        ) -> Result<(), StoreError> {
+            Ok(())
+        }
+
+        fn access_from(&self, _: Timestamp) -> Result<Option<Timestamp>, StoreError> {
+            Ok(None)
         }
     }
 

@@ -4,6 +4,7 @@
 //! (wrapped keys, `secure_delete`, so that erasing overwrites). The only crate that links SQLite. Others
 //! reach it as a [`ledger::Backend`]: [`SqliteBackend`].
 
+mod access_log;
 mod backend;
 mod connection;
 mod digest;

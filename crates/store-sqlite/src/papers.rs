@@ -1,13 +1,14 @@
 //! The working tables row by row: which rows are not what was written.
 
 use crate::{
-    SqliteReaders, digest,
+    SqliteReaders, access_log, digest,
     message::{self, COLUMNS},
     rows::{self, Sql, fixed, moment},
     store_error,
 };
 use ledger::{
-    DamagedMail, DamagedSlip, OnShelf, OutboxRow, Papers, Slip, StoreError, StoredOutcome,
+    AccessRow, DamagedMail, DamagedSlip, OnShelf, OutboxRow, Papers, Slip, StoreError,
+    StoredOutcome,
 };
 use rusqlite::{Connection, Row, types::ValueRef};
 use vocabulary::{Digest, RawId, Revision};
@@ -48,6 +49,17 @@ impl Papers for SqliteReaders {
         self.every("outcomes", columns, "command", &mut |row| {
             let command = || fixed(row, 0).map(|bytes| RawId::from_bytes(bytes).to_string());
             see(rows::outcome(row)?.ok_or_else(|| command().unwrap_or_default()));
+            Ok(())
+        })
+    }
+
+    fn every_access_entry(
+        &self,
+        see: &mut dyn FnMut(Result<AccessRow, String>),
+    ) -> Result<(), StoreError> {
+        self.every("access_log", access_log::COLUMNS, "at, id", &mut |row| {
+            let id = || fixed(row, 0).map(|bytes| RawId::from_bytes(bytes).to_string());
+            see(access_log::read(row)?.ok_or_else(|| id().unwrap_or_default()));
             Ok(())
         })
     }

@@ -1,12 +1,17 @@
 //! Readers beside the writer: a handful of read-only connections, handed out one at a time.
 
-use crate::{connection::open_reader, outbox, rows, store_error};
-use ledger::{Archive, DamagedMail, Desk, Mail, OutboxRow, Readers, Row, Shelf, Slip, StoreError};
+use crate::{access_log, connection::open_reader, outbox, rows, store_error};
+use jiff::Timestamp;
+use ledger::{
+    AccessLog, AccessRow, Archive, DamagedMail, Desk, Mail, OutboxRow, Readers, Row, Shelf, Slip,
+    StoreError,
+};
 use rusqlite::{Connection, params};
 use std::{
     path::{Path, PathBuf},
     sync::{Mutex, PoisonError},
 };
+use vocabulary::AccessEntryId;
 
 /// Read-only access to `senco.sqlite`, from any number of threads.
 pub struct SqliteReaders {
@@ -114,6 +119,29 @@ impl Desk for SqliteReaders {
 
     fn damaged_mail(&self) -> Result<Vec<DamagedMail>, StoreError> {
         self.with(|connection| outbox::damaged_mail(connection).map_err(store_error))
+    }
+}
+
+impl AccessLog for SqliteReaders {
+    fn access_entry(&self, id: AccessEntryId) -> Result<Option<AccessRow>, StoreError> {
+        self.with(|connection| access_log::find(connection, id).map_err(store_error))
+    }
+
+    fn access_about(&self, about: &str, limit: usize) -> Result<Vec<AccessRow>, StoreError> {
+        self.with(|connection| access_log::about(connection, about, limit).map_err(store_error))
+    }
+
+    fn access_between(
+        &self,
+        from: Timestamp,
+        to: Timestamp,
+        see: &mut dyn FnMut(AccessRow),
+    ) -> Result<(), StoreError> {
+        self.with(|connection| access_log::between(connection, from, to, see).map_err(store_error))
+    }
+
+    fn access_from(&self, from: Timestamp) -> Result<Option<Timestamp>, StoreError> {
+        self.with(|connection| access_log::first_from(connection, from).map_err(store_error))
     }
 }
 

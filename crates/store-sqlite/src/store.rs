@@ -1,6 +1,7 @@
 //! The writer: one transaction at a time, opened with `BEGIN IMMEDIATE`.
 
 use crate::{
+    access_log,
     connection::{empty_log, open_writer},
     digest, outbox, rows, store_error,
 };
@@ -57,6 +58,18 @@ CREATE TABLE IF NOT EXISTS mail (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS mail_by_due ON mail (due) WHERE due IS NOT NULL;
 CREATE INDEX IF NOT EXISTS mail_by_case ON mail (case_id) WHERE case_id IS NOT NULL;
+CREATE TABLE IF NOT EXISTS access_log (
+    number INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE,
+    at INTEGER NOT NULL,
+    about TEXT NOT NULL,
+    sealed_under BLOB NOT NULL,
+    sealed BLOB NOT NULL,
+    digest BLOB NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS access_log_by_time ON access_log (at, id);
+CREATE INDEX IF NOT EXISTS access_log_by_about ON access_log (about, at);
+CREATE INDEX IF NOT EXISTS access_log_by_key ON access_log (sealed_under);
 CREATE INDEX IF NOT EXISTS mail_undelivered ON mail (state) WHERE state IN ('held', 'failed');
 ";
 
@@ -123,6 +136,8 @@ impl SqliteStore {
         }
         outbox::insert(&self.connection, &batch.outbox)?;
         outbox::note(&self.connection, &batch.notes)?;
+        access_log::dispose(&self.connection, &batch.access_disposed)?;
+        access_log::insert(&self.connection, &batch.access)?;
         Ok(())
     }
 

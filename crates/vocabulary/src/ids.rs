@@ -197,6 +197,14 @@ identifier! {
     PostId
 }
 identifier! {
+    /// A link by which a holder shows others what the register has on them.
+    ShareId
+}
+identifier! {
+    /// An answer that was given, as the access log keeps it.
+    AccessEntryId
+}
+identifier! {
     /// One use of one form or API call: sending it twice does it once.
     CommandId
 }

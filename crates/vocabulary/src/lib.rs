@@ -41,9 +41,9 @@ pub use facts::{Decided, Kind, NewFact, OfKind};
 pub use field::{Field, NamesField};
 pub use history::{Assertion, History, Known};
 pub use ids::{
-    AccountRequestId, ApiKeyId, ApplicationId, BodyId, CaseId, ClaimId, CommandId, CourseId,
-    EvidenceId, ExperienceId, FactId, ImportId, InvitationId, NameId, NotAnId, OfferId,
-    OrganisationId, PersonId, PostId, RawId, Subject, SubscriptionId, TeacherId, TermId,
+    AccessEntryId, AccountRequestId, ApiKeyId, ApplicationId, BodyId, CaseId, ClaimId, CommandId,
+    CourseId, EvidenceId, ExperienceId, FactId, ImportId, InvitationId, NameId, NotAnId, OfferId,
+    OrganisationId, PersonId, PostId, RawId, ShareId, Subject, SubscriptionId, TeacherId, TermId,
 };
 pub use joined::Joined;
 pub use object::ObjectRef;

@@ -28,6 +28,7 @@ pub(crate) const NAVIGATION: &[Part] = &[
     Part::new("Claims", "/claims", Action::AnswerClaim),
     Part::new("My record", "/my-record", Action::ClaimAward).of_themselves(),
     Part::new("Courses", "/courses", Action::ReadCourses),
+    Part::new("Check a person", "/verify", Action::VerifyPerson),
     Part::new("School list", "/school-list", Action::ImportSchools),
     Part::new("Let in", "/let-in", Action::LetInForSchool).of_all(),
     Part::new("Account", "/account", Action::ReadAccount),

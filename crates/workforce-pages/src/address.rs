@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 use vocabulary::{
-    BodyId, ClaimId, CourseId, Digest, ExperienceId, ImportId, NameId, OrganisationId, PostId,
-    TeacherId, Urn,
+    AccessEntryId, BodyId, ClaimId, CourseId, Digest, ExperienceId, ImportId, NameId,
+    OrganisationId, PostId, ShareId, TeacherId, Urn,
 };
 
 /// What a new SENCO should know first.
@@ -26,6 +26,15 @@ pub(crate) const NEW_TEACHER: &str = "/teachers/new";
 
 /// Entries that may be one teacher.
 pub(crate) const ALIKE: &str = "/teachers/alike";
+
+/// Looking an answer up that was given.
+pub(crate) const ACCESS_LOG: &str = "/access-log";
+
+/// How an extract is checked.
+pub(crate) const EXTRACT_KEY: &str = "/check-extract";
+
+/// Who asked about oneself.
+pub(crate) const LOOK_UPS: &str = "/my-record/look-ups";
 
 /// The bodies that award qualifications.
 pub(crate) const AWARDING_BODIES: &str = "/awarding-bodies";
@@ -50,6 +59,21 @@ pub(crate) const LINK: &str = "/my-record/show";
 
 /// Having it shown no more.
 pub(crate) const UNLINK: &str = "/my-record/hide";
+
+/// The links by which someone shows their record.
+pub(crate) const SHARES: &str = "/my-record/links";
+
+/// Looking up one person.
+pub(crate) const VERIFY: &str = "/verify";
+
+/// Looking up the people of a file.
+pub(crate) const VERIFY_FILE: &str = "/verify/files";
+
+/// Who checks qualifications and acts for no school, trust or authority.
+pub(crate) const VERIFIERS: &str = "/let-in/checkers";
+
+/// A file of people with headings and no rows.
+pub(crate) const EMPTY_VERIFY_FILE: &str = "/verify/files/empty";
 
 /// The schools that someone acts for.
 pub(crate) const MY_SCHOOLS: &str = "/my-schools";
@@ -130,6 +154,20 @@ pub(crate) const PROVIDER_FIGURES: &str = "/figures/providers";
 pub(crate) const PROVIDER_FILE: &str = "/figures/providers/file";
 
 shell::addresses! {
+    /// One of the links by which someone shows their record.
+    share(share: ShareId) = "/my-record/links/{share}";
+    /// Ending it.
+    end_share(share: ShareId) = "/my-record/links/{share}/end";
+    /// The same to print.
+    certificate(share: ShareId) = "/my-record/links/{share}/print";
+    /// What such a link shows.
+    shared(token: &str) = "/qualification/{token}";
+    /// What the register answered of one person.
+    verified(extract: AccessEntryId) = "/verify/answers/{extract}";
+    /// What it answered of the people of a file.
+    verified_file(check: ImportId) = "/verify/files/{check}";
+    /// The file given back.
+    verified_rows(check: ImportId) = "/verify/files/{check}/rows";
     /// One’s own claim.
     claim(claim: ClaimId) = "/claims/{claim}";
     /// Copies of one’s certificate.
@@ -150,6 +188,14 @@ shell::addresses! {
     school(urn: Urn) = "/schools/{urn}";
     /// A school’s SENCOs.
     school_senco(urn: Urn) = "/schools/{urn}/senco";
+    /// The register’s answer on a school.
+    school_answer(urn: Urn) = "/schools/{urn}/answer";
+    /// An answer that was given.
+    extract(extract: AccessEntryId) = "/extracts/{extract}";
+    /// The same as a signed file.
+    extract_file(extract: AccessEntryId) = "/extracts/{extract}/file";
+    /// The same as a PDF.
+    extract_pdf(extract: AccessEntryId) = "/extracts/{extract}/pdf";
     /// A parent’s question about a school.
     school_question(urn: Urn) = "/schools/{urn}/is-our-senco-qualified";
     /// A school’s own status.
@@ -281,6 +327,9 @@ fn every_address_is_that_of_a_route() {
         STATUS_FILE,
         PUBLISH_ALL,
         LET_IN,
+        ACCESS_LOG,
+        EXTRACT_KEY,
+        LOOK_UPS,
         TEACHERS,
         NEW_TEACHER,
         ALIKE,
@@ -290,6 +339,11 @@ fn every_address_is_that_of_a_route() {
         CLAIM,
         BEGIN,
         RECORD,
+        SHARES,
+        VERIFY,
+        VERIFY_FILE,
+        VERIFIERS,
+        EMPTY_VERIFY_FILE,
         LINK,
         UNLINK,
         COURSES,

@@ -83,6 +83,24 @@ pub(crate) const TO_MONTH: Field = Field("to-month");
 /// Its year.
 pub(crate) const TO_YEAR: Field = Field("to-year");
 
+/// The day at whose end the register is asked what it knew.
+pub(crate) const KNOWN: Field = Field("known");
+
+/// The day of the month of that.
+pub(crate) const KNOWN_DAY: Field = Field("known-day");
+
+/// Its month.
+pub(crate) const KNOWN_MONTH: Field = Field("known-month");
+
+/// Its year.
+pub(crate) const KNOWN_YEAR: Field = Field("known-year");
+
+/// Why someone asks.
+pub(crate) const PURPOSE: Field = Field("purpose");
+
+/// The reference of an answer that was given.
+pub(crate) const REFERENCE: Field = Field("reference");
+
 /// Whether two entries are one teacher or two.
 pub(crate) const ARE: Field = Field("are");
 
@@ -94,6 +112,13 @@ pub(crate) const CHECKED: Field = Field("checked");
 
 /// The entry that is meant.
 pub(crate) const ENTRY: Field = Field("entry");
+
+/// An invitation that is taken back.
+pub(crate) const INVITED: Field = Field("invitation");
+
+/// Someone who no longer acts for an organisation.
+pub(crate) const LEAVER: Field = Field("person");
+
 // Courses
 
 /// The day of the month on which a course began.

@@ -16,7 +16,7 @@ pub(crate) fn table<'a>(of: impl Iterator<Item = &'a Intake>, caption: &str) -> 
                 @if !intake.announced { " (expected)" }
             }),
             Cell::from(opens(intake)),
-            Cell::from(intake.outcome_in_words()),
+            Cell::from(outcome(intake)),
             Cell::from(intake.funded_for.clone()),
         ]
     });
@@ -46,6 +46,11 @@ pub(crate) fn table<'a>(of: impl Iterator<Item = &'a Intake>, caption: &str) -> 
             "Source: Department for Education, guidance on the mandatory qualification for SENCOs."
         }
     }
+}
+
+fn outcome(intake: &Intake) -> String {
+    let (from, to) = (intake.outcome_from.in_words(), intake.outcome_to.in_words());
+    format!("{from} to {to}")
 }
 
 fn opens(intake: &Intake) -> String {

@@ -6,6 +6,7 @@
     reason = "an answer is made once and handed on at once"
 )]
 
+mod access_log;
 mod address;
 mod awarding_bodies;
 mod checker;
@@ -22,9 +23,11 @@ mod routes;
 mod school_list;
 mod schools;
 mod sent_file;
+mod shares;
 mod start_here;
 mod status;
 mod succession;
 mod teachers;
+mod verify;
 
 pub use routes::ROUTES;

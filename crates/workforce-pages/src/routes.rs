@@ -1,8 +1,8 @@
 //! Routes of the workforce: the checker, how we read the law, schools and the national list of them, teachers.
 
 use crate::{
-    awarding_bodies, checker, claims, course_files, courses, figures, law, npq, posts, school_list,
-    schools, start_here, status, succession, teachers,
+    access_log, awarding_bodies, checker, claims, course_files, courses, figures, law, npq, posts,
+    school_list, schools, shares, start_here, status, succession, teachers, verify,
 };
 use shell::{
     route,
@@ -243,12 +243,62 @@ pub const ROUTES: &[Route] = &[
         .tried_with("token", UNKNOWN_TOKEN)
         .tried_with("number", &["1"]),
     route!(Get "/my-record", ClaimAward, claims::record::get),
+    route!(Get "/my-record/look-ups", SeeLookUps, access_log::mine::get),
+    // Answers that are logged
+    route!(Get "/schools/{urn}/answer", AskSchoolAnswer, access_log::ask::get)
+        .queries(&["on=2026-09-01&known=2026-10-01"]),
+    route!(Post "/schools/{urn}/answer", AskSchoolAnswer, access_log::ask::post)
+        .filled_with(&[("purpose", Choice(0))]),
+    route!(Get "/extracts/{extract}", ReadExtract, access_log::extract::get),
+    route!(Get "/extracts/{extract}/file", ReadExtract, access_log::extract::file),
+    route!(Get "/extracts/{extract}/pdf", ReadExtract, access_log::extract::printed),
+    route!(Get "/access-log", ReadAccessLog, access_log::log::get)
+        .queries(&["reference=00000000000000000000000000", "reference=what"]),
+    route!(Get "/check-extract", ReadPage, access_log::key::get),
     route!(Post "/my-record/show", ClaimAward, claims::record::link)
         .form_on("/my-record")
         .filled_with(&[]),
     route!(Post "/my-record/hide", ClaimAward, claims::record::unlink)
         .form_on("/my-record")
         .filled_with(&[]),
+    // Links by which a holder shows their record
+    route!(Get "/my-record/links", ShareRecord, shares::list::get),
+    route!(Post "/my-record/links", ShareRecord, shares::list::post).filled_with(&[
+        ("label", Text("St Mary’s panel")),
+        ("shown_name", ChoiceIfAsked(0)),
+        ("lasts", Choice(1)),
+    ]),
+    route!(Get "/my-record/links/{share}", ShareRecord, shares::share::get),
+    route!(Get "/my-record/links/{share}/print", ShareRecord, shares::certificate::get),
+    route!(Post "/my-record/links/{share}/end", ShareRecord, shares::share::end)
+        .form_on("/my-record/links/{share}")
+        .filled_with(&[]),
+    route!(Get "/qualification/{token}", OpenShareLink, shares::by_link::get)
+        .tried_with("token", UNKNOWN_TOKEN),
+    // Looking people up
+    route!(Get "/verify", VerifyPerson, verify::one::get),
+    route!(Post "/verify", VerifyPerson, verify::one::post).filled_with(&[
+        ("trn", Text("1234567")),
+        ("name", Text("Zoë Adeyemi")),
+        ("purpose", Choice(0)),
+    ]),
+    route!(Get "/verify/answers/{extract}", VerifyPerson, verify::one::answered),
+    route!(Get "/verify/files", VerifyPerson, verify::file::get),
+    route!(Get "/verify/files/empty", VerifyPerson, verify::file::empty),
+    route!(Post "/verify/files", VerifyPerson, verify::file::post)
+        .takes_files()
+        .filled_with(&[("purpose", Choice(0))]),
+    route!(Get "/verify/files/{check}", VerifyPerson, verify::checked::get),
+    route!(Get "/verify/files/{check}/rows", VerifyPerson, verify::rows::get),
+    route!(Get "/let-in/checkers", LetInVerifier, verify::let_in::get),
+    route!(Post "/let-in/checkers", LetInVerifier, verify::let_in::post).filled_with(&[
+        ("organisation", Text("Inspectorate of Windsor")),
+        ("role", Choice(0)),
+        ("name", Text("Hugh Evans")),
+        ("email", Text("hugh.evans@inspectorate.example")),
+        ("invitation", Text("")),
+        ("person", Text("")),
+    ]),
     // Posts
     route!(Get "/my-schools", ReadPosts, posts::mine::get).queries(&["q=school", "q=zzzzzz"]),
     route!(Get "/schools/{urn}/senco", ReadPosts, posts::school::get),

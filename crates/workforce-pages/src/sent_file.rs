@@ -90,6 +90,7 @@ pub(crate) async fn keep(
         name,
         file,
         columns: BTreeMap::new(),
+        minutes: None,
     };
     let kept = desk.keep_check(actor, action, case, sent);
     kept.await.map_err(|failure| ask.failure(&failure, None))?;

@@ -81,6 +81,10 @@ fn by_intake(due: Date, today: Date) -> Markup {
 fn year(words: &StartHere) -> Markup {
     html! {
         h2 class="govuk-heading-m" { "What does the post ask through the school year?" }
+        p class="govuk-body" {
+            "Below each task is where it stands. “The code” is the SEND code of practice: 0 to 25 \
+             years, for special educational needs and disability (SEND)."
+        }
         @for season in &words.season {
             h3 class="govuk-heading-s" { (season.name) }
             ul class="govuk-list govuk-list--bullet" {

@@ -13,12 +13,16 @@
 //! | posts as SENCO, and who acts for schools | `posts/`; what of it is within someone’s scope, `scope.rs` |
 //! | the course of a SENCO as their school says, SENCOs who still need one | `enrolments/` |
 //! | courses and awards | `records/` |
+//! | answers that are logged, and who asked about whom | `access_log/` |
 //! | whether SENCOs are qualified: for parents, for a school, for all of a trust or authority | `status/` |
 //! | a school’s plan for who is SENCO next | `succession.rs` |
 //! | figures about the whole country | `figures.rs` |
 //! | the national picture | `picture.rs`; as tables for an operator, `tables.rs` |
+//! | whether a person, or many, have the qualification | `verify/` |
+//! | links by which a holder shows their record | `shares/` |
 //! | what waits for someone | `hints.rs`; for whoever acts for a school, `posts/waiting.rs` |
 
+mod access_log;
 mod body;
 mod check;
 mod claims;
@@ -34,11 +38,17 @@ mod records;
 mod school;
 mod scope;
 mod search;
+mod shares;
 mod status;
 mod succession;
 mod tables;
 mod teacher;
+mod verify;
 
+pub use access_log::{
+    AnswerForm, AnswerFormView, AskSchoolAnswer, LoggedAnswer, LoggedView, LookUpLine, LookUpsOfMe,
+    LookUpsView, cited, lines_of, statement_of,
+};
 pub use body::{AwardingBodies, AwardingBodyFile, BodyLine, BodyView};
 pub use check::{CheckFiles, CheckedFile, CheckedFiles, FileSent, ListCheck, RowProblem};
 pub use claims::{
@@ -68,6 +78,10 @@ pub use preview::{ListPreview, PreviewList, PreviewView, Stands, change_in_words
 pub use records::*;
 pub use school::{Neighbour, SchoolFile, SchoolView};
 pub use search::{FoundSchool, SchoolSearch, SearchView};
+pub use shares::{
+    OwnShare, OwnShares, OwnSharesView, ShareLine, ShareLinkRoom, ShareStands, SharedRecord,
+    SharedView, share_token,
+};
 pub use status::{
     CourseOnRecord, FallingDue, Published, Publishing, PublishingAll, PublishingAllView,
     PublishingLine, PublishingView, Responsible, SchoolQuestion, SchoolQuestionView, SchoolStatus,
@@ -80,4 +94,8 @@ pub use teacher::{
     DuplicateLine, EntryLine, ExperienceLine, FoundTeacher, NameLine, NumberLine, OutcomeLine,
     PostStands, SayingLine, TeacherClaim, TeacherClaimStands, TeacherCourse, TeacherFile,
     TeacherPost, TeacherSearch, TeacherSearchView, TeacherView, ToldLine, WithdrawnLine,
+};
+pub use verify::{
+    ANSWER_MINUTES, KeptAnswers, VerifiedPeople, VerifiedPerson, VerifiedPersonView, VerifiedRow,
+    VerifiedStands, VerifierOrganisation, Verifiers, VerifyPeople, VerifyPerson,
 };

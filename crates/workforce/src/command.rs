@@ -2,25 +2,27 @@
 
 use crate::{
     AddClaimEvidence, AnswerClaimByLink, AnswerQuestion, AskConfirmation, BeginLeave,
-    ChangeAwardingBody, ChangePost, ChooseClaimProvider, ClaimAnswer, ClaimAward,
+    ChangeAwardingBody, ChangePost, ChooseClaimProvider, ClaimAnswer, ClaimAward, CloseAccessLog,
     CloseGovernorName, CloseTeacherName, ConfirmClaim, ConfirmPost, CorrectCourse, DeclineClaim,
-    DeleteRecordsFiles, DisputePost, EndActing, EndGovernor, EndLeave, EndPost, EnterAwardingBody,
-    EnterTeacher, EraseTeacher, FileKind, ImportNpq, ImportRecords, ImportSchools, JoinTeachers,
-    LetIn, LinkTeacher, NameGovernor, NameTeacher, NumberTeacher, PartTeachers, PlanSuccession,
-    PublishStatus, RecordCourse, RecordExperience, RecordOutcome, RemindedAs, ReminderLink,
-    RemovePost, ReportEnrolment, ReportEnrolmentByLink, ReportPost, Represented,
-    SencoQualification, SendClaim, SettleClaimAccount, SettleTeacherName, State, TakeLetInBack,
+    DeleteRecordsFiles, DisposeOfAccessLog, DisputePost, EndActing, EndGovernor, EndLeave, EndPost,
+    EndShare, EndVerifier, EnterAwardingBody, EnterTeacher, EraseTeacher, FileKind, ImportNpq,
+    ImportRecords, ImportSchools, JoinTeachers, LetIn, LetInVerifier, LinkTeacher, MakeShare,
+    NameGovernor, NameTeacher, NumberTeacher, PartTeachers, PlanSuccession, PublishStatus,
+    RecordCourse, RecordExperience, RecordOutcome, RemindedAs, ReminderLink, RemovePost,
+    ReportEnrolment, ReportEnrolmentByLink, ReportPost, Represented, SencoQualification, SendClaim,
+    SettleClaimAccount, SettleTeacherName, State, TakeLetInBack, TakeVerifierBack,
     TellTeachersApart, Together, TypedBody, TypedEnrolment, TypedPlan, TypedPost, UnlinkTeacher,
     WithdrawClaim, WithdrawEnrolment, WithdrawExperience, WithdrawNumber, WithdrawStatus,
     WithdrawSuccessionPlan, add_claim_evidence, answer_by_link, answer_question, ask_confirmation,
     begin_leave, change_awarding_body, change_post, choose_claim_provider, claim_award,
-    close_governor_name, close_teacher_name, confirm_claim, confirm_post, correct_course,
-    decline_claim, delete_records_files, dispute_post, end_acting, end_governor, end_leave,
-    end_post, enter_awarding_body, enter_teacher, erase_teacher, import_npq, import_records,
-    import_schools, join_teachers, let_in, link_teacher, name_governor, name_teacher,
-    number_teacher, part_teachers, plan_succession, publish_status, record_course,
-    record_experience, record_outcome, remove_post, report_enrolment, report_enrolment_by_link,
-    report_post, send_claim, settle_claim_account, settle_teacher_name, take_let_in_back,
+    close_access_log, close_governor_name, close_teacher_name, confirm_claim, confirm_post,
+    correct_course, decline_claim, delete_records_files, dispose_of_access_log, dispute_post,
+    end_acting, end_governor, end_leave, end_post, end_share, end_verifier, enter_awarding_body,
+    enter_teacher, erase_teacher, import_npq, import_records, import_schools, join_teachers,
+    let_in, let_in_verifier, link_teacher, make_share, name_governor, name_teacher, number_teacher,
+    part_teachers, plan_succession, publish_status, record_course, record_experience,
+    record_outcome, remove_post, report_enrolment, report_enrolment_by_link, report_post,
+    send_claim, settle_claim_account, settle_teacher_name, take_let_in_back, take_verifier_back,
     tell_teachers_apart, together::lifted, unlink_teacher, withdraw_claim, withdraw_enrolment,
     withdraw_experience, withdraw_number, withdraw_status, withdraw_succession_plan,
 };
@@ -632,6 +634,72 @@ commands! {
                 schools: vec![a_school()],
             },
         }
+        // Links by which a holder shows their record
+
+        /// Make a link that shows which qualification one has.
+        MakeShare {
+            action: Action::ShareRecord,
+            concerns: |it| it.person.into(),
+            decide: |it, known, context| lifted(make_share(known, it, context)),
+            makes: Some("share"),
+            drafts: |_, _, _| Vec::new(),
+            sample: MakeShare {
+                person: sample_id(),
+                label: "For a panel".to_owned(),
+                name: String::new(),
+                days: "7".to_owned(),
+            },
+        }
+        /// End such a link.
+        EndShare {
+            action: Action::ShareRecord,
+            concerns: |it| it.person.into(),
+            decide: |it, known, context| lifted(end_share(known, it, context)),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: EndShare { person: sample_id(), share: sample_id() },
+        }
+
+        // Checking qualifications
+
+        /// Let in someone who checks qualifications and acts for no school, trust or authority.
+        LetInVerifier {
+            action: Action::LetInVerifier,
+            concerns: |_| Concerns::Nothing,
+            decide: |it, known, context| let_in_verifier(known, it, context),
+            makes: Some("invitation"),
+            drafts: |_, _, _| Vec::new(),
+            sample: LetInVerifier {
+                organisation: "An inspectorate".to_owned(),
+                role: Role::Inspector.name().to_owned(),
+                name: "An Inspector".to_owned(),
+                email: "inspector@example.org".to_owned(),
+            },
+        }
+        /// Take back an invitation to check qualifications.
+        TakeVerifierBack {
+            action: Action::LetInVerifier,
+            concerns: |_| Concerns::Nothing,
+            decide: |it, known, context| take_verifier_back(known, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: TakeVerifierBack { invitation: sample_id() },
+        }
+        /// Let someone no longer check qualifications.
+        EndVerifier {
+            action: Action::LetInVerifier,
+            concerns: |_| Concerns::Nothing,
+            decide: |it, known, context| end_verifier(known, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: EndVerifier {
+                organisation: sample_id(),
+                person: sample_id(),
+                role: Role::Inspector,
+            },
+        }
+        // Succession
+
         /// Record a school’s plan for who is SENCO next.
         PlanSuccession {
             action: Action::PlanSuccession,
@@ -756,6 +824,31 @@ commands! {
             makes: None,
             drafts: |_, _, _| Vec::new(),
             sample: DeleteRecordsFiles {},
+        }
+        /// Close a day of the access log.
+        CloseAccessLog {
+            action: Action::KeepAccessLog,
+            concerns: |_| Concerns::Nothing,
+            decide: |it, known, context| lifted(close_access_log(known.workforce, it, context)),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: CloseAccessLog {
+                day: Date::constant(2026, 11, 30),
+                entries: 1,
+                root: Digest::of(b"a day"),
+                sealed_under: vec![sample_id()],
+            },
+        }
+        /// Dispose of the days of the access log that were kept for long enough.
+        DisposeOfAccessLog {
+            action: Action::KeepAccessLog,
+            concerns: |_| Concerns::Nothing,
+            decide: |it, known, context| {
+                lifted(dispose_of_access_log(known.workforce, it, context))
+            },
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: DisposeOfAccessLog {},
         }
         /// Answer a question about an outcome.
         AnswerQuestion {

@@ -143,6 +143,25 @@ pub const RECORDS: Field = Field("records");
 /// What came of a course.
 pub const RESULT: Field = Field("result");
 
+// Sharing one’s record
+
+/// What a link is for.
+pub const LABEL: Field = Field("label");
+
+/// For how many days a link works.
+pub const LASTS: Field = Field("lasts");
+
+/// The name by which a link shows its holder.
+pub const SHOWN_NAME: Field = Field("shown_name");
+
+// Letting in whoever checks qualifications
+
+/// The organisation for which someone acts.
+pub const ORGANISATION: Field = Field("organisation");
+
+/// The role in which they act.
+pub const ROLE: Field = Field("role");
+
 // Succession
 
 /// The number of staff trained in the last two years.

@@ -28,12 +28,15 @@ pub struct Intake {
     pub funded_for: String,
     /// Who says so.
     pub source: String,
+    /// Whether schools in general could join it. No advice names another.
+    #[serde(default = "yes")]
+    pub general: bool,
     /// Whether it was announced; if not, it is only expected.
-    #[serde(skip_deserializing, default = "announced")]
+    #[serde(skip_deserializing, default = "yes")]
     pub announced: bool,
 }
 
-const fn announced() -> bool {
+const fn yes() -> bool {
     true
 }
 
@@ -62,8 +65,9 @@ impl Intake {
     /// `autumn 2024 (from October 2024)`.
     pub fn in_words(&self) -> String {
         let starts = self.starts.in_words();
-        if starts == self.name {
-            return starts;
+        // When a single provider started is not known.
+        if starts == self.name || !self.general {
+            return self.name.clone();
         }
         let from = if self.starts_until.is_some() {
             "from "
@@ -163,6 +167,7 @@ impl Intakes {
                 outcome_to,
                 funded_for: expected.funded_for.clone(),
                 source: expected.source.clone(),
+                general: true,
                 announced: false,
             })
         }));
@@ -181,21 +186,20 @@ impl Intakes {
 
     /// The next intake that can be joined: the one that starts next, or is starting now. None if the table ends before.
     pub fn next_intake(&self, today: Date) -> Option<&Intake> {
-        self.all.iter().find(|intake| intake.can_start(today))
+        self.coming(today).next()
     }
 
     /// Every intake that can still be joined, the next one first.
     pub fn coming(&self, today: Date) -> impl Iterator<Item = &Intake> {
-        self.all
-            .iter()
-            .filter(move |intake| intake.can_start(today))
+        let joinable = move |it: &&Intake| it.general && it.can_start(today);
+        self.all.iter().filter(joinable)
     }
 
     /// The last intake that can still be joined and of which every outcome comes by the last day in time. None if there is
     /// no such intake: [`in_time_by`](Self::in_time_by) tells what can be said then.
     pub fn last_intake_that_works(&self, due: Date, today: Date) -> Option<&Intake> {
-        let mut joinable = self.all.iter().rev().filter(|it| it.can_start(today));
-        joinable.find(|intake| intake.works_for(due))
+        let works = self.coming(today).filter(|intake| intake.works_for(due));
+        works.last()
     }
 
     /// What can be said to someone who must have the outcome by a day, and is on no course.
@@ -268,6 +272,11 @@ mod tests {
         let autumn = intakes.next_intake(date(2024, 1, 1)).unwrap();
         assert_eq!(autumn.in_words(), "autumn 2024 (from October 2024)");
         assert_eq!(on(date(2034, 12, 1)), "none");
+        assert_eq!(
+            on(date(2026, 1, 10)),
+            "November 2026",
+            "not that of one provider"
+        );
     }
 
     #[test]

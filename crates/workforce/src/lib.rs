@@ -22,6 +22,9 @@
 //! | courses, outcomes, imported records, awarding bodies | `course/` |
 //! | claims of past awards, experience before September 2009 | `claim/` |
 //! | posts as SENCO, leave, governors | `post/`; courses as schools report them, and reminders, `post/enrolment/` |
+//! | what the register answers to whoever checks a person, or many | `verify/` |
+//! | links by which a holder shows their record | `share/` |
+//! | days of the access log: closed, disposed of | `access_log/` |
 //! | what schools publish of their SENCOs’ qualification | `publication/` |
 //! | how urgently an answer asks for something | `urgency.rs` |
 //! | a school’s plan for who is SENCO next | `succession/` |
@@ -29,6 +32,7 @@
 //! | the intakes of the NPQ, and the last that still works | `intake.rs` |
 //! | what a new SENCO should know first | `start_here.rs` |
 
+mod access_log;
 pub mod answer;
 pub mod checker;
 mod claim;
@@ -54,6 +58,7 @@ pub mod registered;
 mod represents;
 pub mod rule;
 pub mod rules;
+mod share;
 mod start_here;
 mod state;
 mod status;
@@ -61,7 +66,12 @@ mod succession;
 mod teacher;
 mod together;
 mod urgency;
+mod verify;
 
+pub use access_log::{
+    AFTER_MIDNIGHT, AccessLogDays, CloseAccessLog, ClosedDay, DisposeOfAccessLog, close_access_log,
+    dispose_of_access_log,
+};
 pub use answer::{Answer, SchoolAnswer, duty};
 pub use claim::{
     AccountSettled, AddClaimEvidence, AnswerClaimByLink, Award, CLAIM, CLAIM_WAITS_DAYS,
@@ -108,6 +118,10 @@ pub use publication::{
     nameable, public_status, publish_status, status_shown, withdraw_status,
 };
 pub use represents::Representatives;
+pub use share::{
+    EndShare, LONGEST_SHARE_DAYS, MOST_SHARES, MakeShare, Share, Shares, end_share, make_share,
+    opens as share_opens, shared_by,
+};
 pub use start_here::{Ask, Recommendation, Recommended, Season, StartHere, Task};
 pub use state::{Import, State};
 pub use status::{NationalGroup, Status};
@@ -127,3 +141,10 @@ pub use teacher::{
 };
 pub use together::Together;
 pub use urgency::Urgency;
+pub use verify::{
+    EndVerifier, Finding, LetInVerifier, MOST_VERIFIED, OfProviders, PROVES_NOT, PeopleFile,
+    PersonAnswer, SoughtPerson, SoughtRow, TakeVerifierBack, VERIFIER_ROLES, VERIFY_COLUMNS,
+    VERIFY_HEADINGS, VerifiedAward, VerifyResult, answer_of_person, answer_of_teacher,
+    end_verifier, find_person, find_teacher, kind_of_verifier, let_in_verifier, read_people,
+    sought_person, take_verifier_back,
+};

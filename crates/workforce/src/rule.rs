@@ -29,6 +29,12 @@ pub const ASKED_OFTEN_ENOUGH: Rule = Rule("post-asked-often-enough");
 /// A link to confirm is used once, and in time.
 pub const DEAD_LINK: Rule = Rule("post-dead-link");
 
+/// A day of the access log is closed once it is over.
+pub const LOG_DAY_NOT_OVER: Rule = Rule("access-log-day-not-over");
+
+/// A day of the access log is closed once, and in order.
+pub const LOG_DAY_CLOSED: Rule = Rule("access-log-day-closed");
+
 /// Of a course that no one reported, nothing is taken back.
 pub const NO_ENROLMENT: Rule = Rule("enrolment-none");
 
@@ -106,6 +112,12 @@ pub const TOO_MUCH_AT_ONCE: Rule = Rule("records-too-much-at-once");
 
 /// Against an outcome of the NPQ registration service only the registrar goes.
 pub const OUTCOME_OF_SERVICE: Rule = Rule("outcome-of-npq-service");
+
+/// A link shows what is recorded.
+pub const NOTHING_TO_SHARE: Rule = Rule("share-nothing-recorded");
+
+/// A holder has so many links and no more.
+pub const SHARES_FULL: Rule = Rule("shares-full");
 
 /// What is published is what was shown.
 pub const STATUS_MOVED_ON: Rule = Rule("school-status-moved-on");

@@ -2,8 +2,8 @@
 //! nothing else.
 
 use crate::{
-    Claims, Courses, Fact, ListKind, Plans, Posts, Provenance, Publications, Representatives,
-    SchoolListImported, Source, TeacherErased, Teachers,
+    AccessLogDays, Claims, Courses, Fact, ListKind, Plans, Posts, Provenance, Publications,
+    Representatives, SchoolListImported, Shares, Source, TeacherErased, Teachers,
     picture::{KeptNation, Nation},
 };
 use imbl::Vector;
@@ -44,6 +44,8 @@ pub struct State {
     courses: Courses,
     claims: Claims,
     posts: Posts,
+    shares: Shares,
+    access_log: AccessLogDays,
     publications: Publications,
     plans: Plans,
     kept: KeptNation,
@@ -77,6 +79,11 @@ impl State {
         &self.courses
     }
 
+    /// The days of the access log that are over.
+    pub const fn access_log(&self) -> &AccessLogDays {
+        &self.access_log
+    }
+
     /// Every claim of an award of the past, and every statement of experience.
     pub const fn claims(&self) -> &Claims {
         &self.claims
@@ -85,6 +92,11 @@ impl State {
     /// Every post as SENCO, and the governors responsible.
     pub const fn posts(&self) -> &Posts {
         &self.posts
+    }
+
+    /// Every link by which a holder shows their record.
+    pub const fn shares(&self) -> &Shares {
+        &self.shares
     }
 
     /// What schools publish of their SENCOs’ qualification.
@@ -159,6 +171,10 @@ impl State {
             Fact::GovernorNamed(it) => self.posts.governor_named(it),
             Fact::GovernorEnded(it) => self.posts.governor_ended(it),
             Fact::GovernorNameClosed(it) => self.posts.close_governor(it),
+            Fact::ShareMade(it) => self.shares.make(it, told),
+            Fact::ShareEnded(it) => self.shares.end(it, told),
+            Fact::AccessLogClosed(it) => self.access_log.close(it),
+            Fact::AccessLogDisposed(it) => self.access_log.dispose(it),
             Fact::SchoolStatusPublished(it) => self.publications.publish(it, told),
             Fact::SchoolStatusWithdrawn(it) => self.publications.withdraw(it.school),
             Fact::SuccessionPlanned(it) => self.plans.plan(it, told),
@@ -175,6 +191,7 @@ impl State {
         self.courses.erase_teacher(teacher, &subjects);
         self.claims.erase_teacher(teacher, account);
         self.posts.erase_teacher(teacher);
+        self.shares.erase_teacher(teacher);
         self.plans.erase_teacher(teacher);
     }
 
@@ -182,6 +199,7 @@ impl State {
     /// claimed is theirs; what is on record of the teacher stays.
     pub fn forget(&mut self, person: PersonId) {
         self.claims.erase_person(person);
+        self.shares.erase_person(person);
         if let Some(teacher) = self.teachers.of_person(person) {
             for id in self.teachers.ids_of(teacher).collect::<Vec<_>>() {
                 self.teachers.unlink(id, person);

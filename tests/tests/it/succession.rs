@@ -58,6 +58,16 @@ async fn anyone_reads_the_figures() {
     let anyone = Browser::start().await;
     for (address, name, says) in [
         ("/figures", "figures", "Who trains next"),
+        (
+            "/figures/national",
+            "figures-national",
+            "In time, not on a course",
+        ),
+        (
+            "/figures/national?by=authority",
+            "figures-national-authority",
+            "Count by region",
+        ),
         ("/figures/succession", "figures-succession", "With a plan"),
         ("/figures/leadership", "figures-leadership", "Not reported"),
         (

@@ -4,11 +4,11 @@
 use super::{Teller, email_of, made};
 use crate::{HolderAnswer, NotTold, StoryHolder, demonstration_seed, tell::Event};
 use people::BeginOwnAccount;
-use service::{ClaimFileRoom as _, Command, Outcome};
+use service::{ClaimFileRoom as _, Command, Outcome, views::OwnShares};
 use vocabulary::{Actor, Channel, ClaimId, PartialDate, PersonId, Role};
 use workforce::{
-    AnswerClaimByLink, ClaimAnswer, ClaimAward, ConfirmClaim, DeclineClaim, SencoQualification,
-    SendClaim, WithdrawClaim,
+    AnswerClaimByLink, ClaimAnswer, ClaimAward, ConfirmClaim, DeclineClaim, MakeShare,
+    SencoQualification, SendClaim, WithdrawClaim,
 };
 
 /// Someone who follows a link.
@@ -121,8 +121,32 @@ impl Teller<'_> {
         match answer {
             ClaimAnswer::Confirm(answer) => self.tell_of_claim("answered", it, leader, answer),
             ClaimAnswer::Decline(answer) => self.tell_of_claim("answered", it, leader, answer),
-        }
-        .map(drop)
+        }?;
+        self.show_to_a_panel(it)
+    }
+
+    /// Whoever sees their own record shows it to an appointment panel.
+    fn show_to_a_panel(&mut self, it: &StoryHolder) -> Result<(), NotTold> {
+        let holder = self.told.holders[&it.name];
+        let view = self.service.view(&holder, &OwnShares);
+        let view = view.map_err(|why| NotTold {
+            what: format!("the links of {}", it.name),
+            why,
+        })?;
+        let Some((name, _)) = view.names.first() else {
+            return Ok(());
+        };
+        let make = MakeShare {
+            person: view.person,
+            label: "St Mary’s panel".to_owned(),
+            name: name.to_string(),
+            days: "92".to_owned(),
+        };
+        let shared = self.tell_of_claim("shared", it, holder, make)?;
+        self.told
+            .shares
+            .insert(it.name.clone(), made(shared).into());
+        Ok(())
     }
 
     fn tell_of_claim(

@@ -1,19 +1,22 @@
 //! Who acts for schools of the nation, who is SENCO there, what those SENCOs say of it, and which governors are
 //! responsible: every state of a post is somewhere. Two schools publish whether their SENCO is qualified, and one no longer.
 
-use super::{Teller, email_of, made};
+use super::{Teller, block_on, email_of, made};
 use crate::{NotTold, StoryPosts, demonstration_seed};
+use access::Purpose;
 use jiff::{ToSpan as _, civil::Date};
 use people::{AnswerInvitation, InviteColleague};
 use schools::Standing;
 use service::{
     Command, Outcome,
     views::{
-        EnrolmentFile, LetInSearch, MySchools, Personas, PostFile, Publishing, RepresentedLine,
-        SchoolFile, SchoolPosts, SchoolSearch,
+        AskSchoolAnswer, EnrolmentFile, LetInSearch, MySchools, Personas, PostFile, Publishing,
+        RepresentedLine, SchoolFile, SchoolPosts, SchoolSearch,
     },
 };
-use vocabulary::{Actor, Channel, InvitationId, OrganisationId, PartialDate, PostId, Role, Urn};
+use vocabulary::{
+    Actor, Channel, CommandId, InvitationId, OrganisationId, PartialDate, PostId, Role, Urn,
+};
 use workforce::{
     BeginLeave, ChangePost, ConfirmPost, DisputePost, EndGovernor, EndLeave, EndPost, LetIn,
     NameGovernor, NotEnrolled, OTHER_TIME, PublishStatus, RemovePost, ReportEnrolment, ReportPost,
@@ -102,6 +105,29 @@ impl Teller<'_> {
             if let Some(at) = schools.get(n) {
                 self.publish(*at, names, n == 5)?;
             }
+        }
+        self.ask_for_answers(it, &schools)
+    }
+
+    /// The first headteachers have the register’s answer on their school.
+    fn ask_for_answers(&mut self, it: &StoryPosts, schools: &[Reporting]) -> Result<(), NotTold> {
+        for (head, at) in it.heads.iter().zip(schools).take(2) {
+            let ask = AskSchoolAnswer {
+                urn: at.school,
+                on: self.today(),
+                known: None,
+            };
+            let id = demonstration_seed().id("story of answers", &[head.as_bytes()]);
+            let purpose = Purpose::of(Purpose::DUTY).expect("the policy has it");
+            let answered = block_on(self.service.look_up(at.by, CommandId(id), &ask, purpose));
+            let ((), entries) = answered.map_err(|why| NotTold {
+                what: format!("{head} asks for the answer on their school"),
+                why,
+            })?;
+            let entry = entries.first().copied();
+            self.told
+                .answers
+                .extend(entry.map(|entry| (head.clone(), entry)));
         }
         Ok(())
     }

@@ -3,6 +3,7 @@
 //! Each example starts from an empty place. It says what a [`Backend`] and its parts must do, however
 //! they do it.
 
+mod access_log;
 mod desk;
 mod ledger;
 mod mail;
@@ -102,6 +103,7 @@ pub fn all<B: Backend + 'static>(fresh: &mut dyn FnMut() -> B, at: fn(&Path) -> 
     let examples = ledger::EXAMPLES
         .iter()
         .chain(desk::EXAMPLES)
+        .chain(access_log::EXAMPLES)
         .chain(mail::EXAMPLES);
     for example in examples {
         example(&mut Opened::new(&fresh()));

@@ -5,6 +5,7 @@ mod analyse;
 mod audit;
 mod backup;
 mod check;
+mod check_extract;
 mod clock_is_right;
 mod demo;
 mod drill;
@@ -63,6 +64,7 @@ enum Command {
     Init(init::Init),
     Demo(demo::Demo),
     Check(check::Check),
+    CheckExtract(check_extract::CheckExtract),
     Serve(serve::Serve),
     Verify(verify::Verify),
     Backup(backup::Backup),
@@ -95,6 +97,7 @@ impl Cli {
             Command::Init(command) => command.run(),
             Command::Demo(command) => command.run(),
             Command::Check(command) => command.run(),
+            Command::CheckExtract(command) => command.run(),
             Command::Serve(command) => command.run(),
             Command::Verify(command) => command.run(),
             Command::Backup(command) => command.run(),

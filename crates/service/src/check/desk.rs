@@ -1,10 +1,10 @@
 //! Whether what lies on the desk is what was written: a look at every row of its tables.
 
-use super::{Finding, messages, slips};
+use super::{Finding, access_log::LogDays, messages, slips};
 use crate::{Outcome, State};
 use asking::SentFile;
 use ledger::{KeyRing, OnShelf, OutboxRow, Papers, Shelf};
-use vocabulary::{ObjectRef, Seed};
+use vocabulary::{ObjectRef, Seed, Subject};
 
 /// What lies on the desk at one moment. Taken before the ledger is read: whatever it names is then
 /// in the ledger and in the vault.
@@ -12,6 +12,7 @@ use vocabulary::{ObjectRef, Seed};
 pub struct OnDesk {
     slips: Vec<OnShelf>,
     messages: Vec<(i64, OutboxRow)>,
+    access_log: LogDays,
     /// What is wrong with a row whatever the ledger says.
     findings: Vec<Finding>,
 }
@@ -50,6 +51,9 @@ impl OnDesk {
             findings.push(outcome(&command));
         });
         desk.read("the remembered answers", read);
+        let (access_log, read) = LogDays::take(papers, &mut findings);
+        desk.read("the access log", read);
+        desk.access_log = access_log;
         desk.slips = slips;
         desk.messages = messages;
         desk.findings.extend(findings);
@@ -66,7 +70,11 @@ impl OnDesk {
         }
     }
 
-    /// What is wrong with it.
+    /// Whose keys seal the access log.
+    pub(super) fn log_subjects(&self) -> impl Iterator<Item = Subject> {
+        self.access_log.subjects()
+    }
+
     /// Files that were sent to be checked: whose keys and objects are no one’s leftovers, though no fact names them.
     pub(super) fn sent_files(&self, keys: &KeyRing) -> Vec<ObjectRef> {
         let sent = self
@@ -80,9 +88,11 @@ impl OnDesk {
         files.collect()
     }
 
+    /// What is wrong with it.
     pub(super) fn findings(self, beside: &Beside<'_>) -> Vec<Finding> {
         let mut findings = self.findings;
         findings.extend(slips::check(&self.slips, beside));
+        findings.extend(self.access_log.findings(beside));
         let messages = self.messages.iter();
         findings.extend(messages.filter_map(|(number, row)| messages::check(*number, row, beside)));
         findings

@@ -61,6 +61,9 @@ fn next(shelf: &str) -> &'static str {
             "The program gets every event again since it was added, with the ids that it knows. You do not need \
              to do anything."
         }
+        Some(Shelf::Opened) => {
+            "How often the link of a holder was opened is counted from the beginning. You do not need to do anything."
+        }
         None => "Nothing reads it. If a draft is missed, restore a backup from before the damage.",
     }
 }
@@ -87,6 +90,7 @@ pub(super) fn check(slips: &[OnShelf], beside: &Beside<'_>) -> Vec<Finding> {
             Shelf::Lease => whole(is_lease(slip)),
             Shelf::Check => sent(key, slip, beside),
             Shelf::Subscription => whole(asking::Journal::is_whole(key, slip)),
+            Shelf::Opened => whole(asking::Openings::is_whole(key, slip)),
         }
     };
     let wrong = |it: &OnShelf| Some(finding(&it.shelf, &it.key, wrong(it).err()?));

@@ -3,7 +3,7 @@
 use super::Service;
 use crate::{Command, Failure, Unavailable, authorise, fact::Facts};
 use access::Action;
-use asking::{Reading, SentFile, StoredReading};
+use asking::{Reading, SentFile, StoredReading, access_log::NewEntry};
 use doors::{Acting, Answered, Behind, Draft, Moment, NoWay, Outcome, SaveDraft};
 use jiff::Timestamp;
 use ledger::{Desk, OutboxRow, SlipWrite, WriteOutcome};
@@ -126,6 +126,10 @@ impl Behind for Service {
 
     fn of_own(&self, id: CommandId, acting: Acting, own: Own) -> Answered<'_, ()> {
         Box::pin(self.inside.of_own(id, acting, own))
+    }
+
+    fn log_access(&self, entries: Vec<NewEntry>) -> Answered<'_, ()> {
+        Box::pin(self.log_access(entries))
     }
 
     fn make_key(&self, actor: Actor, action: Action, case: CaseId) -> Answered<'_, ()> {

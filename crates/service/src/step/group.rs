@@ -23,6 +23,7 @@ enum Waiting {
         oneshot::Sender<Result<WriteOutcome, Failure>>,
         Result<WriteOutcome, Failure>,
     ),
+    Access(oneshot::Sender<Result<(), Failure>>, Result<(), Failure>),
     Count(oneshot::Sender<Result<u64, Failure>>, u64),
     /// Answered already.
     Over,
@@ -67,6 +68,12 @@ impl Step {
                     let result = self.desk(&candidate, &mut gathered, &job);
                     drop(within);
                     waiting.push(Waiting::Desk(job.answer, result));
+                }
+                Job::Access(job) => {
+                    let within = job.span.enter();
+                    let result = self.log_access(&candidate, &mut gathered, &job);
+                    drop(within);
+                    waiting.push(Waiting::Access(job.answer, result));
                 }
                 Job::Sweep(answer) if self.believe_clock().is_err() => {
                     let _ = answer.send(Err(Unavailable::Ahead.into()));
@@ -115,6 +122,7 @@ impl Step {
             Ok(()) => {
                 edge.follow(&gathered.batch.rows);
                 self.reach.tell(edge.clone(), self.keys.subjects());
+                self.roots.note(&edge);
                 (self.edge, self.logs_filled) = (edge, true);
                 self.finish(candidate, &gathered, waiting);
             }
@@ -248,6 +256,7 @@ impl Step {
                 let _ = answer.send(result);
             }
             Waiting::Desk(answer, result) => drop(answer.send(result)),
+            Waiting::Access(answer, result) => drop(answer.send(result)),
             Waiting::Count(answer, count) => drop(answer.send(Ok(count))),
             Waiting::Over => {}
         }
@@ -289,6 +298,7 @@ impl Waiting {
         match self {
             Self::Command(answer, Ok(_)) => Self::Command(answer, Err(failure.clone())),
             Self::Desk(answer, Ok(WriteOutcome::Done)) => Self::Desk(answer, Err(failure.clone())),
+            Self::Access(answer, Ok(())) => Self::Access(answer, Err(failure.clone())),
             Self::Count(answer, _) => {
                 drop(answer.send(Err(failure.clone())));
                 Self::Over
@@ -303,6 +313,7 @@ fn refuse_all(jobs: Vec<Job>, failure: &Failure) {
         match job {
             Job::Command(job) => drop(job.answer.send(Err(failure.clone()))),
             Job::Desk(job) => drop(job.answer.send(Err(failure.clone()))),
+            Job::Access(job) => drop(job.answer.send(Err(failure.clone()))),
             Job::Sweep(answer) | Job::ReleaseMail(answer) => {
                 drop(answer.send(Err(failure.clone())));
             }

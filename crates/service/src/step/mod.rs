@@ -5,6 +5,7 @@
 //! be stored* is folded onto a candidate state. One durable flush later the candidate is published
 //! and everyone is answered. A failed flush drops the candidate.
 
+mod access_log;
 mod anew;
 mod erasing;
 mod group;
@@ -24,9 +25,10 @@ use crate::{
     bell::Bell,
     contents::{Contents, NotLoaded},
     fact::{NotRead, Whole},
-    reach::{Edge, ReachNotice},
+    reach::{Edge, ReachNotice, Roots},
 };
 use arc_swap::ArcSwap;
+use asking::access_log::NewEntry;
 use jiff::Timestamp;
 use ledger::{
     EpochKey, Expected, KeyRing, Note, OutboxRow, Row, Shelf, SlipWrite, Store, StoreError,
@@ -56,6 +58,8 @@ pub(crate) enum Job {
     Command(Box<CommandJob>),
     /// A write on the desk.
     Desk(Box<DeskJob>),
+    /// Answers that wait to be given.
+    Access(Box<AccessJob>),
     /// A state folded again beside this one, to take its place.
     Anew(FoldedAnew),
     /// Carry out the erasures that are owed; gives those that still are.
@@ -136,6 +140,13 @@ pub(crate) struct DeskJob {
     pub(crate) answer: oneshot::Sender<Result<ledger::WriteOutcome, Failure>>,
 }
 
+/// Answers to be logged, and whom to answer.
+pub(crate) struct AccessJob {
+    pub(crate) entries: Vec<NewEntry>,
+    pub(crate) span: Span,
+    pub(crate) answer: oneshot::Sender<Result<(), Failure>>,
+}
+
 /// Called with a subject whose erasure has been recorded, before its key is destroyed: keeps the
 /// list of erasures that every vault is held to. With an error the key is kept, and it is called again.
 pub type ErasureLog = Box<dyn Fn(Subject, Timestamp) -> Result<(), String> + Send>;
@@ -159,6 +170,8 @@ pub(crate) struct Step {
     /// The edge of the tree over the facts that `state` was folded from.
     pub(crate) edge: Edge,
     pub(crate) reach: ReachNotice,
+    /// The roots that the ledger had lately: of those an answer may have been computed from.
+    pub(crate) roots: Roots,
     /// Whether anything was written since the logs were last emptied.
     pub(crate) logs_filled: bool,
     pub(crate) erasure_log: ErasureLog,

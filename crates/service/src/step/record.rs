@@ -24,7 +24,7 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::atomic::Ordering,
 };
-use vocabulary::{Actor, CommandId, Context, Digest, NewFact, Recorded, Refusal, Subject};
+use vocabulary::{Actor, CaseId, CommandId, Context, Digest, NewFact, Recorded, Refusal, Subject};
 
 /// A clock that is at most so far behind what was recorded is taken to agree with it.
 pub(crate) const CLAMPED: SignedDuration = SignedDuration::from_secs(2);
@@ -178,6 +178,9 @@ impl Step {
         let taken = taken.flat_map(|recorded| capabilities::taken_by(&recorded.fact, state));
         gathered.erased.extend(taken);
         let held = self.mail_held.load(Ordering::Relaxed);
+        let disposed = trial.recorded.iter();
+        let disposed = disposed.flat_map(|it| disposed_log(&it.fact).iter().copied());
+        gathered.batch.access_disposed.extend(disposed);
         for recorded in &trial.recorded {
             let rows = outbox::follows(recorded, &trial.recorded, state).into_iter();
             let rows = rows.map(|letter| unless_held(letter.row(recorded.at), held));
@@ -233,22 +236,27 @@ impl Step {
         actor: Actor,
         command: CommandId,
     ) -> Result<Context, Failure> {
+        let now = self.moment(candidate)?;
+        Ok(Context::new(now, actor, command, &self.seed))
+    }
+
+    /// The moment at which something is recorded: never before what was recorded already.
+    pub(crate) fn moment(&self, candidate: &State) -> Result<Timestamp, Failure> {
         self.believe_clock()?;
         self.find_room()?;
         let now = to_millisecond(self.clock.now());
         let behind = candidate.last_at.duration_since(now);
-        let now = if candidate.last_at == Timestamp::MIN || behind <= SignedDuration::ZERO {
-            now
+        if candidate.last_at == Timestamp::MIN || behind <= SignedDuration::ZERO {
+            Ok(now)
         } else if behind <= CLAMPED {
-            candidate.last_at
+            Ok(candidate.last_at)
         } else {
             tracing::error!(
                 seconds = behind.as_secs(),
                 "ALARM: the clock is behind the ledger; nothing is recorded until it is right"
             );
-            return Err(Unavailable::Clock.into());
-        };
-        Ok(Context::new(now, actor, command, &self.seed))
+            Err(Unavailable::Clock.into())
+        }
     }
 
     /// Nothing is written by a clock that no one believes.
@@ -356,6 +364,14 @@ impl Step {
         for subject in subjects {
             self.keys.forget(*subject);
         }
+    }
+}
+
+/// The day of the access log that a fact disposes of, by the keys of its entries, which go with the same flush.
+fn disposed_log(fact: &Fact) -> &[CaseId] {
+    match fact {
+        Fact::Workforce(workforce::Fact::AccessLogDisposed(it)) => &it.sealed_under,
+        _ => &[],
     }
 }
 

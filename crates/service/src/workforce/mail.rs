@@ -32,7 +32,7 @@ kinds! {
         PostDisputed = "post-disputed", [reported, school];
         PublishedStatusChanged = "published-status-changed", [school, urn];
         SchoolNeedsCourse = "senco-needs-course", [due, known, last_day, link, responsible, rule, school, since, works];
-        NeedsCourse = "own-course-needed", [due, known, last_day, link, responsible, rule, school, since, works];
+        NeedsCourse = "own-course-needed", [known, last_day, link, responsible, rule, school, since, works];
         SchoolOutcomeMissing = "senco-outcome-missing", [due, known, reported, responsible, rule, school, since, works];
         OutcomeMissing = "own-outcome-missing", [due, known, responsible, rule, school, since, works];
         CourseReported = "course-reported-by-link", [reported, school];
@@ -88,6 +88,8 @@ pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
         | Fact::AwardingBodyChanged(_)
         | Fact::RecordsImported(_)
         | Fact::RecordsFileDeleted(_)
+        | Fact::AccessLogClosed(_)
+        | Fact::AccessLogDisposed(_)
         | Fact::CourseRecorded(_)
         | Fact::CourseCorrected(_)
         | Fact::OutcomeRecorded(_)
@@ -109,6 +111,8 @@ pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
         | Fact::GovernorNamed(_)
         | Fact::GovernorEnded(_)
         | Fact::GovernorNameClosed(_)
+        | Fact::ShareMade(_)
+        | Fact::ShareEnded(_)
         | Fact::SchoolStatusPublished(_)
         | Fact::SchoolStatusWithdrawn(_)
         | Fact::SuccessionPlanned(_)

@@ -1,6 +1,9 @@
 //! A database that fails at the last moment: nothing of the group is stored, and giving the same
 //! command again carries it out, with the same keys.
 
+use crate::{access_log::Question, kit::wait};
+use access::Purpose;
+use asking::access_log::LookedAt;
 use data_folder::{DataFolder, KeysFolder, Secrets, verify};
 use demonstration::{CountedEntropy, SimulatedClock, load_host, load_person};
 use jiff::Timestamp;
@@ -12,7 +15,7 @@ use std::sync::{
     atomic::{AtomicBool, Ordering},
 };
 use tempfile::TempDir;
-use vocabulary::{Actor, OrganisationId};
+use vocabulary::{Actor, CommandId, OrganisationId, RawId, Role};
 
 /// A store whose disk is full when it is time to commit, for as long as the switch says so.
 struct Filling {
@@ -146,6 +149,37 @@ fn what_a_full_disk_refused_can_be_given_again_and_opens_after_a_restart() {
     assert_eq!(report.size, 5);
     // Everything opens: the service starts.
     drop(kit.start());
+}
+
+#[test]
+fn an_answer_that_cannot_be_logged_is_not_given() {
+    let kit = Kit::new();
+    let service = kit.start();
+    begin(&service);
+    let purpose = Purpose::of(Purpose::REGISTER).unwrap();
+    let registrar = Actor {
+        role: Role::Registrar,
+        ..Actor::OPERATOR
+    };
+    let ask = || {
+        let command = CommandId(RawId::from_bytes([7; 16]));
+        wait(service.look_up(registrar, command, &Question(LookedAt::Nobody), purpose))
+    };
+    kit.full.store(true, Ordering::SeqCst);
+    for _ in 0..2 {
+        assert_eq!(ask(), Err(Failure::Unavailable(Unavailable::Full)));
+    }
+    kit.full.store(false, Ordering::SeqCst);
+    let (view, entries) = ask().unwrap();
+    assert_eq!((view, entries.len()), (42, 1));
+    assert_eq!(
+        ask().unwrap().1,
+        entries,
+        "the same question of the same form"
+    );
+    drop(service);
+    let report = verify(&kit.data(), &kit.keys, None).unwrap();
+    assert!(report.is_whole(), "{:?}", report.findings);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The service as its callers meet it, over SQLite in a temporary folder.
 
+mod access_log;
 mod applying_again;
 mod claims;
 mod coverage;

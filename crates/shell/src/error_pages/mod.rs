@@ -116,6 +116,23 @@ impl ErrorPage {
     }
 }
 
+/// That there is no PDF now: the page that it would print is there.
+pub fn no_pdf() -> ErrorPage {
+    let content = html! {
+        p class="govuk-body" {
+            "The PDF could not be made now. Go back and print the page instead, or try again in a few minutes."
+        }
+    };
+    ErrorPage {
+        retry_after: Some(300),
+        ..ErrorPage::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "There is no PDF at the moment",
+            &content,
+        )
+    }
+}
+
 /// What was typed and not saved, to be copied.
 fn what_you_typed(words: &SummaryList<'_>) -> Markup {
     html! {

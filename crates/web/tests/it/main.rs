@@ -26,4 +26,5 @@ mod site;
 mod slow_uploads;
 mod two_worlds;
 mod typed;
+mod verified;
 mod visiting;

@@ -77,6 +77,12 @@ fn public_pages() -> Vec<Public> {
             ".senco-rule, .govuk-body-s",
             AIM,
         ),
+        page(
+            "the national picture",
+            "/figures/national",
+            "table, .govuk-list, .senco-bars",
+            AIM + 1.0,
+        ),
         page("a parent’s question", "/is-our-senco-qualified", "", AIM),
         page("the home page", "/", "", AIM + 1.0),
         page("the register", "/register", "table, details", AIM + 1.0),

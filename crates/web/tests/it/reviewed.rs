@@ -7,9 +7,10 @@ mod outline;
 mod records;
 mod school_lists;
 mod troubles;
+mod verified;
 
 use crate::filled_in::everything;
-use crate::visiting::{Answer, Visited, a_school, publishing_school, samples};
+use crate::visiting::{Answer, Visited, a_school, publishing_school, samples, shared_token};
 use axum::http::header;
 use demonstration::Rehearsal;
 use outline::{Names, Part};
@@ -39,6 +40,10 @@ const NO_PAGE: &[&str] = &[
     "/schools/suggestions",
     "/claims/providers",
     "/course-files/empty",
+    "/verify/files/empty",
+    "/verify/files/{check}/rows",
+    "/extracts/{extract}/file",
+    "/extracts/{extract}/pdf",
     // Opened by a link that is in an email alone: the browser journey of claims sees them.
     "/claims/begin/{token}",
     "/award-claim/{token}",
@@ -65,6 +70,7 @@ async fn every_page_reads_as_it_was_reviewed() {
     looked.at_every_kind().await;
     looked.at_school_lists().await;
     looked.at_records().await;
+    looked.at_verified().await;
     looked.at_links_of_mails().await;
     looked.at_troubles().await;
     looked.compare();
@@ -317,6 +323,13 @@ fn names(rehearsal: &Rehearsal) -> Names {
     let people = people.chain(&told.of_schools).chain(&told.holders);
     for (name, actor) in people {
         names.note(&actor.person.unwrap(), name);
+    }
+    for (name, id) in &told.shares {
+        names.note(id, &format!("link of {name}"));
+        names.note(
+            &shared_token(rehearsal, name),
+            &format!("what is in the link of {name}"),
+        );
     }
     names.note(&a_school(rehearsal), "a school");
     names.note(&publishing_school(rehearsal), "a school that publishes");

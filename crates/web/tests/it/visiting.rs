@@ -346,6 +346,13 @@ pub fn samples(rehearsal: &Rehearsal) -> Samples {
             .values()
             .map(ToString::to_string)
             .collect(),
+        shares: rehearsal
+            .told
+            .shares
+            .values()
+            .map(ToString::to_string)
+            .chain([vocabulary::RawId::from_bytes([0; 16]).to_string()])
+            .collect(),
         schools: own_school(rehearsal)
             .into_iter()
             .chain([a_school(rehearsal), "9999999".to_owned()])
@@ -367,6 +374,13 @@ pub fn samples(rehearsal: &Rehearsal) -> Samples {
             .collect(),
         experience: experience.map(|it| it.experience.to_string()).collect(),
         bodies: bodies.map(|it| it.body.to_string()).collect(),
+        extracts: rehearsal
+            .told
+            .answers
+            .values()
+            .map(ToString::to_string)
+            .chain([vocabulary::RawId::from_bytes([0; 16]).to_string()])
+            .collect(),
     }
 }
 
@@ -605,6 +619,7 @@ fn table_for(address: &str) -> Vec<u8> {
                             9500001,Sidony Angove,NASENCO,Sept 2023,14/07/2024,Pass\n"
             .into(),
         "/npq" => demonstration::npq_export(2022),
+        "/verify/files" => "TRN,Name\n0812345,Rupert Fane\n".into(),
         _ => {
             let rows = [("900001", "St Mary's Primary School", "Whitby")];
             demonstration::small_list(&rows)
@@ -650,4 +665,13 @@ fn offered(form: ElementRef<'_>, name: &str) -> Vec<String> {
         .filter(|it| !it.is_empty())
         .map(str::to_owned)
         .collect()
+}
+
+/// What is in the link by which someone of the story shows their record.
+pub fn shared_token(rehearsal: &Rehearsal, name: &str) -> String {
+    let seed = demonstration::demonstration_seed();
+    service::views::share_token(
+        |label, opens| seed.id(label, opens),
+        rehearsal.told.shares[name],
+    )
 }

@@ -58,6 +58,9 @@ fn page<'a>(ask: &'a Ask, view: &MyRecord) -> Page<'a> {
         p class="govuk-body" {
             a class="govuk-link" href=(address::CLAIM) { "Claim an award that you already have" }
         }
+        p class="govuk-body" {
+            a class="govuk-link" href=(address::LOOK_UPS) { "See who has asked about you" }
+        }
         h2 class="govuk-heading-m" { "If something is wrong" }
         p class="govuk-body" {
             "Tell the person who keeps the register what is wrong and how you know"
@@ -66,7 +69,13 @@ fn page<'a>(ask: &'a Ask, view: &MyRecord) -> Page<'a> {
             }
             ". They put it right, and keep what stood before."
         }
-        @if view.teacher.is_some() { (unlinking(ask)) }
+        @if view.teacher.is_some() {
+            h2 class="govuk-heading-m" { "Show it to others" }
+            p class="govuk-body" {
+                a class="govuk-link" href=(address::SHARES) { "Make a link that proves your qualification" }
+            }
+            (unlinking(ask))
+        }
     });
     Page::new("My record", &ask.surroundings, content)
 }

@@ -5,6 +5,7 @@ mod facts;
 
 use crate::{address, checker, intakes};
 use axum::response::Response;
+use jiff::civil::Date;
 use maud::{Markup, html};
 use shell::{
     ask::{Ask, show},
@@ -37,7 +38,7 @@ pub(crate) async fn get(ask: Ask) -> Response {
                 }
                 (rules())
                 (points())
-                (time_for_the_course())
+                (time_for_the_course(ask.service().today()))
             }
         }
         (all_examples())
@@ -106,14 +107,17 @@ fn points() -> Markup {
 }
 
 /// When the NPQ starts: no law, but what a warning is based on.
-fn time_for_the_course() -> Markup {
+fn time_for_the_course(today: Date) -> Markup {
+    let all = Intakes::table();
+    let announced = all.all().iter().filter(|intake| intake.announced);
+    let expected = all.coming(today).filter(|intake| !intake.announced);
     html! {
         h2 class="govuk-heading-m" id="intakes" { "When is there still time for the NPQ?" }
         p class="govuk-body" {
             "The NPQ starts once a year. So we name the last intake that still works: all of its \
              outcomes come before the 3 years end. This is not law."
         }
-        (intakes::table(Intakes::table().all().iter(), "Intakes of the NPQ for SENCOs"))
+        (intakes::table(announced.chain(expected.take(2)), "Intakes of the NPQ for SENCOs"))
         p class="govuk-body" {
             "New to the post? "
             a class="govuk-link" href=(address::START_HERE) { "Start here" }

@@ -67,6 +67,11 @@ pub(crate) async fn get(ask: Ask, RawQuery(query): RawQuery) -> Result<Response,
         }
         (search(&asked.q))
         @if !asked.q.trim().is_empty() { (found(&asked.q, &view)) }
+        p class="govuk-body" {
+            a class="govuk-link" href=(address::VERIFIERS) {
+                "Let in an inspectorate, a department or another employer"
+            }
+        }
     });
     Ok(show(&Page::new(
         "Let someone in",

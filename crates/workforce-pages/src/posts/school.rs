@@ -177,6 +177,13 @@ fn more(ask: &Ask, urn: Urn) -> Markup {
             li {
                 a class="govuk-link" href=(address::school(urn)) { "See what the national list says of the school" }
             }
+            @if ask.may(Action::AskSchoolAnswer) {
+                li {
+                    a class="govuk-link" href=(address::school_answer(urn)) {
+                        "Have the register’s answer on this school"
+                    }
+                }
+            }
             @if ask.may(Action::ReadSuccession) {
                 li {
                     a class="govuk-link" href=(address::succession(urn)) { "See who follows the SENCO, and what to do next" }

@@ -159,6 +159,7 @@ fn more(view: &TeacherSearchView) -> Markup {
                 } @else if view.duplicates > 0 { " (" (view.duplicates) ")" }
             }
             li { a class="govuk-link" href=(address::AWARDING_BODIES) { "Awarding bodies" } }
+            li { a class="govuk-link" href=(address::ACCESS_LOG) { "Look up an answer that was given" } }
         }
     }
 }

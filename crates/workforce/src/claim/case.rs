@@ -112,6 +112,10 @@ impl Fact {
             | Self::SchoolStatusPublished(_)
             | Self::SchoolStatusWithdrawn(_)
             | Self::RecordsFileDeleted(_)
+            | Self::ShareMade(_)
+            | Self::ShareEnded(_)
+            | Self::AccessLogClosed(_)
+            | Self::AccessLogDisposed(_)
             | Self::SuccessionPlanned(_)
             | Self::SuccessionPlanWithdrawn(_) => None,
         }

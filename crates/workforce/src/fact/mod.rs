@@ -11,7 +11,10 @@
 //! | a school’s plan for who is SENCO next | `succession.rs` |
 //! | the course that a SENCO takes, as the school says | `enrolment.rs` |
 //! | which organisation acts for which school, trust or authority | `represents.rs` |
+//! | links by which a holder shows their record | `share.rs` |
+//! | days of the access log | `access_log.rs` |
 
+mod access_log;
 mod claim;
 mod course;
 mod enrolment;
@@ -19,9 +22,11 @@ mod list;
 mod post;
 mod publication;
 mod represents;
+mod share;
 mod succession;
 mod teacher;
 
+pub use access_log::{AccessLogClosed, AccessLogDisposed};
 pub use claim::{
     AwardClaimed, ClaimAccountSettled, ClaimConfirmed, ClaimDeclined, ClaimEvidenced,
     ClaimProviderChosen, ClaimSent, ClaimWithdrawn, ClaimedProvider, ExperienceRecorded,
@@ -41,6 +46,7 @@ pub use post::{
 };
 pub use publication::{SchoolStatusPublished, SchoolStatusWithdrawn};
 pub use represents::{OrganisationRepresents, Represented};
+pub use share::{ShareEnded, ShareMade};
 pub use succession::{
     ExpectedLeaving, Leaving, LeavingReason, PlannedRole, PlannedTraining, SuccessionPlanWithdrawn,
     SuccessionPlanned, TrainingFunding,
@@ -104,6 +110,10 @@ facts! {
         "workforce.governor-named" 1 => GovernorNamed,
         "workforce.governor-ended" 1 => GovernorEnded,
         "workforce.governor-name-closed" 1 => GovernorNameClosed,
+        "workforce.share-made" 1 => ShareMade,
+        "workforce.share-ended" 1 => ShareEnded,
+        "workforce.access-log-closed" 1 => AccessLogClosed,
+        "workforce.access-log-disposed" 1 => AccessLogDisposed,
         "workforce.school-status-published" 1 => SchoolStatusPublished,
         "workforce.school-status-withdrawn" 1 => SchoolStatusWithdrawn,
         "workforce.succession-planned" 1 => SuccessionPlanned,

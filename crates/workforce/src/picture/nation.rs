@@ -139,13 +139,17 @@ impl Names {
     }
 }
 
-/// A moment, and the nation as was known before it.
-type Before = (Timestamp, Arc<Nation>);
+/// A nation, and before which moment it was known.
+#[derive(Clone, Debug)]
+struct Kept {
+    before: Timestamp,
+    nation: Arc<Nation>,
+}
 
 /// The nation that was asked for last. Copies of a state share it: what was known before a moment stays what it was.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct KeptNation {
-    last: Arc<Mutex<Option<Before>>>,
+    last: Arc<Mutex<Option<Kept>>>,
 }
 
 impl KeptNation {
@@ -153,11 +157,14 @@ impl KeptNation {
     pub(crate) fn nation(&self, state: &State, before: Timestamp) -> Arc<Nation> {
         // Whoever asks meanwhile waits, and does not work it out as well.
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, nation)) = last.as_ref().filter(|(moment, _)| *moment == before) {
-            return nation.clone();
+        if let Some(kept) = last.as_ref().filter(|kept| kept.before == before) {
+            return kept.nation.clone();
         }
         let nation = Arc::new(Nation::of(state, AsKnown::before(Some(before))));
-        *last = Some((before, nation.clone()));
+        *last = Some(Kept {
+            before,
+            nation: nation.clone(),
+        });
         nation
     }
 }

@@ -114,30 +114,38 @@ impl Teacher {
 
 impl State {
     /// The subjects whose keys a fact of the workforce takes, as things stand once it is folded in: of a teacher, their
-    /// own, those of their names, those of the claims that are theirs, and those of the files that named them; of a
-    /// name, its own; of a file, its own.
+    /// own, those of their names, those of the claims that are theirs, those of links that show them, and those of the
+    /// files that named them; of a name, its own; of a file, its own; of a day of the access log, its own.
     pub fn taken_by(&self, fact: &Fact) -> Vec<Subject> {
         match fact {
             Fact::TeacherNameClosed(it) => vec![it.name_id.into()],
             Fact::GovernorNameClosed(it) => vec![it.governor.into()],
             Fact::RecordsFileDeleted(it) => vec![CaseId::from(it.import).into()],
+            Fact::AccessLogDisposed(it) => {
+                it.sealed_under.iter().map(|key| (*key).into()).collect()
+            }
             Fact::TeacherErased(it) => {
                 let files = self.courses().files_deleted_with(it.teacher);
                 let files = files.map(|import| CaseId::from(import).into());
                 let claims = self.claims().erased();
                 let claims = claims.filter(|(_, claim)| claim.erased_with == Some(it.teacher));
                 let claims = claims.map(|(id, _)| CaseId::from(id).into());
+                let shares = self.shares().of_teacher(it.teacher);
+                let shares = shares.map(|(id, _)| CaseId(id.0).into());
                 let own = self.subjects_of(it.teacher);
-                own.chain(claims).chain(files).collect()
+                own.chain(claims).chain(shares).chain(files).collect()
             }
             _ => Vec::new(),
         }
     }
 
-    /// The subjects whose keys the erasure of a person takes beside their own: their claims.
+    /// The subjects whose keys the erasure of a person takes beside their own: their claims, and the links by
+    /// which they show their record.
     pub fn taken_with(&self, person: PersonId) -> impl Iterator<Item = Subject> {
         let claims = self.claims().of_person(person);
-        claims.map(|(id, _)| CaseId::from(id).into())
+        let claims = claims.map(|(id, _)| CaseId::from(id).into());
+        let shares = self.shares().of_person(person);
+        claims.chain(shares.map(|(id, _)| CaseId(id.0).into()))
     }
 
     /// The subjects of everything that was erased, as far as it is known.
@@ -159,7 +167,10 @@ impl State {
         let told = self.posts().iter().flat_map(|(_, post)| post.names());
         let governors = self.posts().all_governors().map(|it| &it.name);
         let names = told.chain(governors).filter(|name| name.known().is_none());
-        let others = claims.chain(files);
+        let shares = self.shares().erased();
+        let shares = shares.map(|id| CaseId(id.0).into());
+        let logs = self.access_log().destroyed().map(Subject::from);
+        let others = claims.chain(files).chain(shares).chain(logs);
         teachers.chain(others).chain(names.map(Sealed::subject))
     }
 

@@ -33,6 +33,7 @@ pub use join::{
     JoinTeachers, PartTeachers, TellTeachersApart, join_teachers, part_teachers,
     tell_teachers_apart,
 };
+pub(crate) use name::means_name;
 pub use name::{have_a_word_in_common, is_same_name};
 pub use number::{NumberTeacher, WithdrawNumber, number_teacher, withdraw_number};
 pub use teachers::{

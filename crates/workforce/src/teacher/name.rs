@@ -37,6 +37,20 @@ pub fn is_same_name(one: &str, other: &str) -> bool {
     !one.is_empty() && one == in_any_order(other)
 }
 
+/// Whether someone who says `one` of two names means the other: it is the same, or one of them leaves out words of the
+/// other, and at least 2 that tell people apart are left. So a middle name is not needed, and no first name is enough.
+pub fn means_name(one: &str, other: &str) -> bool {
+    let (first, second) = (sought(one), sought(other));
+    let telling = |name| -> BTreeSet<&str> { words_of(name).filter(|it| is_telling(it)).collect() };
+    let (first, second) = (telling(&first), telling(&second));
+    let (fewer, more) = if first.len() < second.len() {
+        (first, second)
+    } else {
+        (second, first)
+    };
+    (fewer.len() > 1 && fewer.is_subset(&more)) || is_same_name(one, other)
+}
+
 /// Whether two names can be one person’s on their own: the family name is the same, or two words that tell people apart,
 /// or the whole name. A first name alone says nothing.
 pub(super) fn is_like(one: &str, other: &str) -> bool {
@@ -84,6 +98,29 @@ mod tests {
         assert!(have_a_word_in_common("O’Neill, Maeve", "Maeve ONeill"));
         assert!(!have_a_word_in_common("J Smith", "J Brown"));
         assert!(!have_a_word_in_common("", ""));
+    }
+
+    #[test]
+    fn a_name_is_meant_by_its_first_and_family_name_and_by_neither_alone() {
+        for meant in [
+            "zoe adeyemi",
+            "Adeyemi, Zoë",
+            "Mrs Zoë Maria Adeyemi",
+            "Zoë de Adeyemi",
+        ] {
+            assert!(means_name(meant, "Zoë Maria Adeyemi"), "{meant}");
+        }
+        for other in [
+            "Zoë",
+            "Adeyemi",
+            "Z Adeyemi",
+            "Zoë Brown",
+            "Maria Zoë Brown",
+            "",
+        ] {
+            assert!(!means_name(other, "Zoë Maria Adeyemi"), "{other}");
+        }
+        assert!(means_name("Sukarno", "SUKARNO"), "who has one name");
     }
 
     #[test]

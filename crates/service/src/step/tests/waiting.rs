@@ -2,7 +2,10 @@
 
 use super::{enter_somebody, parts, watch};
 use crate::{Failure, Mentions, Parts, Service};
-use ledger::{Archive, DamagedMail, Desk, Mail, OutboxRow, Row, Shelf, Slip, StoreError};
+use jiff::Timestamp;
+use ledger::{
+    AccessLog, AccessRow, Archive, DamagedMail, Desk, Mail, OutboxRow, Row, Shelf, Slip, StoreError,
+};
 use std::{
     sync::{
         Arc, Mutex,
@@ -11,7 +14,7 @@ use std::{
     time::Duration,
 };
 use tempfile::TempDir;
-use vocabulary::Actor;
+use vocabulary::{AccessEntryId, Actor};
 
 /// A reader of the store that answers once it is told to, as one that is far away.
 struct Far<T: ?Sized>(Arc<T>, Arc<Mutex<Option<Receiver<()>>>>);
@@ -55,6 +58,29 @@ impl Desk for Far<dyn Desk> {
 
     fn damaged_mail(&self) -> Result<Vec<DamagedMail>, StoreError> {
         self.0.damaged_mail()
+    }
+}
+
+impl AccessLog for Far<dyn Desk> {
+    fn access_entry(&self, id: AccessEntryId) -> Result<Option<AccessRow>, StoreError> {
+        self.0.access_entry(id)
+    }
+
+    fn access_about(&self, about: &str, limit: usize) -> Result<Vec<AccessRow>, StoreError> {
+        self.0.access_about(about, limit)
+    }
+
+    fn access_between(
+        &self,
+        from: Timestamp,
+        to: Timestamp,
+        see: &mut dyn FnMut(AccessRow),
+    ) -> Result<(), StoreError> {
+        self.0.access_between(from, to, see)
+    }
+
+    fn access_from(&self, from: Timestamp) -> Result<Option<Timestamp>, StoreError> {
+        self.0.access_from(from)
     }
 }
 

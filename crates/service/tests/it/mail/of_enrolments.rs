@@ -5,11 +5,11 @@ use demonstration::Rehearsal;
 use jiff::civil::Date;
 use service::{
     Carried, Command, Message,
-    views::{EnrolmentFile, MySchools, SchoolPosts},
+    views::{EnrolmentFile, EnrolmentsDue, Hints, MySchools, SchoolPosts},
 };
 use vocabulary::{Actor, Channel, PostId};
 use workforce::{
-    RemindedAs, ReminderLink, Replaces, ReportEnrolment, ReportEnrolmentByLink, ReportPost,
+    EndPost, RemindedAs, ReminderLink, ReportEnrolment, ReportEnrolmentByLink, ReportPost,
     TypedEnrolment, TypedPost,
 };
 
@@ -29,9 +29,14 @@ fn new_senco(rehearsal: &Rehearsal) -> (Actor, PostId) {
     let school = school.unwrap();
     let posts = SchoolPosts { urn: school };
     let posts = rehearsal.service().view(&head, &posts).unwrap().posts;
-    let mut present = posts.iter().filter(|it| it.current && it.to.is_none());
-    let replaced = present.next().expect("the story has one").post;
-    assert!(present.next().is_none());
+    for present in posts.iter().filter(|it| it.current && it.to.is_none()) {
+        let end = EndPost {
+            organisation: head.organisation,
+            post: present.post,
+            to: "2026-11-20".parse().ok(),
+        };
+        rehearsal.execute(head, Command::from(end)).unwrap();
+    }
     let report = ReportPost {
         organisation: head.organisation,
         school,
@@ -42,10 +47,7 @@ fn new_senco(rehearsal: &Rehearsal) -> (Actor, PostId) {
             ..TypedPost::default()
         },
         email: "maeve@school.example".into(),
-        replaces: Some(Replaces {
-            post: replaced,
-            to: None,
-        }),
+        replaces: None,
     };
     let done = rehearsal.execute(head, Command::from(report)).unwrap();
     (head, PostId(done.made.expect("a report makes a post")))
@@ -143,6 +145,36 @@ fn a_reminder_that_waits_is_not_sent_once_a_course_is_reported() {
     assert_eq!(sent(&rehearsal), []);
     let view = rehearsal.service().view(&head, &file).unwrap();
     assert!(view.reminder.is_none());
+}
+
+#[test]
+fn whoever_acts_for_the_school_is_shown_the_same_and_the_registrar_where_no_one_can_be_reminded() {
+    let rehearsal = quiet();
+    let (head, post) = new_senco(&rehearsal);
+    let hints = |who: &Actor, page: &str| {
+        let hints = rehearsal.service().view(who, &Hints).unwrap();
+        let found = hints.into_iter().find(|it| it.page == page);
+        found.map(|it| it.says)
+    };
+    let page = format!("/posts/{post}/course");
+    assert_eq!(hints(&head, &page), None);
+    on(&rehearsal, "2027-09-10");
+    let governor = rehearsal.told.of_schools["Elspeth Marchbanks"];
+    for who in [head, governor] {
+        let says = hints(&who, &page).expect("it waits for them");
+        assert!(says.contains("20 November 2029"), "{says}");
+        assert!(says.contains("November 2027"), "{says}");
+    }
+    let other = rehearsal.told.of_schools["Gareth Penhallow"];
+    assert_eq!(hints(&other, &page), None);
+    // The school of the headteacher is none of those that no one can be reminded of.
+    let registrar = rehearsal.told.registrar;
+    let due = EnrolmentsDue { most: 1000 };
+    let due = rehearsal.service().view(&registrar, &due).unwrap();
+    assert!(due.no_account && !due.lines.is_empty());
+    assert!(due.lines.iter().all(|it| it.reminder.post != post));
+    let says = hints(&registrar, "/enrolments").expect("it waits for the registrar");
+    assert!(says.contains("no one there has an account"), "{says}");
 }
 
 fn course() -> TypedEnrolment {

@@ -16,15 +16,15 @@ use quality::{
 use service::{
     Carried, Command, SaveDraft,
     views::{
-        AnswerPage, ApplicationFile, AwardingBodies, CheckAnswers, CheckFiles, CheckedFiles,
-        ClaimsToAnswer, CoverageSheet, DecisionPage, FileSent, Groups, ReaderChoice,
-        SchoolSuccession,
+        AnswerPage, ApplicationFile, AskSchoolAnswer, AwardingBodies, CheckAnswers, CheckFiles,
+        CheckedFiles, ClaimsToAnswer, CoverageSheet, DecisionPage, FileSent, Groups, OwnShares,
+        ReaderChoice, SchoolSuccession,
     },
 };
 use vocabulary::{Actor, ApplicationId, EvidenceId, OrganisationId, PersonId, Role, TeacherId};
 use workforce::{
-    ClaimAward, ConfirmClaim, EnterAwardingBody, EnterTeacher, NameTeacher, RecordExperience,
-    SencoQualification, TypedBody, WithdrawNumber,
+    ClaimAward, ConfirmClaim, EnterAwardingBody, EnterTeacher, LinkTeacher, MakeShare, NameTeacher,
+    RecordExperience, SencoQualification, TypedBody, WithdrawNumber,
 };
 
 pub const SECRET_ADDRESS: &str = "s@x.example";
@@ -101,6 +101,12 @@ pub const PEOPLE: Before = Before {
             about: &[WESSEX],
             known_to: &["registrar", "wessex", "holder"],
         },
+        // No one but the holder, who does not look here, knows that they show their record.
+        World {
+            secrets: &[("a link by which someone shows their record", shared)],
+            about: &[],
+            known_to: &[],
+        },
         // The coordinator knows of no teacher: not of one who begins an account, nor of mail about a claim.
         World {
             secrets: &[("a teacher who begins an account of their own", own_account)],
@@ -159,6 +165,12 @@ pub const PEOPLE: Before = Before {
             secrets: &[("a SENCO reported", senco_reported)],
             about: &[],
             known_to: &["head", "governor", "authority", "registrar"],
+        },
+        // A school is not told who else asked about it.
+        World {
+            secrets: &[("an answer that the registrar was given", answer_given)],
+            about: &[],
+            known_to: &["registrar"],
         },
         // Figures of the week before say nothing of it, and the registrar keeps no plan of a school.
         World {
@@ -445,6 +457,21 @@ fn claimed(rehearsal: &Rehearsal) {
         consents: false,
     };
     do_it(rehearsal, holder, Command::from(claim));
+}
+
+/// Someone has their record shown, and shows it to others.
+fn shared(rehearsal: &Rehearsal) {
+    let holder = rehearsal.told.holders["Cecily Thorn"];
+    let person = holder.person.unwrap();
+    do_it(rehearsal, holder, Command::from(LinkTeacher { person }));
+    let own = rehearsal.service().view(&holder, &OwnShares).unwrap();
+    let make = MakeShare {
+        person,
+        label: "Secret panel".into(),
+        name: own.names[0].0.to_string(),
+        days: "31".into(),
+    };
+    do_it(rehearsal, holder, Command::from(make));
 }
 
 /// Someone begins an account for what is their own, by the link of their email.
@@ -1138,6 +1165,22 @@ fn report_asking(rehearsal: &Rehearsal, email: &str) {
         replaces: None,
     };
     do_it(rehearsal, head, Command::from(report));
+}
+
+/// The registrar has the register’s answer on the headteacher’s school.
+fn answer_given(rehearsal: &Rehearsal) {
+    let (_, urn) = head(rehearsal);
+    let ask = AskSchoolAnswer {
+        urn,
+        on: "2026-09-01".parse().unwrap(),
+        known: None,
+    };
+    let purpose = access::Purpose::of(access::Purpose::CHALLENGE).unwrap();
+    let (registrar, command) = (rehearsal.told.registrar, rehearsal.next_command());
+    let service = rehearsal.service();
+    let answered = service.look_up(registrar, command, &ask, purpose);
+    let answered = tokio::runtime::Handle::current().block_on(answered);
+    answered.unwrap();
 }
 
 fn succession_planned(rehearsal: &Rehearsal) {

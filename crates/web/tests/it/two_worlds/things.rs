@@ -64,6 +64,7 @@ impl Things {
         let check = secrets::check_of_a_list(one).check.encode();
         always.checks = crate::visiting::checks();
         always.checks.push(Digest::of(&check).to_string());
+        always.extracts.extend(entries(other));
         let known: BTreeSet<String> = one
             .told
             .providers
@@ -149,6 +150,18 @@ impl Things {
         }
         samples
     }
+}
+
+/// The latest entries of the access log.
+fn entries(rehearsal: &Rehearsal) -> Vec<String> {
+    let database = rusqlite::Connection::open(rehearsal.data().database()).unwrap();
+    let mut latest = database
+        .prepare("SELECT id FROM access_log ORDER BY number DESC LIMIT 2")
+        .unwrap();
+    let ids = latest.query_map([], |row| row.get::<_, [u8; 16]>(0));
+    ids.unwrap()
+        .map(|id| RawId::from_bytes(id.unwrap()).to_string())
+        .collect()
 }
 
 /// Who was asked to read an application; no one before it is submitted.

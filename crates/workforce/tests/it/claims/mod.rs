@@ -4,7 +4,9 @@ mod accounts;
 mod erased;
 mod laws;
 mod recorded;
+mod shared;
 mod told;
+mod verified;
 
 use people::{EnterOrganisation, OrganisationKind, OwnAccountBegan, PersonEntered};
 use std::collections::BTreeSet;

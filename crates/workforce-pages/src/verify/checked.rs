@@ -1,0 +1,105 @@
+//! What the register answers of the people of a file.
+
+use super::{
+    answer::{proves_not, row},
+    kept::kept,
+};
+use crate::address;
+use axum::response::Response;
+use maud::{Markup, html};
+use shell::{
+    ask::{Ask, show, two_thirds},
+    at::At,
+    components::{Button, Cell, SummaryList, Table},
+    layout::{Above, Page},
+    words,
+};
+use vocabulary::ImportId;
+use workforce::VerifyResult;
+use workforce_views::VerifiedPeople;
+
+/// The most rows to put right that the page shows; the file has all.
+const MOST_ROWS: usize = 100;
+
+/// `person.verify`
+pub(crate) async fn get(ask: Ask, At(check): At<ImportId>) -> Result<Response, Response> {
+    let (view, until) = kept(&ask, check).await?;
+    let content = html! {
+        (two_thirds(&html! {
+            h1 class="govuk-heading-l" {
+                (words::count(view.rows.len(), "person", "people")) " checked"
+            }
+            (summary(&view))
+            p class="govuk-body" {
+                "Your file given back says the result beside each row, why, and when. You can download it until "
+                (words::moment(until)) "."
+            }
+            (Button {
+                content: "Download the results (CSV)".into(),
+                href: address::verified_rows(check).into(),
+                ..Button::default()
+            })
+        }))
+        (wrong(&view))
+        (two_thirds(&proves_not()))
+    };
+    let page = Page::new("People checked", &ask.surroundings, content);
+    Ok(show(&page.with_above(Above::back(address::VERIFY_FILE))))
+}
+
+fn summary(view: &VerifiedPeople) -> SummaryList<'_> {
+    let results = VerifyResult::ALL.into_iter();
+    let counted = results.map(|result| (result.in_words(), view.count(result)));
+    let wrong = ("To put right", view.wrong().count());
+    let found = counted.chain([wrong]).filter(|(_, count)| *count > 0);
+    let as_row = |(says, count): (&'static str, usize)| row(says, words::thousands(count as u64));
+    SummaryList {
+        rows: found.map(as_row).collect(),
+        ..SummaryList::default()
+    }
+}
+
+fn wrong(view: &VerifiedPeople) -> Markup {
+    let all = view.wrong().flat_map(|(row, problems)| {
+        let each = problems.iter();
+        each.map(move |(column, says)| (row.line, &row.name, column, says))
+    });
+    let all: Vec<_> = all.collect();
+    let cells = |(line, name, column, says): &(u64, &String, &String, &String)| {
+        let column = if column.is_empty() {
+            "the whole row"
+        } else {
+            column.as_str()
+        };
+        vec![
+            Cell::from(words::labelled("Row", line)),
+            Cell::from(words::labelled("Name", name)),
+            Cell::from(words::labelled("Column", &column)),
+            Cell::from(words::labelled("What to put right", says)),
+        ]
+    };
+    html! {
+        @if !all.is_empty() {
+            h2 class="govuk-heading-m" { "Rows to put right" }
+            p class="govuk-body" {
+                "No one was looked up for these rows. Put them right and send the file again."
+            }
+            (Table {
+                caption: "Rows to put right".into(),
+                caption_classes: "govuk-visually-hidden".into(),
+                head: vec![
+                    "Row".into(),
+                    "Name".into(),
+                    "Column".into(),
+                    "What to put right".into(),
+                ],
+                rows: all.iter().take(MOST_ROWS).map(cells).collect(),
+                classes: words::ROWS.into(),
+                ..Table::default()
+            })
+            @if all.len() > MOST_ROWS {
+                p class="govuk-body" { "The first " (MOST_ROWS) " are shown. The file has all." }
+            }
+        }
+    }
+}
