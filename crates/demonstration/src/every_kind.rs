@@ -65,6 +65,7 @@ impl Rehearsal {
         rehearsal.answer_volunteers()?;
         rehearsal.change_and_erase_teachers()?;
         rehearsal.erase_a_governor()?;
+        rehearsal.withdraw_a_status()?;
         rehearsal.settle_a_name()?;
         rehearsal.leave_own_record()?;
         rehearsal.choose_a_provider()?;
@@ -160,6 +161,21 @@ impl Rehearsal {
             governor: named.governor,
         };
         self.execute(registrar, Command::from(close)).map(drop)
+    }
+
+    /// A headteacher no longer publishes whether the SENCO is qualified.
+    fn withdraw_a_status(&self) -> Result<(), Failure> {
+        let head = self.told.of_schools["Gareth Penhallow"];
+        let mine = MySchools {
+            text: String::new(),
+            most: 1,
+        };
+        let school = self.service().view(&head, &mine)?.only;
+        let withdraw = workforce::WithdrawStatus {
+            organisation: head.organisation.expect("a headteacher acts for a school"),
+            schools: school.into_iter().collect(),
+        };
+        self.execute(head, Command::from(withdraw)).map(drop)
     }
 
     fn change_what_is_known_of_providers(&self) -> Result<(), Failure> {

@@ -7,10 +7,10 @@ use end_to_end::{Browser, Served};
 use jiff::SignedDuration;
 use service::{
     Command,
-    views::{MySchools, MySchoolsView},
+    views::{MySchools, MySchoolsView, SchoolPosts},
 };
 use vocabulary::{Actor, Urn};
-use workforce::{Induction, NameGovernor, ReportPost, TypedPost};
+use workforce::{EndPost, Induction, NameGovernor, ReportPost, TypedPost};
 
 const HEAD: &str = "Philippa Dunmore";
 
@@ -30,9 +30,24 @@ fn head(rehearsal: &Rehearsal) -> (Actor, Urn, String) {
     (head, view.only.unwrap(), name)
 }
 
+/// No one is SENCO there any more who was: those whom the story reports have left.
+fn end_present(rehearsal: &Rehearsal, head: &Actor, school: Urn) {
+    let posts = SchoolPosts { urn: school };
+    let posts = rehearsal.service().view(head, &posts).unwrap().posts;
+    for post in posts.into_iter().filter(|it| it.current) {
+        let end = EndPost {
+            organisation: head.organisation,
+            post: post.post,
+            to: "2026-11-15".parse().ok(),
+        };
+        rehearsal.execute(*head, Command::from(end)).unwrap();
+    }
+}
+
 /// Their SENCO is one who began this term, in time and on no course.
 fn report(rehearsal: &Rehearsal) {
     let (head, school, _) = head(rehearsal);
+    end_present(rehearsal, &head, school);
     let report = ReportPost {
         organisation: head.organisation,
         school,
