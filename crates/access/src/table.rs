@@ -257,6 +257,8 @@ mod tests {
                 "address.change",
                 "school.read",
                 "award.claim",
+                "record.share",
+                "record.open-link",
                 "claim.open-link",
                 "post.open-link",
                 "figures.read",

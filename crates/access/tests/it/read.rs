@@ -91,6 +91,8 @@ fn roles_without_a_room_of_their_own_do_what_everybody_does() {
         Role::Senco,
         Role::Member,
         Role::Adviser,
+        Role::Employer,
+        Role::Inspector,
     ];
     let everybody = [
         "page.read",
@@ -105,6 +107,8 @@ fn roles_without_a_room_of_their_own_do_what_everybody_does() {
         "address.change",
         "school.read",
         "award.claim",
+        "record.share",
+        "record.open-link",
         "claim.open-link",
         "post.open-link",
         "figures.read",

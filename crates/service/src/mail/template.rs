@@ -166,6 +166,7 @@ mod tests {
             ("place", "member"),
             ("reported", "0f6m8x2q4t5v7w9y1a3c5e7g9j"),
             ("school", "Dunwich Primary School"),
+            ("urn", "100001"),
             (
                 "known",
                 "No one has told us of a course that counts, and we have no record of a qualification.",
