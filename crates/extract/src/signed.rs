@@ -115,7 +115,7 @@ pub struct Opened {
 pub fn open(bytes: &[u8], wanted: Option<&PublicKey>) -> Result<Opened, NotGenuine> {
     let no_file = |says: &dyn fmt::Display| NotGenuine::NotOne(says.to_string());
     if bytes.len() > MOST_BYTES {
-        return Err(no_file(&"it is too long"));
+        return Err(no_file(&"it is longer than any extract"));
     }
     let file: File = serde_json::from_slice(bytes).map_err(|error| no_file(&error))?;
     ledger::to_canonical_bytes(&file.extract).map_err(|error| no_file(&error))?;

@@ -130,7 +130,7 @@ fn fits(extract: &Extract, checkpoint: Option<(u64, Hash)>) -> Fits {
     }
 }
 
-/// The size and the root that a checkpoint says. Whose signature it has is for whoever trusts its key.
+/// The size and the root that a checkpoint says. Whether its signature is genuine is not looked at here.
 fn checkpoint(path: &Path) -> Result<(u64, Hash), Problem> {
     let note = fs::read_to_string(path).map_err(Problem::at(path.display()))?;
     let text = note.split_once("\n\n").map_or("", |(text, _)| text);

@@ -60,7 +60,8 @@ fn wrong(row: &OutboxRow, beside: &Beside<'_>) -> Result<(), &'static str> {
                 }
                 let invited = state.people.invitation_of(*person).is_some();
                 let posts = state.workforce.posts();
-                let asked = about.post.is_some_and(|post| posts.get(post).is_some());
+                let post = about.post.or(about.enrolment);
+                let asked = post.is_some_and(|post| posts.get(post).is_some());
                 asked || invited || state.people.person(*person).is_some()
             };
             let known = beside.state.is_none_or(known);

@@ -71,7 +71,7 @@ mod tests {
         for mark in ["M4 4h7v1", "M4 10h7v1"] {
             assert!(drawn.contains(mark), "{drawn}");
         }
-        assert_eq!(drawn.matches("h7v1h-7z").count(), 6);
+        assert!(drawn.matches("h7v1h-7z").count() >= 6, "{drawn}");
         assert!(drawn.contains("aria-label=\"Opens the page\"") && !drawn.contains("style"));
         assert_eq!(QrCode::of(&"x".repeat(4_000), ""), None);
     }

@@ -65,6 +65,7 @@ fn every_action_of_the_table_is_used_by_a_route_or_the_command_line() {
         Action::EnterOrganisation,
         Action::EnterPerson,
         Action::ErasePerson,
+        Action::MakeTables,
         // What a job does.
         Action::DeleteRecordsFiles,
         Action::KeepAccessLog,

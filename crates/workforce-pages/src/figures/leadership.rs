@@ -71,7 +71,7 @@ fn page(ask: &Ask, figures: &LeadershipFigures) -> Markup {
 fn headline(figures: &LeadershipFigures) -> String {
     match figures.on_the_team().filter(|(_, all)| *all > 0) {
         Some(team) => format!(
-            "Of the SENCOs of whom it is reported, {} are on the senior leadership team.",
+            "Where schools have reported it, {} of SENCOs are on the senior leadership team.",
             share(team)
         ),
         None => "Too few schools have reported to say more.".to_owned(),

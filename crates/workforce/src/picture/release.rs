@@ -68,9 +68,12 @@ impl Numbers {
         self.groups[place]
     }
 
-    /// How many are in any of some groups, of how many: of the published numbers, those that are not counted as none.
+    /// How many are in any of some groups, of how many; nothing where one of these numbers is not published.
     pub fn share(&self, of: &[NationalGroup]) -> Option<(u64, u64)> {
-        let some = of.iter().filter_map(|group| self.of(*group)).sum();
+        let some = of
+            .iter()
+            .map(|group| self.of(*group))
+            .sum::<Option<u64>>()?;
         Some((some, self.total?))
     }
 }
@@ -107,9 +110,10 @@ fn counts(tally: &Tally) -> Vec<u64> {
     counts.collect()
 }
 
-/// One row: its groups, and their sum, which everyone knows from the national list.
+/// One row: its groups, and their sum, which everyone knows from the national list. No other table shows its groups, as
+/// those of a breakdown leave out the sums.
 fn country(tally: &Tally) -> Numbers {
-    let released = release(Counts::list(counts(tally)).with_all_totals_known(), &[]);
+    let released = release(Counts::list(counts(tally)).with_row_totals_known(), &[]);
     let mut groups = [None; 7];
     for (at, group) in groups.iter_mut().enumerate() {
         *group = released.cell(0, at).map(rounded);

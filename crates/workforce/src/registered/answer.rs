@@ -38,7 +38,7 @@ fn not_told(answer: &mut Answer, on: Date) {
     answer.reason = format!(
         "No one has told the register who is SENCO of the school on {day}. The school might have one."
     );
-    "Report who the SENCO is. Until then the register cannot say whether they qualify, or by when they must."
+    "Report who the SENCO is. Until then the register cannot say whether they are qualified, or what their deadline is."
         .clone_into(&mut answer.next);
     answer.next_by = Some(on);
 }

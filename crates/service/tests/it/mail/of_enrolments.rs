@@ -69,7 +69,7 @@ fn sent(rehearsal: &Rehearsal) -> Vec<(String, Message)> {
     let carrier = Notebook::answering(Carried::Taken);
     send(rehearsal, &carrier);
     let of_them = |to: &str| {
-        ["philippa", "elspeth", "maeve"]
+        ["philippa", "jasper", "maeve"]
             .iter()
             .find(|name| to.starts_with(**name))
             .map(|name| (*name).to_owned())
@@ -87,7 +87,8 @@ fn to(sent: &[(String, Message)]) -> Vec<&str> {
     sent.iter().map(|(to, _)| to.as_str()).collect()
 }
 
-const ALL: [&str; 3] = ["elspeth", "maeve", "philippa"];
+/// The school is an academy: its trust is the appropriate authority, and no governor is reminded.
+const ALL: [&str; 3] = ["jasper", "maeve", "philippa"];
 
 #[test]
 fn each_is_reminded_once_of_each_occasion_in_two_runs_and_after_a_restart() {

@@ -146,16 +146,20 @@ fn page(ask: &Ask, view: &NationalPictureView) -> Markup {
 fn headline(picture: &Picture) -> String {
     let on = in_words(picture.on);
     let met = [NationalGroup::Qualified, NationalGroup::Exempt];
-    let Some((some, all)) = picture.england.share(&met).filter(|(_, all)| *all > 0) else {
-        return format!("On {on} too few schools were on record to say anything of them.");
-    };
-    format!(
-        "On {on} the register knew of {} schools whose SENCO is qualified or exempt: {} of the {} schools that must have a \
-         SENCO.",
-        number(Some(some)),
-        per_cent((some, all)),
-        number(Some(all)),
-    )
+    match picture.england.share(&met).filter(|(_, all)| *all > 0) {
+        Some((some, all)) => format!(
+            "On {on} the register knew of {} schools with a SENCO who is qualified or exempt: {} of the {} schools that must have \
+             a SENCO.",
+            number(Some(some)),
+            per_cent((some, all)),
+            number(Some(all)),
+        ),
+        None => format!(
+            "On {on} too few schools with a qualified or exempt SENCO were on record to say how many. {} schools must have a \
+             SENCO.",
+            number(picture.england.total),
+        ),
+    }
 }
 
 /// How much of the country the picture is of.
@@ -165,12 +169,13 @@ fn how_sure(england: &Numbers) -> String {
         .filter(|(_, all)| *all > 0)
     {
         Some((unclear, all)) => format!(
-            "Of {} schools ({}) the register cannot say. Most have not told it who their SENCO is. That is not a fault of theirs, \
-             and many of these SENCOs are qualified. So the true share is at least as high as the share above.",
+            "The register cannot say for {} schools ({}). Most have not told it who their SENCO is. That is not a fault of theirs, \
+             and many of these SENCOs are qualified. So the true share is at least as high as the one above.",
             number(Some(unclear)),
             per_cent((unclear, all)),
         ),
-        None => "The number of schools of which the register cannot say is hidden.".to_owned(),
+        None => "The number of schools that the register cannot say anything about is hidden."
+            .to_owned(),
     }
 }
 
@@ -207,8 +212,8 @@ fn falling_due(picture: &Picture) -> String {
         return "Too few SENCOs are on record as in time to say when their 3 years end.".to_owned();
     }
     format!(
-        "In the next 12 terms the 3 years of about {} SENCOs end, of those whom the register knows to be in time. About {} of \
-         them or others should receive the outcome of a course in the same terms, going by when each intake ends.",
+        "The register knows of about {} SENCOs who are in time now and whose 3 years end in the next 12 terms. It expects about {} \
+         outcomes of courses in the same terms. Numbers that are hidden are not in either.",
         number(Some(due)),
         number(Some(expected)),
     )

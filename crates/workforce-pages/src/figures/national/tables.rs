@@ -12,7 +12,7 @@ use workforce_views::NationalPictureView;
 
 fn table(caption: String, head: Vec<Cell<'_>>, rows: Vec<Vec<Cell<'_>>>) -> Markup {
     html! {
-        div class="senco-scroll" tabindex="0" role="region" aria-label=(caption) {
+        div class="senco-scroll senco-figures" tabindex="0" role="region" aria-label=(caption) {
             (Table {
                 caption: caption.into(),
                 caption_classes: "govuk-table__caption--s".into(),
