@@ -163,7 +163,7 @@ impl Rehearsal {
         self.execute(registrar, Command::from(close)).map(drop)
     }
 
-    /// A headteacher no longer publishes whether the SENCO is qualified.
+    /// A headteacher no longer publishes whether the SENCO is qualified, and withdraws the plan for who follows.
     fn withdraw_a_status(&self) -> Result<(), Failure> {
         let head = self.told.of_schools["Gareth Penhallow"];
         let mine = MySchools {
@@ -171,8 +171,16 @@ impl Rehearsal {
             most: 1,
         };
         let school = self.service().view(&head, &mine)?.only;
+        let organisation = head.organisation.expect("a headteacher acts for a school");
+        if let Some(school) = school {
+            let withdraw = workforce::WithdrawSuccessionPlan {
+                organisation,
+                school,
+            };
+            self.execute(head, Command::from(withdraw))?;
+        }
         let withdraw = workforce::WithdrawStatus {
-            organisation: head.organisation.expect("a headteacher acts for a school"),
+            organisation,
             schools: school.into_iter().collect(),
         };
         self.execute(head, Command::from(withdraw)).map(drop)

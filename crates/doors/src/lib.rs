@@ -47,9 +47,7 @@ pub use subscriptions::SubscriptionRoom;
 
 /// What a signed extract is made of.
 pub mod extracts {
-    pub use extract::{
-        Extract, ExtractAnswer, ExtractSubject, GivenTo, LedgerReach, Opened, document,
-    };
+    pub use extract::{Extract, ExtractAnswer, ExtractSubject, GivenTo, Opened, document};
 }
 
 /// What a subscription has been told, and what waits to be told.

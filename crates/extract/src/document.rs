@@ -79,7 +79,6 @@ fn made(opened: &Opened) -> Vec<Line> {
     let known = extract
         .known
         .map_or_else(|| "when it was given".to_owned(), before);
-    let reach = &extract.ledger;
     vec![
         Line::new("Reference", extract.entry.to_string()),
         Line::new("Given", moment(extract.given)),
@@ -88,8 +87,6 @@ fn made(opened: &Opened) -> Vec<Line> {
         Line::new("The day asked about", in_words(extract.on)),
         Line::new("As the register knew it", known),
         Line::new("Made by", extract.program.clone()),
-        Line::new("Facts of the ledger", reach.size.to_string()),
-        Line::new("Root over them", reach.root.to_string()),
         Line::new("Signed by the key", opened.key.to_string()),
         Line::new("SHA-256 of the file", opened.digest.to_string()),
     ]

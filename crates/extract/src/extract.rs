@@ -2,7 +2,6 @@
 
 use asking::access_log::{AccessEntry, EntryPart, Line, LookedAt, Statement};
 use jiff::{Timestamp, civil::Date};
-use merkle::Hash;
 use serde::{Deserialize, Serialize};
 use vocabulary::{AccessEntryId, Role, TeacherId, Urn};
 
@@ -11,6 +10,9 @@ const KIND: &str = "senco.extract";
 const VERSION: u32 = 1;
 
 /// An answer that was given, as it is kept in the access log: the same however often it is had.
+///
+/// How far the ledger reached then is in the entry and not here: it would tell whoever asks twice how much was recorded in
+/// between, of whatever kind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Extract {
@@ -31,8 +33,6 @@ pub struct Extract {
     pub known: Option<Timestamp>,
     /// What was answered: first of what it is about, then of other people.
     pub answers: Vec<ExtractAnswer>,
-    /// Which facts it was computed from.
-    pub ledger: LedgerReach,
     /// Which release of the program and its rules answered.
     pub program: String,
 }
@@ -80,16 +80,6 @@ pub enum ExtractAnswer {
     },
 }
 
-/// Which facts something was computed from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct LedgerReach {
-    /// How many facts of the ledger.
-    pub size: u64,
-    /// The RFC 6962 root over those.
-    pub root: Hash,
-}
-
 impl Extract {
     /// Whether a file says that it is one of these.
     pub(crate) fn is_of_this_kind(&self) -> bool {
@@ -129,10 +119,6 @@ impl From<AccessEntry> for Extract {
             on: entry.on,
             known: entry.known,
             answers: entry.parts.into_iter().map(answer).collect(),
-            ledger: LedgerReach {
-                size: entry.size,
-                root: entry.root,
-            },
             program: entry.program,
         }
     }

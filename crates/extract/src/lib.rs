@@ -20,5 +20,5 @@ mod extract;
 mod signed;
 
 pub use document::document;
-pub use extract::{Extract, ExtractAnswer, ExtractSubject, GivenTo, LedgerReach};
+pub use extract::{Extract, ExtractAnswer, ExtractSubject, GivenTo};
 pub use signed::{ExtractKey, NotGenuine, Opened, PublicKey, open};

@@ -93,6 +93,7 @@ fn roles_without_a_room_of_their_own_do_what_everybody_does() {
         Role::Adviser,
         Role::Employer,
         Role::Inspector,
+        Role::Dfe,
     ];
     let everybody = [
         "page.read",

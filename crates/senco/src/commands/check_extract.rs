@@ -2,14 +2,9 @@
 
 use crate::{aloud::say, problem::Problem};
 use clap::Args;
-use extract::{Extract, Opened, PublicKey, open};
-use merkle::{Checkpoint, Hash};
+use extract::{Opened, PublicKey, open};
 use serde_json::json;
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::ExitCode,
-};
+use std::{fs, path::PathBuf, process::ExitCode};
 use vocabulary::in_words;
 
 /// Check that a signed extract is as it was signed
@@ -23,30 +18,14 @@ pub struct CheckExtract {
     /// The public key of the service, as its page shows it
     #[arg(long, value_name = "PUBKEY")]
     key: Option<PublicKey>,
-    /// A checkpoint of the ledger, as a backup has it beside it: whether the extract fits it
-    #[arg(long, value_name = "FILE")]
-    checkpoint: Option<PathBuf>,
     /// Answer in JSON
     #[arg(long)]
     json: bool,
 }
 
-/// How an extract stands to a checkpoint.
-enum Fits {
-    /// No checkpoint was given.
-    NotAsked,
-    /// Both are of the same facts.
-    Yes,
-    /// They are of as many facts, and of others.
-    No,
-    /// They are not of as many facts: only the ledger can tell.
-    OtherSize(u64),
-}
-
 impl CheckExtract {
     pub fn run(self) -> Result<ExitCode, Problem> {
         let bytes = fs::read(&self.file).map_err(Problem::at(self.file.display()))?;
-        let checkpoint = self.checkpoint.as_deref().map(checkpoint).transpose()?;
         let opened = match open(&bytes, self.key.as_ref()) {
             Ok(opened) => opened,
             Err(error) if self.json => {
@@ -58,19 +37,15 @@ impl CheckExtract {
                 return Ok(ExitCode::from(1));
             }
         };
-        let fits = fits(&opened.extract, checkpoint);
         if self.json {
-            self.print_json(&opened, &fits);
+            self.print_json(&opened);
         } else {
-            self.print(&opened, &fits);
+            self.print(&opened);
         }
-        Ok(match fits {
-            Fits::No => ExitCode::from(1),
-            Fits::NotAsked | Fits::Yes | Fits::OtherSize(_) => ExitCode::SUCCESS,
-        })
+        Ok(ExitCode::SUCCESS)
     }
 
-    fn print(&self, opened: &Opened, fits: &Fits) {
+    fn print(&self, opened: &Opened) {
         let extract = &opened.extract;
         if self.key.is_some() {
             say!("Genuine: as it was signed by the key that you gave.");
@@ -87,54 +62,15 @@ impl CheckExtract {
             }
             say!("{}", statement.reason);
         }
-        let reach = &extract.ledger;
-        say!("made from {} facts, root {}", reach.size, reach.root);
-        match fits {
-            Fits::NotAsked => {}
-            Fits::Yes => say!("It fits the checkpoint."),
-            Fits::No => say!("It does NOT fit the checkpoint: that is of other facts."),
-            Fits::OtherSize(size) => say!(
-                "The checkpoint is of {size} facts, so only the ledger can tell whether both are of the same. \
-                 Anyone who has it can ask: senco verify --at {}:{}",
-                reach.size,
-                reach.root
-            ),
-        }
     }
 
-    fn print_json(&self, opened: &Opened, fits: &Fits) {
-        let fits = match fits {
-            Fits::NotAsked => json!(null),
-            Fits::Yes => json!(true),
-            Fits::No => json!(false),
-            Fits::OtherSize(size) => json!({ "checkpoint_size": size }),
-        };
+    fn print_json(&self, opened: &Opened) {
         super::print_json(&json!({
             "genuine": true,
             "key": opened.key.to_string(),
             "key_given": self.key.is_some(),
             "sha256": opened.digest.to_string(),
-            "fits_checkpoint": fits,
             "extract": opened.extract,
         }));
     }
-}
-
-fn fits(extract: &Extract, checkpoint: Option<(u64, Hash)>) -> Fits {
-    let reach = &extract.ledger;
-    match checkpoint {
-        None => Fits::NotAsked,
-        Some((size, _)) if size != reach.size => Fits::OtherSize(size),
-        Some((_, root)) if root == reach.root => Fits::Yes,
-        Some(_) => Fits::No,
-    }
-}
-
-/// The size and the root that a checkpoint says. Whether its signature is genuine is not looked at here.
-fn checkpoint(path: &Path) -> Result<(u64, Hash), Problem> {
-    let note = fs::read_to_string(path).map_err(Problem::at(path.display()))?;
-    let text = note.split_once("\n\n").map_or("", |(text, _)| text);
-    let read: Result<Checkpoint, _> = format!("{text}\n").parse();
-    let read = read.map_err(|error| Problem::BadNews(format!("{}: {error}", path.display())))?;
-    Ok((read.size(), read.root()))
 }

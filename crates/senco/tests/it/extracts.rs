@@ -1,7 +1,6 @@
 //! A signed extract, checked without data, server or connection.
 
 use crate::kit::Place;
-use merkle::{Checkpoint, Hash};
 use std::fs;
 
 /// An extract that is kept for ever, and the key that signed it.
@@ -33,7 +32,6 @@ fn whoever_has_an_extract_can_check_it_and_finds_a_changed_byte() {
     }
     let json = check(&["good.json", "--json"]).ends(0).json();
     assert_eq!(json["genuine"], true);
-    assert_eq!(json["extract"]["ledger"]["size"], 12);
 
     let mut changed = FROZEN.to_vec();
     let place_of = String::from_utf8_lossy(FROZEN).find("In time").unwrap();
@@ -52,32 +50,4 @@ fn whoever_has_an_extract_can_check_it_and_finds_a_changed_byte() {
     );
     check(&["good.json", "--key", "a key"]).ends(2);
     check(&["none.json"]).ends(1);
-}
-
-#[test]
-fn an_extract_is_held_against_a_checkpoint_of_the_same_size() {
-    let place = Place::new();
-    fs::write(place.path("good.json"), FROZEN).unwrap();
-    for (name, size, root) in [
-        ("same", 12, Hash::of(b"the root")),
-        ("other", 12, Hash::of(b"another")),
-        ("later", 13, Hash::of(b"another")),
-    ] {
-        let checkpoint = Checkpoint::new("senco.example/ledger", size, root).unwrap();
-        fs::write(
-            place.path(name),
-            format!("{checkpoint}\n\u{2014} senco.example/ledger x\n"),
-        )
-        .unwrap();
-    }
-    let check = |name| place.call(&["check-extract", "good.json", "--checkpoint", name]);
-    for (name, code, says) in [
-        ("same", 0, "It fits the checkpoint."),
-        ("other", 1, "does NOT fit"),
-        ("later", 0, "only the ledger can tell"),
-    ] {
-        let told = check(name).ends(code);
-        assert!(told.out.contains(says), "{}", told.out);
-    }
-    check("good.json").ends(1).says("this is not a checkpoint");
 }

@@ -14,7 +14,7 @@ use shell::{
     attachment::{attachment, pdf},
     components::{SummaryList, SummaryRow, Tag},
     layout::{Above, Page},
-    words::{moment, thousands},
+    words::moment,
 };
 use vocabulary::{AccessEntryId, in_words, london_date};
 
@@ -133,7 +133,6 @@ fn row(key: &str, value: Markup) -> SummaryRow<'_> {
 /// How it was made, and how it can be checked.
 fn made(signed: &SignedExtract) -> Markup {
     let (opened, extract) = (&signed.opened, &signed.opened.extract);
-    let reach = &extract.ledger;
     let rows = vec![
         row("Reference", html! { code { (extract.entry) } }),
         row("Given", html! { (moment(extract.given)) }),
@@ -142,13 +141,6 @@ fn made(signed: &SignedExtract) -> Markup {
         row("The date asked about", html! { (in_words(extract.on)) }),
         row("As the register knew it", html! { (known(extract.known)) }),
         row("Made by", html! { (extract.program) }),
-        row(
-            "Made from",
-            html! {
-                (thousands(reach.size)) " facts of the ledger, with the root "
-                code class="senco-long" { (reach.root) }
-            },
-        ),
         row(
             "Signed by the key",
             html! { code class="senco-long" { (opened.key) } },
