@@ -1,9 +1,16 @@
 //! Intakes of the NPQ for SENCOs, as a table: for *Start here* and *How we read the law*.
 
 use maud::{Markup, html};
-use shell::components::{Cell, Table};
+use shell::{
+    components::{Cell, Table},
+    words::{ROWS, labelled},
+};
 use vocabulary::PartialDate;
 use workforce::{Intake, Intakes};
+
+const OPENS: &str = "Registration opens";
+const OUTCOME: &str = "Outcome";
+const FUNDED: &str = "Funded for";
 
 /// The intakes with their dates, and what a reader should know of those that are not announced.
 pub(crate) fn table<'a>(of: impl Iterator<Item = &'a Intake>, caption: &str) -> Markup {
@@ -15,21 +22,18 @@ pub(crate) fn table<'a>(of: impl Iterator<Item = &'a Intake>, caption: &str) -> 
                 (intake.in_words())
                 @if !intake.announced { " (expected)" }
             }),
-            Cell::from(opens(intake)),
-            Cell::from(outcome(intake)),
-            Cell::from(intake.funded_for.clone()),
+            Cell::from(labelled(OPENS, &opens(intake))),
+            Cell::from(labelled(OUTCOME, &outcome(intake))),
+            Cell::from(labelled(FUNDED, &intake.funded_for)),
         ]
     });
     let table = Table {
         caption: caption.into(),
         caption_classes: "govuk-table__caption--s".into(),
-        head: vec![
-            "Intake".into(),
-            "Registration opens".into(),
-            "Outcome".into(),
-            "Funded for".into(),
-        ],
+        head: vec!["Intake".into(), OPENS.into(), OUTCOME.into(), FUNDED.into()],
         rows: rows.collect(),
+        first_cell_is_header: true,
+        classes: ROWS.into(),
         ..Table::default()
     };
     let course = Intakes::table().course();
