@@ -52,12 +52,15 @@ impl Query for NationalPicture {
     fn answer(&self, reading: &Reading<'_>) -> Result<NationalPictureView, Failure> {
         // Numbers that say nothing of one school are everyone’s.
         let state = reading.unscoped::<State>();
-        let list = state.schools().newest_list(ListKind::Schools);
+        let on = released_on(reading.today);
+        let before = beginning_of(on);
+        let lists = state.schools().lists();
+        let known = lists.filter(|it| it.kind == ListKind::Schools && it.known.at < before);
+        let list = known.map(|it| it.as_at).max();
         if list.is_none() {
             return Err(Refusal::NotFound.into());
         }
-        let on = released_on(reading.today);
-        let nation = state.nation(beginning_of(on));
+        let nation = state.nation(before);
         let picture = Picture::of(&nation, on, self.by);
         let rows = picture.by.iter().map(|(category, numbers)| PictureRow {
             name: nation.name_of(*category),

@@ -184,6 +184,7 @@ impl State {
 
     /// Forgets everything personal of one id of a teacher: their key is destroyed, and those of their names.
     fn erase_teacher(&mut self, it: &TeacherErased) {
+        self.kept = KeptNation::default();
         let teacher = it.teacher;
         let account = self.teachers.get(teacher).and_then(|it| it.linked);
         let subjects: Vec<Subject> = self.subjects_of(teacher).collect();

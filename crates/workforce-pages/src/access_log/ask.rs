@@ -91,8 +91,8 @@ impl Form {
                         let says = "What we knew on must be a real date, for example 27 3 2027";
                         errors.add(field::KNOWN, says);
                     }
-                    Some(day) if day > today => {
-                        let says = "What we knew on must be today or a date in the past";
+                    Some(day) if day >= today => {
+                        let says = "What we knew on must be a date in the past";
                         errors.add(field::KNOWN, says);
                     }
                     Some(_) => {}
@@ -141,6 +141,8 @@ pub(crate) async fn post(
     let typed = form.value();
     let mut errors = FieldErrors::new();
     let (wanted, purpose) = typed.read(urn, ask.service().today(), &mut errors);
+    let offered = |purpose: &Purpose| view.purposes.iter().any(|(id, _)| *id == purpose.id());
+    let purpose = purpose.filter(offered);
     let (true, Some(purpose)) = (errors.is_empty(), purpose) else {
         let page = page(&ask, &view, typed, &errors);
         return Ok(error_pages::refused_form(&page));

@@ -101,7 +101,12 @@ fn about_senco(senco: &SencoStanding) -> Markup {
         "Works as a teacher here",
         html! { (said(senco.teaches_here)) },
     ));
-    rows.push(row("Courses on record", courses(senco.courses.as_deref())));
+    if senco.withheld {
+        let says = "Shown once the SENCO has confirmed what the school reported";
+        rows.push(row("Courses and earlier posts", html! { (says) }));
+    } else {
+        rows.push(row("Courses on record", courses(senco.courses.as_deref())));
+    }
     if !senco.earlier.is_empty() {
         rows.push(row("SENCO before", earlier(&senco.earlier)));
     }

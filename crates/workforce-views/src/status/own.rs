@@ -3,7 +3,7 @@
 
 use super::Published;
 use crate::{PostLine, SchoolPosts, SchoolPostsView};
-use access::Action;
+use access::{Action, Scope};
 use asking::{Failure, InMemory, Query, Reading};
 use jiff::Timestamp;
 use vocabulary::{PartialDate, PostId, Refusal, Urn};
@@ -64,6 +64,8 @@ pub struct SencoStanding {
     pub teaches_here: Option<bool>,
     /// Their courses; nothing where a claim of an award has not been answered.
     pub courses: Option<Vec<CourseOnRecord>>,
+    /// Whether courses and earlier posts are not shown, because the SENCO has not confirmed the report.
+    pub withheld: bool,
     /// When they were a SENCO before: from, and to.
     pub earlier: Vec<(Option<PartialDate>, Option<PartialDate>)>,
     /// When what is said of the post now was reported.
@@ -105,9 +107,12 @@ impl SencoStanding {
             completed: it.completed,
             recognised: it.recognised_body,
         };
-        let courses = one.qualifications.as_ref();
+        // Whoever reports a number and a name learns nothing of that person until they say that they are meant.
+        let withheld = !post.is_confirmed() && reading.grant.scope != Scope::All;
+        let courses = one.qualifications.as_ref().filter(|_| !withheld);
         let courses = courses.map(|all| all.iter().map(course).collect());
         let earlier = one.earlier_posts.iter().flatten();
+        let earlier = earlier.filter(|_| !withheld);
         let earlier = earlier.map(|it| (it.from, it.to)).collect();
         let alone = Facts {
             school: facts_of_school(state, urn)?.school,
@@ -127,6 +132,7 @@ impl SencoStanding {
             teaches_here: now.details.teaches_here,
             courses,
             earlier,
+            withheld,
             reported: now.told.at,
             reported_by: reading.by(&now.told.by),
             confirmed: match &post.confirmation {

@@ -26,7 +26,7 @@ pub const GROUPS: [NationalGroup; 7] = [
     NationalGroup::Unclear,
 ];
 
-/// Trusts with fewer schools are counted together: of so few, each number would be small.
+/// Trusts with fewer schools are left out: of so few, each number would be small.
 pub const SMALLEST_TRUST: u32 = 10;
 
 /// The number of past terms beside the present one.
@@ -133,7 +133,8 @@ fn breakdown(nation: &Nation, on: Date, by: Breakdown) -> Vec<(Category, Numbers
     let mut tallies = nation.tally_by(on, by);
     if by == Breakdown::Trust {
         tallies.retain(|category, tally| {
-            matches!(category, Category::NoneOf(_)) || tally.required() >= SMALLEST_TRUST
+            let large = tally.required() >= SMALLEST_TRUST && !all_are_one(tally);
+            matches!(category, Category::NoneOf(_)) || large
         });
     }
     let mut all = Vec::with_capacity(tallies.len());
@@ -160,13 +161,24 @@ fn blocks(
     blocks
 }
 
+/// Whether all schools are in one group, so that its number says of each of them what the register knows. That it knows
+/// nothing says nothing.
+fn all_are_one(tally: &Tally) -> bool {
+    let all = tally.required();
+    let mut groups = GROUPS.iter().filter(|it| **it != NationalGroup::Unclear);
+    all > 0 && groups.any(|group| tally.count(*group) == all)
+}
+
 fn numbers_of(block: &[(Category, Tally)]) -> Vec<(Category, Numbers)> {
     let rows = block.iter().map(|(_, tally)| counts(tally));
     let table = Counts::of(GROUPS.len(), rows).with_all_totals_known();
     let released = release(table, &[]);
+    // Where all schools of one category are in one group, each of them would be named. Its row alone could be worked out
+    // from the others.
+    let named = block.iter().any(|(_, tally)| all_are_one(tally));
     let numbers = block.iter().enumerate().map(|(row, (category, tally))| {
         let mut groups = [None; 7];
-        for (at, group) in groups.iter_mut().enumerate() {
+        for (at, group) in groups.iter_mut().enumerate().filter(|_| !named) {
             *group = released.cell(row, at).map(rounded);
         }
         let total = published(tally.required().into());

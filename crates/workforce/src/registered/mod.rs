@@ -211,11 +211,12 @@ pub fn recorded_courses(state: &State, teacher: TeacherId) -> Vec<Qualification>
     Register::of(state, AsKnown::NOW).recorded_of(&ids).0
 }
 
-/// From when a course counts as begun of which only the cohort is known: the law asks no more than whether that was before
-/// September 2024, and cohorts of the NPQ for SENCOs began then at the earliest.
+/// From when a course counts as begun of which only the cohort is known: November, in which the intake of a year starts. The
+/// law asks no more than whether that was before September 2024, and cohorts of the NPQ for SENCOs began then at the earliest;
+/// when the outcome is expected goes by the intake.
 fn cohort_began(details: &CourseDetails) -> Option<PartialDate> {
-    let september = Date::new(details.cohort?, 9, 1).ok()?;
-    Some(PartialDate::month_of(september))
+    let november = Date::new(details.cohort?, 11, 1).ok()?;
+    Some(PartialDate::month_of(november))
 }
 
 /// The courses of a teacher, under whichever of their ids they were recorded.

@@ -37,8 +37,12 @@ pub fn is_same_name(one: &str, other: &str) -> bool {
     !one.is_empty() && one == in_any_order(other)
 }
 
+/// The most words of a name that can be left out by someone who means it.
+const MOST_LEFT_OUT: usize = 3;
+
 /// Whether someone who says `one` of two names means the other: it is the same, or one of them leaves out words of the
-/// other, and at least 2 that tell people apart are left. So a middle name is not needed, and no first name is enough.
+/// other, and at least 2 that tell people apart are left. So a middle name is not needed, and no first name is enough. No
+/// more than 3 words are left out: otherwise a long list of names would mean everyone who is called by two of them.
 pub fn means_name(one: &str, other: &str) -> bool {
     let (first, second) = (sought(one), sought(other));
     let telling = |name| -> BTreeSet<&str> { words_of(name).filter(|it| is_telling(it)).collect() };
@@ -48,7 +52,8 @@ pub fn means_name(one: &str, other: &str) -> bool {
     } else {
         (second, first)
     };
-    (fewer.len() > 1 && fewer.is_subset(&more)) || is_same_name(one, other)
+    let few_left_out = more.len() - fewer.len() <= MOST_LEFT_OUT;
+    (fewer.len() > 1 && few_left_out && fewer.is_subset(&more)) || is_same_name(one, other)
 }
 
 /// Whether two names can be one person’s on their own: the family name is the same, or two words that tell people apart,
@@ -121,6 +126,11 @@ mod tests {
             assert!(!means_name(other, "Zoë Maria Adeyemi"), "{other}");
         }
         assert!(means_name("Sukarno", "SUKARNO"), "who has one name");
+        let many = "Zoë Adeyemi Sarah James Emma Brown";
+        assert!(
+            !means_name(many, "Zoë Adeyemi"),
+            "a list of names is no name"
+        );
     }
 
     #[test]

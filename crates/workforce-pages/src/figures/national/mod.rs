@@ -169,7 +169,7 @@ fn how_sure(england: &Numbers) -> String {
         .filter(|(_, all)| *all > 0)
     {
         Some((unclear, all)) => format!(
-            "The register cannot say for {} schools ({}). Most have not told it who their SENCO is. That is not a fault of theirs, \
+            "The register cannot say for {} schools ({}). Many have not told it who their SENCO is. That is not a fault of theirs, \
              and many of these SENCOs are qualified. So the true share is at least as high as the one above.",
             number(Some(unclear)),
             per_cent((unclear, all)),
@@ -213,7 +213,7 @@ fn falling_due(picture: &Picture) -> String {
     }
     format!(
         "The register knows of about {} SENCOs who are in time now and whose 3 years end in the next 12 terms. It expects about {} \
-         outcomes of courses in the same terms. Numbers that are hidden are not in either.",
+         outcomes of courses for SENCOs who are in time, in the same terms. Numbers that are hidden are not in either.",
         number(Some(due)),
         number(Some(expected)),
     )
@@ -275,7 +275,7 @@ fn about(view: &NationalPictureView) -> Markup {
                 }
                 p class="govuk-body" {
                     "We round each number to the nearest 5. We hide each number from 1 to 4, and as many more as it takes that no \
-                     one can work out a hidden one. So numbers might not add up to their total. A share is worked out from rounded \
+                     one can work out a hidden one. Trusts with fewer than 10 schools are left out. So numbers might not add up to their total. A share is worked out from rounded \
                      numbers. In files, “c” is a hidden number."
                 }
                 p class="govuk-body" {

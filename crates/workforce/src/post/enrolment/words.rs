@@ -17,7 +17,7 @@ impl EnrolmentReminder {
                  qualification."
             }
             Lacking::Outcome => {
-                "The course should be over by now, and no one has told us the outcome."
+                "The course should be over by now, and we have no record that it was passed."
             }
         };
         if !self.uncertain {
