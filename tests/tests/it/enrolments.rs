@@ -66,7 +66,7 @@ async fn the_whole_way(scripts: bool) {
     let browser = Browser::start().await;
     browser.scripts(scripts).await;
     sign_in_as(&browser, &rehearsal, &served, authority).await;
-    browser.follow("a[href='/enrolments']").await;
+    browser.open(&served.url("/enrolments")).await;
     if scripts {
         browser
             .check_page(&served.url("/enrolments"), "enrolments")
