@@ -19,7 +19,7 @@ use workforce::{
     ListKind, NamedTeacher, Outcome, OutcomeResult, PostDetails, PostReported, SchoolListImported,
     SencoQualification, Source, State, TeacherEntered, TeacherNumber,
     national::Code,
-    picture::{Breakdown, Nation, Picture},
+    picture::{Nation, Picture},
     registered::AsKnown,
     rules::{Tri, schools::is_relevant},
 };
@@ -257,13 +257,9 @@ pub fn measure(settings: &Settings, table: &mut Table) -> Result<(), Failed> {
     );
     let what = "the same each month of 20 years, counted";
     table.add(Figure::beside(what, "ms", "is anybody in post", &series).aim(Aim::AtMost(5.0)));
-    let picture = in_turns(
-        few,
-        || Picture::of(&nation, on, Breakdown::Authority),
-        || (),
-    );
+    let picture = in_turns(few, || Picture::of(&nation, on), || ());
     table.add(Figure::alone(
-        "the published picture by local authority",
+        "the picture as it is published, by everything",
         "ms",
         &picture,
     ));

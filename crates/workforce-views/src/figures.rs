@@ -2,7 +2,7 @@
 
 use access::Action;
 use asking::{Failure, InMemory, Query, Reading};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 use vocabulary::{OrganisationId, Refusal, Ukprn, text::sought};
 use workforce::{
     State,
@@ -35,7 +35,7 @@ pub struct ProviderCohorts {
 #[derive(Clone, Debug)]
 pub struct ProviderTablesView {
     /// The figures.
-    pub figures: ProviderFigures,
+    pub figures: Arc<ProviderFigures>,
     /// The providers that are in any of them, by id.
     pub providers: BTreeMap<OrganisationId, PublicProvider>,
 }
@@ -61,25 +61,25 @@ pub struct ProviderCohortsView {
 }
 
 impl Query for SuccessionTables {
-    type View = SuccessionFigures;
+    type View = Arc<SuccessionFigures>;
 
     const ACTION: Action = Action::ReadFigures;
 
     type Reads = InMemory;
 
-    fn answer(&self, reading: &Reading<'_>) -> Result<SuccessionFigures, Failure> {
+    fn answer(&self, reading: &Reading<'_>) -> Result<Arc<SuccessionFigures>, Failure> {
         Ok(succession_figures(reading.unscoped(), reading.today))
     }
 }
 
 impl Query for LeadershipTables {
-    type View = LeadershipFigures;
+    type View = Arc<LeadershipFigures>;
 
     const ACTION: Action = Action::ReadFigures;
 
     type Reads = InMemory;
 
-    fn answer(&self, reading: &Reading<'_>) -> Result<LeadershipFigures, Failure> {
+    fn answer(&self, reading: &Reading<'_>) -> Result<Arc<LeadershipFigures>, Failure> {
         Ok(leadership_figures(reading.unscoped(), reading.today))
     }
 }
@@ -128,7 +128,7 @@ impl Query for ProviderCohorts {
 }
 
 /// The figures, with the providers that the public register has or had.
-fn figures(reading: &Reading<'_>) -> ProviderFigures {
+fn figures(reading: &Reading<'_>) -> Arc<ProviderFigures> {
     let (states, today) = (reading.states(), reading.today);
     provider_figures(reading.unscoped(), today, |id| {
         states.was_registered(id, today)

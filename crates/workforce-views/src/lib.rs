@@ -67,7 +67,7 @@ pub use figures::{
 };
 pub use imports::{ImportLine, Imports, ImportsView};
 pub use line::{SchoolLine, SchoolName};
-pub use picture::{NationalPicture, NationalPictureView, PictureRow};
+pub use picture::NationalPicture;
 pub use posts::{
     Account, AccountPerson, AccountView, ConfirmationState, Gap, GovernorLine, InvitedHead,
     LetInSearch, LetInView, MySchools, MySchoolsView, PostAnswer, PostFile, PostLine, PostLink,

@@ -8,11 +8,9 @@ use schools::{Region, Standing};
 use vocabulary::{PostId, TeacherId, Urn};
 use workforce::{
     Answer, Facts, Represented, State, duty,
-    picture::{Breakdown, Nation, Picture},
+    picture::{Breakdown, Nation, Picture, PictureRow},
     registered::{AsKnown, Register, answer_for_school},
 };
-
-use crate::PictureRow;
 
 /// The register on a date, as is known now or was known before a moment.
 #[derive(Clone, Debug)]
@@ -164,19 +162,8 @@ impl RegisterTables {
 
     fn published(&self, state: &State) -> Vec<(Breakdown, PictureRow)> {
         let nation = Nation::of(state, AsKnown::before(self.known_before));
-        let mut all = Vec::new();
-        for by in Breakdown::ALL {
-            let picture = Picture::of(&nation, self.on, by);
-            let rows = picture
-                .by
-                .into_iter()
-                .map(|(category, numbers)| PictureRow {
-                    name: nation.name_of(category),
-                    code: category.code(),
-                    numbers,
-                });
-            all.extend(rows.map(|row| (by, row)));
-        }
-        all
+        let by = Picture::of(&nation, self.on).by.into_iter();
+        by.flat_map(|(by, rows)| rows.into_iter().map(move |row| (by, row)))
+            .collect()
     }
 }

@@ -46,6 +46,7 @@ pub mod field;
 pub mod figures;
 mod import;
 mod intake;
+mod kept;
 mod lift;
 mod list_change;
 mod listed;

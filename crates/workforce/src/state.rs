@@ -3,13 +3,11 @@
 
 use crate::{
     AccessLogDays, Claims, Courses, Fact, ListKind, Plans, Posts, Provenance, Publications,
-    Representatives, SchoolListImported, Shares, Source, TeacherErased, Teachers,
-    picture::{KeptNation, Nation},
+    Representatives, SchoolListImported, Shares, Source, TeacherErased, Teachers, kept::Kept,
 };
 use imbl::Vector;
 use jiff::{Timestamp, civil::Date};
 use schools::Schools;
-use std::sync::Arc;
 use vocabulary::{Actor, Digest, Known, PersonId, Recorded, Subject};
 
 /// A list that was imported.
@@ -48,7 +46,7 @@ pub struct State {
     access_log: AccessLogDays,
     publications: Publications,
     plans: Plans,
-    kept: KeptNation,
+    kept: Kept,
 }
 
 impl vocabulary::Folded for State {}
@@ -104,10 +102,9 @@ impl State {
         &self.publications
     }
 
-    /// Every school at once, as was known before a moment: worked out when someone first asks. What is recorded later
-    /// changes nothing of it.
-    pub fn nation(&self, known_before: Timestamp) -> Arc<Nation> {
-        self.kept.nation(self, known_before)
+    /// What was worked out last for everyone.
+    pub(crate) const fn kept(&self) -> &Kept {
+        &self.kept
     }
 
     /// Every school’s plan for who is SENCO next.
@@ -184,7 +181,7 @@ impl State {
 
     /// Forgets everything personal of one id of a teacher: their key is destroyed, and those of their names.
     fn erase_teacher(&mut self, it: &TeacherErased) {
-        self.kept = KeptNation::default();
+        self.kept = Kept::default();
         let teacher = it.teacher;
         let account = self.teachers.get(teacher).and_then(|it| it.linked);
         let subjects: Vec<Subject> = self.subjects_of(teacher).collect();

@@ -217,6 +217,11 @@ impl Courses {
         ids.filter_map(|id| Some((*id, self.get(*id)?)))
     }
 
+    /// Every provider that senco knows and that a course is or was of, by id.
+    pub fn providers(&self) -> impl Iterator<Item = OrganisationId> {
+        self.by_provider.keys().copied()
+    }
+
     /// The courses about which a question is open.
     pub fn questioned(&self) -> impl Iterator<Item = (CourseId, &Course)> {
         let ids = self.questioned.iter();

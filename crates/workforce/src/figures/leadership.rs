@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{HalfDays, PostDetails, State, registered::AsKnown};
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// SENCOs in post by kind of school: the rows of each table are those of [`Sector::ALL`]. Who has posts at 2 schools counts
 /// at each.
@@ -37,12 +38,17 @@ pub const DAYS: [&str; 6] = [
     "Not reported",
 ];
 
-/// The newest figures, held against those of the weeks before.
-pub fn leadership_figures(state: &State, today: Date) -> LeadershipFigures {
+/// The newest figures, held against those of the weeks before. They are worked out when someone first asks.
+pub fn leadership_figures(state: &State, today: Date) -> Arc<LeadershipFigures> {
+    let on = released_on(today);
+    state.kept().leadership.of(on, || released(state, on))
+}
+
+fn released(state: &State, on: Date) -> LeadershipFigures {
     let mut posts = Series::default();
     let (mut leadership, mut days) = (Series::default(), Series::default());
     let mut shown = [false; 3];
-    for day in release_days(today) {
+    for day in release_days(on) {
         let mut in_post = [0_u64; 3];
         let (mut led, mut timed) = ([[0_u64; 3]; 3], [[0_u64; 6]; 3]);
         for (sector, details) in posts_on(state, day) {
@@ -66,7 +72,7 @@ pub fn leadership_figures(state: &State, today: Date) -> LeadershipFigures {
         days.add(Counts::of(DAYS.len(), timed).with_row_totals_known());
     }
     LeadershipFigures {
-        on: released_on(today),
+        on,
         posts: posts.into_last(),
         leadership: leadership.into_last(),
         days: days.into_last(),

@@ -21,7 +21,10 @@ use crate::{
     registered::AsKnown,
 };
 use jiff::{ToSpan as _, civil::Date};
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 use vocabulary::{OrganisationId, PartialDate, TeacherId, anniversary};
 
 /// The years after a pass at which it is looked who is still SENCO.
@@ -166,21 +169,30 @@ impl Cohort {
 }
 
 /// The newest figures, held against those of the weeks before. Providers that are not public, because the Register of Quality
-/// Providers never had them, are one row together.
+/// Providers never had them, are one row together. They are worked out when someone first asks.
 pub fn provider_figures(
     state: &State,
     today: Date,
     is_public: impl Fn(OrganisationId) -> bool,
-) -> ProviderFigures {
-    let days: Vec<Date> = release_days(today).collect();
-    let weeks: Vec<Week> = days
-        .iter()
-        .map(|day| Week::of(state, *day, &is_public))
+) -> Arc<ProviderFigures> {
+    let on = released_on(today);
+    let providers = state.courses().providers();
+    let public: BTreeSet<OrganisationId> = providers.filter(|id| is_public(*id)).collect();
+    let of = (on, public.clone());
+    state
+        .kept()
+        .providers
+        .of(of, || released(state, on, &public))
+}
+
+fn released(state: &State, on: Date, public: &BTreeSet<OrganisationId>) -> ProviderFigures {
+    let weeks: Vec<Week> = release_days(on)
+        .map(|day| Week::of(state, day, public))
         .collect();
     let last = weeks.last().expect("a day of release");
     let years: BTreeSet<i16> = last.counted.keys().map(|(year, _)| *year).collect();
     ProviderFigures {
-        on: released_on(today),
+        on,
         cohorts: years
             .into_iter()
             .rev()
@@ -259,7 +271,7 @@ struct Reached {
 }
 
 impl Week {
-    fn of(state: &State, day: Date, is_public: &impl Fn(OrganisationId) -> bool) -> Self {
+    fn of(state: &State, day: Date, public: &BTreeSet<OrganisationId>) -> Self {
         let known = AsKnown::before(Some(beginning_of(day)));
         let mut counted: BTreeMap<(i16, Provider), Counted> = BTreeMap::new();
         let courses = state.courses().iter().map(|(_, course)| course);
@@ -271,7 +283,7 @@ impl Week {
             let Some(began) = began(details) else {
                 continue;
             };
-            let provider = details.provider.filter(|id| is_public(*id));
+            let provider = details.provider.filter(|id| public.contains(id));
             let row = counted.entry((school_year(began), provider));
             let row = row.or_default();
             row.outcomes[column(details.qualification, outcome, began, day)] += 1;

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{Plan, PlannedRole, State};
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// What schools plan, by kind of school: the rows of each table are those of [`Sector::ALL`](super::Sector::ALL).
 #[derive(Clone, Debug)]
@@ -55,12 +56,17 @@ struct Week {
     planned: Rows<6>,
 }
 
-/// The newest figures, held against those of the weeks before.
-pub fn succession_figures(state: &State, today: Date) -> SuccessionFigures {
+/// The newest figures, held against those of the weeks before. They are worked out when someone first asks.
+pub fn succession_figures(state: &State, today: Date) -> Arc<SuccessionFigures> {
+    let on = released_on(today);
+    state.kept().succession.of(on, || released(state, on))
+}
+
+fn released(state: &State, on: Date) -> SuccessionFigures {
     let mut answered = Series::default();
     let (mut trained, mut planned) = (Series::default(), Series::default());
     let mut shown = [false; 3];
-    for day in release_days(today) {
+    for day in release_days(on) {
         let week = Week::of(state, day);
         let base = answered.add(table(&week.answered));
         shown = [0, 1, 2].map(|row| base.cell(row, WITH_PLAN).is_some());
@@ -68,7 +74,7 @@ pub fn succession_figures(state: &State, today: Date) -> SuccessionFigures {
         planned.add(table(&only(week.planned, shown)).with_row_totals_known());
     }
     SuccessionFigures {
-        on: released_on(today),
+        on,
         answered: answered.into_last(),
         trained: trained.into_last(),
         planned: planned.into_last(),

@@ -15,7 +15,6 @@ mod term;
 
 pub use breakdown::{Breakdown, Category};
 pub use due::{DueInTerm, TERMS_AHEAD};
-pub(crate) use nation::KeptNation;
 pub use nation::{Nation, SchoolPlace};
-pub use release::{GROUPS, Numbers, Picture, SMALLEST_TRUST, rounded};
+pub use release::{GROUPS, Numbers, Picture, PictureRow, SMALLEST_TRUST, rounded};
 pub use term::{Season, Term};

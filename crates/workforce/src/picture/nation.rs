@@ -6,12 +6,9 @@ use crate::{
     registered::{AsKnown, Register},
     rules::{Tri, schools::is_relevant},
 };
-use jiff::{Timestamp, civil::Date};
+use jiff::civil::Date;
 use schools::{Phase, Region, SchoolType};
-use std::{
-    collections::BTreeMap,
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::{collections::BTreeMap, sync::Arc};
 use vocabulary::Urn;
 
 /// Where the newest list has a school, and of what kind it says it is.
@@ -136,35 +133,5 @@ impl Names {
             school_type: it.school_type,
             trust: it.trust,
         }
-    }
-}
-
-/// A nation, and before which moment it was known.
-#[derive(Clone, Debug)]
-struct Kept {
-    before: Timestamp,
-    nation: Arc<Nation>,
-}
-
-/// The nation that was asked for last. Copies of a state share it: what was known before a moment stays what it was.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct KeptNation {
-    last: Arc<Mutex<Option<Kept>>>,
-}
-
-impl KeptNation {
-    /// The nation as was known before a moment.
-    pub(crate) fn nation(&self, state: &State, before: Timestamp) -> Arc<Nation> {
-        // Whoever asks meanwhile waits, and does not work it out as well.
-        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(kept) = last.as_ref().filter(|kept| kept.before == before) {
-            return kept.nation.clone();
-        }
-        let nation = Arc::new(Nation::of(state, AsKnown::before(Some(before))));
-        *last = Some(Kept {
-            before,
-            nation: nation.clone(),
-        });
-        nation
     }
 }

@@ -7,13 +7,14 @@
 
 use super::{Breakdown, Category, DueInTerm, Nation, Term};
 use crate::{
-    NationalGroup,
-    figures::{Counts, Released, is_small, release},
+    NationalGroup, State,
+    figures::{Counts, Released, beginning_of, is_small, release, released_on},
     national::Tally,
+    registered::AsKnown,
 };
 use jiff::civil::Date;
-use schools::Region;
-use std::collections::BTreeMap;
+use schools::{ListKind, Region};
+use std::{collections::BTreeMap, sync::Arc};
 
 /// The groups, in the order of pages: best first.
 pub const GROUPS: [NationalGroup; 7] = [
@@ -52,8 +53,21 @@ pub struct Picture {
     pub over_time: Vec<(Date, Numbers)>,
     /// What is due in the coming terms; nothing where a number is not published.
     pub due: Vec<(Term, [Option<u64>; 3])>,
-    /// Each category of the breakdown that was asked for.
-    pub by: Vec<(Category, Numbers)>,
+    /// Each category of each breakdown that has a school on the day.
+    pub by: BTreeMap<Breakdown, Vec<PictureRow>>,
+    /// The day of the newest list of schools that is in it; none where there was none.
+    pub list: Option<Date>,
+}
+
+/// What is published of a region, an authority, a phase, a type or a trust.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PictureRow {
+    /// What it is called.
+    pub name: String,
+    /// Its code, where it has one.
+    pub code: String,
+    /// What is published of it.
+    pub numbers: Numbers,
 }
 
 /// A number as it is published: to the nearest 5.
@@ -79,8 +93,23 @@ impl Numbers {
 }
 
 impl Picture {
-    /// The picture of a nation on a day, with a breakdown.
-    pub fn of(nation: &Nation, on: Date, by: Breakdown) -> Self {
+    /// The picture that was released last by a day. It is worked out when someone first asks.
+    pub fn released(state: &State, today: Date) -> Arc<Self> {
+        let on = released_on(today);
+        state.kept().picture.of(on, || {
+            let before = beginning_of(on);
+            let lists = state.schools().lists();
+            let known = lists.filter(|it| it.kind == ListKind::Schools && it.known.at < before);
+            let list = known.map(|it| it.as_at).max();
+            Self {
+                list,
+                ..Self::of(&Nation::of(state, AsKnown::before(Some(before))), on)
+            }
+        })
+    }
+
+    /// The picture of a nation on a day.
+    pub fn of(nation: &Nation, on: Date) -> Self {
         let england = country(&nation.national().tally(on));
         let mut term = Term::of(on);
         let mut firsts = vec![on];
@@ -100,7 +129,8 @@ impl Picture {
             england,
             over_time: over_time.collect(),
             due: due(&nation.due_by_term(on)),
-            by: breakdown(nation, on, by),
+            by: Breakdown::ALL.map(|by| (by, rows(nation, on, by))).into(),
+            list: None,
         }
     }
 }
@@ -127,6 +157,21 @@ fn country(tally: &Tally) -> Numbers {
 /// A number that everyone knows: it is rounded as the others are.
 fn published(count: u64) -> Option<u64> {
     (!is_small(count)).then(|| rounded(count))
+}
+
+/// The categories of a breakdown, in the order of pages: by name where there are many.
+fn rows(nation: &Nation, on: Date, by: Breakdown) -> Vec<PictureRow> {
+    let all = breakdown(nation, on, by).into_iter();
+    let row = |(category, numbers)| PictureRow {
+        name: nation.name_of(category),
+        code: category.code(),
+        numbers,
+    };
+    let mut rows: Vec<PictureRow> = all.map(row).collect();
+    if matches!(by, Breakdown::Authority | Breakdown::Trust) {
+        rows.sort_by(|one, other| one.name.cmp(&other.name));
+    }
+    rows
 }
 
 fn breakdown(nation: &Nation, on: Date, by: Breakdown) -> Vec<(Category, Numbers)> {

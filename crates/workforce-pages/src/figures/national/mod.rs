@@ -18,10 +18,9 @@ use shell::{
 use vocabulary::in_words;
 use workforce::{
     NationalGroup,
-    figures::released_on,
     picture::{Breakdown, GROUPS, Numbers, Picture},
 };
-use workforce_views::{NationalPicture, NationalPictureView};
+use workforce_views::NationalPicture;
 
 /// What stands in the address.
 #[derive(Debug, Default, Deserialize)]
@@ -75,8 +74,8 @@ pub(crate) async fn get(ask: Ask, RawQuery(query): RawQuery) -> Result<Response,
     let query = query.as_deref();
     ask.public_page(query, || {
         let by = asked(query);
-        match ask.service().view(&ask.actor, &NationalPicture { by }) {
-            Ok(view) => Ok((StatusCode::OK, page(&ask, &view))),
+        match ask.service().view(&ask.actor, &NationalPicture) {
+            Ok(picture) => Ok((StatusCode::OK, page(&ask, &picture, by))),
             Err(doors::Failure::Refused(vocabulary::Refusal::NotFound)) => {
                 Ok((StatusCode::OK, no_list(&ask)))
             }
@@ -99,8 +98,7 @@ fn no_list(ask: &Ask) -> Markup {
         .render()
 }
 
-fn page(ask: &Ask, view: &NationalPictureView) -> Markup {
-    let picture = &view.picture;
+fn page(ask: &Ask, picture: &Picture, by: Breakdown) -> Markup {
     let groups = GROUPS.map(|group| Bar {
         name: group_name(group).to_owned(),
         count: picture.england.of(group),
@@ -110,7 +108,7 @@ fn page(ask: &Ask, view: &NationalPictureView) -> Markup {
             h1 class="govuk-heading-l" { "The national picture" }
             p class="govuk-body-l" { (headline(picture)) }
             p class="govuk-body" { (how_sure(&picture.england)) }
-            (about(view))
+            (about(picture))
         }))
         section aria-labelledby="now" {
             h2 class="govuk-heading-m" id="now" { "How things stand" }
@@ -131,10 +129,10 @@ fn page(ask: &Ask, view: &NationalPictureView) -> Markup {
             (download(address::NATIONAL_DUE_FILE, "Download what falls due (CSV)"))
         }
         section aria-labelledby="by" {
-            h2 class="govuk-heading-m" id="by" { "By " (view.by.in_words()) }
-            (breakdowns(view.by))
-            (tables::by(view))
-            (download(&address::national_file(view.by), &format!("Download by {} (CSV)", view.by.in_words())))
+            h2 class="govuk-heading-m" id="by" { "By " (by.in_words()) }
+            (breakdowns(by))
+            (tables::by(picture, by))
+            (download(&address::national_file(by), &format!("Download by {} (CSV)", by.in_words())))
         }
     };
     Page::new("The national picture", &ask.surroundings, content)
@@ -254,17 +252,17 @@ fn download(href: &str, says: &str) -> Markup {
 }
 
 /// As of when the picture is, and how schools are counted.
-fn about(view: &NationalPictureView) -> Markup {
+fn about(picture: &Picture) -> Markup {
     html! {
         p class="govuk-body" {
-            "These figures show what was recorded before " (in_words(view.picture.on)) ". We release new figures each Monday."
+            "These figures show what was recorded before " (in_words(picture.on)) ". We release new figures each Monday."
         }
         (Details {
             summary: "How we count".into(),
             content: html! {
                 p class="govuk-body" {
                     "We count each school that was open on the date and that must have a SENCO by law, or might have to. "
-                    @if let Some(list) = view.list {
+                    @if let Some(list) = picture.list {
                         "Where it is, and of what kind, is from the national list of schools of " (in_words(list)) "."
                     }
                 }
@@ -286,9 +284,4 @@ fn about(view: &NationalPictureView) -> Markup {
             ..Details::default()
         })
     }
-}
-
-/// The day of a file’s name, before anything is shown.
-fn day_of(ask: &Ask) -> jiff::civil::Date {
-    released_on(ask.service().today())
 }

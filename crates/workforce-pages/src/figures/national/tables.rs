@@ -7,8 +7,7 @@ use shell::{
     words,
 };
 use vocabulary::in_words;
-use workforce::picture::{GROUPS, Numbers, Picture};
-use workforce_views::NationalPictureView;
+use workforce::picture::{Breakdown, GROUPS, Numbers, Picture};
 
 fn table(caption: String, head: Vec<Cell<'_>>, rows: Vec<Vec<Cell<'_>>>) -> Markup {
     html! {
@@ -113,17 +112,18 @@ pub(super) fn due(picture: &Picture) -> Markup {
 }
 
 /// Each category of the breakdown.
-pub(super) fn by(view: &NationalPictureView) -> Markup {
-    if view.rows.is_empty() {
+pub(super) fn by(picture: &Picture, by: Breakdown) -> Markup {
+    let all = picture.by.get(&by).map_or(&[][..], Vec::as_slice);
+    if all.is_empty() {
         return html! {
             p class="govuk-body" { "No school that must have a SENCO was open on that day." }
         };
     }
-    let rows = view.rows.iter().map(|row| {
+    let rows = all.iter().map(|row| {
         std::iter::once(Cell::from(row.name.clone()))
             .chain(groups(&row.numbers))
             .collect()
     });
-    let caption = format!("Schools by status and {}", view.by.in_words());
+    let caption = format!("Schools by status and {}", by.in_words());
     table(caption, head_of_groups("Where"), rows.collect())
 }
