@@ -29,5 +29,6 @@ mod status;
 mod succession;
 mod teachers;
 mod verify;
+mod wrong_rows;
 
 pub use routes::ROUTES;

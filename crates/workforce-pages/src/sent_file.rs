@@ -3,8 +3,10 @@
 use access::Action;
 use axum::response::Response;
 use doors::{Doors, Failure, SentFile};
+use maud::{Markup, html};
 use shell::{
     ask::Ask,
+    components::{Button, FileUpload, Hint, Label},
     error_pages,
     form::FieldErrors,
     security::{CheckedUpload, NotReceived, Received},
@@ -25,6 +27,32 @@ pub(crate) struct Sending {
     pub(crate) organisation: Option<OrganisationId>,
     /// The name of the part of the address where it fails.
     pub(crate) page: &'static str,
+}
+
+/// Where a CSV file of records is chosen, with the button that sends it: `hint` says which file and how large it may be.
+pub(crate) fn chosen(hint: &'static str, button: &'static str, errors: &FieldErrors) -> Markup {
+    html! {
+        (FileUpload {
+            name: RECORDS.into(),
+            label: Label {
+                content: "Choose the file".into(),
+                classes: "govuk-label--s".into(),
+                ..Label::default()
+            },
+            hint: Some(Hint {
+                content: hint.into(),
+                ..Hint::default()
+            }),
+            error: errors.of(RECORDS),
+            accept: ".csv,.txt,text/csv,text/plain,application/vnd.ms-excel".into(),
+            ..FileUpload::default()
+        })
+        (Button {
+            content: button.into(),
+            prevent_double_click: Some(true),
+            ..Button::default()
+        })
+    }
 }
 
 /// The one file of a form of at most `most` bytes; notes why there is none. `choose` says what to choose.

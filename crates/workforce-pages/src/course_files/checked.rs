@@ -1,7 +1,10 @@
 //! What a provider’s file would record: the rows to put right, or what importing it would add.
 
 use super::{checked, counts, nothing_saved};
-use crate::address;
+use crate::{
+    address,
+    wrong_rows::{self, MOST_ROWS, WrongCell},
+};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use maud::{Markup, html};
 use shell::{
@@ -15,9 +18,6 @@ use std::collections::HashMap;
 use vocabulary::{ImportId, PartialDate};
 use workforce::{Column, MOST_FACTS};
 use workforce_views::{CheckedRow, RecordsCheck, RowStands};
-
-/// The most rows that the page shows; the file that it gives back has all.
-const MOST_ROWS: usize = 100;
 
 /// `course.record`
 pub(crate) async fn get(ask: Ask, At(check): At<ImportId>) -> Result<Response, Response> {
@@ -94,43 +94,15 @@ fn summary(view: &RecordsCheck) -> Markup {
 }
 
 fn problems(view: &RecordsCheck) -> Markup {
-    let rows = view.rows.iter();
-    let all: Vec<(&CheckedRow, &(String, String))> = rows
-        .flat_map(|row| row.problems.iter().map(move |problem| (row, problem)))
-        .collect();
-    let row = |(row, (column, says)): &(&CheckedRow, &(String, String))| {
-        let column = if column.is_empty() {
-            "the whole row"
-        } else {
-            column.as_str()
-        };
-        vec![
-            Cell::from(words::labelled("Row", &row.line)),
-            Cell::from(words::labelled("Name", &row.name)),
-            Cell::from(words::labelled("Column", &column)),
-            Cell::from(words::labelled("What to put right", says)),
-        ]
-    };
-    html! {
-        (Table {
-            caption: "Rows to put right".into(),
-            caption_classes: "govuk-visually-hidden".into(),
-            head: vec![
-                "Row".into(),
-                "Name".into(),
-                "Column".into(),
-                "What to put right".into(),
-            ],
-            rows: all.iter().take(MOST_ROWS).map(row).collect(),
-            classes: words::ROWS.into(),
-            ..Table::default()
+    wrong_rows::table(view.rows.iter().flat_map(|row| {
+        let each = row.problems.iter();
+        each.map(|(column, says)| WrongCell {
+            line: row.line,
+            name: &row.name,
+            column,
+            says,
         })
-        @if all.len() > MOST_ROWS {
-            p class="govuk-body" {
-                "The first " (MOST_ROWS) " are shown. The file that you can download has all."
-            }
-        }
-    }
+    }))
 }
 
 fn again() -> Markup {

@@ -3,7 +3,7 @@
 use crate::{
     address,
     courses::new::{provider_of, providers},
-    sent_file::{Sending, arrived, keep, kept_until},
+    sent_file::{Sending, arrived, chosen, keep, kept_until},
 };
 use access::Action;
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -13,7 +13,7 @@ use serde::Deserialize;
 use shell::{
     ask::{Ask, show, two_thirds},
     attachment::attachment,
-    components::{Button, Cell, Details, FileUpload, Hint, Label, Table, UploadProgress},
+    components::{Cell, Details, Table, UploadProgress},
     csv_file::csv_file,
     error_pages,
     form::{FieldErrors, FormStart},
@@ -23,10 +23,7 @@ use shell::{
 };
 use std::collections::BTreeMap;
 use vocabulary::{Actor, CommandId, ImportId};
-use workforce::{
-    Column, MOST_ROWS,
-    field::{PROVIDER, RECORDS},
-};
+use workforce::{Column, MOST_ROWS, field::PROVIDER};
 use workforce_views::{
     CheckRecords, FormChoices, ImportedFile, ImportedFiles, RecordForm, RecordsFiles,
 };
@@ -180,26 +177,7 @@ fn help() -> Details<'static> {
 fn fields(view: &ImportedFiles, typed: &Form, errors: &FieldErrors) -> Markup {
     html! {
         (providers(&view.providers, &typed.provider, errors))
-        (FileUpload {
-            name: RECORDS.into(),
-            label: Label {
-                content: "Choose the file".into(),
-                classes: "govuk-label--s".into(),
-                ..Label::default()
-            },
-            hint: Some(Hint {
-                content: "CSV, up to 5 MB".into(),
-                ..Hint::default()
-            }),
-            error: errors.of(RECORDS),
-            accept: ".csv,.txt,text/csv,text/plain,application/vnd.ms-excel".into(),
-            ..FileUpload::default()
-        })
-        (Button {
-            content: "Check the file".into(),
-            prevent_double_click: Some(true),
-            ..Button::default()
-        })
+        (chosen("CSV, up to 5 MB", "Check the file", errors))
     }
 }
 

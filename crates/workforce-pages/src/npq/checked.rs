@@ -4,6 +4,7 @@ use super::{check_of, import::in_parts, kind_in_words};
 use crate::{
     address,
     course_files::{counts, nothing_saved},
+    wrong_rows::{self, MOST_ROWS, WrongCell},
 };
 use axum::response::Response;
 use maud::{Markup, html};
@@ -11,16 +12,13 @@ use shell::{
     ask::{Ask, show, two_thirds},
     at::At,
     attachment::attachment,
-    components::{Button, Cell, Table, WarningText},
+    components::{Button, WarningText},
     csv_file::csv_file,
     layout::{Above, Page},
     words,
 };
 use vocabulary::ImportId;
 use workforce_views::{NpqCheck, NpqLine};
-
-/// The most rows that the page shows; the file that it offers has all.
-const MOST_ROWS: usize = 100;
 
 /// `npq.import`
 pub(crate) async fn get(ask: Ask, At(check): At<ImportId>) -> Result<Response, Response> {
@@ -101,19 +99,6 @@ fn summary(view: &NpqCheck) -> Markup {
 }
 
 fn wrong(check: ImportId, view: &NpqCheck) -> Markup {
-    let row = |it: &NpqLine| {
-        let column = if it.column.is_empty() {
-            "the whole row"
-        } else {
-            it.column.as_str()
-        };
-        vec![
-            Cell::from(words::labelled("Row", &it.line)),
-            Cell::from(words::labelled("Name", &it.name)),
-            Cell::from(words::labelled("Column", &column)),
-            Cell::from(words::labelled("What to put right", &it.says)),
-        ]
-    };
     html! {
         (two_thirds(&html! {
             (WarningText {
@@ -129,22 +114,12 @@ fn wrong(check: ImportId, view: &NpqCheck) -> Markup {
                 }
             }
         }))
-        (Table {
-            caption: "Rows to put right".into(),
-            caption_classes: "govuk-visually-hidden".into(),
-            head: vec![
-                "Row".into(),
-                "Name".into(),
-                "Column".into(),
-                "What to put right".into(),
-            ],
-            rows: view.wrong.iter().take(MOST_ROWS).map(row).collect(),
-            classes: words::ROWS.into(),
-            ..Table::default()
-        })
-        @if view.wrong.len() > MOST_ROWS {
-            p class="govuk-body" { "The first " (MOST_ROWS) " are shown." }
-        }
+        (wrong_rows::table(view.wrong.iter().map(|it| WrongCell {
+            line: it.line,
+            name: &it.name,
+            column: &it.column,
+            says: &it.says,
+        })))
         (Button {
             content: "Send the file again".into(),
             href: address::NPQ.into(),

@@ -3,7 +3,7 @@
 use super::kind_in_words;
 use crate::{
     address,
-    sent_file::{Sending, arrived, keep, kept_until},
+    sent_file::{Sending, arrived, chosen, keep, kept_until},
 };
 use access::Action;
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -11,15 +11,14 @@ use doors::Doors;
 use maud::{Markup, html};
 use shell::{
     ask::{Ask, show, two_thirds},
-    components::{Button, Cell, Details, FileUpload, Hint, Label, Table, UploadProgress},
+    components::{Cell, Details, Table, UploadProgress},
     error_pages,
     form::{FieldErrors, FormStart},
     layout::{Above, Page},
     security::{CheckedUpload, NoFields},
     words,
 };
-use vocabulary::{Actor, CommandId, ImportId};
-use workforce::field::RECORDS;
+use vocabulary::{Actor, CommandId, ImportId, text::capitalised};
 use workforce_views::{CheckNpq, ImportedFile, NpqFiles};
 
 /// The most bytes of a file: of every course, for some years.
@@ -104,20 +103,13 @@ fn page<'a>(ask: &'a Ask, errors: &FieldErrors) -> Result<Page<'a>, Response> {
     Ok(page.with_above(Above::back(address::COURSES)))
 }
 
-/// Words that begin a line.
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(letters).collect()
-}
-
 /// Which columns each kind of file needs.
 fn headings() -> Details<'static> {
     Details {
         summary: "Which headings each file needs".into(),
         content: html! {
             @for (kind, headings) in workforce::npq_headings() {
-                h3 class="govuk-heading-s govuk-!-margin-bottom-1" { (capital(kind)) }
+                h3 class="govuk-heading-s govuk-!-margin-bottom-1" { (capitalised(kind)) }
                 ul class="govuk-list govuk-list--bullet" {
                     @for heading in headings { li { (heading) } }
                 }
@@ -130,26 +122,7 @@ fn headings() -> Details<'static> {
 
 fn fields(errors: &FieldErrors) -> Markup {
     html! {
-        (FileUpload {
-            name: RECORDS.into(),
-            label: Label {
-                content: "Choose the file".into(),
-                classes: "govuk-label--s".into(),
-                ..Label::default()
-            },
-            hint: Some(Hint {
-                content: "CSV as the service writes it, up to 30 MB".into(),
-                ..Hint::default()
-            }),
-            error: errors.of(RECORDS),
-            accept: ".csv,text/csv,text/plain,application/vnd.ms-excel".into(),
-            ..FileUpload::default()
-        })
-        (Button {
-            content: "Check the file".into(),
-            prevent_double_click: Some(true),
-            ..Button::default()
-        })
+        (chosen("CSV as the service writes it, up to 30 MB", "Check the file", errors))
     }
 }
 

@@ -4,22 +4,22 @@ use super::{
     answer::{proves_not, row},
     kept::kept,
 };
-use crate::address;
+use crate::{
+    address,
+    wrong_rows::{self, WrongCell},
+};
 use axum::response::Response;
 use maud::{Markup, html};
 use shell::{
     ask::{Ask, show, two_thirds},
     at::At,
-    components::{Button, Cell, SummaryList, Table},
+    components::{Button, SummaryList},
     layout::{Above, Page},
     words,
 };
 use vocabulary::ImportId;
 use workforce::VerifyResult;
 use workforce_views::VerifiedPeople;
-
-/// The most rows to put right that the page shows; the file has all.
-const MOST_ROWS: usize = 100;
 
 /// `person.verify`
 pub(crate) async fn get(ask: Ask, At(check): At<ImportId>) -> Result<Response, Response> {
@@ -60,46 +60,21 @@ fn summary(view: &VerifiedPeople) -> SummaryList<'_> {
 }
 
 fn wrong(view: &VerifiedPeople) -> Markup {
-    let all = view.wrong().flat_map(|(row, problems)| {
-        let each = problems.iter();
-        each.map(move |(column, says)| (row.line, &row.name, column, says))
-    });
-    let all: Vec<_> = all.collect();
-    let cells = |(line, name, column, says): &(u64, &String, &String, &String)| {
-        let column = if column.is_empty() {
-            "the whole row"
-        } else {
-            column.as_str()
-        };
-        vec![
-            Cell::from(words::labelled("Row", line)),
-            Cell::from(words::labelled("Name", name)),
-            Cell::from(words::labelled("Column", &column)),
-            Cell::from(words::labelled("What to put right", says)),
-        ]
-    };
     html! {
-        @if !all.is_empty() {
+        @if view.wrong().next().is_some() {
             h2 class="govuk-heading-m" { "Rows to put right" }
             p class="govuk-body" {
                 "No one was looked up for these rows. Put them right and send the file again."
             }
-            (Table {
-                caption: "Rows to put right".into(),
-                caption_classes: "govuk-visually-hidden".into(),
-                head: vec![
-                    "Row".into(),
-                    "Name".into(),
-                    "Column".into(),
-                    "What to put right".into(),
-                ],
-                rows: all.iter().take(MOST_ROWS).map(cells).collect(),
-                classes: words::ROWS.into(),
-                ..Table::default()
-            })
-            @if all.len() > MOST_ROWS {
-                p class="govuk-body" { "The first " (MOST_ROWS) " are shown. The file has all." }
-            }
+            (wrong_rows::table(view.wrong().flat_map(|(row, problems)| {
+                let each = problems.iter();
+                each.map(|(column, says)| WrongCell {
+                    line: row.line,
+                    name: &row.name,
+                    column,
+                    says,
+                })
+            })))
         }
     }
 }

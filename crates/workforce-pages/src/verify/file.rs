@@ -1,7 +1,11 @@
 //! Sending a file of people to be looked up.
 
 use super::{kept::keep, purpose};
-use crate::{address, field::PURPOSE, sent_file::arrived};
+use crate::{
+    address,
+    field::PURPOSE,
+    sent_file::{arrived, chosen},
+};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use doors::Failure;
 use maud::{Markup, html};
@@ -9,7 +13,7 @@ use serde::Deserialize;
 use shell::{
     ask::{Ask, show, two_thirds},
     attachment::attachment,
-    components::{Button, Details, FileUpload, Hint, Label, UploadProgress},
+    components::{Details, UploadProgress},
     csv_file::csv_file,
     error_pages,
     form::{FieldErrors, FormStart},
@@ -18,7 +22,7 @@ use shell::{
     words,
 };
 use vocabulary::{CommandId, Refusal};
-use workforce::{MOST_VERIFIED, VERIFY_HEADINGS, field::RECORDS};
+use workforce::{MOST_VERIFIED, VERIFY_HEADINGS};
 use workforce_views::{ANSWER_MINUTES, VerifyPeople};
 
 /// The most bytes of a file: 5,000 rows of a number and a name have a tenth of that.
@@ -127,25 +131,6 @@ fn help() -> Details<'static> {
 fn fields(typed: &str, errors: &FieldErrors) -> Markup {
     html! {
         (purpose::asked(typed, errors))
-        (FileUpload {
-            name: RECORDS.into(),
-            label: Label {
-                content: "Choose the file".into(),
-                classes: "govuk-label--s".into(),
-                ..Label::default()
-            },
-            hint: Some(Hint {
-                content: "CSV, up to 2 MB".into(),
-                ..Hint::default()
-            }),
-            error: errors.of(RECORDS),
-            accept: ".csv,.txt,text/csv,text/plain,application/vnd.ms-excel".into(),
-            ..FileUpload::default()
-        })
-        (Button {
-            content: "Check the people".into(),
-            prevent_double_click: Some(true),
-            ..Button::default()
-        })
+        (chosen("CSV, up to 2 MB", "Check the people", errors))
     }
 }
