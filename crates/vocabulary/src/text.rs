@@ -157,7 +157,8 @@ fn fits(field: impl NamesField, what: &str, text: String) -> Result<String, Prob
     Err(Problem::new(field, says))
 }
 
-fn capitalised(text: &str) -> String {
+/// A text whose first letter is a capital: words that begin a line or a sentence.
+pub fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(letters).collect()

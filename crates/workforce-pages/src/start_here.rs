@@ -144,7 +144,7 @@ fn settings() -> Markup {
             "They can still choose to have one. Time there does not start the 3 years. "
             a class="govuk-link" href=(address::SCHOOLS) { "Find your school" }
             " to see whether it must have a SENCO, or read "
-            a class="govuk-link" href="/how-we-read-the-law" { "how we read the law" }
+            a class="govuk-link" href=(address::LAW) { "how we read the law" }
             "."
         }
     }

@@ -284,7 +284,7 @@ fn sources(sources: &[Source]) -> Markup {
         }
         p class="govuk-body" {
             "Find out more about "
-            a class="govuk-link" href="/how-we-read-the-law" { "how we read the law" }
+            a class="govuk-link" href=(address::LAW) { "how we read the law" }
             ", with worked examples. This is information, not legal advice. If in doubt, ask the \
              trust’s or local authority’s legal adviser."
         }

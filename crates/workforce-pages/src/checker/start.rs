@@ -56,7 +56,7 @@ pub(crate) async fn get(ask: Ask) -> Response {
         }
         p class="govuk-body" {
             "See also "
-            a class="govuk-link" href="/how-we-read-the-law" { "how we read the law" }
+            a class="govuk-link" href=(address::LAW) { "how we read the law" }
             ", with worked examples, and "
             a class="govuk-link" href=(address::START_HERE) { "what new SENCOs should know first" }
             ". This is information, not legal advice."

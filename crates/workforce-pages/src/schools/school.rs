@@ -232,7 +232,7 @@ fn duty(ask: &Ask, view: &SchoolView, on: Option<Date>) -> Markup {
         }
         p class="govuk-body-s" {
             (duty.source) ". "
-            a class="govuk-link" href="/how-we-read-the-law" { "How we read the law" }
+            a class="govuk-link" href=(address::LAW) { "How we read the law" }
         }
         @if duty.required != Tri::No {
             p class="govuk-body" {

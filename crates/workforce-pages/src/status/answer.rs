@@ -199,7 +199,7 @@ fn in_time() -> Markup {
                     "Some SENCOs do not need it: they were a SENCO for more than 12 months before September 2009."
                 }
                 p class="govuk-body" {
-                    a class="govuk-link" href="/how-we-read-the-law" { "How we read the law" }
+                    a class="govuk-link" href=(address::LAW) { "How we read the law" }
                 }
             }.into(),
             open: true,

@@ -91,12 +91,3 @@ fn on_when(when: When) -> String {
         None => "on a day not known".to_owned(),
     }
 }
-
-/// A sentence's first letter made a capital.
-pub(crate) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
-        .unwrap_or_default()
-}

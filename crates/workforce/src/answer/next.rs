@@ -2,12 +2,12 @@
 
 use super::missing::Missing;
 use super::person::Person;
+use super::reason;
 use super::school::authority_in_words;
-use super::{capital, reason};
 use crate::rules::Tri;
 use crate::{Day, InTimeBy, Intake, Intakes, Kind, Status, When};
 use jiff::civil::Date;
-use vocabulary::{PartialDate, in_words};
+use vocabulary::{PartialDate, in_words, text::capitalised};
 
 /// The next step.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ impl Next {
 pub(super) fn of(person: &Person, status: Status, missing: &[Missing]) -> Next {
     let authority = person.authority.map_or_else(
         || "The governing body or academy trust".to_owned(),
-        |authority| capital(&authority_in_words(authority)),
+        |authority| capitalised(&authority_in_words(authority)),
     );
     let at_once = person.on.date();
     match status {

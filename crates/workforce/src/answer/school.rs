@@ -2,13 +2,13 @@
 
 use super::person::Person;
 use super::reading::Reading;
-use super::{Answer, SchoolAnswer, SencoAnswer, capital};
+use super::{Answer, SchoolAnswer, SencoAnswer};
 use crate::rules::schools::{self, Authority};
 use crate::rules::{Doubt, Law, Point, Tri};
 use crate::{Day, Facts, School, Status};
 use jiff::civil::Date;
 use std::cmp::Reverse;
-use vocabulary::in_words;
+use vocabulary::{in_words, text::capitalised};
 
 /// Applies the statutory rules to a school on a date.
 ///
@@ -126,7 +126,7 @@ fn no_senco(on: Date, authority: Option<Authority>) -> Answer {
     Answer {
         next: format!(
             "{} must appoint a SENCO: a qualified teacher at the school, or the headteacher.",
-            capital(&authority)
+            capitalised(&authority)
         ),
         duty_on: Some(authority),
         next_by: Some(on),

@@ -1,12 +1,8 @@
 //! What a reminder says, in words.
 
 use super::due::{EnrolmentReminder, Lacking};
-use crate::{
-    InTimeBy, Intake,
-    answer::{authority_in_words, capital},
-    rules::RuleId,
-};
-use vocabulary::in_words;
+use crate::{InTimeBy, Intake, answer::authority_in_words, rules::RuleId};
+use vocabulary::{in_words, text::capitalised};
 
 impl EnrolmentReminder {
     /// What we know, and what we do not.
@@ -77,7 +73,7 @@ impl EnrolmentReminder {
         );
         format!(
             "{} is responsible for this, not the SENCO.",
-            capital(&authority)
+            capitalised(&authority)
         )
     }
 }
