@@ -63,6 +63,8 @@ pub(crate) async fn get(ask: Ask) -> Response {
                 "See whether a school must have a SENCO, and why."))
             (way("Everyone", "/who-may-see-what", "What each role can see and do",
                 "See what people in each role can see and do in senco."))
+            (way("Everyone", "/figures", "Figures about SENCOs",
+                "See how many schools have a qualified SENCO, by region and kind of school, and what falls due."))
         }
     };
     show(&Page::new("Home", &ask.surroundings, content))

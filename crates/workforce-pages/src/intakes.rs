@@ -34,7 +34,6 @@ pub(crate) fn table<'a>(of: impl Iterator<Item = &'a Intake>, caption: &str) -> 
         rows: rows.collect(),
         first_cell_is_header: true,
         classes: ROWS.into(),
-        ..Table::default()
     };
     let course = Intakes::table().course();
     html! {

@@ -130,7 +130,7 @@ fn falling_due(asked: &Asked, terms: &[FallingDue]) -> Markup {
         vec![
             Cell::from(html! {
                 a class="govuk-link" href={ (asked.but(|asked| asked.term = term_id(it.term))) "#schools" } {
-                    (it.term.to_string())
+                    (it.term.name())
                 }
             }),
             Cell::number(html! { (words::labelled("SENCOs", &it.schools)) }),

@@ -30,7 +30,7 @@ pub(crate) async fn get(ask: Ask, At(urn): At<Urn>) -> Result<Response, Response
         (readings(&view.answer.readings))
         @for senco in &view.sencos { (about_senco(senco, view.sencos.len() > 1)) }
         (published(&view, urn))
-        (more(&view, urn))
+        (more(&ask, &view, urn))
         (rules(&view.sources))
     });
     let title = Title::about("Status", view.posts.school.name.clone());
@@ -176,12 +176,19 @@ fn published(view: &SchoolStatusView, urn: Urn) -> Markup {
     }
 }
 
-fn more(view: &SchoolStatusView, urn: Urn) -> Markup {
+fn more(ask: &Ask, view: &SchoolStatusView, urn: Urn) -> Markup {
     html! {
         h2 class="govuk-heading-m" { "Pages to print" }
         ul class="govuk-list" {
             li { a class="govuk-link" href=(address::inspection(urn)) { "For an inspection: status, evidence and history" } }
             li { a class="govuk-link" href=(address::board(urn)) { "For the board: what to know and ask" } }
+            @if ask.may(Action::AskSchoolAnswer) {
+                li {
+                    a class="govuk-link" href=(address::school_answer(urn)) {
+                        "A signed answer: for any date, to save and pass on"
+                    }
+                }
+            }
         }
         h2 class="govuk-heading-m" { "Is something missing or wrong?" }
         ul class="govuk-list" {
