@@ -55,6 +55,10 @@ actions! {
     ChangeEvidence = "evidence.change";
     /// Ask and release readers.
     ReviewApplication = "application.review";
+    /// Say when one is away.
+    NoteAbsence = "absence.note";
+    /// Remind people of what an application waits for.
+    Remind = "application.remind";
     /// Name who answers an applicant's questions.
     NameSupporter = "supporter.name";
     /// Record who examines a provider's course.

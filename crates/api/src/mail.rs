@@ -61,6 +61,8 @@ enum Delivered {
     Sent,
     /// It could not be delivered.
     Failed,
+    /// It could not be delivered, and its recipient was told another way.
+    DealtWith,
     /// It was no longer true when it was to be sent, or no one could know it any more.
     Lapsed,
 }
@@ -72,6 +74,7 @@ impl From<&Delivery> for Delivered {
             Delivery::Held => Self::Held,
             Delivery::Sent { .. } => Self::Sent,
             Delivery::Failed { .. } => Self::Failed,
+            Delivery::DealtWith { .. } => Self::DealtWith,
             Delivery::Lapsed { .. } => Self::Lapsed,
         }
     }

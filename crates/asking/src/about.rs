@@ -60,6 +60,9 @@ pub struct About {
     /// The number of a draft on its case that is put to its recipient.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proposal: Option<u32>,
+    /// Which reminder of its case it is, from 1, where the coordinator sent it and may have added a note.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reminder: Option<u32>,
     /// Other words for the template, such as a date: never personal, never secret.
     #[serde(flatten)]
     pub words: BTreeMap<String, String>,

@@ -59,6 +59,8 @@ pub struct UndeliveredLine {
     pub message: Option<Digest>,
     /// For whom, with a redacted address.
     pub to: Option<String>,
+    /// Who it was for and the organisation that they come from, where their address could be put right.
+    pub reaches: Option<(PersonId, OrganisationId)>,
     /// Whose people it was for, where that can be told.
     pub owner: Option<(OrganisationId, String)>,
     /// The outcome of it; nothing where its row is damaged, and no one can tell.
@@ -244,6 +246,7 @@ fn undelivered_line(reading: &Reading<'_>, row: &OutboxRow, held: bool) -> Undel
         made: Some(row.made),
         message: failed.then_some(row.message),
         to: to.and_then(|person| named(reading, person)),
+        reaches: to.zip(organisation_of(reading, to)),
         case: case.as_ref().map(line_of),
         owner: owner.map(|id| (id, reading.organisation(id, reading.today))),
         delivery: Some(delivery(row, held)),
@@ -267,6 +270,7 @@ fn damaged_line(reading: &Reading<'_>, mail: &DamagedMail) -> UndeliveredLine {
         called: kind.map_or("A message", |it| it.called).to_owned(),
         made: mail.made.filter(|made| london_date(*made) <= reading.today),
         message: None,
+        reaches: None,
         to: mail.to.and_then(|person| named(reading, person)),
         case: case.as_ref().map(line_of),
         owner: owner.map(|id| (id, reading.organisation(id, reading.today))),

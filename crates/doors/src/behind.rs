@@ -156,4 +156,10 @@ pub trait Behind: Send + Sync {
     /// # Errors
     /// *Unavailable*.
     fn try_again(&self, which: Option<Digest>) -> Result<usize, Failure>;
+
+    /// Marks a message that was given up as dealt with. Gives whether there was such a message.
+    ///
+    /// # Errors
+    /// *Unavailable*.
+    fn deal_with(&self, which: Digest) -> Result<bool, Failure>;
 }

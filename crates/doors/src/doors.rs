@@ -384,4 +384,13 @@ impl MailRoom<'_> {
     pub fn try_again(self, which: Option<Digest>) -> Result<usize, Failure> {
         self.0.try_again(which)
     }
+
+    /// Marks a message that was given up as dealt with: its recipient was told another way. Gives whether there was
+    /// such a message.
+    ///
+    /// # Errors
+    /// *Unavailable*; it is then as it was.
+    pub fn deal_with(self, which: Digest) -> Result<bool, Failure> {
+        self.0.deal_with(which)
+    }
 }

@@ -109,6 +109,19 @@ pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, 
     Ok(ask.done("/mail", done))
 }
 
+/// `mail.retry`
+pub(crate) async fn dealt_with(ask: Ask, form: CheckedForm<Form>) -> Result<Response, Response> {
+    let which = ask.hidden::<Digest>(&form.value().message)?;
+    let dealt = ask.service().mail().deal_with(which);
+    let dealt = dealt.map_err(|failure| ask.failure(&failure, None))?;
+    let done = if dealt {
+        Done::new("Email marked as dealt with").next("It is no longer listed here.")
+    } else {
+        Done::new("There was nothing to mark").next("The email may already be on its way.")
+    };
+    Ok(ask.done("/mail", done))
+}
+
 /// The buttons to try again, for people who are allowed to.
 struct RetryButtons<'a> {
     may: bool,
@@ -131,9 +144,41 @@ impl RetryButtons<'_> {
         form.around("", &fields)
     }
 
-    /// What can be done about one message.
+    /// The button that takes a message off the list, because its recipient was told another way.
+    fn dealt_with(&self, message: &str, line: &UndeliveredLine) -> Markup {
+        let button = Button {
+            content: html! {
+                "Mark as dealt with"
+                span class="govuk-visually-hidden" {
+                    ": " (line.called)
+                    @if let Some(to) = &line.to { " to " (to) }
+                }
+            }
+            .into(),
+            kind: ButtonKind::Secondary,
+            prevent_double_click: Some(true),
+            ..Button::default()
+        };
+        let fields = html! { (hidden_field("message", message)) (button) };
+        let form = FormStart {
+            action: "/mail/dealt-with".into(),
+            ..FormStart::new(self.ask.csrf())
+        };
+        form.around("", &fields)
+    }
+
+    /// What can be done about one message: send it again, put right where it goes, or say that it is dealt with.
     fn one(&self, line: &UndeliveredLine) -> Markup {
         let message = line.message.filter(|_| self.may);
+        let corrects = self.ask.may(Action::CorrectAddress);
+        let address = line.reaches.filter(|_| corrects);
+        let address = address
+            .map(|(person, home)| format!("/providers/{home}/people/address?person={person}"));
+        let whose = html! {
+            @if let Some(to) = &line.to {
+                span class="govuk-visually-hidden" { " of " (to) }
+            }
+        };
         let words = html! {
             "Try again"
             span class="govuk-visually-hidden" {
@@ -142,7 +187,15 @@ impl RetryButtons<'_> {
             }
         };
         html! {
-            @if let Some(message) = message { (self.button(&message.to_string(), words)) }
+            @if let Some(message) = message {
+                @if let Some(address) = address {
+                    p class="govuk-body-s" {
+                        a class="govuk-link" href=(address) { "Correct the address" (whose) }
+                    }
+                }
+                (self.button(&message.to_string(), words))
+                (self.dealt_with(&message.to_string(), line))
+            }
         }
     }
 }

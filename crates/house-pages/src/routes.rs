@@ -14,4 +14,7 @@ pub const ROUTES: &[Route] = &[
     route!(Post "/mail/again", RetryMail, mail::post)
         .form_on("/mail")
         .filled_with(&[]),
+    route!(Post "/mail/dealt-with", RetryMail, mail::dealt_with)
+        .form_on("/mail")
+        .filled_with(&[]),
 ];

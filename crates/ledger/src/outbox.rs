@@ -58,6 +58,11 @@ pub enum Delivery {
         /// Whether the server refused it for good.
         permanent: bool,
     },
+    /// It was given up, and someone has told its recipient another way.
+    DealtWith {
+        /// When someone said so.
+        at: Timestamp,
+    },
     /// What it would have said had ceased to be true, or no one may know it any more.
     Lapsed {
         /// When that was found.
@@ -71,7 +76,7 @@ impl Delivery {
         match self {
             Self::Waiting => Some(made),
             Self::Failed { next, .. } => *next,
-            Self::Held | Self::Sent { .. } | Self::Lapsed { .. } => None,
+            Self::Held | Self::Sent { .. } | Self::DealtWith { .. } | Self::Lapsed { .. } => None,
         }
     }
 

@@ -49,6 +49,7 @@ shell::addresses! {
     set_aside(application: ApplicationId, person: PersonId) =
         "/applications/{application}/readers/{person}/set-aside";
     /// A reader who cannot read an application.
+    remind(application: ApplicationId) = "/applications/{application}/remind";
     hand_back(application: ApplicationId) = "/applications/{application}/hand-back";
     /// One's own report.
     reading(application: ApplicationId) = "/applications/{application}/reading";

@@ -151,6 +151,15 @@ pub const ROUTES: &[Route] = &[
     route!(Post "/applications/{application}/conflict", DeclareInterest, review::conflict::post)
         .filled_with(&[("about", Text("I have begun to examine their course."))]),
     route!(Get "/conflict-found", DeclareInterest, review::conflict::thank_you),
+    route!(Get "/absences", NoteAbsence, review::absences::get),
+    route!(Post "/absences", NoteAbsence, review::absences::post)
+        .filled_with(&[("from-day", Text("1")), ("from-month", Text("2")), ("from-year", Text("2027")), ("until-day", Text("14")), ("until-month", Text("2")), ("until-year", Text("2027"))]),
+    route!(Post "/absences/remove", NoteAbsence, review::absences::withdraw)
+        .form_on("/absences")
+        .filled_with(&[]),
+    route!(Get "/applications/{application}/remind", Remind, review::remind::get),
+    route!(Post "/applications/{application}/remind", Remind, review::remind::post)
+        .filled_with(&[("of", Choice(0)), ("moves", Choice(0)), ("note", Text("We would like to decide in January."))]),
     route!(Get "/applications/{application}/hand-back", HandBackReading, review::hand_back::get),
     route!(Post "/applications/{application}/hand-back", HandBackReading, review::hand_back::post)
         .filled_with(&[("conflict", Text("no")), ("note", Text("I have no time until spring."))]),

@@ -119,3 +119,14 @@ pub(crate) fn renew_by(provider: Option<&str>, by: Date, today: Date) -> Markup 
         }
     }
 }
+
+/// How late something is, in words; nothing when it is not.
+pub(crate) fn overdue(today: Date, due: Date) -> Markup {
+    let days = due.until(today).map_or(0, |span| span.get_days());
+    html! {
+        @if days == 0 { " – " strong { "today" } }
+        @else if let Ok(late @ 1..) = usize::try_from(days) {
+            " – " strong { (count(late, "day", "days")) " overdue" }
+        }
+    }
+}

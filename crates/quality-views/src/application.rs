@@ -327,7 +327,7 @@ pub(crate) fn coordinator(reading: &Reading<'_>) -> Option<Contact> {
     clerks.find_map(|(person, _)| contact(reading, person))
 }
 
-fn contact(reading: &Reading<'_>, person: PersonId) -> Option<Contact> {
+pub(crate) fn contact(reading: &Reading<'_>, person: PersonId) -> Option<Contact> {
     let (name, email) = reading.people().reached_at(person)?;
     Some(Contact { name, email })
 }

@@ -59,6 +59,8 @@ pub struct DecisionPageView {
     pub revisions_saved: Option<LastSaved>,
     /// Whether what was saved of it cannot be read any more.
     pub revisions_damaged: bool,
+    /// The day from which an acceptance would renew the registration, where it is decided before.
+    pub renews: Option<Date>,
     /// The readers' feedback by standard, to start from.
     pub feedback: ReaderFindings,
 }
@@ -128,6 +130,7 @@ impl Query for DecisionPage {
             revisions: read_draft(&revisions.text),
             revisions_saved: revisions.saved,
             revisions_damaged: revisions.damaged,
+            renews: quality::renews_from(application.for_rules(), id),
             feedback,
         })
     }

@@ -80,15 +80,16 @@ pub struct ConditionView {
 
 impl DecisionView {
     /// The decision as the applicant will read it once `draft` is recorded, with what the readers
-    /// found; nothing while it does not say what was decided, and when.
+    /// found; an acceptance registers from `renews` where it is decided before. Nothing while it does not say what was decided, and when.
     pub fn of_draft(
         draft: &RecordDecision,
         framework: &'static QualityStandards,
         found: &ReaderFindings,
+        renews: Option<Date>,
     ) -> Option<Self> {
         let kind = DecisionKind::named(&draft.decision)?;
         let on = draft.decided_on?;
-        let period = registration_period(on);
+        let period = registration_period(on, renews);
         let accepted = kind == DecisionKind::Accepted;
         let conditions = draft.conditions.iter().filter(|_| accepted);
         Some(Self {
@@ -287,12 +288,9 @@ struct DecisionWords {
 fn ended(provider: &Provider, id: ApplicationId, decision: &Decision) -> Option<Date> {
     decision.reversed?;
     let mut ended = provider.registrations.alive(None);
-    let said = ended.find(|said| {
-        let of_it = said.value.application == id && said.value.ended;
-        of_it && said.effective.from == decision.on
-    })?;
+    let said = ended.find(|said| said.value.application == id && said.value.ended)?;
     let last = said.effective.last_day()?;
-    (last >= decision.on).then_some(last)
+    (last >= said.effective.from).then_some(last)
 }
 
 /// What a decision of *not yet* asks a provider to strengthen, and on which application it was.

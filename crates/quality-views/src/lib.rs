@@ -9,10 +9,13 @@
 //! | evidence: documents, files | `evidence.rs`; a file checked and kept, `files.rs` |
 //! | the review: who reads, what they found, what was decided | `readers.rs`, `judging.rs`, `review.rs`, `deciding.rs`, `decision.rs` |
 //! | what is put to the members of the group, how each has answered; the link by which they answer | `signing.rs`, `by_link.rs` |
+//! | whom the coordinator can remind, and what they wrote | `reminding.rs` |
+//! | when a member of the group is away | `absences.rs` |
 //! | the register of providers | `register.rs` |
 //! | what needs doing | `work.rs`; beside cases, `hints.rs` |
 //! | requests for accounts; who can be signed in as in a demonstration | `account_requests.rs`, `personas.rs` |
 
+mod absences;
 mod account_requests;
 mod answer;
 mod application;
@@ -31,6 +34,7 @@ mod personas;
 mod provider;
 mod readers;
 mod register;
+mod reminding;
 mod required;
 mod review;
 mod scope;
@@ -39,6 +43,7 @@ mod timeline;
 mod timeline_evidence;
 mod work;
 
+pub use absences::{OwnAbsences, OwnAbsencesView};
 pub use account_requests::{
     AccountAnswer, AccountRequestLine, AccountRequests, AccountRequestsView,
 };
@@ -65,6 +70,7 @@ pub use readers::{CandidateLine, Examiners, ExaminersView, ReaderChoice, ReaderC
 pub use register::{
     RegisterEntry, RegisterList, RegisterPage, RegisterPeriod, RegisterRow, RegisterSearch, Show,
 };
+pub use reminding::{Chasable, Involved, Part, ReminderNote, Reminding, RemindingView};
 pub use review::{
     EarlierReview, JudgedStandard, ReaderLine, ReviewFile, ReviewView, SetAsideReading,
 };

@@ -1,6 +1,6 @@
 //! Providers for those who work with them: the coordinator's list, a provider's file, its form.
 
-use crate::{InMemory, Query, Reading, scope::WithinScope as _};
+use crate::{InMemory, Query, Reading, register::last_day, scope::WithinScope as _};
 use access::{Action, Facet};
 use asking::Failure;
 use jiff::{Timestamp, civil::Date};
@@ -89,7 +89,7 @@ impl Query for Providers {
                     id,
                     name: reading.organisation(id, reading.today),
                     standing: standing.map(|(standing, _)| standing),
-                    last_day: standing.and_then(|(_, said)| said.effective.last_day()),
+                    last_day: standing.and_then(|(_, said)| last_day(&provider, said)),
                     open: provider.open_application().map(|found| found.phase),
                 }
             })
@@ -130,7 +130,7 @@ impl Query for ProviderFile {
             form,
             reference: provider.reference.clone(),
             standing: standing
-                .map(|(standing, said)| (standing, said.effective.from, said.effective.last_day())),
+                .map(|(standing, said)| (standing, said.effective.from, last_day(&provider, said))),
             renew_by: quality::renew_by(quality, id, reading.today),
             applications: provider
                 .applications

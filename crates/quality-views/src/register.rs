@@ -4,9 +4,12 @@ use crate::{CoveredProvider, InMemory, Query, Reading, scope::WithinScope as _};
 use access::Action;
 use asking::Failure;
 use jiff::civil::Date;
-use quality::{ProviderDetails, Region, Standing, standing, was_set_aside_at_once};
+use quality::{
+    ProviderDetails, Region, Registration, Standing, standing, unbroken_until,
+    was_set_aside_at_once,
+};
 use serde::Serialize;
-use vocabulary::{Refusal, text::sought};
+use vocabulary::{Assertion, Refusal, text::sought};
 
 /// Which providers a search shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -282,6 +285,15 @@ fn row(
         details,
         standing,
         from: said.effective.from,
-        last_day: said.effective.last_day(),
+        last_day: last_day(provider, said),
     })
+}
+
+/// The last day of a registration, or of the last that follows it without a gap.
+pub(crate) fn last_day(
+    provider: &CoveredProvider<'_>,
+    said: &Assertion<Registration>,
+) -> Option<Date> {
+    let until = unbroken_until(&provider.registrations, said)?;
+    until.yesterday().ok()
 }

@@ -8,10 +8,10 @@ use crate::{
 };
 use access::Action;
 use asking::Failure;
-use jiff::{ToSpan, civil::Date};
+use jiff::civil::Date;
 use quality::{
     Answered, DecisionProposed, Proposal, ProposalObjected, Proposed, RecordDecision,
-    ReversalProposed, ReverseDecision, SIGN_WITHIN_DAYS, TypedCondition, application_number,
+    ReversalProposed, ReverseDecision, TypedCondition, application_number,
 };
 use serde::Serialize;
 use vocabulary::{ApplicationId, Channel, PersonId, Refusal, london_date};
@@ -148,7 +148,7 @@ impl Query for CorrectionForMember {
 }
 
 fn due(proposal: &Proposal) -> Date {
-    london_date(proposal.mark.at).saturating_add(SIGN_WITHIN_DAYS.days())
+    proposal.due
 }
 
 /// Exactly what the applicant will read once it is recorded.
@@ -184,7 +184,12 @@ fn letter(
     let round = submissions.filter(|it| it.position < before).count();
     let round = u32::try_from(round).unwrap_or(u32::MAX);
     let found = found(reading, application, round, before)?;
-    let letter = DecisionView::of_draft(&draft, framework, &found);
+    let letter = DecisionView::of_draft(
+        &draft,
+        framework,
+        &found,
+        quality::renews_from(application.for_rules(), application.id),
+    );
     Ok(letter.ok_or(Refusal::NotFound)?)
 }
 

@@ -4,6 +4,7 @@ use crate::{
     CoveredApplication, Outside, Query, Reading, StoredReading,
     application::is_theirs,
     decision::to_strengthen,
+    register::last_day,
     required::{Known, required},
     scope::WithinScope as _,
 };
@@ -214,7 +215,7 @@ fn own_provider(
     };
     let quality = provider.for_rules();
     let now = standing(&provider.registrations, reading.today);
-    let last_day = now.and_then(|(_, said)| said.effective.last_day());
+    let last_day = now.and_then(|(_, said)| last_day(&provider, said));
     view.provider = Some(OwnProvider {
         id: own,
         standing: now.map(|(standing, _)| standing),

@@ -2,8 +2,8 @@
 //! never kept; every list of what needs doing comes from here.
 
 use crate::{
-    ASSIGN_WITHIN_DAYS, Application, DECIDE_WITHIN_DAYS, Phase, Proposal, READERS,
-    SIGN_WITHIN_DAYS, Signatures, Standing, State, conflict, renew_by, signatures, standing,
+    ASSIGN_WITHIN_DAYS, Application, DECIDE_WITHIN_DAYS, Phase, Proposal, READERS, Signatures,
+    Standing, State, conflict, renew_by, signatures, standing,
 };
 use jiff::{Timestamp, ToSpan, civil::Date};
 use serde::Serialize;
@@ -236,7 +236,7 @@ fn to_sign(proposal: &Proposal, signatures: &Signatures) -> Vec<Required> {
         by: Party::Coordinator,
         need,
         since: last.unwrap_or(asked),
-        due: Some(days_after(asked, SIGN_WITHIN_DAYS)),
+        due: Some(proposal.due),
     };
     if signatures.suffice() {
         return vec![clerk(Need::Record)];
@@ -249,7 +249,7 @@ fn to_sign(proposal: &Proposal, signatures: &Signatures) -> Vec<Required> {
         by: Party::Member(*member),
         need: Need::Sign,
         since: asked,
-        due: Some(days_after(asked, SIGN_WITHIN_DAYS)),
+        due: Some(proposal.due),
     }));
     if required.is_empty() {
         required.push(clerk(Need::Decide));

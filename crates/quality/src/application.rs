@@ -1,6 +1,8 @@
 //! An application as it is known: who did what to it, and where the long texts are.
 
-use crate::{ApplicationKind, ApplicationStarted, DecisionKind, KeptCoverage, Phase, Proposal};
+use crate::{
+    ApplicationKind, ApplicationStarted, DecisionKind, KeptCoverage, Phase, Proposal, ReminderSent,
+};
 use jiff::{Timestamp, civil::Date};
 use std::sync::Arc;
 use vocabulary::{Actor, ApplicationId, Digest, OrganisationId, PersonId, london_date};
@@ -32,6 +34,8 @@ pub struct Assignment {
     pub assigned: Mark,
     /// The day by which their report is asked for.
     pub due: Date,
+    /// The day that they were given instead, and of which submission the report is, from 1.
+    pub moved: Option<(u32, Date)>,
     /// Whether they have a conflict of interest, once they have said.
     pub declared: Option<Declared>,
     /// When they handed it back, and where the fact with their note is.
@@ -161,6 +165,8 @@ pub struct Application {
     pub reviews: Vec<Opening>,
     /// Revisions that were invited.
     pub invitations: Vec<InvitedRevisions>,
+    /// Reminders that the coordinator sent, oldest first.
+    pub reminders: Vec<ReminderSent>,
     /// What members of the group were asked to agree to, the last as it is put to them now.
     pub proposals: Vec<Proposal>,
     /// What was decided, those set aside included.
@@ -187,6 +193,7 @@ impl Application {
             conflicts: Vec::new(),
             reviews: Vec::new(),
             invitations: Vec::new(),
+            reminders: Vec::new(),
             proposals: Vec::new(),
             decisions: Vec::new(),
             withdrawn: None,
@@ -258,6 +265,9 @@ impl Application {
     pub fn reading_due(&self, assignment: &Assignment) -> Option<Date> {
         if self.reviews.len() < self.submissions.len() {
             return None;
+        }
+        if let Some((_, due)) = assignment.moved.filter(|(round, _)| *round == self.round()) {
+            return Some(due);
         }
         let opened = self.reviews.last();
         let told = opened.filter(|opened| opened.mark.at >= assignment.assigned.at);

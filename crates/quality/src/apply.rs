@@ -3,7 +3,7 @@
 use crate::{
     Answer, Application, ApplicationKind, ApplicationStarted, ApplicationSubmitted,
     ApplicationWithdrawn, CoverageMap, Fact, Standing, State, Step, Submission, coverage::kept_now,
-    standing,
+    standing, unbroken_until,
 };
 use framework::Standard;
 use jiff::{ToSpan, civil::Date};
@@ -72,9 +72,7 @@ pub fn application_kind(
     if standing == Standing::Withdrawn {
         return Ok(ApplicationKind::AfterWithdrawal);
     }
-    let opens = registration
-        .effective
-        .until
+    let opens = unbroken_until(&provider.registrations, registration)
         .map(|until| until.saturating_sub(RENEWAL_OPENS_MONTHS.months()));
     match opens {
         Some(opens) if date < opens => Err(Refusal::rule(

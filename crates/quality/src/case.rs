@@ -43,7 +43,9 @@ impl Fact {
             Self::ProviderEntered(_)
             | Self::ProviderChanged(_)
             | Self::ExaminerNamed(_)
-            | Self::ExaminerRemoved(_) => None,
+            | Self::ExaminerRemoved(_)
+            | Self::AbsenceNoted(_)
+            | Self::AbsenceWithdrawn(_) => None,
             Self::ApplicationStarted(it) => Some(it.application),
             Self::ApplicationSubmitted(it) => Some(it.application),
             Self::CoverageKept(it) => Some(it.application),
@@ -52,6 +54,7 @@ impl Fact {
             Self::ReadersAssigned(it) => Some(it.application),
             Self::ReaderReleased(it) => Some(it.application),
             Self::ReadingHandedBack(it) => Some(it.application),
+            Self::Reminded(it) => Some(it.application),
             Self::InterestDeclared(it) => Some(it.application),
             Self::ReviewOpened(it) => Some(it.application),
             Self::ReadingGiven(it) => Some(it.application),

@@ -4,18 +4,19 @@
 //! entering and changing a provider, and submitting an application.
 
 use crate::{
-    AddEvidence, AgreeToProposal, AssignReaders, CorrectDecision, DeclareInterest,
+    AddEvidence, AgreeToProposal, AssignReaders, Chased, CorrectDecision, DeclareInterest,
     DescribeEvidence, Fact, FindConflict, GiveReading, HandBackReading, InviteRevisions, KeptFile,
-    MeetCondition, NameExaminer, NameSupporter, ObjectToProposal, OpenReview, ProposeDecision,
-    ProposeReversal, RecordDecision, ReleaseReader, RemoveEvidence, ReplaceEvidence,
-    RestoreEvidence, ReuseEvidence, ReverseDecision, SetReadingAside, Settled, Sheet,
-    StartApplication, State, TypedCondition, TypedJudgement, TypedSupport, WithdrawApplication,
-    WithdrawObjection, add_evidence, agree, assign_readers, correct_decision, declare_interest,
-    describe_evidence, find_conflict, give_reading, group_sheets, hand_back_reading,
-    invite_revisions, judgement_sheets, meet_condition, name_examiner, name_supporter, object,
-    open_review, propose_decision, propose_reversal, record_decision, release_reader,
-    remove_evidence, replace_evidence, restore_evidence, reuse_evidence, reverse_decision,
-    set_reading_aside, start_application, withdraw_application, withdraw_objection,
+    MeetCondition, NameExaminer, NameSupporter, NoteAbsence, ObjectToProposal, OpenReview,
+    ProposeDecision, ProposeReversal, RecordDecision, ReleaseReader, Remind, RemoveEvidence,
+    ReplaceEvidence, RestoreEvidence, ReuseEvidence, ReverseDecision, SetReadingAside, Settled,
+    Sheet, StartApplication, State, TypedCondition, TypedJudgement, TypedSupport, WithdrawAbsence,
+    WithdrawApplication, WithdrawObjection, add_evidence, agree, assign_readers, correct_decision,
+    declare_interest, describe_evidence, find_conflict, give_reading, group_sheets,
+    hand_back_reading, invite_revisions, judgement_sheets, meet_condition, name_examiner,
+    name_supporter, note_absence, object, open_review, propose_decision, propose_reversal,
+    record_decision, release_reader, remind, remove_evidence, replace_evidence, restore_evidence,
+    reuse_evidence, reverse_decision, set_reading_aside, start_application, withdraw_absence,
+    withdraw_application, withdraw_objection,
 };
 use access::Action;
 use std::collections::BTreeMap;
@@ -201,6 +202,46 @@ commands! {
             sample: OpenReview {
                 application: sample_id(),
                 due: None,
+            },
+        }
+        /// Say when one is away.
+        NoteAbsence {
+            action: Action::NoteAbsence,
+            concerns: |it| it.person.into(),
+            decide: |it, known, context| note_absence(known.people, known.quality, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: NoteAbsence {
+                person: sample_id(),
+                from: None,
+                until: None,
+            },
+        }
+        /// Say that one is not away after all.
+        WithdrawAbsence {
+            action: Action::NoteAbsence,
+            concerns: |it| it.person.into(),
+            decide: |it, known, context| withdraw_absence(known.people, known.quality, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: WithdrawAbsence {
+                person: sample_id(),
+                from: jiff::civil::date(2026, 12, 1),
+            },
+        }
+        /// Remind people of what an application waits for.
+        Remind {
+            action: Action::Remind,
+            concerns: |it| it.application.into(),
+            decide: |it, known, context| remind(known.people, known.quality, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: Remind {
+                application: sample_id(),
+                of: vec![Chased::Revisions],
+                moves: false,
+                due: None,
+                note: String::new(),
             },
         }
         /// Say whether one has a conflict of interest.

@@ -7,7 +7,7 @@ use crate::{
     field,
     proposal::Content,
     quorum::{needed, quorum, with_readers},
-    readings_are_in, registration_period, rule,
+    readings_are_in, registration_period, renews_from, rule,
     sign::signed,
     signatures,
 };
@@ -123,7 +123,7 @@ pub fn propose_decision(
 }
 
 /// Records a decision that enough members have agreed to; an acceptance registers the provider for three
-/// years from its day. Those who agreed are the members who decided.
+/// years, as [`registration_period`] has it. Those who agreed are the members who decided.
 ///
 /// # Errors
 /// Returns an error if the application is not under review, a report is still owed, the members have not
@@ -156,14 +156,14 @@ pub fn record_decision(
     };
     let mut facts = vec![NewFact::new(decision).effective(on)];
     if kind == DecisionKind::Accepted {
-        let period = registration_period(on);
+        let period = registration_period(on, renews_from(state, id));
         let registered = Registered {
             provider: application.provider,
             application: id,
             from: period.from,
             until: period.until.expect("a registration ends"),
         };
-        facts.push(NewFact::new(registered).effective(on));
+        facts.push(NewFact::new(registered).effective(period.from));
     }
     Ok(facts)
 }

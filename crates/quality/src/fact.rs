@@ -1,6 +1,9 @@
 //! What can have happened to providers, their applications and their registrations.
 
-use crate::{ApplicationKind, CoverageKept, DecisionKind, Judgement, ProviderKind, Region};
+use crate::{
+    AbsenceNoted, AbsenceWithdrawn, ApplicationKind, CoverageKept, DecisionKind, Judgement,
+    ProviderKind, Region, Reminded,
+};
 use crate::{
     EvidenceAdded, EvidenceDescribed, EvidenceRemoved, EvidenceReplaced, EvidenceRestored,
 };
@@ -29,6 +32,9 @@ facts! {
         "quality.conflict-found" 1 => ConflictFound,
         "quality.reading-set-aside" 1 => ReadingSetAside,
         "quality.revisions-invited" 1 => RevisionsInvited,
+        "quality.reminded" 1 => Reminded,
+        "quality.absence-noted" 1 => AbsenceNoted,
+        "quality.absence-withdrawn" 1 => AbsenceWithdrawn,
         "quality.decision-proposed" 1 => DecisionProposed,
         "quality.reversal-proposed" 1 => ReversalProposed,
         "quality.proposal-agreed" 1 => ProposalAgreed,

@@ -35,6 +35,12 @@ pub const DUE: Field = Field("due");
 /// Who examines a course.
 pub const EXAMINER: Field = Field("examiner");
 
+/// The first day of a time.
+pub const FROM: Field = Field("from");
+
+/// The last day of a time.
+pub const UNTIL: Field = Field("until");
+
 /// Who will help the provider.
 pub const HELP: Field = Field("help");
 
@@ -49,6 +55,9 @@ pub const NOTE: Field = Field("note");
 
 /// Who is asked to read.
 pub const READERS: Field = Field("readers");
+
+/// What someone is reminded of.
+pub const OF: Field = Field("of");
 
 /// The reasons for a decision.
 pub const REASONS: Field = Field("reasons");

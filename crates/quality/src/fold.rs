@@ -1,18 +1,20 @@
 //! How an application takes in what happened to it: one function a kind of fact.
 
 use crate::{
-    Answered, Application, ApplicationSubmitted, ApplicationWithdrawn, Assignment, ConditionMet,
-    ConflictFound, CoverageKept, Decision, DecisionCorrected, DecisionKind, DecisionProposed,
-    DecisionRecorded, DecisionReversed, Declared, FoundConflict, InterestDeclared,
-    InvitedRevisions, KeptCoverage, MemberAnswer, Opening, Phase, Proposal, Proposed,
-    ReaderReleased, ReadersAssigned, Reading, ReadingGiven, ReadingHandedBack, ReadingSetAside,
-    ReversalProposed, ReviewOpened, RevisionsInvited, State, Step, SupporterNamed,
+    Answered, Application, ApplicationSubmitted, ApplicationWithdrawn, Assignment, Chased,
+    ConditionMet, ConflictFound, CoverageKept, Decision, DecisionCorrected, DecisionKind,
+    DecisionProposed, DecisionRecorded, DecisionReversed, Declared, FoundConflict,
+    InterestDeclared, InvitedRevisions, KeptCoverage, MemberAnswer, Opening, Phase, Proposal,
+    Proposed, ReaderReleased, ReadersAssigned, Reading, ReadingGiven, ReadingHandedBack,
+    ReadingSetAside, Reminded, ReminderSent, ReversalProposed, ReviewOpened, RevisionsInvited,
+    SIGN_WITHIN_DAYS, State, Step, SupporterNamed,
     application::ConditionState,
     proposal::{self, Content},
     state::Place,
 };
+use jiff::{ToSpan, civil::Date};
 use std::sync::Arc;
-use vocabulary::{ApplicationId, PersonId};
+use vocabulary::{ApplicationId, PersonId, london_date};
 
 impl State {
     pub(crate) fn application_submitted(&mut self, it: &ApplicationSubmitted, at: Place) {
@@ -50,6 +52,7 @@ impl State {
             reader: *reader,
             assigned: at.mark,
             due: it.due,
+            moved: None,
             declared: None,
             handed_back: None,
             released: None,
@@ -141,6 +144,43 @@ impl State {
         application.invitations.push(invited);
     }
 
+    pub(crate) fn reminded(&mut self, it: &Reminded, at: Place) {
+        let application = self.application_mut(it.application);
+        application.reminders.push(ReminderSent {
+            of: it.of,
+            mark: at.mark,
+            due: it.due,
+            position: at.position,
+        });
+        let Some(due) = it.due else { return };
+        let round = application.round();
+        match it.of {
+            Chased::Report(reader) => {
+                if let Some(assignment) = application.assignment_mut(reader) {
+                    assignment.moved = Some((round, due));
+                }
+            }
+            Chased::Answer(_) => {
+                if let Some(proposal) = application.proposals.last_mut() {
+                    proposal.due = due;
+                }
+            }
+            Chased::Revisions => {
+                if let Some(invited) = application.invitations.last_mut() {
+                    invited.due = due;
+                }
+            }
+            Chased::Condition(number) => {
+                let decision = application.decisions.last_mut();
+                let number = usize::try_from(number).unwrap_or(usize::MAX);
+                let condition = decision.and_then(|it| it.conditions.get_mut(number));
+                if let Some(condition) = condition {
+                    condition.due = due;
+                }
+            }
+        }
+    }
+
     pub(crate) fn decision_proposed(&mut self, it: &DecisionProposed, at: Place) {
         let content = Content::of(
             it.decision,
@@ -155,6 +195,7 @@ impl State {
             number: it.proposal,
             what: Proposed::Decision(it.decision),
             mark: at.mark,
+            due: sign_by(at),
             members: it.members.clone(),
             needed: usize::try_from(it.needed).unwrap_or(usize::MAX),
             answers: Vec::new(),
@@ -172,6 +213,7 @@ impl State {
             number: it.proposal,
             what: Proposed::Reversal,
             mark: at.mark,
+            due: sign_by(at),
             members: it.members.clone(),
             needed: usize::try_from(it.needed).unwrap_or(usize::MAX),
             answers: Vec::new(),
@@ -293,6 +335,11 @@ impl State {
             .expect("decided on this state");
         application
     }
+}
+
+/// The day by which members are asked to answer a draft that is put to them now.
+fn sign_by(at: Place) -> Date {
+    london_date(at.mark.at).saturating_add(SIGN_WITHIN_DAYS.days())
 }
 
 /// What was put to the group is recorded.

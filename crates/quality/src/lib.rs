@@ -9,7 +9,7 @@
 //! | choices with stable names: kinds, regions, judgements | `named.rs` |
 //! | how the state takes it in | `state.rs`, `fold.rs` |
 //! | which step may follow which | `phase.rs` |
-//! | what the group has settled for itself | `terms.rs` |
+//! | what the group has settled for itself | `terms.rs`; working days and bank holidays, `working_day.rs` |
 //! | entering and changing a provider | `provider.rs`; what is a website, `website.rs` |
 //! | starting, answering, submitting, withdrawing an application | `apply.rs` |
 //! | who helps the applicant, who examines its course | `support.rs` |
@@ -23,13 +23,17 @@
 //! | the decision and the registration that follows | `decide.rs`; putting its words right, `correct.rs`; setting it aside, `reverse.rs`; who decides, `quorum.rs` |
 //! | evidence documents: adding, replacing, describing, removing | `evidence/` |
 //! | what a registration means on a date, and by when to renew it | `registration.rs` |
+//! | who is away | `absence.rs` |
+//! | who is reminded of what they were asked for, and given another deadline | `chase.rs` |
 //! | who is reminded that a registration ends | `reminder.rs` |
 //! | who has to do what next | `action.rs` |
 
+mod absence;
 mod action;
 mod application;
 mod apply;
 mod case;
+mod chase;
 mod command;
 mod conflict;
 mod correct;
@@ -62,7 +66,12 @@ mod support;
 mod terms;
 mod website;
 mod worked;
+mod working_day;
 
+pub use absence::{
+    Absence, AbsenceNoted, AbsenceWithdrawn, NoteAbsence, WithdrawAbsence, note_absence,
+    withdraw_absence,
+};
 pub use action::{Need, Party, Required, action_required, registration_required};
 pub use application::{
     Application, Assignment, ConditionState, Decision, Declared, FoundConflict, InvitedRevisions,
@@ -74,6 +83,10 @@ pub use apply::{
     submit_application, untouched, withdraw_application,
 };
 pub use case::APPLICATION;
+pub use chase::{
+    CalendarReminder, Chased, Remind, Reminded, ReminderSent, calendar_reminders, due_in_words,
+    remind,
+};
 pub use command::{Command, Known};
 pub use conflict::{Conflict, conflict, examines, group, is_in_group};
 pub use correct::{CorrectDecision, correct_decision};
@@ -118,7 +131,8 @@ pub use reading::{
     may_judge, may_open, may_read_other, open_to, readings_are_in,
 };
 pub use registration::{
-    DUE_MONTHS, Standing, YEARS, registration_period, renew_by, standing, was_set_aside_at_once,
+    DUE_MONTHS, Standing, YEARS, registration_period, renew_by, renews_from, standing,
+    unbroken_until, was_set_aside_at_once,
 };
 pub use reminder::{REMIND_MONTHS, Reminder, TimeLeft, reminders, time_left};
 pub use resemblance::{Resemblance, resemblances};
@@ -143,6 +157,8 @@ pub use support::{NameExaminer, NameSupporter, name_examiner, name_supporter};
 pub use terms::{
     ASK_WITHIN_YEARS, ASSIGN_WITHIN_DAYS, CONFLICT_WITHIN_YEARS, DECIDE_WITHIN_DAYS, Deciding,
     INDEPENDENT_FIRST, QUORUM, READ_AGAIN_WITHIN_DAYS, READ_WITHIN_DAYS, READERS,
-    REMIND_TO_SIGN_AFTER_DAYS, REVIEW_WITHIN_DAYS, REVISE_WITHIN_DAYS, SET_ASIDE_WITHIN_DAYS,
-    SIGN_WITHIN_DAYS, Settled, askable, offered_day, submit_by,
+    REMIND_AGAIN_AFTER_DAYS, REMIND_BEFORE_DAYS, REMIND_TO_SIGN_AFTER_DAYS, REVIEW_WITHIN_DAYS,
+    REVISE_WITHIN_DAYS, SET_ASIDE_WITHIN_DAYS, SIGN_WITHIN_DAYS, Settled, askable, offered_day,
+    submit_by,
 };
+pub use working_day::{is_bank_holiday, is_working_day, working_day_from, working_day_until};

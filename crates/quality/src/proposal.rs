@@ -46,6 +46,8 @@ pub struct Proposal {
     pub what: Proposed,
     /// When it was put to them, and who put it.
     pub mark: Mark,
+    /// The day by which they are asked to answer.
+    pub due: Date,
     /// Who is asked.
     pub members: Vec<PersonId>,
     /// How many of them must agree.

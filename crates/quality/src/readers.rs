@@ -1,8 +1,9 @@
 //! Readers: who is asked to examine an application, suggested so that the load is spread.
 
 use crate::{
-    Assignment, Conflict, Fact, Phase, READERS, ReaderReleased, ReadersAssigned, ReviewOpened,
-    State, Step, askable, conflict, conflict::each_once, group, is_in_group,
+    Absence, Assignment, Conflict, Fact, Phase, READ_WITHIN_DAYS, READERS, ReaderReleased,
+    ReadersAssigned, ReviewOpened, State, Step, askable, conflict, conflict::each_once, group,
+    is_in_group,
 };
 use jiff::{ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -56,6 +57,8 @@ pub struct Candidate {
     pub asked: usize,
     /// When they were asked last.
     pub last: Option<Date>,
+    /// When they are away within the time that a report takes.
+    pub away: Option<Absence>,
     /// When and how they ceased to read this application, if they did before.
     pub left: Option<(Date, Departure)>,
     /// Whether they are among those suggested.
@@ -97,7 +100,10 @@ impl Candidate {
                 )
             }
         };
-        format!("{}{open}; {asked}.", self.left_in_words())
+        let away = self
+            .away
+            .map_or_else(String::new, |it| format!(" Away {}.", it.in_words()));
+        format!("{}{open}; {asked}.{away}", self.left_in_words())
     }
 
     fn left_in_words(&self) -> String {
@@ -119,8 +125,9 @@ impl Candidate {
 
 /// Every member of the group as a possible reader, those suggested first: among those without a
 /// conflict, the person who owes fewest reports, was asked least in the last three years, and has waited
-/// longest. The second comes from another organisation than the first where that is possible. The person who
-/// handed this application back, or was released from it, comes after everyone else.
+/// longest. The second comes from another organisation than the first where that is possible. Whoever is away before
+/// a report would be due comes after those, and the person who handed this application back, or was released from it, after
+/// everyone else.
 pub fn suggest_readers(
     people: &people::State,
     state: &State,
@@ -137,17 +144,20 @@ pub fn suggest_readers(
         .map(|person| candidate(people, state, application, person, today))
         .collect();
     candidates.sort_by_key(|it| {
-        let unlikely = (it.conflict.is_some(), it.left.is_some());
+        let unlikely = (it.conflict.is_some(), it.left.is_some(), it.away.is_some());
         (unlikely, it.open, it.asked, it.last, it.person)
     });
     let already = state
         .application(application)
         .map_or(0, |found| found.readers(people).count());
     let mut suggested: Vec<Option<OrganisationId>> = Vec::new();
-    for (elsewhere, again) in [(true, false), (false, false), (true, true), (false, true)] {
+    // From another organisation than the first, then from any; who is away or has left it only when no one else is.
+    let rounds = [(true, false), (false, false), (true, true), (false, true)];
+    for (elsewhere, again) in rounds {
         for candidate in &mut candidates {
             let free = candidate.conflict.is_none() && !candidate.suggested;
-            let free = free && (again || candidate.left.is_none());
+            let likely = candidate.left.is_none() && candidate.away.is_none();
+            let free = free && (again || likely);
             let known = suggested.contains(&candidate.organisation);
             if free && suggested.len() + already < READERS && !(elsewhere && known) {
                 candidate.suggested = true;
@@ -184,6 +194,12 @@ fn candidate(
         open,
         asked,
         last,
+        away: state.away(
+            people,
+            person,
+            today,
+            today.saturating_add(READ_WITHIN_DAYS.days()),
+        ),
         left: left(people, state, application, person),
         suggested: false,
     }

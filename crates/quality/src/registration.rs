@@ -3,7 +3,7 @@
 use crate::{Registration, State, submit_by};
 use jiff::{ToSpan, civil::Date};
 use serde::Serialize;
-use vocabulary::{Assertion, History, OrganisationId, Period, anniversary};
+use vocabulary::{ApplicationId, Assertion, History, OrganisationId, Period, anniversary};
 
 /// How long a registration lasts (study of the Provider Group, section 6).
 pub const YEARS: i16 = 3;
@@ -61,9 +61,48 @@ impl Standing {
     }
 }
 
-/// The period that a decision on `decided` gives: up to, not including, the third anniversary.
-pub fn registration_period(decided: Date) -> Period {
-    Period::new(decided, Some(anniversary(decided, YEARS)))
+/// The period that a decision on `decided` gives: up to, not including, the third anniversary of its first
+/// day. That is the day of the decision; of a renewal that is decided before the registration has ended, the
+/// day on which that one ends (`renews`, as [`renews_from`] gives it), so that whoever renews early loses
+/// nothing.
+pub fn registration_period(decided: Date, renews: Option<Date>) -> Period {
+    let from = renews.filter(|until| *until > decided).unwrap_or(decided);
+    Period::new(from, Some(anniversary(from, YEARS)))
+}
+
+/// The day from which an acceptance of an application would renew the registration of its provider: the
+/// first on which that holds no more. Nothing where it has none, or it was ended early.
+pub fn renews_from(state: &State, application: ApplicationId) -> Option<Date> {
+    let found = state.application(application)?;
+    let provider = state.provider(found.provider)?;
+    let earlier: Vec<ApplicationId> = provider
+        .applications
+        .iter()
+        .take_while(|id| **id != application)
+        .copied()
+        .collect();
+    let registrations = provider.registrations.alive(None);
+    registrations
+        .filter(|said| !said.value.ended && earlier.contains(&said.value.application))
+        .filter_map(|said| said.effective.until)
+        .max()
+}
+
+/// The first day on which a registration no longer holds, nor any that follows it without a gap.
+pub fn unbroken_until(
+    registrations: &History<Registration>,
+    said: &Assertion<Registration>,
+) -> Option<Date> {
+    let mut until = said.effective.until?;
+    let follows = |until: Date| {
+        let mut alive = registrations.alive(None);
+        let next = alive.find(|it| it.effective.from == until && !was_set_aside_at_once(it))?;
+        next.effective.until
+    };
+    while let Some(later) = follows(until).filter(|later| *later > until) {
+        until = later;
+    }
+    Some(until)
 }
 
 /// How a provider stood on `date`, as now known, with the registration that says so; `None` when it
@@ -77,7 +116,7 @@ pub fn standing(
         .alive(None)
         .filter(|said| said.effective.from <= date && !was_set_aside_at_once(said));
     let last = begun.max_by_key(|said| said.effective.until)?;
-    let standing = match last.effective.until {
+    let standing = match unbroken_until(registrations, last) {
         Some(until) if last.value.ended && date >= until => Standing::Withdrawn,
         // No one was to renew what was ended early.
         Some(_) if last.value.ended => Standing::Current,
@@ -99,8 +138,9 @@ pub fn was_set_aside_at_once(said: &Assertion<Registration>) -> bool {
 /// nothing when it is not registered on `date`, its registration was ended early, or the renewal has
 /// been submitted.
 pub fn renew_by(state: &State, provider: OrganisationId, date: Date) -> Option<Date> {
-    let (_, said) = standing(&state.provider(provider)?.registrations, date)?;
-    let until = said.effective.until.filter(|until| date < *until)?;
+    let registrations = &state.provider(provider)?.registrations;
+    let (_, said) = standing(registrations, date)?;
+    let until = unbroken_until(registrations, said).filter(|until| date < *until)?;
     let open = state
         .open_application(provider)
         .and_then(|id| state.application(id));
@@ -112,7 +152,7 @@ pub fn renew_by(state: &State, provider: OrganisationId, date: Date) -> Option<D
 mod tests {
     use super::*;
     use jiff::{Timestamp, civil::date};
-    use vocabulary::{ApplicationId, CommandId, FactId, Known, RawId};
+    use vocabulary::{CommandId, FactId, Known, RawId};
 
     fn registered(decided: &[Date]) -> History<Registration> {
         let mut history = History::default();
@@ -125,7 +165,7 @@ mod tests {
             };
             history.assert(
                 id,
-                registration_period(*decided),
+                registration_period(*decided, None),
                 Registration {
                     application,
                     ended: false,
@@ -150,9 +190,41 @@ mod tests {
 
     #[test]
     fn a_leap_day_decision_ends_on_28_february() {
-        let period = registration_period(date(2024, 2, 29));
+        let period = registration_period(date(2024, 2, 29), None);
         assert_eq!(period.until, Some(date(2027, 2, 28)));
         assert_eq!(period.last_day(), Some(date(2027, 2, 27)));
+    }
+
+    #[test]
+    fn a_renewal_that_is_decided_early_begins_on_the_day_the_old_one_ends() {
+        let ends = Some(date(2027, 3, 18));
+        let period = registration_period(date(2026, 11, 28), ends);
+        assert_eq!(
+            period,
+            Period::new(date(2027, 3, 18), Some(date(2030, 3, 18)))
+        );
+        // Decided too late, or on the very day: from the decision.
+        for decided in [date(2027, 3, 18), date(2027, 5, 1)] {
+            assert_eq!(registration_period(decided, ends).from, decided);
+        }
+    }
+
+    #[test]
+    fn what_was_renewed_is_neither_due_nor_over_when_the_old_term_ends() {
+        let mut history = registered(&[date(2024, 3, 18)]);
+        let renewal = registered(&[date(2027, 3, 18)]);
+        let said = renewal.alive(None).next().unwrap();
+        let id = FactId::of(CommandId(RawId::from_bytes([9; 16])), 0);
+        history.assert(id, said.effective, said.value, said.known_from);
+        let on = |date| standing(&history, date).map(|(standing, _)| standing);
+        for day in [date(2026, 12, 1), date(2027, 3, 17), date(2027, 3, 18)] {
+            assert_eq!(on(day), Some(Standing::Current), "{day}");
+        }
+        assert_eq!(on(date(2029, 9, 18)), Some(Standing::DueForRenewal));
+        assert_eq!(on(date(2030, 3, 18)), Some(Standing::Expired));
+        let (_, now) = standing(&history, date(2026, 12, 1)).unwrap();
+        assert_eq!(now.effective.from, date(2024, 3, 18));
+        assert_eq!(unbroken_until(&history, now), Some(date(2030, 3, 18)));
     }
 
     #[test]

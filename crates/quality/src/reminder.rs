@@ -1,6 +1,6 @@
 //! Reminders: 12, 6, 3 and 1 month before a registration ends, its provider hears of it.
 
-use crate::{State, renew_by, standing};
+use crate::{State, renew_by, standing, unbroken_until};
 use jiff::{ToSpan, Unit, civil::Date};
 use vocabulary::{FactId, OrganisationId};
 
@@ -57,7 +57,7 @@ pub fn reminders(state: &State, today: Date) -> Vec<Reminder> {
     let due = |(provider, found): (OrganisationId, &crate::Provider)| {
         let submit_by = renew_by(state, provider, today)?;
         let (_, said) = standing(&found.registrations, today)?;
-        let until = said.effective.until?;
+        let until = unbroken_until(&found.registrations, said)?;
         let from = |months: i32| until.saturating_sub(months.months());
         let come = |months: &i32| from(*months) <= today;
         let months = REMIND_MONTHS.into_iter().rev().find(come)?;
@@ -66,7 +66,7 @@ pub fn reminders(state: &State, today: Date) -> Vec<Reminder> {
             registration: said.id,
             months,
             left: time_left(today, until),
-            last_day: said.effective.last_day()?,
+            last_day: until.yesterday().ok()?,
             submit_by,
             too_late: submit_by < today,
         })

@@ -77,5 +77,11 @@ pub const EVIDENCE_TOO_MANY_VERSIONS: Rule = Rule("evidence-too-many-versions");
 /// An application has a limited number of files, replaced and removed ones included.
 pub const EVIDENCE_TOO_MANY_FILES: Rule = Rule("evidence-too-many-files");
 
+/// Only an absence that was noted is withdrawn.
+pub const NOT_AWAY: Rule = Rule("not-away");
+
+/// Only what is still left to do is chased.
+pub const DONE_MEANWHILE: Rule = Rule("done-meanwhile");
+
 /// A renewal is started in the last year.
 pub const RENEWAL_TOO_EARLY: Rule = Rule("renewal-too-early");

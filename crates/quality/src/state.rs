@@ -1,9 +1,9 @@
 //! What is known of providers and applications now: folded from facts, and nothing else.
 
 use crate::{
-    Answered, Application, ApplicationStarted, Decision, Documents, ExaminerNamed, ExaminerRemoved,
-    Fact, Mark, ProviderChanged, ProviderDetails, ProviderEntered, Registered, RegistrationEnded,
-    Submission,
+    Absence, Answered, Application, ApplicationStarted, Decision, Documents, ExaminerNamed,
+    ExaminerRemoved, Fact, Mark, ProviderChanged, ProviderDetails, ProviderEntered, Registered,
+    RegistrationEnded, Submission,
 };
 use imbl::{OrdMap, OrdSet};
 use jiff::civil::Date;
@@ -109,6 +109,8 @@ pub struct State {
     pub(crate) waiting: OrdSet<ApplicationId>,
     /// Those that someone was ever asked to read.
     pub(crate) by_reader: OrdMap<PersonId, OrdSet<ApplicationId>>,
+    /// When members of the group are away, by the id by which they said so.
+    pub(crate) absences: OrdMap<PersonId, Vec<Absence>>,
     by_ukprn: OrdMap<Ukprn, OrganisationId>,
     by_reference: OrdMap<String, OrganisationId>,
     documents: Documents,
@@ -226,6 +228,9 @@ impl State {
             Fact::ConflictFound(it) => self.conflict_found(it, at),
             Fact::ReadingSetAside(it) => self.reading_set_aside(it, at),
             Fact::RevisionsInvited(it) => self.revisions_invited(it, at),
+            Fact::AbsenceNoted(it) => self.absence_noted(it),
+            Fact::AbsenceWithdrawn(it) => self.absence_withdrawn(it),
+            Fact::Reminded(it) => self.reminded(it, at),
             Fact::DecisionProposed(it) => self.decision_proposed(it, at),
             Fact::ReversalProposed(it) => self.reversal_proposed(it, at),
             Fact::ProposalAgreed(it) => {

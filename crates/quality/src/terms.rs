@@ -4,10 +4,8 @@
 //! applications a year (study of the Provider Group, section 6); the numbers are ours until the
 //! group sets its own.
 
-use jiff::{
-    ToSpan,
-    civil::{Date, Weekday},
-};
+use crate::{working_day_from, working_day_until};
+use jiff::{ToSpan, civil::Date};
 use vocabulary::{FactId, in_words};
 
 /// The number of readers of an application. One might have a blind spot; three is more than ten
@@ -45,6 +43,12 @@ pub const SIGN_WITHIN_DAYS: i32 = 14;
 
 /// The number of days after which members who have not answered a draft are reminded, once.
 pub const REMIND_TO_SIGN_AFTER_DAYS: i32 = 7;
+
+/// The number of days before a deadline on which whoever has to meet it is reminded.
+pub const REMIND_BEFORE_DAYS: i32 = 7;
+
+/// The number of days after a deadline on which they are reminded again: the first time it is the day after.
+pub const REMIND_AGAIN_AFTER_DAYS: i32 = 8;
 
 /// The number of days after a decision was recorded for which the group can set it aside. Later, people
 /// rely on it: it can only be withdrawn, with notice, a right of reply and an appeal.
@@ -103,29 +107,17 @@ impl Settled {
 }
 
 /// The day that is offered for what is to be done within `within` days of `from`. No one is asked
-/// for something on a Saturday or a Sunday: the working day after it is offered instead. Bank
-/// holidays are not known here, and the person who chooses the day can type another.
+/// for something on a weekend or a bank holiday: the working day after it is offered instead.
 pub fn offered_day(from: Date, within: i32) -> Date {
-    let day = from.saturating_add(within.days());
-    let rest = match day.weekday() {
-        Weekday::Saturday => 2,
-        Weekday::Sunday => 1,
-        _ => 0,
-    };
-    day.saturating_add(rest.days())
+    working_day_from(from.saturating_add(within.days()))
 }
 
 /// The day by which a renewal is to be submitted so that the group can decide on it before a
-/// registration that holds until (not including) `until` has ended. On a weekend it is the working
-/// day before, because the one after would be too late; revisions take longer and are not counted.
+/// registration that holds until (not including) `until` has ended. On a weekend or a bank holiday it is
+/// the working day before, because the one after would be too late; revisions take longer and are not
+/// counted.
 pub fn submit_by(until: Date) -> Date {
-    let day = until.saturating_sub(REVIEW_WITHIN_DAYS.days());
-    let early = match day.weekday() {
-        Weekday::Saturday => 1,
-        Weekday::Sunday => 2,
-        _ => 0,
-    };
-    day.saturating_sub(early.days())
+    working_day_until(until.saturating_sub(REVIEW_WITHIN_DAYS.days()))
 }
 
 /// The day by which something is asked for, if it can be: in the future, and not absurdly far. `what` is
@@ -162,6 +154,14 @@ mod tests {
     }
 
     #[test]
+    fn a_day_on_a_bank_holiday_moves_past_the_holidays() {
+        // 25 December 2026 is a Friday, and Boxing Day is kept on the Monday.
+        assert_eq!(offered_day(date(2026, 11, 27), 28), date(2026, 12, 29));
+        // 14 April 2028 is Good Friday.
+        assert_eq!(offered_day(date(2028, 3, 17), 28), date(2028, 4, 18));
+    }
+
+    #[test]
     fn a_renewal_is_asked_for_ten_weeks_before_the_end_and_never_later() {
         assert_eq!(submit_by(date(2029, 1, 5)), date(2028, 10, 27));
         // 70 days before 14 January 2029 is a Sunday.
@@ -183,17 +183,14 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_offered_is_a_working_day_close_to_the_term(days in 0_i32..4000, within in 0_i32..100) {
-            let is_working = |day: Date| {
-                !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
-            };
             let from = date(2020, 1, 1).saturating_add(days.days());
             let offered = offered_day(from, within);
-            prop_assert!(is_working(offered));
-            prop_assert!((within..within + 3).contains(&from.until(offered).unwrap().get_days()));
+            prop_assert!(crate::is_working_day(offered));
+            prop_assert!((within..within + 6).contains(&from.until(offered).unwrap().get_days()));
             let asked = submit_by(from);
-            prop_assert!(is_working(asked));
+            prop_assert!(crate::is_working_day(asked));
             let left = asked.until(from).unwrap().get_days();
-            prop_assert!((REVIEW_WITHIN_DAYS..REVIEW_WITHIN_DAYS + 3).contains(&left));
+            prop_assert!((REVIEW_WITHIN_DAYS..REVIEW_WITHIN_DAYS + 6).contains(&left));
         }
     }
 }

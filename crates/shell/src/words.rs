@@ -73,6 +73,9 @@ pub fn delivery(delivery: &Delivery) -> Markup {
         Delivery::Waiting => html! { "On its way." },
         Delivery::Held => html! { "On hold until an operator releases it." },
         Delivery::Sent { at } => html! { "Sent on " (moment(*at)) "." },
+        Delivery::DealtWith { at } => html! {
+            "Not delivered. Marked as dealt with on " (day(*at)) "."
+        },
         Delivery::Lapsed { at } => html! { "Not sent: it was out of date on " (day(*at)) "." },
         Delivery::Failed {
             tries,

@@ -44,6 +44,7 @@ impl<'a> Standing<'a> {
             Delivery::Waiting => plain("waiting", None),
             Delivery::Held => plain("held", None),
             Delivery::Sent { at } => plain("sent", Some(*at)),
+            Delivery::DealtWith { at } => plain("dealt-with", Some(*at)),
             Delivery::Lapsed { at } => plain("lapsed", Some(*at)),
             Delivery::Failed {
                 tries,
@@ -135,6 +136,9 @@ fn delivery(row: &Row<'_>) -> Sql<Delivery> {
         "waiting" => Delivery::Waiting,
         "held" => Delivery::Held,
         "sent" => Delivery::Sent {
+            at: moment(row, 9)?,
+        },
+        "dealt-with" => Delivery::DealtWith {
             at: moment(row, 9)?,
         },
         "lapsed" => Delivery::Lapsed {

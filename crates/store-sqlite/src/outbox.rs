@@ -97,7 +97,7 @@ pub(crate) fn find(connection: &Connection, wanted: Mail) -> Sql<Vec<OutboxRow>>
     Ok(found)
 }
 
-/// The damaged messages but for those that say they were sent or have lapsed, oldest first.
+/// The damaged messages but for those that say they were sent, dealt with or have lapsed, oldest first.
 pub(crate) fn damaged_mail(connection: &Connection) -> Sql<Vec<DamagedMail>> {
     let mut found = BTreeMap::new();
     let mut see = |read: Result<_, DamagedMail>| {
@@ -116,7 +116,7 @@ pub(crate) fn damaged_mail(connection: &Connection) -> Sql<Vec<DamagedMail>> {
     // to a page that cannot be read.
     let mut statement = connection.prepare_cached(&format!(
         "SELECT {COLUMNS}, digest, number FROM mail NOT INDEXED
-         WHERE state NOT IN ('sent', 'lapsed')"
+         WHERE state NOT IN ('sent', 'dealt-with', 'lapsed')"
     ))?;
     for read in statement.query_map([], message::read)? {
         match read {

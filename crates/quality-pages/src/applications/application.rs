@@ -63,6 +63,7 @@ fn page(ask: &Ask, view: &ApplicationView, maps: &Maps, mails: &[MailLine]) -> M
                     view,
                     ask.service().today(),
                     ask.service().allows(&ask.actor, Action::StartApplication),
+                    ask.may(Action::Remind),
                 ))
                 (review(ask, view))
                 (questions(view))
@@ -93,8 +94,8 @@ fn page(ask: &Ask, view: &ApplicationView, maps: &Maps, mails: &[MailLine]) -> M
 }
 
 /// What it waits for: what this reader has to do first, then what others have to do. `applies` tells
-/// whether they act for the applicant.
-fn next(view: &ApplicationView, today: Date, applies: bool) -> Markup {
+/// whether they act for the applicant, `reminds` whether they can remind others.
+fn next(view: &ApplicationView, today: Date, applies: bool, reminds: bool) -> Markup {
     let (yours, others): (Vec<_>, Vec<_>) = view.waits_for.iter().partition(|it| it.yours);
     let elsewhere = |need: Need| {
         let place = words::place(need, view.id);
@@ -126,6 +127,13 @@ fn next(view: &ApplicationView, today: Date, applies: bool) -> Markup {
                     @for it in &others {
                         p class="govuk-body" { (awaited(it, !view.set_aside.is_empty(), today)) }
                     }
+                    @if reminds && others.iter().any(|it| can_be_reminded(it.need)) {
+                        p class="govuk-body" {
+                            a class="govuk-link" href=(address::remind(view.id)) {
+                                "Remind them, or set a new deadline"
+                            }
+                        }
+                    }
                     @if applies && yours.is_empty() && !view.set_aside.is_empty() {
                         p class="govuk-body" {
                             "You do not need to do anything. We will email you when there is a \
@@ -146,6 +154,18 @@ fn next(view: &ApplicationView, today: Date, applies: bool) -> Markup {
             })
         }
     }
+}
+
+/// Whether someone can be reminded of it, by the coordinator.
+const fn can_be_reminded(need: Need) -> bool {
+    matches!(
+        need,
+        Need::DeclareInterest
+            | Need::GiveReading
+            | Need::Sign
+            | Need::Revise
+            | Need::MeetCondition(_)
+    )
 }
 
 /// That it was taken back, and what can be done instead.

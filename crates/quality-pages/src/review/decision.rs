@@ -150,8 +150,14 @@ impl<'a> Writing<'a> {
     /// replaces theirs.
     fn stale(&self, typed: &TypedDecision, theirs: &str) -> Result<Response, Response> {
         let saved = read_draft::<RecordDecision>(theirs);
-        let saved = saved
-            .and_then(|it| DecisionView::of_draft(&it, self.view.framework, &self.view.feedback));
+        let saved = saved.and_then(|it| {
+            DecisionView::of_draft(
+                &it,
+                self.view.framework,
+                &self.view.feedback,
+                self.view.renews,
+            )
+        });
         let above = saved_meanwhile(
             self.view.saved.as_ref(),
             html! {

@@ -75,7 +75,7 @@ pub(crate) async fn post(
 /// The draft and how the applicant will read it, when it could be recorded as it stands.
 fn complete(ask: &Ask, view: &DecisionPageView) -> Option<(RecordDecision, DecisionView)> {
     let draft = view.draft.clone()?;
-    let shown = DecisionView::of_draft(&draft, view.framework, &view.feedback)?;
+    let shown = DecisionView::of_draft(&draft, view.framework, &view.feedback, view.renews)?;
     ask.service()
         .would(
             ask.actor,

@@ -1,5 +1,6 @@
 //! Pages of the review: readers are asked, declare their interest and judge; the group decides.
 
+pub(crate) mod absences;
 pub(crate) mod by_link;
 pub(crate) mod conditions;
 pub(crate) mod conflict;
@@ -21,6 +22,7 @@ pub(crate) mod readers;
 pub(crate) mod reading;
 mod reading_now;
 pub(crate) mod release;
+pub(crate) mod remind;
 pub(crate) mod reverse;
 pub(crate) mod revisions;
 pub(crate) mod revisions_check;

@@ -23,6 +23,12 @@ pub(super) fn reading_now(today: Date, application: ApplicationId, review: &Revi
             @if open {
                 br;
                 @if line.given.is_none() {
+                    @if line.due.is_some() {
+                        a class="govuk-link" href=(address::remind(application)) {
+                            "Remind" span class="govuk-visually-hidden" { " " (line.name) }
+                        }
+                        br;
+                    }
                     a class="govuk-link" href=(address::reader(application, line.person)) {
                         "Remove" span class="govuk-visually-hidden" { " " (line.name) }
                     }
@@ -118,21 +124,10 @@ fn reading(today: Date, line: &ReaderLine) -> Markup {
             }
             None => {
                 @match line.due {
-                    Some(due) => { "Due by " (in_words(due)) (overdue(today, due)) }
+                    Some(due) => { "Due by " (in_words(due)) (words::overdue(today, due)) }
                     None => "Will be asked for again after the revisions",
                 }
             }
-        }
-    }
-}
-
-/// How late something is, in words; nothing when it is not.
-fn overdue(today: Date, due: Date) -> Markup {
-    let days = due.until(today).map_or(0, |span| span.get_days());
-    html! {
-        @if days == 0 { " – " strong { "today" } }
-        @else if let Ok(late @ 1..) = usize::try_from(days) {
-            " – " strong { (words::count(late, "day", "days")) " overdue" }
         }
     }
 }

@@ -102,6 +102,13 @@ fn page<'a>(ask: &'a Ask, application: ApplicationId, view: &SigningView) -> Pag
         (standing(view))
         (objections(view))
         (answers(view))
+        @if view.records.is_some() && !view.suffice {
+            p class="govuk-body" {
+                a class="govuk-link" href=(address::remind(application)) {
+                    "Remind members who have not answered"
+                }
+            }
+        }
         (earlier(view))
         @if view.suffice {
             @if matches!(view.records, Some(Records::Reversal(_))) {

@@ -87,7 +87,7 @@ fn an_acceptance_registers_from_its_day_and_keeps_nothing_of_not_yet() {
     let said: Vec<_> = provider.registrations.alive(None).collect();
     assert_eq!(
         said[0].effective,
-        quality::registration_period(world.today())
+        quality::registration_period(world.today(), None)
     );
 }
 

@@ -32,7 +32,7 @@ fn wrong(row: &OutboxRow, beside: &Beside<'_>) -> Result<(), &'static str> {
     // One that is done with may be of a template that has gone since.
     let done = matches!(
         row.delivery,
-        Delivery::Sent { .. } | Delivery::Lapsed { .. }
+        Delivery::Sent { .. } | Delivery::DealtWith { .. } | Delivery::Lapsed { .. }
     );
     if !done && !templates().contains_key(&row.template) {
         return Err("there are no words for it");

@@ -5,7 +5,7 @@ use crate::{
     Failure, Service, State,
     capabilities::words_of_case,
     people::mail::words_of_people,
-    quality::{words_corrected, words_to_sign},
+    quality::{words_corrected, words_reminded, words_to_sign},
     workforce::{claims::to_university, enrolments::to_reminded, posts::to_senco},
 };
 use jiff::{SignedDuration, civil::Date, tz::TimeZone};
@@ -176,6 +176,12 @@ fn for_person(
     ));
     if let Some(case) = about.case.filter(|_| kind.words.contains(&"correction")) {
         let Some(said) = words_corrected(service, &acting, case)? else {
+            return Ok(None);
+        };
+        words.extend(said);
+    }
+    if let (Some(case), Some(number)) = (about.case(), about.reminder) {
+        let Some(said) = words_reminded(service, &acting, case, number)? else {
             return Ok(None);
         };
         words.extend(said);

@@ -1,19 +1,18 @@
 //! Mail that follows from what happens to an application.
 
+use super::reminding::reminder;
 use crate::{
     Failure, Service, State,
     mail::{About, Kind, Letter, Words, kinds},
     outbox::Following,
     views::ApplicationFile,
 };
-use jiff::{ToSpan, civil::Date};
+use jiff::civil::Date;
 use quality::{
-    Application, DecisionKind, Fact, Need, Phase, SIGN_WITHIN_DAYS, Signatures, action_required,
+    Application, Chased, DecisionKind, Fact, Need, Phase, Reminded, Signatures, action_required,
     application_number,
 };
-use vocabulary::{
-    Actor, ApplicationId, CaseId, OrganisationId, PersonId, Refusal, in_words, london_date,
-};
+use vocabulary::{Actor, ApplicationId, CaseId, OrganisationId, PersonId, Refusal, Role, in_words};
 
 /// Their words.
 pub(crate) const TEXTS: &str = include_str!("mail.toml");
@@ -51,6 +50,10 @@ kinds! {
         DecisionToSignToReader = "decision-to-sign-to-reader", to Reader, [number, due, provider, draft, agree, object];
         ReversalToSignToReader = "reversal-to-sign-to-reader", to Reader, [number, due, provider, draft, agree, object];
         SignReminderToReader = "sign-reminder-to-reader", to Reader, [number, due, provider, draft, agree, object];
+        ReportReminderToReader = "report-reminder-to-reader", to Reader, [number, provider, when, note];
+        DraftReminderToReader = "draft-reminder-to-reader", to Reader, [number, provider, when, draft, agree, object, note];
+        RevisionsReminderToCourseLeader = "revisions-reminder-to-course-leader", to CourseLeader, [number, application, provider, when, note];
+        ConditionReminderToCourseLeader = "condition-reminder-to-course-leader", to CourseLeader, [number, condition, application, provider, when, note];
         ObjectionToCoordinator = "objection-to-coordinator", to Coordinator, [number, application, provider];
         SignedToCoordinator = "signed-to-coordinator", to Coordinator, [number, application, provider];
         ReadingsInToCoordinator = "readings-in-to-coordinator", to Coordinator, [number, application, provider];
@@ -138,6 +141,7 @@ impl Letters<'_> {
                     due,
                 )
             }
+            Fact::Reminded(it) => self.reminded(it),
             Fact::DecisionProposed(_)
             | Fact::ReversalProposed(_)
             | Fact::ProposalAgreed(_)
@@ -152,6 +156,8 @@ impl Letters<'_> {
             | Fact::ApplicationStarted(_)
             | Fact::CoverageKept(_)
             | Fact::ExaminerRemoved(_)
+            | Fact::AbsenceNoted(_)
+            | Fact::AbsenceWithdrawn(_)
             | Fact::InterestDeclared(_)
             | Fact::ReviewOpened(_)
             | Fact::ReadingGiven(_)
@@ -212,6 +218,23 @@ impl Letters<'_> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// To whoever was reminded, with what the coordinator wrote.
+    fn reminded(&self, it: &Reminded) -> Vec<Letter> {
+        let found = self.application(it.application);
+        let number = found.map_or(0, |found| found.reminders.len());
+        let (state, today) = (self.0.state, self.0.today());
+        let waits = action_required(&state.people, &state.quality, it.application, today);
+        let waits = waits.iter().find(|waits| Chased::of(waits) == Some(it.of));
+        let due = waits.and_then(|waits| waits.due);
+        reminder(state, it.application, it.of, due, today)
+            .into_iter()
+            .map(|mut letter| {
+                letter.about.reminder = u32::try_from(number).ok();
+                self.0.letter(letter.kind, letter.to, letter.about)
+            })
+            .collect()
     }
 
     /// To the course leaders of an application's provider.
@@ -407,15 +430,23 @@ impl Letters<'_> {
     }
 }
 
+/// Who leads courses of the provider of an application.
+pub(super) fn applicants(state: &State, id: ApplicationId, today: Date) -> Vec<PersonId> {
+    let Some(found) = state.quality.application(id) else {
+        return Vec::new();
+    };
+    let acting = state.people.acting_for(found.provider, today);
+    let leading = acting.filter(|(_, role)| *role == Role::CourseLeader);
+    leading.map(|(person, _)| person).collect()
+}
+
 /// What a message says of a draft that is put to the group, beside the draft itself.
 pub(crate) fn about_draft(state: &State, id: ApplicationId, today: Date) -> About {
     let found = state.quality.application(id);
     let proposal = found.and_then(Application::proposal);
     let provider = found.and_then(|found| state.people.organisation(found.provider));
     let provider = provider.map_or_else(String::new, |it| it.name(today).to_owned());
-    let due = proposal.map_or(today, |it| {
-        london_date(it.mark.at).saturating_add(SIGN_WITHIN_DAYS.days())
-    });
+    let due = proposal.map_or(today, |it| it.due);
     About {
         case: Some(id.into()),
         proposal: proposal.map(|it| it.number),

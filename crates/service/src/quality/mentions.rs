@@ -41,6 +41,14 @@ const fn how(fact: &Fact) -> MentionWords {
             "said whether they have a conflict of interest",
             "a declared conflict of interest",
         ),
+        Fact::AbsenceNoted(_) | Fact::AbsenceWithdrawn(_) => {
+            ("said when they are away", "said when they are away", OTHER)
+        }
+        Fact::Reminded(_) => (
+            "reminded someone of it",
+            "was reminded of it",
+            "a note with a reminder",
+        ),
         Fact::ReviewOpened(_) => ("opened its review", NAMED, OTHER),
         Fact::ReadingGiven(_) => (
             "submitted a report on it",

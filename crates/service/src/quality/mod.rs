@@ -14,11 +14,13 @@ pub(crate) mod mail;
 pub(crate) mod mentions;
 pub(crate) mod registers;
 pub(crate) mod reminders;
+mod reminding;
 mod signing;
 pub(crate) mod submitting;
 
 pub(crate) use ::quality::{Known, Sheet};
 pub(crate) use quality_views::hints;
+pub(crate) use reminding::words_reminded;
 pub(crate) use signing::{words_corrected, words_to_sign};
 
 use crate::{State, contents::Encloses};

@@ -4,7 +4,8 @@ use crate::{
     State,
     fact::{Published, PublishedValue},
 };
-use quality::Fact;
+use jiff::civil::Date;
+use quality::{Fact, was_set_aside_at_once};
 use std::collections::BTreeMap;
 use vocabulary::OrganisationId;
 
@@ -28,6 +29,9 @@ pub(crate) fn entries(fact: &Fact, state: &State) -> Vec<Published> {
         | Fact::ReadersAssigned(_)
         | Fact::ReaderReleased(_)
         | Fact::ReadingHandedBack(_)
+        | Fact::Reminded(_)
+        | Fact::AbsenceNoted(_)
+        | Fact::AbsenceWithdrawn(_)
         | Fact::InterestDeclared(_)
         | Fact::ReviewOpened(_)
         | Fact::ReadingGiven(_)
@@ -56,10 +60,22 @@ pub(crate) fn entries(fact: &Fact, state: &State) -> Vec<Published> {
 /// registration is current follows from the date that someone asks about.
 pub(crate) fn provider(id: OrganisationId, state: &State) -> Option<Published> {
     let provider = state.quality.provider(id)?;
-    let last = provider
-        .registrations
-        .alive(None)
+    // A renewal that was decided early and set aside before it began leaves what it was to renew as it was.
+    let alive = || provider.registrations.alive(None);
+    let renews = |from: Date| alive().any(|it| it.effective.until == Some(from) && !it.value.ended);
+    let last = alive()
+        .filter(|said| !was_set_aside_at_once(said) || !renews(said.effective.from))
         .max_by_key(|said| said.effective.until)?;
+    // Where it follows another without a gap, as a renewal does that was decided early, what the register says holds
+    // today, too.
+    let mut from = last.effective.from;
+    let follows = |from: Date| {
+        let mut alive = provider.registrations.alive(None);
+        alive.find(|said| said.effective.until == Some(from) && said.effective.from < from)
+    };
+    while let Some(before) = follows(from) {
+        from = before.effective.from;
+    }
     let first = provider
         .registrations
         .alive(None)
@@ -76,10 +92,7 @@ pub(crate) fn provider(id: OrganisationId, state: &State) -> Option<Published> {
         ("provider-kind".to_owned(), one(details.kind.name())),
         ("ukprn".to_owned(), one(&details.ukprn.to_string())),
         ("first-registered".to_owned(), one(&first.to_string())),
-        (
-            "registered-from".to_owned(),
-            one(&last.effective.from.to_string()),
-        ),
+        ("registered-from".to_owned(), one(&from.to_string())),
         (
             "regions".to_owned(),
             PublishedValue::Many(
@@ -92,7 +105,7 @@ pub(crate) fn provider(id: OrganisationId, state: &State) -> Option<Published> {
         ),
     ]);
     // One that ended on its first day has no last day.
-    let held = |until: &jiff::civil::Date| *until > last.effective.from;
+    let held = |until: &Date| *until > last.effective.from;
     if let Some(last_day) = last
         .effective
         .until

@@ -1,24 +1,50 @@
-//! Which mail the calendar asks for: before a registration ends, and while members are asked to agree.
+//! Which mail the calendar asks for: before a registration ends, around each deadline, and while members are asked to agree.
 
-use super::mail::{Mail, about_draft};
+use super::{
+    mail::{Mail, about_draft},
+    reminding::reminder,
+};
 use crate::{
     State,
     mail::{About, Letter},
 };
 use jiff::{ToSpan, civil::Date};
-use quality::{REMIND_TO_SIGN_AFTER_DAYS, Reminder, TimeLeft};
+use quality::{Chased, REMIND_TO_SIGN_AFTER_DAYS, Reminder, TimeLeft};
 use vocabulary::{Role, in_words, london_date};
 
-/// Every reminder that is due: to members who are asked to agree to a draft; and before a registration
+/// Every reminder that is due: to members who are asked to agree to a draft; around the deadlines of reports, revisions and
+/// conditions; and before a registration
 /// ends, to the provider's course leaders. The cause of the latter is the registration and which of the reminders it is. What it says of the time that is left is true of
 /// the day it is posted.
 pub(crate) fn due(state: &State, today: Date) -> Vec<Letter> {
     let mut letters = Vec::new();
     letters.extend(to_sign(state, today));
+    letters.extend(before_and_after_deadlines(state, today));
     for reminder in &quality::reminders(&state.quality, today) {
         let acting = state.people.acting_for(reminder.provider, today);
         let leading = acting.filter(|(_, role)| *role == Role::CourseLeader);
         letters.extend(leading.map(|(person, _)| letter(reminder, person)));
+    }
+    letters
+}
+
+/// To whoever has to meet a deadline soon, or has missed it. The cause is what it is about with the deadline, so that
+/// another deadline is another reminder.
+fn before_and_after_deadlines(state: &State, today: Date) -> Vec<Letter> {
+    let (people, quality) = (&state.people, &state.quality);
+    let mut letters = Vec::new();
+    for (id, _) in quality.waiting() {
+        for it in quality::calendar_reminders(people, quality, id, today) {
+            // A draft has a reminder of its own, halfway through its two weeks.
+            if matches!(it.of, Chased::Answer(_)) && it.offset < 0 {
+                continue;
+            }
+            let reminders = reminder(state, id, it.of, Some(it.due), today).into_iter();
+            letters.extend(reminders.map(|letter| Letter {
+                cause: format!("{id} {} {} {}", it.of, it.due, it.offset),
+                ..letter
+            }));
+        }
     }
     letters
 }

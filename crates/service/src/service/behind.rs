@@ -179,6 +179,10 @@ impl Behind for Service {
     fn try_again(&self, which: Option<Digest>) -> Result<usize, Failure> {
         self.mail().try_again(which)
     }
+
+    fn deal_with(&self, which: Digest) -> Result<bool, Failure> {
+        self.mail().deal_with(which)
+    }
 }
 
 /// The command that was handed in, as one of those of the one list.

@@ -199,6 +199,27 @@ impl<'a> MailRoom<'a> {
         Ok(tried)
     }
 
+    /// Marks a message that was given up as dealt with: its recipient was told another way. Gives whether there was
+    /// such a message.
+    ///
+    /// # Errors
+    /// *Unavailable*; it is then as it was.
+    pub fn deal_with(self, which: Digest) -> Result<bool, Failure> {
+        beside_tasks(|| {
+            let failed = self.0.inside.desk.outbox(Mail::Undelivered)?;
+            let given_up = |row: &&OutboxRow| {
+                let over = matches!(row.delivery, Delivery::Failed { next: None, .. });
+                over && row.message == which
+            };
+            let Some(row) = failed.iter().find(given_up) else {
+                return Ok(false);
+            };
+            let at = to_millisecond(self.0.now());
+            self.note((row, Delivery::DealtWith { at }))?;
+            Ok(true)
+        })
+    }
+
     /// How mail stands, in numbers, for an operator's instruments.
     ///
     /// # Errors
@@ -220,7 +241,10 @@ impl<'a> MailRoom<'a> {
                     Addressee::Slip(_) => counts.given_up_to_visitors += 1,
                 },
                 Delivery::Failed { next: Some(_), .. } => counts.tried_again += 1,
-                Delivery::Waiting | Delivery::Sent { .. } | Delivery::Lapsed { .. } => {}
+                Delivery::Waiting
+                | Delivery::Sent { .. }
+                | Delivery::DealtWith { .. }
+                | Delivery::Lapsed { .. } => {}
             }
         }
         Ok(counts)
