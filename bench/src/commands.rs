@@ -213,9 +213,7 @@ impl Client {
     }
 
     fn start(&self) -> Command {
-        Command::from(StartApplication {
-            provider: self.part.provider,
-        })
+        Command::from(StartApplication::for_the_award(self.part.provider))
     }
 
     fn change(&self, changes: usize) -> Command {

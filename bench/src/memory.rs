@@ -105,6 +105,7 @@ fn provider(writer: &mut Writer, n: u64, today: Date) -> Result<(), Failed> {
     let registered = quality::Fact::from(Registered {
         provider,
         application: Writer::id("application", n),
+        qualifications: quality::Qualifications::AWARD,
         from: today,
         until: today.saturating_add(3.years()),
     });
@@ -118,6 +119,10 @@ fn provider(writer: &mut Writer, n: u64, today: Date) -> Result<(), Failed> {
         ("website".to_owned(), one(&website)),
         ("first-registered".to_owned(), one(&today.to_string())),
         ("registered-from".to_owned(), one(&today.to_string())),
+        (
+            "qualification".to_owned(),
+            PublishedValue::Many(vec!["nasenco".into()]),
+        ),
         (
             "regions".to_owned(),
             PublishedValue::Many(vec!["london".into(), "south-east".into()]),

@@ -282,7 +282,9 @@ pub(crate) fn read(caller: &Caller, application: ApplicationId) -> Result<Applic
 async fn start(caller: Caller) -> Result<(StatusCode, Json<Application>), Problem> {
     caller.given(&[])?;
     let provider = caller.actor.organisation.ok_or(Refusal::NotFound)?;
-    let done = caller.execute(StartApplication { provider }).await?;
+    let done = caller
+        .execute(StartApplication::for_the_award(provider))
+        .await?;
     let made = done.made.ok_or(Refusal::NotFound)?;
     Ok((StatusCode::CREATED, Json(read(&caller, made.into())?)))
 }

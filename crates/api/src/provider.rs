@@ -111,6 +111,7 @@ async fn provider(caller: Caller) -> Result<Json<OwnProvider>, Problem> {
     let period = |it: quality_views::RegisterPeriod| Registration {
         from: it.from,
         last_day: it.last_day,
+        qualifications: it.qualifications.names(),
     };
     let details = view.form.details;
     let regions = details.regions.iter();

@@ -93,6 +93,9 @@ struct ListedProvider {
     website: Option<String>,
     /// How it stands on the day.
     standing: Standing,
+    /// For which qualifications it is registered: `nasenco` for the National Award for SEN Coordination,
+    /// `npq-senco` for the NPQ for SENCOs.
+    qualifications: Vec<String>,
     /// The first day of the registration that says so.
     from: Date,
     /// The last day of that registration.
@@ -126,6 +129,9 @@ pub(crate) struct Registration {
     /// Its last day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) last_day: Option<Date>,
+    /// For which qualifications: `nasenco` for the National Award for SEN Coordination, `npq-senco` for the
+    /// NPQ for SENCOs.
+    pub(crate) qualifications: Vec<String>,
 }
 
 impl From<RegisterRow> for ListedProvider {
@@ -141,6 +147,7 @@ impl From<RegisterRow> for ListedProvider {
             regions: regions.map(|it| it.name().to_owned()).collect(),
             website: row.details.website.clone(),
             standing: row.standing.into(),
+            qualifications: row.qualifications.names(),
             from: row.from,
             last_day: row.last_day,
         }
@@ -182,6 +189,7 @@ async fn provider(caller: Caller) -> Result<Json<RegisteredProvider>, Problem> {
     let period = |it: &quality_views::RegisterPeriod| Registration {
         from: it.from,
         last_day: it.last_day,
+        qualifications: it.qualifications.names(),
     };
     Ok(Json(RegisteredProvider {
         registrations: view.periods.iter().map(period).collect(),

@@ -301,7 +301,7 @@ impl Rehearsal {
     fn change_evidence(&self) -> Result<(), Failure> {
         let leader = self.told.leaders["Marianne Dashwood-Okoro"];
         let provider = self.told.providers["Whitecliff University"];
-        let start = Command::from(StartApplication { provider });
+        let start = Command::from(StartApplication::for_the_award(provider));
         let started = self.execute(leader, start)?.made;
         let application = started.expect("an application is made").into();
         let bytes = file_types::samples::pdf("Handbook");

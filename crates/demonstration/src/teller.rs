@@ -115,9 +115,7 @@ impl<'a> Teller<'a> {
                 self.tell(coordinator, Command::from(rename)).map(drop)
             }
             Event::Start(provider) => {
-                let start = StartApplication {
-                    provider: self.told.providers[&provider.name],
-                };
+                let start = StartApplication::for_the_award(self.told.providers[&provider.name]);
                 let started = self.tell(self.leader(provider), Command::from(start))?;
                 let id = made(started).into();
                 self.told.applications.insert(provider.name.clone(), id);

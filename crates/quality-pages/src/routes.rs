@@ -67,7 +67,7 @@ pub const ROUTES: &[Route] = &[
         .queries(&["words=wessex", "state=accepted&state=under-review", "state=nowhere"]),
     route!(Get "/applications/start", StartApplication, applications::start::get),
     route!(Post "/applications/start", StartApplication, applications::start::post)
-        .filled_with(&[]),
+        .filled_with(&[("qualifications", Choice(0))]),
     route!(Get "/applications/{application}", ReadApplication, applications::application::get),
     route!(Get "/applications/{application}/standards/{standard}", AnswerApplication, applications::answer::get)
         .tried_with("standard", STANDARDS),

@@ -13,7 +13,10 @@ use access::{Action, Facet, Resource, Scope};
 use asking::{Drafts, Failure};
 use framework::{QualityStandards, Standard};
 use jiff::{Timestamp, civil::Date};
-use quality::{Application, ApplicationKind, Need, Party, Phase, answers_of, application_number};
+use quality::{
+    Application, ApplicationKind, Need, Party, Phase, Qualifications, answers_of,
+    application_number,
+};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use vocabulary::{ApplicationId, OrganisationId, PersonId, Refusal, Role};
@@ -40,6 +43,8 @@ pub struct ApplicationView {
     pub kind: ApplicationKind,
     /// Where it stands.
     pub phase: Phase,
+    /// For which qualifications it is.
+    pub qualifications: Qualifications,
     /// What it is judged by.
     pub framework: &'static QualityStandards,
     /// Each standard with how far its answer is.
@@ -195,6 +200,7 @@ impl Query for ApplicationFile {
             number: application_number(id),
             provider: application.provider,
             provider_name: reading.organisation(application.provider, reading.today),
+            qualifications: application.qualifications,
             kind: application.kind,
             phase: application.phase,
             framework,

@@ -5,7 +5,7 @@ use access::Action;
 use asking::Failure;
 use jiff::civil::Date;
 use quality::{
-    ProviderDetails, Region, Registration, Standing, standing, unbroken_until,
+    ProviderDetails, Qualifications, Region, Registration, Standing, standing, unbroken_until,
     was_set_aside_at_once,
 };
 use serde::Serialize;
@@ -93,9 +93,11 @@ pub struct RegisterRow {
     pub details: ProviderDetails,
     /// How it stands on the day.
     pub standing: Standing,
+    /// For which qualifications it is registered.
+    pub qualifications: Qualifications,
     /// The first day of the registration that says so.
     pub from: Date,
-    /// Its last day.
+    /// Its last day, or that of the last which follows it without a gap.
     pub last_day: Option<Date>,
 }
 
@@ -137,6 +139,8 @@ pub struct RegisterPeriod {
     pub from: Date,
     /// Its last day.
     pub last_day: Option<Date>,
+    /// For which qualifications.
+    pub qualifications: Qualifications,
 }
 
 impl Query for RegisterSearch {
@@ -207,6 +211,7 @@ impl Query for RegisterEntry {
             .map(|said| RegisterPeriod {
                 from: said.effective.from,
                 last_day: said.effective.last_day(),
+                qualifications: said.value.qualifications,
             })
             .collect();
         // The person who was never registered is not on the register, however well the group knows them.
@@ -284,6 +289,7 @@ fn row(
         found_as,
         details,
         standing,
+        qualifications: said.value.qualifications,
         from: said.effective.from,
         last_day: last_day(provider, said),
     })

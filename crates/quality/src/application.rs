@@ -1,7 +1,8 @@
 //! An application as it is known: who did what to it, and where the long texts are.
 
 use crate::{
-    ApplicationKind, ApplicationStarted, DecisionKind, KeptCoverage, Phase, Proposal, ReminderSent,
+    ApplicationKind, ApplicationStarted, DecisionKind, KeptCoverage, Phase, Proposal,
+    Qualifications, ReminderSent,
 };
 use jiff::{Timestamp, civil::Date};
 use std::sync::Arc;
@@ -143,6 +144,8 @@ pub struct Application {
     pub kind: ApplicationKind,
     /// The version of the framework that it is judged by.
     pub framework: String,
+    /// For which qualifications.
+    pub qualifications: Qualifications,
     /// The earlier application whose answers it begins with.
     pub continues: Option<ApplicationId>,
     /// Where it stands.
@@ -182,6 +185,7 @@ impl Application {
             provider: started.provider,
             kind: started.kind,
             framework: started.framework.clone(),
+            qualifications: started.qualifications,
             continues: started.continues,
             phase: Phase::Started,
             started: mark,

@@ -2,8 +2,8 @@
 
 use crate::{
     Answer, Application, ApplicationKind, ApplicationStarted, ApplicationSubmitted,
-    ApplicationWithdrawn, CoverageMap, Fact, Standing, State, Step, Submission, coverage::kept_now,
-    standing, unbroken_until,
+    ApplicationWithdrawn, CoverageMap, Fact, Qualification, Qualifications, Standing, State, Step,
+    Submission, coverage::kept_now, standing, unbroken_until,
 };
 use framework::Standard;
 use jiff::{ToSpan, civil::Date};
@@ -22,6 +22,23 @@ const RENEWAL_OPENS_MONTHS: i32 = 12;
 pub struct StartApplication {
     /// The provider that applies.
     pub provider: OrganisationId,
+    /// For which qualifications; commands of before senco knew of another than the Award have none.
+    #[serde(default = "award")]
+    pub qualifications: Vec<Qualification>,
+}
+
+fn award() -> Vec<Qualification> {
+    vec![Qualification::Award]
+}
+
+impl StartApplication {
+    /// Start an application for the Award.
+    pub fn for_the_award(provider: OrganisationId) -> Self {
+        Self {
+            provider,
+            qualifications: award(),
+        }
+    }
 }
 
 /// Submit an application as it stands.
@@ -88,7 +105,8 @@ pub fn application_kind(
 /// the label `application`.
 ///
 /// # Errors
-/// Returns an error if there is no such provider, one is open already, or a renewal is too early.
+/// Returns an error if there is no such provider, one is open already, a renewal is too early, or no
+/// qualification is selected.
 pub fn start_application(
     state: &State,
     command: &StartApplication,
@@ -106,6 +124,10 @@ pub fn start_application(
             "Continue that application, or withdraw it first.",
         ));
     }
+    let qualifications = Qualifications::of(&command.qualifications).ok_or_else(|| {
+        let says = "Select which qualification your course leads to";
+        Refusal::field(crate::field::QUALIFICATIONS, says)
+    })?;
     let framework = framework::at(context.today).id.clone();
     let application = context.ids.id("application", 0);
     let continues = last_submitted(state, provider);
@@ -114,6 +136,7 @@ pub fn start_application(
         provider,
         kind,
         framework,
+        qualifications,
         continues,
     })])
 }

@@ -45,7 +45,7 @@ commands! {
             decide: |it, known, context| start_application(known.quality, it, context),
             makes: Some("application"),
             drafts: |_, _, _| Vec::new(),
-            sample: StartApplication { provider: sample_id() },
+            sample: StartApplication::for_the_award(sample_id()),
         }
         /// Take an application back.
         WithdrawApplication {

@@ -160,6 +160,7 @@ pub fn record_decision(
         let registered = Registered {
             provider: application.provider,
             application: id,
+            qualifications: application.qualifications,
             from: period.from,
             until: period.until.expect("a registration ends"),
         };

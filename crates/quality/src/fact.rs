@@ -2,7 +2,7 @@
 
 use crate::{
     AbsenceNoted, AbsenceWithdrawn, ApplicationKind, CoverageKept, DecisionKind, Judgement,
-    ProviderKind, Region, Reminded,
+    ProviderKind, Qualifications, Region, Reminded,
 };
 use crate::{
     EvidenceAdded, EvidenceDescribed, EvidenceRemoved, EvidenceReplaced, EvidenceRestored,
@@ -16,7 +16,7 @@ facts! {
     Fact {
         "quality.provider-entered" 1 => ProviderEntered,
         "quality.provider-changed" 1 => ProviderChanged,
-        "quality.application-started" 2 => ApplicationStarted,
+        "quality.application-started" 3 => ApplicationStarted,
         "quality.application-submitted" 2 => ApplicationSubmitted,
         "quality.coverage-kept" 1 => CoverageKept,
         "quality.application-withdrawn" 1 => ApplicationWithdrawn,
@@ -44,7 +44,7 @@ facts! {
         "quality.decision-corrected" 1 => DecisionCorrected,
         "quality.decision-reversed" 1 => DecisionReversed,
         "quality.condition-met" 1 => ConditionMet,
-        "quality.registered" 1 => Registered,
+        "quality.registered" 2 => Registered,
         "quality.registration-ended" 1 => RegistrationEnded,
         "quality.evidence-added" 1 => EvidenceAdded,
         "quality.evidence-replaced" 1 => EvidenceReplaced,
@@ -110,6 +110,8 @@ pub struct ApplicationStarted {
     pub kind: ApplicationKind,
     /// The version of the Quality Standards Framework.
     pub framework: String,
+    /// For which qualifications: the Award alone in facts of versions 1 and 2.
+    pub qualifications: Qualifications,
     /// The provider's earlier application, whose answers it begins with.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub continues: Option<ApplicationId>,
@@ -517,6 +519,8 @@ pub struct Registered {
     pub provider: OrganisationId,
     /// The application that was accepted.
     pub application: ApplicationId,
+    /// For which qualifications: the Award alone in facts of version 1.
+    pub qualifications: Qualifications,
     /// The first day.
     pub from: Date,
     /// The first day after the last.

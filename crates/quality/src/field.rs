@@ -53,6 +53,9 @@ pub const MEMBERS: Field = Field("members");
 /// Why a report is handed back.
 pub const NOTE: Field = Field("note");
 
+/// For which qualifications a provider applies.
+pub const QUALIFICATIONS: Field = Field("qualifications");
+
 /// Who is asked to read.
 pub const READERS: Field = Field("readers");
 

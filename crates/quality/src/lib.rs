@@ -12,6 +12,7 @@
 //! | what the group has settled for itself | `terms.rs`; working days and bank holidays, `working_day.rs` |
 //! | entering and changing a provider | `provider.rs`; what is a website, `website.rs` |
 //! | starting, answering, submitting, withdrawing an application | `apply.rs` |
+//! | for which qualification a provider applies | `qualification.rs` |
 //! | who helps the applicant, who examines its course | `support.rs` |
 //! | who may not examine an application | `conflict.rs`; who only resembles people of the applicant, `resemblance.rs` |
 //! | suggesting, asking and releasing readers | `readers.rs` |
@@ -49,6 +50,7 @@ mod named;
 mod phase;
 mod proposal;
 mod provider;
+mod qualification;
 mod quorum;
 mod readers;
 mod reading;
@@ -122,6 +124,7 @@ pub use named::{ApplicationKind, DecisionKind, Judgement, ProviderKind, Region};
 pub use phase::{Phase, Step};
 pub use proposal::{Answered, MemberAnswer, Proposal, Proposed};
 pub use provider::{ChangeProvider, EnterProvider, TypedDetails, change_provider, enter_provider};
+pub use qualification::{Qualification, Qualifications};
 pub use readers::{
     AssignReaders, Candidate, Departure, OpenReview, ReleaseReader, assign_readers, open_review,
     owes_reading, release_reader, suggest_readers,

@@ -168,6 +168,7 @@ mod tests {
                 registration_period(*decided, None),
                 Registration {
                     application,
+                    qualifications: crate::Qualifications::AWARD,
                     ended: false,
                 },
                 known,

@@ -2,8 +2,8 @@
 
 use crate::{
     Absence, Answered, Application, ApplicationStarted, Decision, Documents, ExaminerNamed,
-    ExaminerRemoved, Fact, Mark, ProviderChanged, ProviderDetails, ProviderEntered, Registered,
-    RegistrationEnded, Submission,
+    ExaminerRemoved, Fact, Mark, ProviderChanged, ProviderDetails, ProviderEntered, Qualifications,
+    Registered, RegistrationEnded, Submission,
 };
 use imbl::{OrdMap, OrdSet};
 use jiff::civil::Date;
@@ -18,6 +18,8 @@ use vocabulary::{
 pub struct Registration {
     /// The application that was accepted.
     pub application: ApplicationId,
+    /// For which qualifications.
+    pub qualifications: Qualifications,
     /// Whether it was ended before its time.
     pub ended: bool,
 }
@@ -312,6 +314,7 @@ impl State {
         let period = Period::new(it.from, Some(it.until));
         let registration = Registration {
             application: it.application,
+            qualifications: it.qualifications,
             ended: false,
         };
         let registrations = &mut self.provider_mut(it.provider).registrations;
@@ -324,10 +327,10 @@ impl State {
             said.value.application == it.application && !said.value.ended
         };
         let wrong = registrations.alive(None).filter(ends).last();
-        if let Some(wrong) = wrong.map(|said| said.id) {
+        if let Some((wrong, said)) = wrong.map(|said| (said.id, said.value)) {
             let registration = Registration {
-                application: it.application,
                 ended: true,
+                ..said
             };
             let period = Period::new(it.from, Some(it.until));
             registrations.correct(wrong, at.id, period, registration, at.known());

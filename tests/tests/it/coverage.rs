@@ -25,9 +25,9 @@ fn map(rehearsal: &Rehearsal, provider: &str) -> String {
 async fn a_map_is_filled_in_from_the_task_list_and_its_gaps_are_mended() {
     let (rehearsal, served) = rehearsed(PROVIDERS).await;
     let leader = rehearsal.told.leaders["Leila Haddad"];
-    let start = Command::from(StartApplication {
-        provider: rehearsal.told.providers["Greenwold Schools Partnership"],
-    });
+    let start = Command::from(StartApplication::for_the_award(
+        rehearsal.told.providers["Greenwold Schools Partnership"],
+    ));
     let (rehearsal, started) = tokio::task::spawn_blocking(move || {
         let started = rehearsal.execute(leader, start);
         (rehearsal, started)

@@ -59,6 +59,7 @@ fn page(ask: &Ask, view: &ApplicationView, maps: &Maps, mails: &[MailLine]) -> M
                 span class="govuk-caption-l" { (view.provider_name) }
                 h1 class="govuk-heading-l" { "Application " (view.number) }
                 p class="govuk-body" { (words::phase(view.phase)) }
+                p class="govuk-body" { "For registration for " (view.qualifications.in_words()) "." }
                 (next(
                     view,
                     ask.service().today(),

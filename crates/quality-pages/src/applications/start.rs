@@ -1,19 +1,20 @@
 //! Starting an application: what it takes first, then one button.
 
-use crate::address;
-use crate::words;
+use crate::{address, field, review::sent::SentFields, words};
 use axum::response::{IntoResponse, Redirect, Response};
 use doors::Command;
-use maud::html;
-use quality::{ApplicationKind, StartApplication};
+use maud::{Markup, html};
+use quality::{ApplicationKind, Qualification, StartApplication};
 use quality_views::{ApplicationLine, ProviderFile, ProviderView};
 use shell::{
-    ask::{Ask, show, two_thirds},
-    components::{Button, Details},
+    ask::{Ask, Executed, show, two_thirds},
+    components::{Button, Checkboxes, Choice, Details, Fieldset, Legend},
+    error_pages,
+    form::FieldErrors,
     layout::{Above, Page},
-    security::{CheckedForm, NoFields},
+    security::CheckedForm,
 };
-use vocabulary::{ApplicationId, OrganisationId, Refusal};
+use vocabulary::{ApplicationId, OrganisationId, Problem, Refusal};
 
 /// `application.start`
 pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
@@ -21,6 +22,17 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
     if let Some(open) = view.applications.iter().find(|it| it.phase.is_open()) {
         return Ok(show(&open_already(&ask, open)));
     }
+    Ok(show(&page(&ask, &view, &[], &[])?))
+}
+
+/// The page, with the qualifications that are chosen.
+fn page<'a>(
+    ask: &'a Ask,
+    view: &ProviderView,
+    chosen: &[Qualification],
+    problems: &[Problem],
+) -> Result<Page<'a>, Response> {
+    let errors = FieldErrors::from(problems);
     let kind = view
         .may_start
         .clone()
@@ -33,6 +45,7 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
         ApplicationKind::AfterWithdrawal => "Apply for registration again",
     };
     let content = two_thirds(&html! {
+        @if let Some(summary) = errors.summary() { (summary) }
         h1 class="govuk-heading-l" { (title) }
         p class="govuk-body" {
             "You are applying for " strong { (view.form.name) } " under the " (framework.title) ". \
@@ -89,6 +102,7 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
             }
         }
         (ask.form().around("", &html! {
+            (qualifications(chosen, &errors))
             (Button {
                 content: "Start now".into(),
                 start: true,
@@ -97,8 +111,51 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
             })
         }))
     });
-    let page = Page::new(title, &ask.surroundings, content);
-    Ok(show(&page.with_above(Above::back("/work"))))
+    let page = Page {
+        has_errors: !errors.is_empty(),
+        ..Page::new(title, &ask.surroundings, content)
+    };
+    Ok(page.with_above(Above::back("/work")))
+}
+
+/// Which qualification the course leads to: one, or both.
+fn qualifications(chosen: &[Qualification], errors: &FieldErrors) -> Markup {
+    let one = |it: &Qualification| {
+        Choice {
+            value: it.name().into(),
+            content: it.in_words().into(),
+            hint: Some(
+                match it {
+                    Qualification::Award => {
+                        "A SENCO who began the Award on or after 1 September 2024 does not qualify \
+                         by it."
+                    }
+                    Qualification::Npq => "What a new SENCO must achieve within 3 years.",
+                }
+                .into(),
+            ),
+            checked: Some(chosen.contains(it)),
+            ..Choice::default()
+        }
+        .into()
+    };
+    html! {
+        (Checkboxes {
+            name: field::QUALIFICATIONS.into(),
+            fieldset: Some(Fieldset {
+                legend: Legend {
+                    content: "Which qualification does your course lead to?".into(),
+                    classes: "govuk-fieldset__legend--m".into(),
+                    ..Legend::default()
+                },
+                ..Fieldset::default()
+            }),
+            hint: Some("Select all that apply. The register shows them.".into()),
+            items: Qualification::ALL.iter().map(one).collect(),
+            error: errors.of(field::QUALIFICATIONS),
+            ..Checkboxes::default()
+        })
+    }
 }
 
 /// Instead of the button, while an application is open: the way to that one.
@@ -119,13 +176,29 @@ fn open_already<'a>(ask: &'a Ask, open: &ApplicationLine) -> Page<'a> {
 }
 
 /// `application.start`
-pub(crate) async fn post(ask: Ask, form: CheckedForm<NoFields>) -> Result<Response, Response> {
-    let (provider, _) = own(&ask)?;
-    let command = Command::from(StartApplication { provider });
-    let outcome = ask.carry_out(&form, command).await?;
-    let made = outcome.made.map(ApplicationId::from);
-    let made = made.map_or_else(|| "/applications".to_owned(), address::application);
-    Ok(Redirect::to(&made).into_response())
+pub(crate) async fn post(ask: Ask, form: CheckedForm<SentFields>) -> Result<Response, Response> {
+    let (provider, view) = own(&ask)?;
+    let named = form.value().many::<String>(&field::QUALIFICATIONS);
+    let chosen: Vec<Qualification> = named
+        .iter()
+        .filter_map(|name| Qualification::named(name))
+        .collect();
+    let command = Command::from(StartApplication {
+        provider,
+        qualifications: chosen.clone(),
+    });
+    match ask.execute(&form, &[], command).await? {
+        Executed::Done(outcome) => {
+            let made = outcome.made.map(ApplicationId::from);
+            let made = made.map_or_else(|| "/applications".to_owned(), address::application);
+            Ok(Redirect::to(&made).into_response())
+        }
+        Executed::Wrong(problems) => {
+            let page = page(&ask, &view, &chosen, &problems)?;
+            Ok(error_pages::refused_form(&page))
+        }
+        Executed::Refused(refusal) => Err(ask.refusal(refusal)),
+    }
 }
 
 /// The provider that the visitor acts for.

@@ -12,7 +12,7 @@ use shell::{
     layout::{Above, Page, Title},
     typed::TypedDate,
 };
-use vocabulary::in_words;
+use vocabulary::{in_words, text::capitalised};
 
 /// `register.read`
 pub(crate) async fn get(
@@ -91,6 +91,10 @@ fn facts(row: &RegisterRow) -> SummaryList<'static> {
     let regions: Vec<&str> = details.regions.iter().map(|it| it.in_words()).collect();
     let mut rows = vec![
         line("Status", html! { (words::public_standing(row.standing)) }),
+        line(
+            "Registered for",
+            html! { (capitalised(&row.qualifications.in_words())) },
+        ),
         line("Registered from", html! { (in_words(row.from)) }),
         line(
             "Registered until",

@@ -26,7 +26,7 @@ pub(crate) mod remind;
 pub(crate) mod reverse;
 pub(crate) mod revisions;
 pub(crate) mod revisions_check;
-mod sent;
+pub(crate) mod sent;
 pub(crate) mod set_aside;
 pub(crate) mod side_by_side;
 pub(crate) mod sign;

@@ -11,24 +11,24 @@ pub(crate) struct SentFields(Vec<(String, String)>);
 
 impl SentFields {
     /// The first value with this name; empty when there is none.
-    pub(super) fn one(&self, name: &str) -> &str {
+    pub(crate) fn one(&self, name: &str) -> &str {
         self.find(name).unwrap_or_default()
     }
 
     /// The first value with this name, if it was sent.
-    pub(super) fn find(&self, name: &str) -> Option<&str> {
+    pub(crate) fn find(&self, name: &str) -> Option<&str> {
         let mut named = self.0.iter().filter(|(field, _)| field == name);
         named.next().map(|(_, value)| value.as_str())
     }
 
     /// Every value with this name that can be read.
-    pub(super) fn many<T: FromStr>(&self, name: &str) -> Vec<T> {
+    pub(crate) fn many<T: FromStr>(&self, name: &str) -> Vec<T> {
         let named = self.0.iter().filter(|(field, _)| field == name);
         named.filter_map(|(_, value)| value.parse().ok()).collect()
     }
 
     /// The date in the three boxes whose names begin so.
-    pub(super) fn date(&self, prefix: &str) -> TypedDate {
+    pub(crate) fn date(&self, prefix: &str) -> TypedDate {
         let part = |name: &str| self.one(&format!("{prefix}-{name}")).to_owned();
         TypedDate {
             day: part("day"),

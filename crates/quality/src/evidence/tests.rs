@@ -36,6 +36,7 @@ impl World {
             application: APPLICATION,
             provider,
             kind: ApplicationKind::First,
+            qualifications: crate::Qualifications::AWARD,
             framework: framework::at(jiff::civil::date(2026, 11, 22)).id.clone(),
             continues: None,
         });

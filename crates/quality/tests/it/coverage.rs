@@ -55,9 +55,7 @@ fn revise(world: &mut World, application: ApplicationId) {
 
 fn start(world: &mut World) -> ApplicationId {
     let leader = world.leaders[0];
-    let start = quality::StartApplication {
-        provider: leader.organisation.unwrap(),
-    };
+    let start = quality::StartApplication::for_the_award(leader.organisation.unwrap());
     let context = world.context(leader);
     let decided = quality::start_application(&world.quality, &start, &context);
     world.record(leader, decided).unwrap();

@@ -47,9 +47,7 @@ pub fn submit_with(
 /// An application of the first provider, being written.
 pub fn started(world: &mut World) -> ApplicationId {
     let leader = world.leaders[0];
-    let start = StartApplication {
-        provider: leader.organisation.unwrap(),
-    };
+    let start = StartApplication::for_the_award(leader.organisation.unwrap());
     let context = world.context(leader);
     let decided = quality::start_application(&world.quality, &start, &context);
     world.record(leader, decided).unwrap();

@@ -94,6 +94,10 @@ pub(crate) fn provider(id: OrganisationId, state: &State) -> Option<Published> {
         ("first-registered".to_owned(), one(&first.to_string())),
         ("registered-from".to_owned(), one(&from.to_string())),
         (
+            "qualification".to_owned(),
+            PublishedValue::Many(last.value.qualifications.names()),
+        ),
+        (
             "regions".to_owned(),
             PublishedValue::Many(
                 details

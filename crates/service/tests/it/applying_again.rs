@@ -54,9 +54,9 @@ fn after_not_yet_it_is_said_what_to_strengthen_until_it_is_changed() {
     assert!(says(&format!("To strengthen: {title}")), "{told:?}");
     assert!(says("Who will help: A supporter"), "{told:?}");
 
-    let start = Command::from(StartApplication {
-        provider: provider(&rehearsal, LYONESSE),
-    });
+    let start = Command::from(StartApplication::for_the_award(provider(
+        &rehearsal, LYONESSE,
+    )));
     let made = rehearsal.execute(tristan, start).unwrap().made.unwrap();
     let application: ApplicationId = made.to_string().parse().unwrap();
     let file = ApplicationFile { application };

@@ -123,9 +123,7 @@ fn an_application_without_any_draft_has_a_key_for_its_first_file() {
     rehearsal
         .clock
         .pass(jiff::SignedDuration::from_hours(24 * 900));
-    let start = quality::StartApplication {
-        provider: morwenna.organisation.unwrap(),
-    };
+    let start = quality::StartApplication::for_the_award(morwenna.organisation.unwrap());
     let started = rehearsal.execute(morwenna, Command::from(start)).unwrap();
     let application = ApplicationId::from(started.made.unwrap());
     rehearsal

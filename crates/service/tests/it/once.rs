@@ -25,9 +25,7 @@ fn the_same_command_again_is_answered_the_same() {
     let service = rehearsal.service();
     assert_eq!(service.execute_blocking(tristan, id, withdraw), Ok(first));
     // The same id for something else is a stale edit, and for someone else's a refusal.
-    let start = StartApplication {
-        provider: provider(&rehearsal, "University of Lyonesse"),
-    };
+    let start = StartApplication::for_the_award(provider(&rehearsal, "University of Lyonesse"));
     let other = service.execute_blocking(tristan, id, Command::from(start.clone()));
     assert_eq!(other, Err(Refusal::Stale(vec![]).into()));
     let morwenna = leader(&rehearsal, "Morwenna Tregear");
@@ -42,9 +40,7 @@ fn the_same_command_again_is_answered_the_same() {
 fn a_refused_command_stores_nothing_and_its_id_can_be_used() {
     let rehearsal = small();
     let tristan = leader(&rehearsal, "Tristan Boscawen");
-    let start = StartApplication {
-        provider: provider(&rehearsal, "University of Lyonesse"),
-    };
+    let start = StartApplication::for_the_award(provider(&rehearsal, "University of Lyonesse"));
     let id = rehearsal.next_command();
     let service = rehearsal.service();
     let command = Command::from(start);

@@ -226,9 +226,7 @@ fn a_role_without_the_right_is_told_so_and_another_organisation_learns_nothing()
         .service()
         .view(&other, &ApplicationFile { application });
     assert_eq!(read, Err(Refusal::NotFound.into()));
-    let theirs = StartApplication {
-        provider: provider(&rehearsal, "University of Lyonesse"),
-    };
+    let theirs = StartApplication::for_the_award(provider(&rehearsal, "University of Lyonesse"));
     let started = rehearsal.execute(other, Command::from(theirs));
     assert_eq!(started, Err(Refusal::NotFound.into()));
     let public = rehearsal.service().view(&Actor::PUBLIC, &Work);
@@ -242,9 +240,7 @@ fn a_role_without_the_right_is_told_so_and_another_organisation_learns_nothing()
 fn a_registration_that_has_long_to_run_is_not_renewed_yet() {
     let story = Story::whole().only(&["Weald University"]);
     let rehearsal = Rehearsal::of(&story, now());
-    let start = StartApplication {
-        provider: provider(&rehearsal, "Weald University"),
-    };
+    let start = StartApplication::for_the_award(provider(&rehearsal, "Weald University"));
     let refused = rehearsal
         .execute(leader(&rehearsal, "Ibrahim Sallow"), Command::from(start))
         .unwrap_err();

@@ -57,9 +57,9 @@ async fn a_new_attempt_says_what_to_strengthen_and_is_not_sent_untouched() {
         work.contains("Apply again") && work.contains(title),
         "{work}"
     );
-    let start = Command::from(StartApplication {
-        provider: rehearsal.told.providers[LYONESSE],
-    });
+    let start = Command::from(StartApplication::for_the_award(
+        rehearsal.told.providers[LYONESSE],
+    ));
     let made = tokio::task::block_in_place(|| rehearsal.execute(again.tristan, start));
     let page = format!("/applications/{}", made.unwrap().made.unwrap());
     let tasks = site.get("tristan", &page).await.body;

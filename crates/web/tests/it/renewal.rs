@@ -39,7 +39,7 @@ async fn every_page_of_a_renewal_says_by_when_to_submit_it() {
             "{page}"
         );
     }
-    let start = Command::from(StartApplication { provider });
+    let start = Command::from(StartApplication::for_the_award(provider));
     let made = tokio::task::block_in_place(|| rehearsal.execute(eleanor, start));
     let id = made.unwrap().made.unwrap();
     let again = site.get("eleanor", "/applications/start").await;

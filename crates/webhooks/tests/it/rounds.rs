@@ -50,9 +50,7 @@ pub(crate) fn subscribe(rehearsal: &Rehearsal, provider: &str, address: &str) ->
 }
 
 pub(crate) fn start(rehearsal: &Rehearsal, provider: &str) -> ApplicationId {
-    let start = StartApplication {
-        provider: rehearsal.told.providers[provider],
-    };
+    let start = StartApplication::for_the_award(rehearsal.told.providers[provider]);
     let done = give(rehearsal, provider, "start", Command::from(start));
     done.made.unwrap().into()
 }

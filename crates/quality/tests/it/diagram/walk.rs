@@ -156,7 +156,7 @@ fn at_home(
     let provider = provider?;
     match tried {
         Attempt::Start => {
-            let start = StartApplication { provider };
+            let start = StartApplication::for_the_award(provider);
             Some(quality::start_application(&world.quality, &start, context))
         }
         Attempt::Examine(who, examines) => {

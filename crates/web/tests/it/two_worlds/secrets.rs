@@ -644,9 +644,7 @@ fn all_the_mail(rehearsal: &Rehearsal) {
 }
 
 fn begun(rehearsal: &Rehearsal) {
-    let start = StartApplication {
-        provider: rehearsal.told.providers[WESSEX],
-    };
+    let start = StartApplication::for_the_award(rehearsal.told.providers[WESSEX]);
     // Three years on, a renewal can be begun; the clock then stands as in the other world.
     let leader = rehearsal.told.leaders["Morwenna Tregear"];
     do_it(rehearsal, leader, Command::from(start));
