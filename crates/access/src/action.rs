@@ -55,6 +55,8 @@ actions! {
     ChangeEvidence = "evidence.change";
     /// Ask and release readers.
     ReviewApplication = "application.review";
+    /// Talk with the others who read an application.
+    DiscussReadings = "reading.discuss";
     /// Say when one is away.
     NoteAbsence = "absence.note";
     /// Remind people of what an application waits for.

@@ -11,9 +11,10 @@ use people::{
     TakeInvitationBack,
 };
 use quality::{
-    AgreeToProposal, ChangeProvider, CorrectDecision, FindConflict, HandBackReading, NameExaminer,
-    ObjectToProposal, ProposeDecision, ReleaseReader, RemoveEvidence, ReplaceEvidence,
-    RestoreEvidence, SetReadingAside, StartApplication, TypedDetails, WithdrawObjection,
+    AgreeToProposal, ChangeProvider, Chased, CorrectDecision, FindConflict, HandBackReading,
+    NameExaminer, NoteAbsence, ObjectToProposal, ProposeDecision, ReleaseReader, Remind,
+    RemoveEvidence, ReplaceEvidence, RestoreEvidence, SetReadingAside, StartApplication,
+    TypedDetails, WithdrawAbsence, WithdrawObjection,
 };
 use service::{
     Command, Failure,
@@ -218,6 +219,34 @@ impl Rehearsal {
         let application = self.told.applications["University of Lyonesse"];
         self.assign_readers(application);
         let readers = self.readers(application);
+        let first = readers[0].person.expect("a reader is a person");
+        let remind = Remind {
+            application,
+            of: vec![Chased::Report(first)],
+            moves: true,
+            due: Some(
+                self.service()
+                    .today()
+                    .saturating_add(jiff::ToSpan::days(40)),
+            ),
+            note: "We can wait a little longer.".into(),
+        };
+        self.execute(self.told.coordinator, Command::from(remind))?;
+        let away = NoteAbsence {
+            person: first,
+            from: Some(self.service().today()),
+            until: Some(
+                self.service()
+                    .today()
+                    .saturating_add(jiff::ToSpan::days(90)),
+            ),
+        };
+        self.execute(readers[0], Command::from(away))?;
+        let back = WithdrawAbsence {
+            person: first,
+            from: self.service().today(),
+        };
+        self.execute(readers[0], Command::from(back))?;
         let note = "I am ill until the summer.".to_owned();
         let hand_back = HandBackReading { application, note };
         self.execute(readers[0], Command::from(hand_back))?;

@@ -41,6 +41,11 @@ fn page(ask: &Ask, work: &WorkView, hints: &[Hint]) -> Markup {
         @if !work.waiting.is_empty() {
             (table("Waiting for others", &work.waiting, today, false))
         }
+        @if ask.may(Action::NoteAbsence) {
+            p class="govuk-body" {
+                a class="govuk-link" href="/absences" { "Say when you are away" }
+            }
+        }
         @if ask.may(Action::JoinPersons) {
             p class="govuk-body" {
                 a class="govuk-link" href="/people" { "Find, add or join people" }

@@ -1,8 +1,8 @@
 //! An application as it is known: who did what to it, and where the long texts are.
 
 use crate::{
-    ApplicationKind, ApplicationStarted, DecisionKind, KeptCoverage, Phase, Proposal,
-    Qualifications, ReminderSent,
+    ApplicationKind, ApplicationStarted, ChangedJudgement, DecisionKind, KeptCoverage,
+    KeptDifference, Phase, Proposal, Qualifications, ReminderSent, Said,
 };
 use jiff::{Timestamp, civil::Date};
 use std::sync::Arc;
@@ -70,7 +70,7 @@ pub struct Declared {
 }
 
 /// One report: the judgements stay in the ledger, at this position.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Reading {
     /// Of which submission, from 1.
     pub round: u32,
@@ -78,6 +78,8 @@ pub struct Reading {
     pub mark: Mark,
     /// Where the fact with the judgements is. For `service` to read it; never on a page.
     pub position: u64,
+    /// Judgements that were changed after the discussion, the last of a standard as it stands.
+    pub changed: Vec<ChangedJudgement>,
 }
 
 /// The group began to examine a submission.
@@ -168,6 +170,10 @@ pub struct Application {
     pub reviews: Vec<Opening>,
     /// Revisions that were invited.
     pub invitations: Vec<InvitedRevisions>,
+    /// What readers and the coordinator said to each other, oldest first.
+    pub discussion: Vec<Said>,
+    /// Differences between readers that are carried on to the decision.
+    pub differences: Vec<KeptDifference>,
     /// Reminders that the coordinator sent, oldest first.
     pub reminders: Vec<ReminderSent>,
     /// What members of the group were asked to agree to, the last as it is put to them now.
@@ -197,6 +203,8 @@ impl Application {
             conflicts: Vec::new(),
             reviews: Vec::new(),
             invitations: Vec::new(),
+            discussion: Vec::new(),
+            differences: Vec::new(),
             reminders: Vec::new(),
             proposals: Vec::new(),
             decisions: Vec::new(),

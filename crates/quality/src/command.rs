@@ -4,19 +4,20 @@
 //! entering and changing a provider, and submitting an application.
 
 use crate::{
-    AddEvidence, AgreeToProposal, AssignReaders, Chased, CorrectDecision, DeclareInterest,
-    DescribeEvidence, Fact, FindConflict, GiveReading, HandBackReading, InviteRevisions, KeptFile,
-    MeetCondition, NameExaminer, NameSupporter, NoteAbsence, ObjectToProposal, OpenReview,
-    ProposeDecision, ProposeReversal, RecordDecision, ReleaseReader, Remind, RemoveEvidence,
-    ReplaceEvidence, RestoreEvidence, ReuseEvidence, ReverseDecision, SetReadingAside, Settled,
-    Sheet, StartApplication, State, TypedCondition, TypedJudgement, TypedSupport, WithdrawAbsence,
-    WithdrawApplication, WithdrawObjection, add_evidence, agree, assign_readers, correct_decision,
+    AddEvidence, AgreeToProposal, AssignReaders, ChangeJudgement, Chased, CorrectDecision,
+    DeclareInterest, DescribeEvidence, Fact, FindConflict, GiveReading, HandBackReading,
+    InviteRevisions, KeepDifference, KeptFile, MeetCondition, NameExaminer, NameSupporter,
+    NoteAbsence, ObjectToProposal, OpenReview, ProposeDecision, ProposeReversal, RecordDecision,
+    ReleaseReader, Remind, RemoveEvidence, ReplaceEvidence, RestoreEvidence, ReuseEvidence,
+    ReverseDecision, SayInDiscussion, SetReadingAside, Settled, Sheet, StartApplication, State,
+    TypedCondition, TypedJudgement, TypedSupport, WithdrawAbsence, WithdrawApplication,
+    WithdrawObjection, add_evidence, agree, assign_readers, change_judgement, correct_decision,
     declare_interest, describe_evidence, find_conflict, give_reading, group_sheets,
-    hand_back_reading, invite_revisions, judgement_sheets, meet_condition, name_examiner,
-    name_supporter, note_absence, object, open_review, propose_decision, propose_reversal,
-    record_decision, release_reader, remind, remove_evidence, replace_evidence, restore_evidence,
-    reuse_evidence, reverse_decision, set_reading_aside, start_application, withdraw_absence,
-    withdraw_application, withdraw_objection,
+    hand_back_reading, invite_revisions, judgement_sheets, keep_difference, meet_condition,
+    name_examiner, name_supporter, note_absence, object, open_review, propose_decision,
+    propose_reversal, record_decision, release_reader, remind, remove_evidence, replace_evidence,
+    restore_evidence, reuse_evidence, reverse_decision, say_in_discussion, set_reading_aside,
+    start_application, withdraw_absence, withdraw_application, withdraw_objection,
 };
 use access::Action;
 use std::collections::BTreeMap;
@@ -202,6 +203,43 @@ commands! {
             sample: OpenReview {
                 application: sample_id(),
                 due: None,
+            },
+        }
+        /// Say something to the others who read an application.
+        SayInDiscussion {
+            action: Action::DiscussReadings,
+            concerns: |it| it.application.into(),
+            decide: |it, known, context| say_in_discussion(known.people, known.quality, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: SayInDiscussion {
+                application: sample_id(),
+                text: "I read the third answer otherwise.".to_owned(),
+            },
+        }
+        /// Change one's judgement of a standard.
+        ChangeJudgement {
+            action: Action::WriteReading,
+            concerns: |it| it.application.into(),
+            decide: |it, known, context| change_judgement(known.people, known.quality, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: ChangeJudgement {
+                application: sample_id(),
+                standard: "entry-1".to_owned(),
+                judgement: TypedJudgement::default(),
+            },
+        }
+        /// Carry a difference on to the decision.
+        KeepDifference {
+            action: Action::DecideApplication,
+            concerns: |it| it.application.into(),
+            decide: |it, known, context| keep_difference(known.people, known.quality, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: KeepDifference {
+                application: sample_id(),
+                standard: "entry-1".to_owned(),
             },
         }
         /// Say when one is away.

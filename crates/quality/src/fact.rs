@@ -1,8 +1,8 @@
 //! What can have happened to providers, their applications and their registrations.
 
 use crate::{
-    AbsenceNoted, AbsenceWithdrawn, ApplicationKind, CoverageKept, DecisionKind, Judgement,
-    ProviderKind, Qualifications, Region, Reminded,
+    AbsenceNoted, AbsenceWithdrawn, ApplicationKind, CoverageKept, DecisionKind, DifferenceKept,
+    DiscussionSaid, Judgement, JudgementChanged, ProviderKind, Qualifications, Region, Reminded,
 };
 use crate::{
     EvidenceAdded, EvidenceDescribed, EvidenceRemoved, EvidenceReplaced, EvidenceRestored,
@@ -32,6 +32,9 @@ facts! {
         "quality.conflict-found" 1 => ConflictFound,
         "quality.reading-set-aside" 1 => ReadingSetAside,
         "quality.revisions-invited" 1 => RevisionsInvited,
+        "quality.discussion-said" 1 => DiscussionSaid,
+        "quality.judgement-changed" 1 => JudgementChanged,
+        "quality.difference-kept" 1 => DifferenceKept,
         "quality.reminded" 1 => Reminded,
         "quality.absence-noted" 1 => AbsenceNoted,
         "quality.absence-withdrawn" 1 => AbsenceWithdrawn,

@@ -71,6 +71,9 @@ pub const REGIONS: Field = Field("regions");
 /// What is asked of all standards together.
 pub const REVISIONS: Field = Field("revisions");
 
+/// What is said in a discussion.
+pub const TEXT: Field = Field("text");
+
 /// Which standards are to be strengthened.
 pub const STRENGTHEN: Field = Field("strengthen");
 

@@ -1,13 +1,14 @@
 //! How an application takes in what happened to it: one function a kind of fact.
 
 use crate::{
-    Answered, Application, ApplicationSubmitted, ApplicationWithdrawn, Assignment, Chased,
-    ConditionMet, ConflictFound, CoverageKept, Decision, DecisionCorrected, DecisionKind,
-    DecisionProposed, DecisionRecorded, DecisionReversed, Declared, FoundConflict,
-    InterestDeclared, InvitedRevisions, KeptCoverage, MemberAnswer, Opening, Phase, Proposal,
+    Answered, Application, ApplicationSubmitted, ApplicationWithdrawn, Assignment,
+    ChangedJudgement, Chased, ConditionMet, ConflictFound, CoverageKept, Decision,
+    DecisionCorrected, DecisionKind, DecisionProposed, DecisionRecorded, DecisionReversed,
+    Declared, DifferenceKept, DiscussionSaid, FoundConflict, InterestDeclared, InvitedRevisions,
+    JudgementChanged, KeptCoverage, KeptDifference, MemberAnswer, Opening, Phase, Proposal,
     Proposed, ReaderReleased, ReadersAssigned, Reading, ReadingGiven, ReadingHandedBack,
     ReadingSetAside, Reminded, ReminderSent, ReversalProposed, ReviewOpened, RevisionsInvited,
-    SIGN_WITHIN_DAYS, State, Step, SupporterNamed,
+    SIGN_WITHIN_DAYS, Said, State, Step, SupporterNamed,
     application::ConditionState,
     proposal::{self, Content},
     state::Place,
@@ -105,6 +106,7 @@ impl State {
             round: it.round,
             mark: at.mark,
             position: at.position,
+            changed: Vec::new(),
         };
         let application = self.application_mut(it.application);
         overtake(application);
@@ -142,6 +144,39 @@ impl State {
         let application = self.step(it.application, Step::InviteRevisions);
         overtake(application);
         application.invitations.push(invited);
+    }
+
+    pub(crate) fn discussion_said(&mut self, it: &DiscussionSaid, at: Place) {
+        let said = Said {
+            person: it.person,
+            round: it.round,
+            mark: at.mark,
+            position: at.position,
+        };
+        self.application_mut(it.application).discussion.push(said);
+    }
+
+    pub(crate) fn judgement_changed(&mut self, it: &JudgementChanged, at: Place) {
+        let application = self.application_mut(it.application);
+        overtake(application);
+        if let Some(reading) = application.reading_mut(it.reader, it.round) {
+            reading.changed.push(ChangedJudgement {
+                standard: it.judged.standard.clone(),
+                judgement: it.judged.judgement,
+                mark: at.mark,
+                position: at.position,
+            });
+        }
+        self.note_waiting(it.application);
+    }
+
+    pub(crate) fn difference_kept(&mut self, it: &DifferenceKept, at: Place) {
+        let kept = KeptDifference {
+            round: it.round,
+            standard: it.standard.clone(),
+            mark: at.mark,
+        };
+        self.application_mut(it.application).differences.push(kept);
     }
 
     pub(crate) fn reminded(&mut self, it: &Reminded, at: Place) {

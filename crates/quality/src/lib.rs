@@ -17,6 +17,7 @@
 //! | who may not examine an application | `conflict.rs`; who only resembles people of the applicant, `resemblance.rs` |
 //! | suggesting, asking and releasing readers | `readers.rs` |
 //! | declaring an interest, judging every standard | `reading.rs` |
+//! | readers talk once both have judged; differences | `discuss.rs` |
 //! | a reader who cannot read an application | `hand_back.rs` |
 //! | finding a conflict of interest late, setting aside a report | `set_aside.rs` |
 //! | inviting revisions | `revise.rs` |
@@ -40,6 +41,7 @@ mod conflict;
 mod correct;
 mod coverage;
 mod decide;
+mod discuss;
 mod evidence;
 mod fact;
 pub mod field;
@@ -100,6 +102,11 @@ pub use coverage::{
 pub use decide::{
     MeetCondition, ProposeDecision, RecordDecision, TypedCondition, meet_condition,
     propose_decision, record_decision,
+};
+pub use discuss::{
+    ChangeJudgement, ChangedJudgement, DifferenceKept, DiscussionSaid, JudgementChanged,
+    KeepDifference, KeptDifference, Said, SayInDiscussion, change_judgement, keep_difference,
+    may_discuss, say_in_discussion,
 };
 pub use evidence::{
     AddEvidence, Change, Changed, DescribeEvidence, Description, Document, DocumentAt, Documents,

@@ -262,7 +262,7 @@ pub fn give_reading(
 }
 
 /// One standard's judgement. *Not met* without feedback helps no one.
-fn judged(
+pub(crate) fn judged(
     id: ApplicationId,
     standard: &framework::Standard,
     typed: &TypedJudgement,

@@ -80,6 +80,9 @@ pub const EVIDENCE_TOO_MANY_FILES: Rule = Rule("evidence-too-many-files");
 /// Only an absence that was noted is withdrawn.
 pub const NOT_AWAY: Rule = Rule("not-away");
 
+/// Readers talk once each has judged alone.
+pub const REPORT_FIRST: Rule = Rule("report-first");
+
 /// Only what is still left to do is chased.
 pub const DONE_MEANWHILE: Rule = Rule("done-meanwhile");
 

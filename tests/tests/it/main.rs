@@ -2,6 +2,7 @@
 
 mod accounts;
 mod applying;
+mod chasing;
 mod checker;
 mod claims;
 mod components;

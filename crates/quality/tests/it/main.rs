@@ -1,6 +1,7 @@
 //! The rules together, without a ledger: commands decided on a state, facts folded back onto it.
 
 mod again;
+mod chasing;
 mod close;
 mod correcting;
 mod coverage;

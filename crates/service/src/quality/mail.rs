@@ -54,6 +54,10 @@ kinds! {
         DraftReminderToReader = "draft-reminder-to-reader", to Reader, [number, provider, when, draft, agree, object, note];
         RevisionsReminderToCourseLeader = "revisions-reminder-to-course-leader", to CourseLeader, [number, application, provider, when, note];
         ConditionReminderToCourseLeader = "condition-reminder-to-course-leader", to CourseLeader, [number, condition, application, provider, when, note];
+        DiscussionToReader = "discussion-to-reader", to Reader, [number, application, provider];
+        DiscussionToCoordinator = "discussion-to-coordinator", to Coordinator, [number, application, provider];
+        JudgementChangedToReader = "judgement-changed-to-reader", to Reader, [number, application, provider];
+        JudgementChangedToCoordinator = "judgement-changed-to-coordinator", to Coordinator, [number, application, provider];
         ObjectionToCoordinator = "objection-to-coordinator", to Coordinator, [number, application, provider];
         SignedToCoordinator = "signed-to-coordinator", to Coordinator, [number, application, provider];
         ReadingsInToCoordinator = "readings-in-to-coordinator", to Coordinator, [number, application, provider];
@@ -141,6 +145,19 @@ impl Letters<'_> {
                     due,
                 )
             }
+            Fact::DiscussionSaid(it) => self.discussed(
+                it.application,
+                it.person,
+                (Mail::DiscussionToReader, Mail::DiscussionToCoordinator),
+            ),
+            Fact::JudgementChanged(it) => self.discussed(
+                it.application,
+                it.reader,
+                (
+                    Mail::JudgementChangedToReader,
+                    Mail::JudgementChangedToCoordinator,
+                ),
+            ),
             Fact::Reminded(it) => self.reminded(it),
             Fact::DecisionProposed(_)
             | Fact::ReversalProposed(_)
@@ -156,6 +173,7 @@ impl Letters<'_> {
             | Fact::ApplicationStarted(_)
             | Fact::CoverageKept(_)
             | Fact::ExaminerRemoved(_)
+            | Fact::DifferenceKept(_)
             | Fact::AbsenceNoted(_)
             | Fact::AbsenceWithdrawn(_)
             | Fact::InterestDeclared(_)
@@ -218,6 +236,27 @@ impl Letters<'_> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// To the other readers who have given their report, and to everybody who clerks, but not to whoever spoke.
+    fn discussed(
+        &self,
+        id: ApplicationId,
+        speaker: PersonId,
+        (reader, coordinator): (Mail, Mail),
+    ) -> Vec<Letter> {
+        let Some(found) = self.application(id) else {
+            return Vec::new();
+        };
+        let (people, round) = (&self.0.state.people, found.round());
+        let about = About::page_of(id);
+        let others = found.readers(people);
+        let others = others.filter(|it| it.reading(round).is_some());
+        let others = others.map(|it| self.0.letter(reader.kind(), it.reader, about.clone()));
+        let clerks = self.0.coordinators(coordinator.kind(), &about);
+        let mut letters: Vec<Letter> = others.chain(clerks).collect();
+        letters.retain(|letter| !people.same_person(letter.to, speaker));
+        letters
     }
 
     /// To whoever was reminded, with what the coordinator wrote.

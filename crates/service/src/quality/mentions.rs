@@ -41,6 +41,17 @@ const fn how(fact: &Fact) -> MentionWords {
             "said whether they have a conflict of interest",
             "a declared conflict of interest",
         ),
+        Fact::DiscussionSaid(_) => (
+            "wrote in its discussion",
+            "wrote in its discussion",
+            "what was said in its discussion",
+        ),
+        Fact::JudgementChanged(_) => (
+            "changed a judgement in a report on it",
+            "changed a judgement in a report on it",
+            "what a reader found",
+        ),
+        Fact::DifferenceKept(_) => ("recorded that both views are carried on", NAMED, OTHER),
         Fact::AbsenceNoted(_) | Fact::AbsenceWithdrawn(_) => {
             ("said when they are away", "said when they are away", OTHER)
         }

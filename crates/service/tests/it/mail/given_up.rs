@@ -93,6 +93,28 @@ fn where_there_is_no_way_a_round_ends_and_every_message_waits_as_before() {
 }
 
 #[test]
+fn what_was_given_up_is_marked_as_dealt_with_once_and_listed_no_more() {
+    let rehearsal = quiet();
+    let service = rehearsal.service();
+    decide(&rehearsal);
+    let due = service.mail().due(10).unwrap();
+    assert!(
+        !service.mail().deal_with(due[0].message).unwrap(),
+        "it is on its way"
+    );
+    let never = Notebook::answering(Carried::Never("No such address.".into()));
+    send(&rehearsal, &never);
+    let coordinator = rehearsal.told.coordinator;
+    let listed = || service.view(&coordinator, &UndeliveredMail).unwrap().lines;
+    let lines = listed();
+    assert!(lines[0].reaches.is_some(), "their address can be put right");
+    assert!(service.mail().deal_with(due[0].message).unwrap());
+    assert_eq!(listed(), []);
+    assert!(!service.mail().deal_with(due[0].message).unwrap());
+    assert_eq!(service.mail().try_again(None).unwrap(), 0);
+}
+
+#[test]
 fn what_was_given_up_can_be_tried_again_one_by_one_or_all() {
     let rehearsal = quiet();
     let service = rehearsal.service();

@@ -63,6 +63,52 @@ fn a_reader_is_asked_by_mail_and_the_applicant_is_shown_none_of_it() {
 }
 
 #[test]
+fn whoever_is_reminded_reads_the_new_deadline_and_the_note_and_no_one_else_does() {
+    let rehearsal = quiet();
+    let application = rehearsal.told.applications["University of Lyonesse"];
+    rehearsal.assign_readers(application);
+    send(&rehearsal, &Notebook::answering(Carried::Taken));
+    let reader = rehearsal.readers(application)[0];
+    let remind = Command::from(quality::Remind {
+        application,
+        of: vec![quality::Chased::Report(reader.person.unwrap())],
+        moves: true,
+        due: Some(jiff::civil::date(2027, 2, 1)),
+        note: "Take the time that you need.".into(),
+    });
+    let coordinator = rehearsal.told.coordinator;
+    rehearsal.execute(coordinator, remind).unwrap();
+    let carrier = Notebook::answering(Carried::Taken);
+    assert_eq!(send(&rehearsal, &carrier).taken, 1);
+    let [message] = carrier.messages().try_into().unwrap();
+    assert!(
+        message.text.contains("is due by 1 February 2027"),
+        "{}",
+        message.text
+    );
+    let note = "The coordinator adds:\n\nTake the time that you need.";
+    assert!(message.text.contains(note), "{}", message.text);
+    // A week before the new deadline the calendar reminds, once, with no note.
+    rehearsal.clock.set("2027-01-25T09:00:00Z".parse().unwrap());
+    for _ in 0..2 {
+        rehearsal.service().housekeeping().remind().unwrap();
+    }
+    let carrier = Notebook::answering(Carried::Taken);
+    send(&rehearsal, &carrier);
+    let reminders = carrier.messages().into_iter();
+    let reminders: Vec<Message> = reminders
+        .filter(|it| it.subject.starts_with("Reminder: your report"))
+        .collect();
+    let soon = |it: &&Message| it.text.contains("is due by 1 February 2027");
+    assert_eq!(reminders.iter().filter(soon).count(), 1, "{reminders:?}");
+    assert!(
+        !reminders
+            .iter()
+            .any(|it| it.text.contains("The coordinator adds"))
+    );
+}
+
+#[test]
 fn a_reading_handed_back_is_mailed_to_the_coordinator_alone() {
     let rehearsal = quiet();
     let application = rehearsal.told.applications["University of Lyonesse"];
