@@ -50,6 +50,9 @@ shell::addresses! {
         "/applications/{application}/readers/{person}/set-aside";
     /// A reader who cannot read an application.
     remind(application: ApplicationId) = "/applications/{application}/remind";
+    discussion(application: ApplicationId) = "/applications/{application}/discussion";
+    keep_difference(application: ApplicationId) = "/applications/{application}/discussion/carry-on";
+    own_judgement(application: ApplicationId, standard: &str) = "/applications/{application}/discussion/{standard}";
     hand_back(application: ApplicationId) = "/applications/{application}/hand-back";
     /// One's own report.
     reading(application: ApplicationId) = "/applications/{application}/reading";

@@ -151,6 +151,17 @@ pub const ROUTES: &[Route] = &[
     route!(Post "/applications/{application}/conflict", DeclareInterest, review::conflict::post)
         .filled_with(&[("about", Text("I have begun to examine their course."))]),
     route!(Get "/conflict-found", DeclareInterest, review::conflict::thank_you),
+    route!(Get "/applications/{application}/discussion", DiscussReadings, review::discussion::get),
+    route!(Post "/applications/{application}/discussion", DiscussReadings, review::discussion::post)
+        .filled_with(&[("text", Text("I read the second answer otherwise."))]),
+    route!(Post "/applications/{application}/discussion/carry-on", DecideApplication, review::discussion::keep)
+        .form_on("/applications/{application}/discussion")
+        .filled_with(&[]),
+    route!(Get "/applications/{application}/discussion/{standard}", WriteReading, review::discussion::get_own)
+        .tried_with("standard", STANDARDS),
+    route!(Post "/applications/{application}/discussion/{standard}", WriteReading, review::discussion::post_own)
+        .tried_with("standard", STANDARDS)
+        .filled_with(&[("judgement", Choice(1)), ("feedback-partly-met", Text("Say how often."))]),
     route!(Get "/absences", NoteAbsence, review::absences::get),
     route!(Post "/absences", NoteAbsence, review::absences::post)
         .filled_with(&[("from-day", Text("1")), ("from-month", Text("2")), ("from-year", Text("2027")), ("until-day", Text("14")), ("until-month", Text("2")), ("until-year", Text("2027"))]),

@@ -1,13 +1,13 @@
 //! Decisions and invitations to revise, exactly as the applicant reads them.
 
-use crate::{CoveredApplication, StoredReading};
+use crate::{CoveredApplication, StoredReading, discussion::report};
 use access::Facet;
 use asking::Failure;
 use framework::{QualityStandards, Standard};
 use jiff::{Timestamp, civil::Date};
 use quality::{
     Application, Decision, DecisionCorrected, DecisionKind, DecisionRecorded, DecisionReversed,
-    Judgement, Provider, ReadingGiven, RecordDecision, RevisionsInvited, registration_period,
+    Judgement, Provider, RecordDecision, RevisionsInvited, registration_period,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -141,8 +141,7 @@ pub(crate) fn found(
         if given.position >= before {
             continue;
         }
-        let given: ReadingGiven = reading.fact_of(given.position)?;
-        for judged in given.judgements {
+        for judged in report(reading, given, before)? {
             let line = (judged.judgement, judged.feedback.map(shown));
             found.entry(judged.standard).or_default().push(line);
         }

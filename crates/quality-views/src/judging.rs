@@ -5,6 +5,7 @@ use crate::{
     answer::area_of,
     application::{Contact, coordinator, open_to_reader, submitted_answers},
     decision::{revisions, shown},
+    discussion::report,
     scope::WithinScope as _,
 };
 use access::Action;
@@ -12,8 +13,7 @@ use asking::{Failure, OnSheet, draft_revision, read_draft};
 use framework::Standard;
 use jiff::civil::Date;
 use quality::{
-    ApplicationKind, Assignment, Judgement, Phase, ReadingGiven, TypedJudgement, answers_of,
-    application_number,
+    ApplicationKind, Assignment, Judgement, Phase, TypedJudgement, answers_of, application_number,
 };
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -341,8 +341,7 @@ fn earlier(
     let Some(given) = before.and_then(|round| assignment.reading(round)) else {
         return Ok(OwnFindings::new());
     };
-    let given: ReadingGiven = reading.fact_of(given.position)?;
-    let found = given.judgements.into_iter();
+    let found = report(reading, given, u64::MAX)?.into_iter();
     Ok(found
         .map(|it| (it.standard, (it.judgement, it.feedback.map(shown))))
         .collect())

@@ -10,6 +10,7 @@
 //! | the review: who reads, what they found, what was decided | `readers.rs`, `judging.rs`, `review.rs`, `deciding.rs`, `decision.rs` |
 //! | what is put to the members of the group, how each has answered; the link by which they answer | `signing.rs`, `by_link.rs` |
 //! | whom the coordinator can remind, and what they wrote | `reminding.rs` |
+//! | what readers found differently and say to each other | `discussion.rs` |
 //! | when a member of the group is away | `absences.rs` |
 //! | the register of providers | `register.rs` |
 //! | what needs doing | `work.rs`; beside cases, `hints.rs` |
@@ -24,6 +25,7 @@ mod by_link;
 mod coverage;
 mod deciding;
 mod decision;
+mod discussion;
 mod drafts;
 mod evidence;
 mod files;
@@ -54,6 +56,9 @@ pub use by_link::{AnswerByLink, SigningLink, SigningRoom, signing_token};
 pub use coverage::{CoverageFile, CoverageSheet, CoverageSheetView, CoverageView};
 pub use deciding::{DecisionPage, DecisionPageView, LastSaved, Member};
 pub use decision::{ConditionView, CorrectionView, DecisionView};
+pub use discussion::{
+    Difference, Discussion, DiscussionView, Line, OwnJudgement, OwnJudgementView,
+};
 pub use evidence::{
     EvidenceDocument, EvidenceDocumentView, EvidenceFile, EvidenceFileView, EvidenceLine,
     EvidenceList, EvidenceListView, EvidenceWith, FileLine, SupportLine,

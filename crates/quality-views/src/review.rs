@@ -2,7 +2,7 @@
 
 use crate::{
     CoveredApplication, Outside, Query, Reading, StoredReading, application::opened,
-    decision::shown, readers::resembles, scope::WithinScope as _,
+    decision::shown, discussion::report, readers::resembles, scope::WithinScope as _,
 };
 use access::{Action, Facet, Scope};
 use asking::Failure;
@@ -10,7 +10,7 @@ use framework::{QualityStandards, Standard};
 use jiff::{Timestamp, civil::Date};
 use quality::{
     Application, Assignment, ConflictFound, InterestDeclared, Judgement, Phase, READERS,
-    ReadingGiven, ReadingHandedBack, ReadingSetAside, application_number,
+    ReadingHandedBack, ReadingSetAside, application_number,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -259,8 +259,7 @@ fn judged(
             continue;
         }
         let name = reading.person(assignment.reader);
-        let given: ReadingGiven = reading.fact_of(given.position)?;
-        for judged in given.judgements {
+        for judged in report(reading, given, u64::MAX)? {
             let feedback = judged.feedback.map(shown);
             let line = (name.clone(), judged.judgement, feedback);
             found.entry(judged.standard).or_default().push(line);

@@ -9,6 +9,7 @@ mod correct_check;
 pub(crate) mod decision;
 pub(crate) mod decision_check;
 mod decision_form;
+pub(crate) mod discussion;
 mod drafting;
 mod findings;
 pub(crate) mod give;

@@ -49,6 +49,13 @@ pub(crate) async fn get(
             p class="govuk-body" { "No reports to show yet." }
         } @else {
             (findings::tally(&view))
+            @if view.phase == Phase::UnderReview && ask.may(Action::DiscussReadings) {
+                p class="govuk-body" {
+                    a class="govuk-link" href=(address::discussion(application)) {
+                        "Discuss the reports with the others"
+                    }
+                }
+            }
             (actions(&ask, application, &view))
             (findings::side_by_side(&view))
         }

@@ -145,20 +145,9 @@ impl Letters<'_> {
                     due,
                 )
             }
-            Fact::DiscussionSaid(it) => self.discussed(
-                it.application,
-                it.person,
-                (Mail::DiscussionToReader, Mail::DiscussionToCoordinator),
-            ),
-            Fact::JudgementChanged(it) => self.discussed(
-                it.application,
-                it.reader,
-                (
-                    Mail::JudgementChangedToReader,
-                    Mail::JudgementChangedToCoordinator,
-                ),
-            ),
-            Fact::Reminded(it) => self.reminded(it),
+            Fact::DiscussionSaid(_) | Fact::JudgementChanged(_) | Fact::Reminded(_) => {
+                self.among_readers(fact)
+            }
             Fact::DecisionProposed(_)
             | Fact::ReversalProposed(_)
             | Fact::ProposalAgreed(_)
@@ -187,6 +176,27 @@ impl Letters<'_> {
             | Fact::EvidenceDescribed(_)
             | Fact::EvidenceRemoved(_)
             | Fact::EvidenceRestored(_) => Vec::new(),
+        }
+    }
+
+    /// What follows from what is said among those who read it, and of reminders.
+    fn among_readers(&self, fact: &Fact) -> Vec<Letter> {
+        match fact {
+            Fact::DiscussionSaid(it) => self.discussed(
+                it.application,
+                it.person,
+                (Mail::DiscussionToReader, Mail::DiscussionToCoordinator),
+            ),
+            Fact::JudgementChanged(it) => self.discussed(
+                it.application,
+                it.reader,
+                (
+                    Mail::JudgementChangedToReader,
+                    Mail::JudgementChangedToCoordinator,
+                ),
+            ),
+            Fact::Reminded(it) => self.reminded(it),
+            _ => Vec::new(),
         }
     }
 

@@ -77,6 +77,29 @@ const fn how(fact: &Fact) -> MentionWords {
             "why a report was set aside",
         ),
         Fact::RevisionsInvited(_) => ("invited revisions", NAMED, "the revisions asked for"),
+        Fact::DecisionProposed(_)
+        | Fact::ReversalProposed(_)
+        | Fact::ProposalAgreed(_)
+        | Fact::ProposalObjected(_)
+        | Fact::ObjectionWithdrawn(_)
+        | Fact::DecisionRecorded(_)
+        | Fact::DecisionCorrected(_)
+        | Fact::DecisionReversed(_) => deciding(fact),
+        Fact::ConditionMet(_) => ("recorded that a condition was met", NAMED, OTHER),
+        Fact::Registered(_) => ("recorded the registration", NAMED, OTHER),
+        Fact::RegistrationEnded(_) => ("recorded the end of the registration", NAMED, OTHER),
+        Fact::EvidenceAdded(_)
+        | Fact::EvidenceReplaced(_)
+        | Fact::EvidenceDescribed(_)
+        | Fact::EvidenceRemoved(_)
+        | Fact::EvidenceRestored(_) => (evidence(fact), NAMED, EVIDENCE),
+    };
+    MentionWords { did, part, texts }
+}
+
+/// The same of what the group does: asked, answered, decided.
+const fn deciding(fact: &Fact) -> (&'static str, &'static str, &'static str) {
+    match fact {
         Fact::DecisionProposed(_) => (
             "asked members to agree to a decision on it",
             "was asked to agree to a decision on it",
@@ -104,21 +127,23 @@ const fn how(fact: &Fact) -> MentionWords {
             NAMED,
             "the words of its decision",
         ),
-        Fact::DecisionReversed(_) => (
+        _ => (
             "recorded that its decision was set aside",
             "took part in setting its decision aside",
             "why its decision was set aside",
         ),
-        Fact::ConditionMet(_) => ("recorded that a condition was met", NAMED, OTHER),
-        Fact::Registered(_) => ("recorded the registration", NAMED, OTHER),
-        Fact::RegistrationEnded(_) => ("recorded the end of the registration", NAMED, OTHER),
-        Fact::EvidenceAdded(_) => ("added evidence", NAMED, EVIDENCE),
-        Fact::EvidenceReplaced(_) => ("replaced evidence", NAMED, EVIDENCE),
-        Fact::EvidenceDescribed(_) => ("described evidence", NAMED, EVIDENCE),
-        Fact::EvidenceRemoved(_) => ("removed evidence", NAMED, EVIDENCE),
-        Fact::EvidenceRestored(_) => ("restored evidence", NAMED, EVIDENCE),
-    };
-    MentionWords { did, part, texts }
+    }
+}
+
+/// What the person did who changed evidence.
+const fn evidence(fact: &Fact) -> &'static str {
+    match fact {
+        Fact::EvidenceAdded(_) => "added evidence",
+        Fact::EvidenceReplaced(_) => "replaced evidence",
+        Fact::EvidenceDescribed(_) => "described evidence",
+        Fact::EvidenceRemoved(_) => "removed evidence",
+        _ => "restored evidence",
+    }
 }
 
 const NAMED: &str = "has a part in it";
