@@ -151,6 +151,7 @@ fn application(writer: &mut Writer, n: u64, provider: u64, today: Date) -> Resul
             application,
             provider: Writer::id("provider", provider),
             kind: ApplicationKind::First,
+            qualifications: quality::Qualifications::AWARD,
             framework: framework.id.clone(),
             continues: None,
         }
