@@ -49,13 +49,15 @@ pub const ROUTES: &[Route] = &[
         .filled_with(&[("reason", Text("It is the account of another provider."))]),
     route!(Get "/register", ReadRegister, register::list::get)
         .queries(&["words=university", "show=everyone", "region=london&show=expired",
-            "day=1&month=sept&year=2023", "day=31&month=2&year=2023"]),
+            "day=1&month=sept&year=2023", "day=31&month=2&year=2023", "month=3&year=2022",
+            "words=npq", "day=1&month=1&year=1999"]),
     route!(Get "/register.csv", ReadRegister, register::list::csv)
         .queries(&["show=everyone"]),
     route!(Get "/register/{reference}", ReadRegister, register::provider::get)
         .queries(&["day=1&month=6&year=2022", "day=1&month=6&year=2019"]),
     route!(Get "/work", ReadWork, work::get),
-    route!(Get "/providers", ReadProvider, providers::list::get),
+    route!(Get "/providers", ReadProvider, providers::list::get)
+        .queries(&["words=wessex&state=current&region=south-west", "words=zzzz&state=associate"]),
     route!(Get "/providers/new", EnterProvider, providers::provider_form::get_new),
     route!(Post "/providers/new", EnterProvider, providers::provider_form::post_new)
         .filled_with(&[("name", Text("College of Somewhere")), ("kind", Choice(0)), ("ukprn", Text("10999996")), ("regions", Choice(0))]),

@@ -313,7 +313,7 @@ pub(crate) fn details(shown: &TypedDetails, errors: &FieldErrors) -> Markup {
             ..Checkboxes::default()
         })
         (TextInput {
-            hint: Some("Optional. Include https://, for example https://www.example.ac.uk".into()),
+            hint: Some("Optional. For example, www.example.ac.uk".into()),
             input_type: "url".into(),
             ..text(field::WEBSITE, &shown.website, errors)
         })
