@@ -44,6 +44,9 @@ pub const ROUTES: &[Route] = &[
     route!(Post "/account-requests/{request}/admit", AnswerAccountRequest, account_requests::requests::admit)
         .form_on("/account-requests")
         .filled_with(&[]),
+    route!(Get "/account-requests/{request}/ask", AnswerAccountRequest, account_requests::ask_back::get),
+    route!(Post "/account-requests/{request}/ask", AnswerAccountRequest, account_requests::ask_back::post)
+        .filled_with(&[("question", Text("Who validates the course?"))]),
     route!(Get "/account-requests/{request}/decline", AnswerAccountRequest, account_requests::decline::get),
     route!(Post "/account-requests/{request}/decline", AnswerAccountRequest, account_requests::decline::post)
         .filled_with(&[("reason", Text("It is the account of another provider."))]),
@@ -65,6 +68,9 @@ pub const ROUTES: &[Route] = &[
     route!(Get "/providers/{provider}/change", ChangeProvider, providers::provider_form::get),
     route!(Post "/providers/{provider}/change", ChangeProvider, providers::provider_form::post)
         .filled_with(&[("regions", Choice(1))]),
+    route!(Get "/providers/{provider}/details", ChangeOwnDetails, providers::own_details::get),
+    route!(Post "/providers/{provider}/details", ChangeOwnDetails, providers::own_details::post)
+        .filled_with(&[("regions", Choice(0)), ("regions", Choice(1)), ("website", Text("www.nowhere.example"))]),
     route!(Get "/applications", ReadApplication, applications::list::get)
         .queries(&["words=wessex", "state=accepted&state=under-review", "state=nowhere"]),
     route!(Get "/applications/start", StartApplication, applications::start::get),

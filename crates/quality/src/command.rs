@@ -4,18 +4,19 @@
 //! entering and changing a provider, and submitting an application.
 
 use crate::{
-    AddEvidence, AgreeToProposal, AssignReaders, CorrectDecision, DeclareInterest,
-    DescribeEvidence, Fact, FindConflict, GiveReading, HandBackReading, InviteRevisions, KeptFile,
-    MeetCondition, NameExaminer, NameSupporter, ObjectToProposal, OpenReview, ProposeDecision,
-    ProposeReversal, RecordDecision, ReleaseReader, RemoveEvidence, ReplaceEvidence,
-    RestoreEvidence, ReuseEvidence, ReverseDecision, SetReadingAside, Settled, Sheet,
-    StartApplication, State, TypedCondition, TypedJudgement, TypedSupport, WithdrawApplication,
-    WithdrawObjection, add_evidence, agree, assign_readers, correct_decision, declare_interest,
-    describe_evidence, find_conflict, give_reading, group_sheets, hand_back_reading,
-    invite_revisions, judgement_sheets, meet_condition, name_examiner, name_supporter, object,
-    open_review, propose_decision, propose_reversal, record_decision, release_reader,
-    remove_evidence, replace_evidence, restore_evidence, reuse_evidence, reverse_decision,
-    set_reading_aside, start_application, withdraw_application, withdraw_objection,
+    AddEvidence, AgreeToProposal, AssignReaders, ChangeOwnDetails, CorrectDecision,
+    DeclareInterest, DescribeEvidence, Fact, FindConflict, GiveReading, HandBackReading,
+    InviteRevisions, KeptFile, MeetCondition, NameExaminer, NameSupporter, ObjectToProposal,
+    OpenReview, ProposeDecision, ProposeReversal, RecordDecision, ReleaseReader, RemoveEvidence,
+    ReplaceEvidence, RestoreEvidence, ReuseEvidence, ReverseDecision, SetReadingAside, Settled,
+    Sheet, StartApplication, State, TypedCondition, TypedJudgement, TypedSupport,
+    WithdrawApplication, WithdrawObjection, add_evidence, agree, assign_readers,
+    change_own_details, correct_decision, declare_interest, describe_evidence, find_conflict,
+    give_reading, group_sheets, hand_back_reading, invite_revisions, judgement_sheets,
+    meet_condition, name_examiner, name_supporter, object, open_review, propose_decision,
+    propose_reversal, record_decision, release_reader, remove_evidence, replace_evidence,
+    restore_evidence, reuse_evidence, reverse_decision, set_reading_aside, start_application,
+    withdraw_application, withdraw_objection,
 };
 use access::Action;
 use std::collections::BTreeMap;
@@ -37,6 +38,20 @@ pub struct Known<'a> {
 commands! {
     /// What can be asked of *quality*.
     Command of Known<'_>, Action, Sheet => Fact {
+        /// Change where a provider teaches, and its website.
+        ChangeOwnDetails {
+            action: Action::ChangeOwnDetails,
+            concerns: |it| it.provider.into(),
+            decide: |it, known, context| change_own_details(known.quality, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: ChangeOwnDetails {
+                provider: sample_id(),
+                revision: Revision::of([("website", "")]),
+                regions: vec!["london".to_owned()],
+                website: "www.wessex.example".to_owned(),
+            },
+        }
         /// Start an application.
         StartApplication {
             action: Action::StartApplication,

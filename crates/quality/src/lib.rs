@@ -108,7 +108,10 @@ pub use lift::lift;
 pub use named::{ApplicationKind, DecisionKind, Judgement, ProviderKind, Region};
 pub use phase::{Phase, Step};
 pub use proposal::{Answered, MemberAnswer, Proposal, Proposed};
-pub use provider::{ChangeProvider, EnterProvider, TypedDetails, change_provider, enter_provider};
+pub use provider::{
+    ChangeOwnDetails, ChangeProvider, EnterProvider, TypedDetails, change_own_details,
+    change_provider, enter_provider,
+};
 pub use readers::{
     AssignReaders, Candidate, Departure, OpenReview, ReleaseReader, assign_readers, open_review,
     owes_reading, release_reader, suggest_readers,

@@ -98,7 +98,7 @@ const KNOWN: [Known; 20] = [
     known(
         "registrar-email",
         "",
-        "the email address of whoever keeps the register of SENCOs, which the help page shows to \
+        "the email address of the person who keeps the register of SENCOs, which the help page shows to \
          everyone",
     ),
     known("log", "json", "the form of log lines: json or plain"),

@@ -54,7 +54,7 @@ pub struct Site {
 pub struct Offices {
     /// The office of the Provider Group.
     pub provider_group: Option<String>,
-    /// Who keeps the register of SENCOs and their qualifications.
+    /// The registrar, who keeps the register of SENCOs and their qualifications.
     pub registrar: Option<String>,
 }
 

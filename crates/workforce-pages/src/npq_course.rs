@@ -61,6 +61,9 @@ fn what_counts() -> Markup {
                     @if let Some(completed) = award.completed_before {
                         " and was completed before " (in_words(completed))
                     }
+                    @if award.recognised_body {
+                        ". A university, or another body with degree-awarding powers, must have given it"
+                    }
                     "."
                 }
             }
@@ -81,7 +84,7 @@ fn who_offers_it() -> Markup {
             ul class="govuk-list govuk-list--bullet" {
                 @for name in &list.providers { li { (name) } }
             }
-            p class="govuk-body-s" { "Source: " (list.source) ". The list may have changed since." }
+            p class="govuk-body-s" { "Source: " (list.source) ". It might have changed since." }
         }
         p class="govuk-body" {
             "Who offers it now is on "

@@ -189,6 +189,7 @@ mod tests {
                 "The last intake that still works is November 2024. Its outcomes come between May 2026 and September 2026.",
             ),
             ("provider", "University of Wessex"),
+            ("question", "Who validates your course at Master’s level?"),
             ("reason", "One of your colleagues already has an account."),
             ("requested", "University of Wessex"),
             ("role", "course leader"),
