@@ -39,6 +39,8 @@ actions! {
     EnterProvider = "provider.enter";
     /// Change what is public about a provider.
     ChangeProvider = "provider.change";
+    /// Change where a provider teaches, and its website.
+    ChangeOwnDetails = "provider.change-own";
     /// Start an application.
     StartApplication = "application.start";
     /// Read an application.

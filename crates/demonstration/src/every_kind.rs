@@ -5,10 +5,10 @@ use crate::{Rehearsal, Story};
 use governance::{DeclineOffer, GroupKind, Volunteer, WithdrawOffer};
 use jiff::{SignedDuration, Timestamp};
 use people::{
-    CorrectAddress, DeclineAccount, EndSubscription, EnterByName, ErasePerson, GiveUpAddress,
-    JoinPersons, MakeKey, MakeOwner, MakeSubscription, PartPersons, ProveAddress, RemoveColleague,
-    RenamePerson, RequestAccount, RequestedProvider, RevokeKey, SendInvitationAgain, StopOwning,
-    TakeInvitationBack,
+    AskAboutAccount, CorrectAddress, DeclineAccount, EndSubscription, EnterByName, ErasePerson,
+    GiveUpAddress, JoinPersons, MakeKey, MakeOwner, MakeSubscription, PartPersons, ProveAddress,
+    RemoveColleague, RenamePerson, RequestAccount, RequestedProvider, RevokeKey,
+    SendInvitationAgain, StopOwning, TakeInvitationBack,
 };
 use quality::{
     AgreeToProposal, ChangeProvider, Chased, CorrectDecision, FindConflict, HandBackReading,
@@ -382,8 +382,14 @@ impl Rehearsal {
             coordinator,
             Command::from(service::joint::AdmitAccount { request }),
         )?;
+        let request = ask("Ys Institute", "10009902")?;
+        let question = AskAboutAccount {
+            request,
+            question: "Are you of the institute that has an account?".into(),
+        };
+        self.execute(coordinator, Command::from(question))?;
         let decline = DeclineAccount {
-            request: ask("Ys Institute", "10009902")?,
+            request,
             reason: "Your institute has an account already.".into(),
         };
         self.execute(coordinator, Command::from(decline)).map(drop)

@@ -16,9 +16,9 @@ use service::{
     Clock as _, Failure, Service,
     views::{
         ApplicationFile, ApplicationSearch, ClaimsToAnswer, CourseLine, Courses, CoverageFile,
-        EvidenceList, Imports, MySchools, Persona, Personas, PostLine, ProviderFile, Providers,
-        Query, RegisterEntry, RegisterSearch, ReviewFile, SchoolPostsLine, SchoolSearch, Show,
-        Work,
+        EvidenceList, Imports, MySchools, Persona, Personas, PostLine, ProviderFile,
+        ProviderSearch, Query, RegisterEntry, RegisterSearch, ReviewFile, SchoolPostsLine,
+        SchoolSearch, Show, Work,
     },
 };
 use std::{fs, io, path::Path, sync::Arc};
@@ -269,8 +269,12 @@ fn answers(service: &Service) -> Result<Value, Failure> {
         if !matches!(actor.role, Role::Coordinator | Role::CourseLeader) {
             continue;
         }
-        asked.ask(&format!("providers of {who}"), &actor, &Providers)?;
-        for provider in service.view(&actor, &Providers)? {
+        asked.ask(
+            &format!("providers of {who}"),
+            &actor,
+            &ProviderSearch::default(),
+        )?;
+        for provider in service.view(&actor, &ProviderSearch::default())? {
             let file = ProviderFile {
                 provider: provider.id,
             };

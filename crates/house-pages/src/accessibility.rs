@@ -4,7 +4,7 @@ use axum::response::Response;
 use maud::html;
 use shell::{
     ask::{Ask, show, two_thirds},
-    layout::Page,
+    layout::{HELP, Page},
 };
 
 /// `page.read`
@@ -28,8 +28,10 @@ pub(crate) async fn get(ask: Ask) -> Response {
         }
         h2 class="govuk-heading-m" { "If something does not work for you" }
         p class="govuk-body" {
-            "Tell the Provider Group’s coordinator what you wanted to do and what happened. You \
-             can ask for any page in another format."
+            "Tell the Provider Group’s office what you wanted to do and what happened. You can ask for \
+             any page in another format. The office’s address is on "
+            a class="govuk-link" href=(HELP) { "Help and contact" }
+            "."
         }
     });
     show(&Page::new(

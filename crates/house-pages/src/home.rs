@@ -12,6 +12,12 @@ use shell::{
 pub(crate) async fn get(ask: Ask) -> Response {
     // Whoever is not signed in is asked to, and led on; whoever is, is not led where they may not go.
     let leads = |action| ask.actor.person.is_none() || ask.may(action);
+    // Whoever has no account begins by asking for one; that page leads whoever has one to sign in.
+    let apply = if ask.actor.person.is_none() {
+        "/request-account"
+    } else {
+        "/work"
+    };
     let content = html! {
         div class="govuk-grid-row" {
             div class="govuk-grid-column-two-thirds" {
@@ -36,13 +42,17 @@ pub(crate) async fn get(ask: Ask) -> Response {
                 "What the post asks through the year, when the course starts, and what to ask your head."))
         }
         div class="govuk-grid-row" {
+            (way("Schools with a new SENCO", "/npq-for-sencos", "Where to take the NPQ for SENCOs",
+                "New SENCOs take the National Professional Qualification (NPQ). A National Award never \
+                 counts if its course began on or after 1 September 2024."))
+        }
+        div class="govuk-grid-row" {
             (way("SENCOs with the award", "/claims/new", "See or claim your own award",
                 "Is your award older than this register? Tell us, and we ask the university to confirm \
                  it."))
-            (way("SENCOs, parents and inspectors", "/register", "Find a course provider",
+            (way("SENCOs, parents and inspectors", "/register", "Look up a provider of the National Award",
                 "See who is registered today, or was on any past date, to teach the National Award for \
-                 SEN Coordination (NASENCO). New SENCOs take the National Professional Qualification \
-                 (NPQ) for SENCOs instead."))
+                 SEN Coordination (NASENCO). It is not the course for a new SENCO."))
             @if leads(Action::ReadCourses) {
                 (way("Course providers", "/courses", "Record who has the award",
                     "Enter people on your course and their results, one by one or from a file. You need \
@@ -50,7 +60,7 @@ pub(crate) async fn get(ask: Ask) -> Response {
             }
         }
         div class="govuk-grid-row" {
-            (way("Course providers", "/work", "Apply for registration",
+            (way("Course providers", apply, "Apply for registration",
                 "Write your application in your own time, with your colleagues. Other providers \
                  review it, and help you if it is not ready yet."))
             (way("Parents", "/is-our-senco-qualified", "Is our SENCO qualified?",

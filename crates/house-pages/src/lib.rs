@@ -6,6 +6,7 @@
 )]
 
 mod accessibility;
+mod help;
 mod home;
 mod mail;
 mod privacy;

@@ -4,7 +4,7 @@ use axum::response::Response;
 use maud::html;
 use shell::{
     ask::{Ask, show, two_thirds},
-    layout::Page,
+    layout::{HELP, Page},
     words::thousands,
 };
 
@@ -63,6 +63,12 @@ pub(crate) async fn get(ask: Ask) -> Response {
         p class="govuk-body" {
             "The Provider Group’s host organisation is the data controller. It has not confirmed the \
              legal basis yet."
+        }
+        h2 class="govuk-heading-m" { "If you want to ask about your data" }
+        p class="govuk-body" {
+            "See "
+            a class="govuk-link" href=(HELP) { "Help and contact" }
+            " for where to write."
         }
     });
     show(&Page::new("Privacy", &ask.surroundings, content))

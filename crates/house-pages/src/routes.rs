@@ -1,12 +1,13 @@
 //! Routes of the house: for anyone, and for the person who looks after it.
 
-use crate::{accessibility, home, mail, privacy, status, who_may_see_what};
+use crate::{accessibility, help, home, mail, privacy, status, who_may_see_what};
 use shell::{route, routes::Route};
 
 /// Every route of this room.
 pub const ROUTES: &[Route] = &[
     route!(Get "/", ReadPage, home::get),
     route!(Get "/accessibility", ReadPage, accessibility::get),
+    route!(Get "/help", ReadPage, help::get),
     route!(Get "/privacy", ReadPage, privacy::get),
     route!(Get "/status", ReadPage, status::get),
     route!(Get "/who-may-see-what", ReadPage, who_may_see_what::get),

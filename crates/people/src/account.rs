@@ -4,9 +4,9 @@
 //! an *associate*: interested in registration, and not on the register.
 
 use crate::{
-    AccountAdmitted, AccountDeclined, AccountRequested, EnterPerson, Fact, MembershipBegan,
-    OwnershipBegan, PersonEntered, RequestedProvider, State, colleague::the_one, compared_address,
-    enter_person, invitation::proven_alone,
+    AccountAdmitted, AccountAskedAbout, AccountDeclined, AccountRequested, EnterPerson, Fact,
+    MembershipBegan, OwnershipBegan, PersonEntered, RequestedProvider, State, colleague::the_one,
+    compared_address, enter_person, invitation::proven_alone,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -15,8 +15,8 @@ use vocabulary::{
     text::{one_line, passage, required_line},
 };
 
-/// The longest reason, in characters: it goes into a mail.
-const LONGEST_REASON: usize = 2000;
+/// The longest reason or question, in characters: it goes into a mail.
+const LONGEST_PASSAGE: usize = 2000;
 
 /// Ask for an account.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +45,15 @@ pub struct DeclineAccount {
     pub reason: String,
 }
 
+/// Ask the person who asked for an account something, before it is answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskAboutAccount {
+    /// The request that the question is about.
+    pub request: AccountRequestId,
+    /// What is asked, as the person who asked for the account reads it.
+    pub question: String,
+}
+
 /// A provider's request for an account.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccountRequest {
@@ -58,6 +67,8 @@ pub struct AccountRequest {
     pub provider: RequestedProvider,
     /// When they asked.
     pub at: Timestamp,
+    /// What the coordinator asked about it, and when; the latest last.
+    pub questions: Vec<(Sealed<String>, Timestamp)>,
     /// What came of it.
     pub outcome: Option<RequestOutcome>,
 }
@@ -217,7 +228,7 @@ pub fn decline_account(state: &State, command: &DeclineAccount, _: &Context) -> 
     let reason = passage(&command.reason);
     let says = if reason.trim().is_empty() {
         "Enter the reason. The person who asked will read it"
-    } else if reason.chars().count() > LONGEST_REASON {
+    } else if reason.chars().count() > LONGEST_PASSAGE {
         "Reason must be 2,000 characters or fewer"
     } else {
         return Ok(vec![NewFact::new(AccountDeclined {
@@ -226,6 +237,28 @@ pub fn decline_account(state: &State, command: &DeclineAccount, _: &Context) -> 
         })]);
     };
     Err(Refusal::field(crate::field::REASON, says))
+}
+
+/// Asks something about a request, which goes on waiting.
+///
+/// # Errors
+/// Returns an error if there is no such request, it was answered before, the person who asked has been
+/// erased, or nothing is asked.
+pub fn ask_about_account(state: &State, command: &AskAboutAccount, _: &Context) -> Decided<Fact> {
+    let request = open(state, command.request)?;
+    known(request)?;
+    let question = passage(&command.question);
+    let says = if question.trim().is_empty() {
+        "Enter your question. The person who asked for the account will read it"
+    } else if question.chars().count() > LONGEST_PASSAGE {
+        "Question must be 2,000 characters or fewer"
+    } else {
+        return Ok(vec![NewFact::new(AccountAskedAbout {
+            request: command.request,
+            question: Sealed::under(request.person, question),
+        })]);
+    };
+    Err(Refusal::field(crate::field::QUESTION, says))
 }
 
 /// A request that no one has answered.

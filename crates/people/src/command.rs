@@ -4,17 +4,17 @@
 //! capability decides, and are the service's.
 
 use crate::{
-    AnswerInvitation, Authority, BeginMembership, BeginOwnAccount, CorrectAddress, CorrectName,
-    DeclineAccount, EndMembership, EndSubscription, EnterByName, EnterOrganisation, ErasePerson,
-    Fact, GiveUpAddress, InviteColleague, JoinByAddress, JoinPersons, MakeKey, MakeOwner,
-    MakeSubscription, OrganisationKind, PartPersons, ProveAddress, RemoveColleague,
+    AnswerInvitation, AskAboutAccount, Authority, BeginMembership, BeginOwnAccount, CorrectAddress,
+    CorrectName, DeclineAccount, EndMembership, EndSubscription, EnterByName, EnterOrganisation,
+    ErasePerson, Fact, GiveUpAddress, InviteColleague, JoinByAddress, JoinPersons, MakeKey,
+    MakeOwner, MakeSubscription, OrganisationKind, PartPersons, ProveAddress, RemoveColleague,
     RenameOrganisation, RenamePerson, RevokeKey, SendInvitationAgain, State, StopOwning,
-    TakeInvitationBack, answer_invitation, begin_membership, begin_own_account, correct_address,
-    correct_name, decline_account, end_membership, end_subscription, enter_by_name,
-    enter_organisation, erase_person, give_up_address, invite_colleague, join_by_address,
-    join_persons, make_key, make_owner, make_subscription, part_persons, prove_address,
-    remove_colleague, rename_organisation, rename_person, revoke_key, send_invitation_again,
-    stop_owning, take_invitation_back,
+    TakeInvitationBack, answer_invitation, ask_about_account, begin_membership, begin_own_account,
+    correct_address, correct_name, decline_account, end_membership, end_subscription,
+    enter_by_name, enter_organisation, erase_person, give_up_address, invite_colleague,
+    join_by_address, join_persons, make_key, make_owner, make_subscription, part_persons,
+    prove_address, remove_colleague, rename_organisation, rename_person, revoke_key,
+    send_invitation_again, stop_owning, take_invitation_back,
 };
 use access::{Action, Scope};
 use jiff::civil::Date;
@@ -205,6 +205,18 @@ commands! {
             sample: DeclineAccount {
                 request: sample_id(),
                 reason: "The provider is known already.".to_owned(),
+            },
+        }
+        /// Ask something about a request for an account.
+        AskAboutAccount {
+            action: Action::AnswerAccountRequest,
+            concerns: |_| Concerns::Nothing,
+            decide: |it, known, context| ask_about_account(known.people, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: AskAboutAccount {
+                request: sample_id(),
+                question: "Who validates your course?".to_owned(),
             },
         }
         /// Enter someone by name alone.

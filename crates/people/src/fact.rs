@@ -32,6 +32,7 @@ facts! {
         "people.account-requested" 1 => AccountRequested,
         "people.account-admitted" 1 => AccountAdmitted,
         "people.account-declined" 1 => AccountDeclined,
+        "people.account-asked-about" 1 => AccountAskedAbout,
         "people.key-made" 2 => KeyMade,
         "people.key-revoked" 1 => KeyRevoked,
         "people.subscription-made" 1 => SubscriptionMade,
@@ -383,6 +384,17 @@ pub struct AccountDeclined {
     pub request: AccountRequestId,
     /// Why, as the person who asked reads it.
     pub reason: Sealed<String>,
+}
+
+/// The coordinator asked something about a request for an account, which still waits.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AccountAskedAbout {
+    /// The request that the question is about.
+    pub request: AccountRequestId,
+    /// What is asked, as the person who asked for the account reads it.
+    pub question: Sealed<String>,
 }
 
 /// An organisation lets another program act for it. The key is an actor of its own: it outlives

@@ -20,6 +20,9 @@ pub const NAME: Field = Field("name");
 /// What a provider that asks for an account is called.
 pub const PROVIDER: Field = Field("provider");
 
+/// What is asked about a request.
+pub const QUESTION: Field = Field("question");
+
 /// Why a request is declined.
 pub const REASON: Field = Field("reason");
 

@@ -39,8 +39,8 @@ mod state;
 mod subscription;
 
 pub use account::{
-    AccountRequest, AdmitAccount, DeclineAccount, RequestAccount, RequestOutcome, admit_account,
-    decline_account, request_account,
+    AccountRequest, AdmitAccount, AskAboutAccount, DeclineAccount, RequestAccount, RequestOutcome,
+    admit_account, ask_about_account, decline_account, request_account,
 };
 pub use address::{
     CorrectAddress, GiveUpAddress, MOST_ADDRESSES, ProveAddress, correct_address, give_up_address,
@@ -54,8 +54,8 @@ pub use command::{Command, Known, authority};
 pub use double::{Double, Namesakes, doubles, namesakes, same_name};
 pub use email::{compared_address, email, masked_address};
 pub use fact::{
-    AccountAdmitted, AccountDeclined, AccountRequested, AddressGiven, AddressGivenUp,
-    AddressProven, Fact, InvitationAccepted, InvitationDeclined, InvitationMade,
+    AccountAdmitted, AccountAskedAbout, AccountDeclined, AccountRequested, AddressGiven,
+    AddressGivenUp, AddressProven, Fact, InvitationAccepted, InvitationDeclined, InvitationMade,
     InvitationSentAgain, InvitationTakenBack, KeyMade, KeyRevoked, MembershipBegan,
     MembershipEnded, OrganisationEntered, OrganisationKind, OrganisationRenamed, OwnAccountBegan,
     OwnershipBegan, OwnershipEnded, PersonEntered, PersonErased, PersonRenamed, PersonsJoined,

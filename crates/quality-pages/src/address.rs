@@ -5,6 +5,8 @@ use vocabulary::{ApplicationId, EvidenceId, OrganisationId, PersonId};
 shell::addresses! {
     /// What is known of a provider.
     provider(provider: OrganisationId) = "/providers/{provider}";
+    /// Changing where one teaches, and the website.
+    own_details(provider: OrganisationId) = "/providers/{provider}/details";
     /// Changing what is public about a provider.
     provider_change(provider: OrganisationId) = "/providers/{provider}/change";
     /// Who examines a provider's course.

@@ -1,6 +1,6 @@
 //! What the fields of these forms are called: those of which a rule speaks, and those that are of the page alone.
 
-pub(crate) use people::field::{EMAIL, NAME, PROVIDER, REASON};
+pub(crate) use people::field::{EMAIL, NAME, PROVIDER, QUESTION, REASON};
 pub(crate) use quality::field::*;
 use vocabulary::Field;
 

@@ -44,18 +44,23 @@ pub const ROUTES: &[Route] = &[
     route!(Post "/account-requests/{request}/admit", AnswerAccountRequest, account_requests::requests::admit)
         .form_on("/account-requests")
         .filled_with(&[]),
+    route!(Get "/account-requests/{request}/ask", AnswerAccountRequest, account_requests::ask_back::get),
+    route!(Post "/account-requests/{request}/ask", AnswerAccountRequest, account_requests::ask_back::post)
+        .filled_with(&[("question", Text("Who validates the course?"))]),
     route!(Get "/account-requests/{request}/decline", AnswerAccountRequest, account_requests::decline::get),
     route!(Post "/account-requests/{request}/decline", AnswerAccountRequest, account_requests::decline::post)
         .filled_with(&[("reason", Text("It is the account of another provider."))]),
     route!(Get "/register", ReadRegister, register::list::get)
         .queries(&["words=university", "show=everyone", "region=london&show=expired",
-            "day=1&month=sept&year=2023", "day=31&month=2&year=2023"]),
+            "day=1&month=sept&year=2023", "day=31&month=2&year=2023", "month=3&year=2022",
+            "words=npq", "day=1&month=1&year=1999"]),
     route!(Get "/register.csv", ReadRegister, register::list::csv)
         .queries(&["show=everyone"]),
     route!(Get "/register/{reference}", ReadRegister, register::provider::get)
         .queries(&["day=1&month=6&year=2022", "day=1&month=6&year=2019"]),
     route!(Get "/work", ReadWork, work::get),
-    route!(Get "/providers", ReadProvider, providers::list::get),
+    route!(Get "/providers", ReadProvider, providers::list::get)
+        .queries(&["words=wessex&state=current&region=south-west", "words=zzzz&state=associate"]),
     route!(Get "/providers/new", EnterProvider, providers::provider_form::get_new),
     route!(Post "/providers/new", EnterProvider, providers::provider_form::post_new)
         .filled_with(&[("name", Text("College of Somewhere")), ("kind", Choice(0)), ("ukprn", Text("10999996")), ("regions", Choice(0))]),
@@ -63,6 +68,9 @@ pub const ROUTES: &[Route] = &[
     route!(Get "/providers/{provider}/change", ChangeProvider, providers::provider_form::get),
     route!(Post "/providers/{provider}/change", ChangeProvider, providers::provider_form::post)
         .filled_with(&[("regions", Choice(1))]),
+    route!(Get "/providers/{provider}/details", ChangeOwnDetails, providers::own_details::get),
+    route!(Post "/providers/{provider}/details", ChangeOwnDetails, providers::own_details::post)
+        .filled_with(&[("regions", Choice(0)), ("regions", Choice(1)), ("website", Text("www.nowhere.example"))]),
     route!(Get "/applications", ReadApplication, applications::list::get)
         .queries(&["words=wessex", "state=accepted&state=under-review", "state=nowhere"]),
     route!(Get "/applications/start", StartApplication, applications::start::get),

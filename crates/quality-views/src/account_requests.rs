@@ -34,6 +34,8 @@ pub struct AccountRequestLine {
     pub provider: RequestedProvider,
     /// A provider that has the same UKPRN, which one can only have once.
     pub same_ukprn: Option<(OrganisationId, String)>,
+    /// What the coordinator asked about it, and when, the latest last; nothing of a question once erased.
+    pub questions: Vec<(Option<String>, Timestamp)>,
     /// What came of it.
     pub answer: Option<AccountAnswer>,
 }
@@ -95,6 +97,11 @@ fn line(reading: &Reading<'_>, id: AccountRequestId, it: &AccountRequest) -> Acc
         email: it.email.known().cloned(),
         provider: it.provider.clone(),
         same_ukprn: same.map(|id| (id, reading.organisation(id, reading.today))),
+        questions: it
+            .questions
+            .iter()
+            .map(|(question, at)| (question.known().cloned(), *at))
+            .collect(),
         answer: it.outcome.as_ref().map(|outcome| match outcome {
             RequestOutcome::Admitted { organisation, at } => AccountAnswer::Admitted {
                 organisation: *organisation,

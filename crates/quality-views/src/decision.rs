@@ -149,6 +149,17 @@ pub(crate) fn found(
     Ok(found)
 }
 
+/// The texts, each once: two readers who write the same words say one thing.
+pub fn each_once<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut once: Vec<&str> = Vec::new();
+    for text in texts {
+        if !once.iter().any(|it| it.trim() == text.trim()) {
+            once.push(text);
+        }
+    }
+    once
+}
+
 /// The feedback of it, in the order of the framework.
 fn to_applicant(
     found: &ReaderFindings,
@@ -322,4 +333,15 @@ pub(crate) fn revisions(
     let invited: RevisionsInvited = reading.fact_of(position)?;
     let asked = invited.revisions.into_iter();
     Ok(asked.map(|it| (it.standard, shown(it.what))).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::each_once;
+
+    #[test]
+    fn what_two_readers_write_alike_is_said_once() {
+        let texts = ["Add minutes.", "Name the tutor.", "Add minutes.\n"];
+        assert_eq!(each_once(texts), ["Add minutes.", "Name the tutor."]);
+    }
 }

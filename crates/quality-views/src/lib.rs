@@ -55,10 +55,8 @@ pub use applications::{ApplicationSearch, FoundApplication};
 pub use by_link::{AnswerByLink, SigningLink, SigningRoom, signing_token};
 pub use coverage::{CoverageFile, CoverageSheet, CoverageSheetView, CoverageView};
 pub use deciding::{DecisionPage, DecisionPageView, LastSaved, Member};
-pub use decision::{ConditionView, CorrectionView, DecisionView};
-pub use discussion::{
-    Difference, Discussion, DiscussionView, Line, OwnJudgement, OwnJudgementView,
-};
+pub use decision::{ConditionView, CorrectionView, DecisionView, each_once};
+pub use discussion::{Difference, Discussion, DiscussionView, Line, OwnJudgement, OwnJudgementView};
 pub use evidence::{
     EvidenceDocument, EvidenceDocumentView, EvidenceFile, EvidenceFileView, EvidenceLine,
     EvidenceList, EvidenceListView, EvidenceWith, FileLine, SupportLine,
@@ -70,7 +68,7 @@ pub use judging::{
 };
 pub use mapping::{Mapping, mapping};
 pub use personas::{Persona, Personas};
-pub use provider::{ApplicationLine, ProviderFile, ProviderLine, ProviderView, Providers};
+pub use provider::{ApplicationLine, ProviderFile, ProviderLine, ProviderSearch, ProviderView};
 pub use readers::{CandidateLine, Examiners, ExaminersView, ReaderChoice, ReaderChoiceView};
 pub use register::{
     RegisterEntry, RegisterList, RegisterPage, RegisterPeriod, RegisterRow, RegisterSearch, Show,

@@ -1,17 +1,26 @@
 //! Providers for those who work with them: the coordinator's list, a provider's file, its form.
 
-use crate::{InMemory, Query, Reading, register::last_day, scope::WithinScope as _};
+use crate::{InMemory, Query, Reading, register::last_day, scope::WithinScope, as, _, CoveredProvider};
 use access::{Action, Facet};
 use asking::Failure;
 use jiff::{Timestamp, civil::Date};
 use joint::{ProviderForm, provider_form};
-use quality::{ApplicationKind, Phase, Standing, application_kind, application_number, standing};
+use quality::{
+    ApplicationKind, Phase, Region, Standing, application_kind, application_number, standing,
+};
 use serde::Serialize;
-use vocabulary::{ApplicationId, OrganisationId, Refusal, Role};
+use vocabulary::{ApplicationId, OrganisationId, Refusal, Role, text::sought};
 
-/// Every provider within the actor's scope.
-#[derive(Clone, Copy, Debug)]
-pub struct Providers;
+/// Which providers within the actor's scope are asked for. An empty search asks for all.
+#[derive(Clone, Debug, Default)]
+pub struct ProviderSearch {
+    /// Words of the name (present or former), the UKPRN or the reference, in any order.
+    pub words: String,
+    /// How they stand on the register, nothing being an associate; anyhow when empty.
+    pub standings: Vec<Option<Standing>>,
+    /// Where they teach; anywhere when empty.
+    pub regions: Vec<Region>,
+}
 
 /// One provider on the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -72,7 +81,7 @@ pub struct ApplicationLine {
     pub started: Timestamp,
 }
 
-impl Query for Providers {
+impl Query for ProviderSearch {
     type View = Vec<ProviderLine>;
 
     const ACTION: Action = Action::ReadProvider;
@@ -80,22 +89,50 @@ impl Query for Providers {
     type Reads = InMemory;
 
     fn answer(&self, reading: &Reading<'_>) -> Result<Self::View, Failure> {
+        let words = sought(&self.words);
         let mut lines: Vec<ProviderLine> = reading
             .providers()
-            .map(|provider| {
+            .filter_map(|provider| {
                 let id = provider.id;
                 let standing = standing(&provider.registrations, reading.today);
-                ProviderLine {
+                let stands = standing.map(|(standing, _)| standing);
+                let asked = self.standings.is_empty() || self.standings.contains(&stands);
+                if !asked || !self.finds(reading, &provider, &words) {
+                    return None;
+                }
+                Some(ProviderLine {
                     id,
                     name: reading.organisation(id, reading.today),
-                    standing: standing.map(|(standing, _)| standing),
+                    standing: stands,
                     last_day: standing.and_then(|(_, said)| last_day(&provider, said)),
                     open: provider.open_application().map(|found| found.phase),
-                }
+                })
             })
             .collect();
         lines.sort_by_cached_key(|line| line.name.to_lowercase());
         Ok(lines)
+    }
+}
+
+impl ProviderSearch {
+    /// Whether it teaches where is asked for, and every word is found in what it is known by.
+    fn finds(&self, reading: &Reading<'_>, provider: &CoveredProvider<'_>, words: &str) -> bool {
+        let details = provider.details(reading.today);
+        let here = |region: &Region| self.regions.contains(region);
+        if !self.regions.is_empty() && !details.regions.iter().any(here) {
+            return false;
+        }
+        let organisation = reading.people().organisation(provider.id);
+        let names = organisation.into_iter().flat_map(|it| it.names.alive(None));
+        let names: Vec<&str> = names.map(|said| said.value.as_str()).collect();
+        let known_by = format!(
+            "{} {} {}",
+            names.join(" "),
+            details.ukprn,
+            provider.reference
+        );
+        let text = sought(&known_by);
+        words.split_whitespace().all(|word| text.contains(word))
     }
 }
 

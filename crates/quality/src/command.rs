@@ -4,20 +4,7 @@
 //! entering and changing a provider, and submitting an application.
 
 use crate::{
-    AddEvidence, AgreeToProposal, AssignReaders, ChangeJudgement, Chased, CorrectDecision,
-    DeclareInterest, DescribeEvidence, Fact, FindConflict, GiveReading, HandBackReading,
-    InviteRevisions, KeepDifference, KeptFile, MeetCondition, NameExaminer, NameSupporter,
-    NoteAbsence, ObjectToProposal, OpenReview, ProposeDecision, ProposeReversal, RecordDecision,
-    ReleaseReader, Remind, RemoveEvidence, ReplaceEvidence, RestoreEvidence, ReuseEvidence,
-    ReverseDecision, SayInDiscussion, SetReadingAside, Settled, Sheet, StartApplication, State,
-    TypedCondition, TypedJudgement, TypedSupport, WithdrawAbsence, WithdrawApplication,
-    WithdrawObjection, add_evidence, agree, assign_readers, change_judgement, correct_decision,
-    declare_interest, describe_evidence, find_conflict, give_reading, group_sheets,
-    hand_back_reading, invite_revisions, judgement_sheets, keep_difference, meet_condition,
-    name_examiner, name_supporter, note_absence, object, open_review, propose_decision,
-    propose_reversal, record_decision, release_reader, remind, remove_evidence, replace_evidence,
-    restore_evidence, reuse_evidence, reverse_decision, say_in_discussion, set_reading_aside,
-    start_application, withdraw_absence, withdraw_application, withdraw_objection,
+    AddEvidence, AgreeToProposal, AssignReaders, ChangeJudgement, Chased, CorrectDecision, DeclareInterest, DescribeEvidence, Fact, FindConflict, GiveReading, HandBackReading, InviteRevisions, KeepDifference, KeptFile, MeetCondition, NameExaminer, NameSupporter, NoteAbsence, ObjectToProposal, OpenReview, ProposeDecision, ProposeReversal, RecordDecision, ReleaseReader, Remind, RemoveEvidence, ReplaceEvidence, RestoreEvidence, ReuseEvidence, ReverseDecision, SayInDiscussion, SetReadingAside, Settled, Sheet, StartApplication, State, TypedCondition, TypedJudgement, TypedSupport, WithdrawAbsence, WithdrawApplication, WithdrawObjection, add_evidence, agree, assign_readers, change_judgement, correct_decision, declare_interest, describe_evidence, find_conflict, give_reading, group_sheets, hand_back_reading, invite_revisions, judgement_sheets, keep_difference, meet_condition, name_examiner, name_supporter, note_absence, object, open_review, propose_decision, propose_reversal, record_decision, release_reader, remind, remove_evidence, replace_evidence, restore_evidence, reuse_evidence, reverse_decision, say_in_discussion, set_reading_aside, start_application, withdraw_absence, withdraw_application, withdraw_objection, ChangeOwnDetails, change_own_details,
 };
 use access::Action;
 use std::collections::BTreeMap;
@@ -39,6 +26,20 @@ pub struct Known<'a> {
 commands! {
     /// What can be asked of *quality*.
     Command of Known<'_>, Action, Sheet => Fact {
+        /// Change where a provider teaches, and its website.
+        ChangeOwnDetails {
+            action: Action::ChangeOwnDetails,
+            concerns: |it| it.provider.into(),
+            decide: |it, known, context| change_own_details(known.quality, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: ChangeOwnDetails {
+                provider: sample_id(),
+                revision: Revision::of([("website", "")]),
+                regions: vec!["london".to_owned()],
+                website: "www.wessex.example".to_owned(),
+            },
+        }
         /// Start an application.
         StartApplication {
             action: Action::StartApplication,

@@ -130,7 +130,7 @@ pub use lift::lift;
 pub use named::{ApplicationKind, DecisionKind, Judgement, ProviderKind, Region};
 pub use phase::{Phase, Step};
 pub use proposal::{Answered, MemberAnswer, Proposal, Proposed};
-pub use provider::{ChangeProvider, EnterProvider, TypedDetails, change_provider, enter_provider};
+pub use provider::{ChangeProvider, EnterProvider, TypedDetails, change_provider, enter_provider, ChangeOwnDetails, change_own_details};
 pub use qualification::{Qualification, Qualifications};
 pub use readers::{
     AssignReaders, Candidate, Departure, OpenReview, ReleaseReader, assign_readers, open_review,

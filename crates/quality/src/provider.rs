@@ -1,4 +1,5 @@
-//! Providers: what is public about one, entered and changed by the coordinator.
+//! Providers: what is public about one, entered and changed by the coordinator. Where it teaches, and its website, a
+//! provider changes itself.
 
 use crate::{
     Fact, ProviderChanged, ProviderDetails, ProviderEntered, ProviderKind, Region, State, field,
@@ -41,6 +42,19 @@ pub struct ChangeProvider {
     pub revision: Revision,
     /// What was typed.
     pub details: TypedDetails,
+}
+
+/// Change what a provider says of itself: where it teaches, and its website.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangeOwnDetails {
+    /// The provider to change.
+    pub provider: OrganisationId,
+    /// The revision of the details that the form showed.
+    pub revision: Revision,
+    /// Stable names of [`Region`]s.
+    pub regions: Vec<String>,
+    /// The address of its website, or nothing.
+    pub website: String,
 }
 
 impl From<&ProviderDetails> for TypedDetails {
@@ -168,17 +182,44 @@ pub fn enter_provider(
 /// Returns an error if there is no such provider, the details changed since the form was shown, or a field is
 /// wrong.
 pub fn change_provider(state: &State, command: &ChangeProvider, _: &Context) -> Decided<Fact> {
-    let provider = state.provider(command.provider).ok_or(Refusal::NotFound)?;
+    changed(state, command.provider, command.revision, |_| {
+        command.details.clone()
+    })
+}
+
+/// Changes what a provider says of itself; nothing is recorded when nothing changed.
+///
+/// # Errors
+/// As [`change_provider`].
+pub fn change_own_details(state: &State, command: &ChangeOwnDetails, _: &Context) -> Decided<Fact> {
+    changed(state, command.provider, command.revision, |now| {
+        TypedDetails {
+            regions: command.regions.clone(),
+            website: command.website.clone(),
+            ..now.clone()
+        }
+    })
+}
+
+/// What follows when a provider’s details are replaced, which were shown as of a revision.
+fn changed(
+    state: &State,
+    id: OrganisationId,
+    shown: Revision,
+    typed: impl FnOnce(&TypedDetails) -> TypedDetails,
+) -> Decided<Fact> {
+    let provider = state.provider(id).ok_or(Refusal::NotFound)?;
     let now = TypedDetails::from(provider.latest_details());
-    if now.revision() != command.revision {
-        return Err(Refusal::Stale(differences(&command.details, &now)));
+    let typed = typed(&now);
+    if now.revision() != shown {
+        return Err(Refusal::Stale(differences(&typed, &now)));
     }
-    let details = read_details(state, Some(command.provider), &command.details)?;
+    let details = read_details(state, Some(id), &typed)?;
     if &details == provider.latest_details() {
         return Ok(vec![]);
     }
     Ok(vec![NewFact::new(ProviderChanged {
-        provider: command.provider,
+        provider: id,
         details,
     })])
 }

@@ -6,12 +6,18 @@ use vocabulary::{host::is_host, text::one_line};
 /// The longest address, in bytes.
 const LONGEST: usize = 500;
 
-/// The address of a website, as someone typed it; nothing where they typed none.
+/// The address of a website, as someone typed it; nothing where they typed none. People say `www.example.com`: `https://` is
+/// added where they left it out.
 ///
 /// # Errors
 /// What to do about it.
 pub(crate) fn website(typed: &str) -> Result<Option<String>, &'static str> {
-    let address = one_line(typed);
+    let typed = one_line(typed);
+    let address = if typed.is_empty() || typed.contains(':') {
+        typed
+    } else {
+        format!("https://{typed}")
+    };
     if address.is_empty() {
         Ok(None)
     } else if address.len() > LONGEST {
@@ -60,9 +66,18 @@ mod tests {
         ] {
             assert_eq!(website(right), Ok(Some(right.trim().to_owned())));
         }
+        for (bare, whole) in [
+            ("www.obrien.ac.uk", "https://www.obrien.ac.uk"),
+            (" wessex.example/senco ", "https://wessex.example/senco"),
+        ] {
+            assert_eq!(website(bare), Ok(Some(whole.to_owned())));
+        }
         let long = format!("https://wessex.example/{}", "a".repeat(500));
         for wrong in [
-            "wessex.example",
+            "wessex",
+            "wessex example",
+            "senco@wessex.example",
+            "wessex.example:8443",
             "ftp://wessex.example",
             "javascript:alert(1)",
             "javascript://wessex.example/%0aalert(1)",

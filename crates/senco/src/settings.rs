@@ -18,12 +18,13 @@ use std::{
 };
 use toml::de::{DeTable, DeValue};
 use tracing::level_filters::LevelFilter;
+use web::Offices;
 
 /// The file that is read when no other is named.
 const DEFAULT_FILE: &str = "senco.toml";
 
 /// Every setting: its name, what it is when no one says, and what it is for.
-const KNOWN: [Known; 18] = [
+const KNOWN: [Known; 20] = [
     known("data", "data", "the data folder; one process owns it"),
     known(
         "keys",
@@ -88,6 +89,17 @@ const KNOWN: [Known; 18] = [
         "mail-folder",
         "",
         "instead of a server, for trying out: a folder that keeps each message as a file",
+    ),
+    known(
+        "office-email",
+        "",
+        "the email address of the Provider Group’s office, which the help page shows to everyone",
+    ),
+    known(
+        "registrar-email",
+        "",
+        "the email address of the person who keeps the register of SENCOs, which the help page shows to \
+         everyone",
     ),
     known("log", "json", "the form of log lines: json or plain"),
     known(
@@ -168,6 +180,8 @@ pub struct Settings {
     pub public_address: String,
     /// How mail is sent; nothing when it waits.
     pub mail: Option<MailSettings>,
+    /// Where people can write to.
+    pub offices: Offices,
     /// The form of log lines.
     pub log: LogForm,
     /// The least that is logged.
@@ -383,6 +397,10 @@ impl RawSettings {
             origin,
             public_address: public_address.clone(),
             mail: mail::read(self, password)?,
+            offices: Offices {
+                provider_group: self.office("office-email")?,
+                registrar: self.office("registrar-email")?,
+            },
             log: self.read(
                 "log",
                 |text| match text {
@@ -404,6 +422,17 @@ impl RawSettings {
                 "error, warn, info or debug",
             )?,
         })
+    }
+
+    /// An email address that is shown to everyone; nothing where none is set.
+    fn office(&self, name: &str) -> Result<Option<String>, Problem> {
+        let given = self.text(name);
+        if given.is_empty() {
+            return Ok(None);
+        }
+        let read = people::email(people::field::EMAIL, given);
+        let says = format!("“{given}” is not an email address such as office@example.org");
+        read.map(Some).map_err(|_| self.wrong(name, &says))
     }
 
     fn text(&self, name: &str) -> &str {

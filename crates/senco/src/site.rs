@@ -51,7 +51,8 @@ pub fn site(
         clock: edge::monotonic(),
         boot: boot.to_string()[..8].to_owned(),
     };
-    let mut site = Site::new(service, &settings.public_address, demonstration);
+    let mut site = Site::new(service, &settings.public_address, demonstration)
+        .with_offices(settings.offices.clone());
     match pdf::typesetter(None) {
         Ok(typesetter) => site = site.with_typesetter(typesetter),
         Err(error) => {

@@ -12,7 +12,7 @@ use crate::{
     navigation, next,
     routes::{Method, Route},
     security::{Allowance, CheckedForm, Frame, Guard, SessionId, Visit},
-    site::Site,
+    site::{Offices, Site},
     told_once::Done,
 };
 use access::{Action, Grant, Purpose};
@@ -216,6 +216,11 @@ impl Ask {
     /// What browsers know the site by, such as `https://senco.example`.
     pub fn public_address(&self) -> &str {
         &self.site.public_address
+    }
+
+    /// Where people can write to, as the operator says it.
+    pub fn offices(&self) -> &Offices {
+        &self.site.offices
     }
 
     /// Whether the data are made up.

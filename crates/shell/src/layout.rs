@@ -12,6 +12,9 @@ use crate::form::{CsrfToken, FormStart};
 /// What the service is called.
 pub const SERVICE: &str = "senco";
 
+/// The page that says whom to ask about what: every page leads to it.
+pub const HELP: &str = "/help";
+
 /// The brand's colour, for browsers that paint their own frame.
 const BRAND_COLOUR: &str = "#14505a";
 
@@ -182,7 +185,8 @@ impl<'a> Page<'a> {
     fn above(&self) -> Markup {
         match &self.above {
             Above::Nothing => PreEscaped(String::new()),
-            Above::Back(link) => link.render(),
+            // A landmark of its own: whoever goes from one to the next misses what lies outside of all.
+            Above::Back(link) => html! { nav aria-label="Back" { (link) } },
             Above::Breadcrumbs(way) => way.render(),
         }
     }
@@ -277,6 +281,7 @@ fn footer() -> Footer<'static> {
     };
     Footer {
         links: vec![
+            link("Help and contact", HELP),
             link("Accessibility statement", "/accessibility"),
             link("Privacy", "/privacy"),
             link("What each role can see and do", "/who-may-see-what"),

@@ -32,6 +32,7 @@ const PDF_TIME: Duration = Duration::from_secs(20);
 pub struct Site {
     pub(crate) service: Doors,
     pub(crate) public_address: Arc<str>,
+    pub(crate) offices: Arc<Offices>,
     pub(crate) demonstration: bool,
     pub(crate) kept: Arc<PageCache>,
     pub(crate) told_once: Arc<FlashMessages>,
@@ -45,6 +46,16 @@ pub struct Site {
     pub(crate) routes: Arc<HashMap<(Method, &'static str), &'static Route>>,
     /// The addresses of the programming interface.
     pub(crate) endpoints: &'static [&'static Endpoint],
+}
+
+/// Where people can write to, as the operator says it: email addresses, shown to everyone. One that is not known is never
+/// made up.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Offices {
+    /// The office of the Provider Group.
+    pub provider_group: Option<String>,
+    /// The registrar, who keeps the register of SENCOs and their qualifications.
+    pub registrar: Option<String>,
 }
 
 /// Every message that a demonstration has sent, the latest first.
@@ -66,6 +77,7 @@ impl Site {
         Self {
             service: service.into(),
             public_address: public_address.into(),
+            offices: Arc::default(),
             demonstration,
             kept: Arc::default(),
             told_once: Arc::default(),
@@ -82,6 +94,15 @@ impl Site {
     #[must_use]
     pub fn with_outbox(self, outbox: Outbox) -> Self {
         Self { outbox, ..self }
+    }
+
+    /// The same site; people are told to write to these addresses.
+    #[must_use]
+    pub fn with_offices(self, offices: Offices) -> Self {
+        Self {
+            offices: Arc::new(offices),
+            ..self
+        }
     }
 
     /// The same site; PDFs are made by this program.

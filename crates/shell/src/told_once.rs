@@ -1,4 +1,5 @@
-//! What is told once: on the page that follows a form, that it was done and what happens next.
+//! What is told once: on the page that follows a form, that it was done, or that something is still to do, and what happens
+//! next.
 //!
 //! It is kept in memory for one visit and one address, until that page is shown. If the program
 //! stops before, no one is told; what was done is done, and the page itself shows it.
@@ -17,13 +18,15 @@ const MOST: usize = 4096;
 #[derive(Default)]
 pub(crate) struct FlashMessages(Mutex<HashMap<(SessionId, String), Done>>);
 
-/// That something was done.
+/// That something was done, or is still to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Done {
     /// What was done, in one sentence.
     pub(crate) what: String,
     /// What happens next, or how to undo it; empty where the page shows it.
     pub(crate) next: String,
+    /// Whether it was done; otherwise it is still to do.
+    pub(crate) success: bool,
 }
 
 impl Done {
@@ -32,6 +35,15 @@ impl Done {
         Self {
             what: what.into(),
             next: String::new(),
+            success: true,
+        }
+    }
+
+    /// That this is still to do: nothing was wrong, and nothing was saved.
+    pub fn still_to_do(what: impl Into<String>) -> Self {
+        Self {
+            success: false,
+            ..Self::new(what)
         }
     }
 
@@ -52,7 +64,7 @@ impl Done {
         };
         NotificationBanner {
             content: content.into(),
-            success: true,
+            success: self.success,
             ..NotificationBanner::default()
         }
     }

@@ -5,6 +5,9 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use vocabulary::{PartialDate, Precision};
 
+/// Below the boxes of a day that is asked about: that its month is enough.
+pub const DAY_OR_MONTH_ASKED: &str = "For example, 27 3 2024. If you only give the month and year, we use the last day of that month.";
+
 /// A date as three boxes: kept as typed, so that a wrong one is shown again.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 pub struct TypedDate {
@@ -46,6 +49,19 @@ impl TypedDate {
             ..self.clone()
         };
         first.read().map(PartialDate::month_of)
+    }
+
+    /// The day that something is asked about: where only its month was typed, the last day of it, or today while it lasts;
+    /// nothing when it is none.
+    pub fn read_asked_about(&self, today: Date) -> Option<Date> {
+        let typed = self.read_partial()?;
+        let is_now = typed.earliest() <= today && today <= typed.latest();
+        let month = typed.precision() == Precision::Month;
+        Some(if month && is_now {
+            today
+        } else {
+            typed.latest()
+        })
     }
 
     /// The three boxes, for a form with several dates: `prefix` begins their names and ids.
@@ -174,6 +190,20 @@ mod tests {
         );
         for (day, month, year) in [("31", "2", "2023"), ("x", "1", "2024"), ("", "", "2024")] {
             assert_eq!(typed(day, month, year).read_partial(), None);
+        }
+    }
+
+    #[test]
+    fn of_a_month_the_last_day_that_there_was_is_asked_about() {
+        let today = date(2026, 12, 1);
+        for (asked, about) in [
+            (typed("", "2", "2024"), Some(date(2024, 2, 29))),
+            (typed("", "dec", "2026"), Some(today)),
+            (typed("30", "12", "2026"), Some(date(2026, 12, 30))),
+            (typed("", "1", "2027"), Some(date(2027, 1, 31))),
+            (typed("", "", "2024"), None),
+        ] {
+            assert_eq!(asked.read_asked_about(today), about);
         }
     }
 

@@ -17,6 +17,6 @@ pub use shell::{
     assets, components, error_pages, form, layout,
     routes::{Entry, Method, Post, Route, Samples},
     security,
-    site::{Outbox, Site},
+    site::{Offices, Outbox, Site},
 };
 pub use site::{routes, site};

@@ -9,6 +9,9 @@ use vocabulary::{
 /// What a new SENCO should know first.
 pub(crate) const START_HERE: &str = "/start-here";
 
+/// Where the NPQ for SENCOs is to be had.
+pub(crate) const NPQ_COURSE: &str = "/npq-for-sencos";
+
 /// Finding a school.
 pub(crate) const SCHOOLS: &str = "/schools";
 

@@ -18,6 +18,7 @@ mod figures;
 mod intakes;
 mod law;
 mod npq;
+mod npq_course;
 mod posts;
 mod routes;
 mod school_list;

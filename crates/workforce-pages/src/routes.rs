@@ -1,8 +1,9 @@
 //! Routes of the workforce: the checker, how we read the law, schools and the national list of them, teachers.
 
 use crate::{
-    access_log, awarding_bodies, checker, claims, course_files, courses, figures, law, npq, posts,
-    school_list, schools, shares, start_here, status, succession, teachers, verify,
+    access_log, awarding_bodies, checker, claims, course_files, courses, figures, law, npq,
+    npq_course, posts, school_list, schools, shares, start_here, status, succession, teachers,
+    verify,
 };
 use shell::{
     route,
@@ -74,6 +75,7 @@ const DAYS: &[&str] = &["on=2012-03-27", "day=27&month=3&year=2012", "on=yesterd
 pub const ROUTES: &[Route] = &[
     route!(Get "/how-we-read-the-law", ReadPage, law::get),
     route!(Get "/start-here", ReadPage, start_here::get),
+    route!(Get "/npq-for-sencos", ReadPage, npq_course::get),
     route!(Get "/check-senco", ReadPage, checker::start::get),
     route!(Get "/check-senco/date", ReadPage, checker::date::get).queries(ANSWERS),
     route!(Get "/check-senco/check", ReadPage, checker::check::get).queries(ANSWERS),

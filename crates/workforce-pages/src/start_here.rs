@@ -28,6 +28,10 @@ pub(crate) async fn get(ask: Ask) -> Response {
         (three_years(today))
         h2 class="govuk-heading-m" { "When does the course start?" }
         (intakes::table(Intakes::table().coming(today).take(3), "The next intakes of the NPQ"))
+        p class="govuk-body" {
+            a class="govuk-link" href=(address::NPQ_COURSE) { "See where to take the NPQ for SENCOs" }
+            "."
+        }
         (year(words))
         (to_ask(words))
         (to_read(words))

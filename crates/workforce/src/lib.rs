@@ -31,6 +31,7 @@
 //! | figures for everyone, and which of their counts are hidden | `figures/` |
 //! | the intakes of the NPQ, and the last that still works | `intake.rs` |
 //! | what a new SENCO should know first | `start_here.rs` |
+//! | who offers the NPQ | `npq_providers.rs` |
 
 mod access_log;
 pub mod answer;
@@ -51,6 +52,7 @@ mod lift;
 mod list_change;
 mod listed;
 pub mod national;
+mod npq_providers;
 pub mod picture;
 mod post;
 mod provenance;
@@ -99,6 +101,7 @@ pub use intake::{CourseLength, InTimeBy, Intake, Intakes};
 pub use lift::lift;
 pub use list_change::ListChange;
 pub use listed::{SchoolDuty, duty_of_school};
+pub use npq_providers::NpqProviders;
 pub use post::{
     AskConfirmation, Asking, BeginLeave, CONFIRMABLE_DAYS, ChangePost, CloseGovernorName,
     ConfirmPost, Confirmation, DeadLink, DeadReminder, DisputePost, EndActing, EndGovernor,

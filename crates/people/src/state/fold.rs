@@ -98,6 +98,10 @@ impl State {
                     at: recorded.at,
                 });
             }
+            Fact::AccountAskedAbout(it) => {
+                let asked = (it.question.clone(), recorded.at);
+                self.request_mut(it.request).questions.push(asked);
+            }
             Fact::KeyMade(it) => self.key_made(it),
             Fact::SubscriptionMade(it) => self.subscription_made(it, recorded.position),
             Fact::SubscriptionEnded(it) => {
@@ -170,6 +174,7 @@ impl State {
             email: it.email.clone(),
             provider: it.provider.clone(),
             at,
+            questions: Vec::new(),
             outcome: None,
         };
         self.requests.insert(it.request, Arc::new(request));

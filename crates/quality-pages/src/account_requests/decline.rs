@@ -61,7 +61,7 @@ pub(crate) async fn post(
 }
 
 /// The request, while it waits for an answer.
-fn find(ask: &Ask, id: AccountRequestId) -> Result<AccountRequestLine, Response> {
+pub(super) fn find(ask: &Ask, id: AccountRequestId) -> Result<AccountRequestLine, Response> {
     let open = ask.view(&AccountRequests)?.open;
     let found = open.into_iter().find(|line| line.id == id);
     found.ok_or_else(|| ask.refusal(Refusal::NotFound))

@@ -1,5 +1,6 @@
 //! Accounts of providers that are new to senco: asked for by anyone, answered by the coordinator.
 
+pub(crate) mod ask_back;
 pub(crate) mod confirm;
 pub(crate) mod decline;
 pub(crate) mod request;

@@ -16,7 +16,7 @@ use shell::{
     components::{Button, TextInput},
     form,
     form::{CsrfToken, FieldErrors, FormStart},
-    layout::Page,
+    layout::{HELP, Page},
     security::CheckedForm,
 };
 use vocabulary::{Problem, Refusal};
@@ -137,7 +137,9 @@ fn eligibility() -> Markup {
             li { "wants to be on the Register of Quality Providers" }
         }
         p class="govuk-body" {
-            "You should be able to speak on behalf of the course."
+            "You should be able to speak on behalf of the course. If you have an account already, "
+            a class="govuk-link" href="/work" { "sign in to start or continue your application" }
+            "."
         }
         p class="govuk-body" {
             "To report your school’s SENCO you need an account: ask your trust or your local \
@@ -211,7 +213,9 @@ fn sent<'a>(ask: &'a Ask, address: &str) -> Page<'a> {
         }
         p class="govuk-body" {
             "We send up to 5 of these emails an hour to each address. If nothing has arrived \
-             after an hour, send the form again, or contact the Provider Group’s coordinator."
+             after an hour, send the form again, or see "
+            a class="govuk-link" href=(HELP) { "who to ask" }
+            "."
         }
     });
     Page::new(

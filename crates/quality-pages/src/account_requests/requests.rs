@@ -85,6 +85,10 @@ fn open(ask: &Ask, line: &AccountRequestLine) -> Markup {
             })
         }
         (lines(&line.provider, name, email))
+        @for (question, at) in &line.questions {
+            p class="govuk-body govuk-!-margin-bottom-1" { "You asked on " (words::day(*at)) ":" }
+            div class="senco-typed govuk-body" { (question.as_deref().unwrap_or(erased)) }
+        }
         @if line.same_ukprn.is_none() && line.name.is_some() {
             (admit.around("", &html! {
                 (Button {
@@ -96,6 +100,16 @@ fn open(ask: &Ask, line: &AccountRequestLine) -> Markup {
                     ..Button::default()
                 })
             }))
+        }
+        @if line.name.is_some() {
+            (Button {
+                content: html! {
+                    "Ask a question" span class="govuk-visually-hidden" { ": " (line.provider.name) }
+                }.into(),
+                href: format!("/account-requests/{}/ask", line.id).into(),
+                kind: ButtonKind::Secondary,
+                ..Button::default()
+            })
         }
         (Button {
             content: html! {

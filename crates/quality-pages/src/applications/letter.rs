@@ -3,7 +3,7 @@
 use crate::words;
 use maud::{Markup, html};
 use quality::DecisionKind;
-use quality_views::{CorrectionView, DecisionView};
+use quality_views::{CorrectionView, DecisionView, each_once};
 use shell::components::{Details, InsetText};
 use vocabulary::in_words;
 
@@ -119,7 +119,7 @@ fn feedback(decision: &DecisionView) -> Markup {
                 dt class="govuk-body govuk-!-font-weight-bold govuk-!-margin-bottom-1" {
                     (standard.title)
                 }
-                @for text in texts { dd class="senco-typed govuk-body" { (text) } }
+                @for text in each_once(texts.iter().map(String::as_str)) { dd class="senco-typed govuk-body" { (text) } }
             }
         }
     }

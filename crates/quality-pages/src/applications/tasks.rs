@@ -143,7 +143,7 @@ fn submit(view: &ApplicationView, revising: bool) -> Task<'static> {
             .content
         }),
         status: if !ready {
-            TaskStatus::cannot_start_yet()
+            plain("Not ready to submit yet")
         } else if revising && open > 0 {
             noted(words::count(open, "revision to make", "revisions to make"))
         } else if open > 0 {

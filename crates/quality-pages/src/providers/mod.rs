@@ -2,5 +2,6 @@
 
 pub(crate) mod examiners;
 pub(crate) mod list;
+pub(crate) mod own_details;
 pub(crate) mod provider;
 pub(crate) mod provider_form;

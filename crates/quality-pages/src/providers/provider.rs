@@ -11,7 +11,7 @@ use shell::{
     ask::{Ask, show},
     at::At,
     components::{Button, ButtonKind, Cell, SummaryList, SummaryRow, Table},
-    layout::{Page, Title},
+    layout::{HELP, Page, Title},
 };
 use vocabulary::{OrganisationId, Refusal, in_words};
 
@@ -29,6 +29,19 @@ pub(crate) async fn get(ask: Ask, At(provider): At<OrganisationId>) -> Result<Re
                 kind: ButtonKind::Secondary,
                 ..Button::default()
             })
+        }
+        @if may(Action::ChangeOwnDetails) {
+            (Button {
+                content: "Change website or where you teach".into(),
+                href: address::own_details(provider).into(),
+                kind: ButtonKind::Secondary,
+                ..Button::default()
+            })
+            p class="govuk-body" {
+                "If your name, your UKPRN or who validates your course has changed, see "
+                a class="govuk-link" href=(HELP) { "who to ask" }
+                "."
+            }
         }
         h2 class="govuk-heading-m" { "Applications" }
         @if view.applications.is_empty() {

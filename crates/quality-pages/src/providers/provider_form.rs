@@ -35,7 +35,7 @@ form! {
     }
 }
 
-const LABELS: [(Field, &str); 6] = [
+pub(super) const LABELS: [(Field, &str); 6] = [
     (field::NAME, "Name"),
     (field::KIND, "Type of provider"),
     (field::UKPRN, "UKPRN"),
@@ -47,7 +47,7 @@ const LABELS: [(Field, &str); 6] = [
     (field::WEBSITE, "Website"),
 ];
 
-fn label(name: Field) -> &'static str {
+pub(super) fn label(name: Field) -> &'static str {
     let mut labels = LABELS.iter();
     let found = labels.find(|(field, _)| *field == name);
     found.map_or("", |(_, label)| label)
@@ -192,7 +192,7 @@ fn stale(
     Ok(error_pages::conflict(&conflict).respond(&ask.surroundings))
 }
 
-fn regions_in_words(names: &str) -> String {
+pub(super) fn regions_in_words(names: &str) -> String {
     let region = |name: &str| Region::named(name.trim()).map_or("", Region::in_words);
     names.split(',').map(region).collect::<Vec<_>>().join(", ")
 }
@@ -299,29 +299,48 @@ pub(crate) fn details(shown: &TypedDetails, errors: &FieldErrors) -> Markup {
             classes: "govuk-input--width-10".into(),
             ..text(field::UKPRN, &shown.ukprn, errors)
         })
+        (where_it_teaches(&shown.regions, errors))
+        (website(&shown.website, errors))
+    }
+}
+
+/// The regions where a provider teaches.
+pub(super) fn where_it_teaches(chosen: &[String], errors: &FieldErrors) -> Markup {
+    let legend = Legend {
+        content: label(field::REGIONS).into(),
+        classes: "govuk-fieldset__legend--s".into(),
+        ..Legend::default()
+    };
+    html! {
         (Checkboxes {
             name: field::REGIONS.into(),
-            fieldset: Some(Fieldset { legend: legend(label(field::REGIONS)), ..Fieldset::default() }),
+            fieldset: Some(Fieldset { legend, ..Fieldset::default() }),
             hint: Some("Select all that apply".into()),
             items: Region::ALL.iter().map(|region| Choice {
                 value: region.name().into(),
                 content: region.in_words().into(),
                 ..Choice::default()
             }.into()).collect(),
-            values: chosen_regions(&shown.regions),
+            values: chosen_regions(chosen),
             error: errors.of(field::REGIONS),
             ..Checkboxes::default()
         })
+    }
+}
+
+/// Where its website is.
+pub(super) fn website(shown: &str, errors: &FieldErrors) -> Markup {
+    html! {
         (TextInput {
-            hint: Some("Optional. Include https://, for example https://www.example.ac.uk".into()),
+            hint: Some("Optional. For example, www.example.ac.uk".into()),
             input_type: "url".into(),
-            ..text(field::WEBSITE, &shown.website, errors)
+            ..text(field::WEBSITE, shown, errors)
         })
     }
 }
 
 /// What was ticked; the page with both texts sends them as one list.
-fn chosen_regions(regions: &[String]) -> Vec<Text<'static>> {
+pub(super) fn chosen_regions(regions: &[String]) -> Vec<Text<'static>> {
     let names = regions.iter().flat_map(|names| names.split(','));
     names.map(|name| name.trim().to_owned().into()).collect()
 }

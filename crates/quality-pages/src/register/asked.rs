@@ -39,9 +39,13 @@ impl RegisterQuery {
     /// that could be listed.
     pub(super) fn search(&self, today: Date) -> Result<RegisterSearch, &'static str> {
         let date = self.date();
-        let as_at = match date.read() {
+        let as_at = match date.read_asked_about(today) {
             None if date.is_empty() => None,
-            None => return Err("Date must be a real date, for example 27 3 2024"),
+            None => {
+                return Err(
+                    "Date must be a real date, for example 27 3 2024, or a month and year, for example 3 2024",
+                );
+            }
             Some(day) if day > today => return Err("Date must be today or in the past"),
             day => day,
         };

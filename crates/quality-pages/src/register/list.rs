@@ -2,7 +2,7 @@
 
 use super::{
     asked::{RegisterQuery, address},
-    nothing::nothing_found,
+    nothing::{before_the_register, nothing_found},
 };
 use crate::{field, words};
 use axum::{
@@ -23,6 +23,7 @@ use shell::{
     error_pages,
     form::FieldErrors,
     layout::Page,
+    typed::DAY_OR_MONTH_ASKED,
 };
 use vocabulary::in_words;
 
@@ -47,7 +48,7 @@ fn page(ask: &Ask, query: Option<&str>) -> Result<(StatusCode, Markup), Response
         @if let Some(summary) = errors.summary() { (summary) }
         h1 class="govuk-heading-l" { "Register of Quality Providers" }
         div class="govuk-grid-row" {
-            div class="govuk-grid-column-one-third" { (filters(&asked, counts, &errors)) }
+            div class="govuk-grid-column-one-third senco-no-print" { (filters(&asked, counts, &errors)) }
             div class="govuk-grid-column-two-thirds" {
                 @if let Some((list, search)) = &searched {
                     (found(&asked, list, search))
@@ -207,7 +208,7 @@ fn filters(asked: &RegisterQuery, counts: Option<[usize; 3]>, errors: &FieldErro
                     (DateInput {
                         classes: "senco-date--narrow".into(),
                         ..date.boxes(
-                            &field::DAY, small("Date"), "For example, 27 3 2024", errors.of(field::DAY),
+                            &field::DAY, small("Date"), DAY_OR_MONTH_ASKED, errors.of(field::DAY),
                         )
                     })
                 }.into(),
@@ -225,26 +226,45 @@ fn found(asked: &RegisterQuery, list: &RegisterList, search: &RegisterSearch) ->
     let csv = address("/register.csv", &asked.pairs().iter().collect::<Vec<_>>());
     html! {
         h2 class="govuk-heading-m" {
-            (many)
-            @if list.is_today { " today" } @else { " on " (day) }
+            @if before_the_register(list).is_some() {
+                "Nothing known on " (day)
+            } @else if list.is_today {
+                (many) " today, " (day)
+            } @else {
+                (many) " on " (day)
+            }
         }
         p class="govuk-body" {
             "Other providers have reviewed these providers of the National Award for SEN Coordination \
-             (NASENCO). It only counts if the course began before 1 September 2024. New SENCOs do not \
-             take it. They take the National Professional Qualification (NPQ) for SENCOs."
+             (NASENCO)."
         }
+        (for_new_sencos())
         (chosen(asked, search))
         @if list.rows.is_empty() {
             (nothing_found(asked, list, search))
         } @else {
             (table(asked, list))
-            p class="govuk-body" {
+            p class="govuk-body senco-no-print" {
                 a class="govuk-link" href=(csv) download { "Download this list (CSV)" }
             }
         }
         p class="govuk-body-s" {
             "Providers do not have to register: whether a National Award counts depends on who \
-             awarded it, not on this list."
+             awarded it, not on this list. If you teach the award and want to be on it, "
+            a class="govuk-link" href="/request-account" { "ask for an account" }
+            "."
+        }
+    }
+}
+
+/// That no one chooses a course for a new SENCO here, and where it is.
+pub(super) fn for_new_sencos() -> Markup {
+    html! {
+        p class="govuk-body" {
+            "The award never counts if its course began on or after 1 September 2024. New SENCOs take the \
+             National Professional Qualification (NPQ) for SENCOs. "
+            a class="govuk-link" href="/npq-for-sencos" { "See where to take the NPQ for SENCOs" }
+            "."
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::asked::RegisterQuery;
 use crate::words;
+use jiff::civil::Date;
 use maud::{Markup, html};
 use quality_views::{RegisterList, RegisterSearch, Show};
 use vocabulary::in_words;
@@ -12,14 +13,27 @@ pub(super) fn nothing_found(
     list: &RegisterList,
     search: &RegisterSearch,
 ) -> Markup {
-    if let Some(begins) = list.begins.filter(|begins| list.as_at < *begins) {
+    if let Some(begins) = before_the_register(list) {
         return html! {
             p class="govuk-body" {
-                "The register begins on " (in_words(begins))
-                ". No providers were registered before then. "
+                "This register begins on " (in_words(begins))
+                ". It does not say who taught the award before then. "
                 a class="govuk-link" href=(asked.as_at(Some(begins))) { "Search on that date" }
                 " or "
                 a class="govuk-link" href=(asked.as_at(None)) { "today" } "."
+            }
+        };
+    }
+    if looks_for_npq(&search.words) {
+        return html! {
+            p class="govuk-body" {
+                "This register is not about the NPQ for SENCOs, so it lists no one who offers it. "
+                a class="govuk-link" href="/npq-for-sencos" {
+                    "See who offers the NPQ for SENCOs and when it starts"
+                }
+                ", or "
+                a class="govuk-link" href="/register" { "see the whole register" }
+                "."
             }
         };
     }
@@ -51,6 +65,17 @@ pub(super) fn nothing_found(
             li { a class="govuk-link" href="/register" { "See the whole register" } }
         }
     }
+}
+
+/// The day on which the register begins, where the day asked about was before.
+pub(super) fn before_the_register(list: &RegisterList) -> Option<Date> {
+    list.begins.filter(|begins| list.as_at < *begins)
+}
+
+/// Whether someone looks for the qualification that this register is not about.
+fn looks_for_npq(words: &str) -> bool {
+    let mut words = words.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| word.to_lowercase().starts_with("npq"))
 }
 
 /// Those who match and are not shown, because of how they stand.

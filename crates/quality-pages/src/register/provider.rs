@@ -1,5 +1,6 @@
 //! One provider on the register, with its history.
 
+use super::list::for_new_sencos;
 use crate::words;
 use axum::{extract::RawQuery, http::StatusCode, response::Response};
 use maud::{Markup, Render, html};
@@ -9,7 +10,7 @@ use shell::{
     at::At,
     components::{Breadcrumb, Breadcrumbs, Cell, InsetText, SummaryList, SummaryRow, Table},
     error_pages,
-    layout::{Above, Page, Title},
+    layout::{Above, HELP, Page, Title},
     typed::TypedDate,
 };
 use vocabulary::{in_words, text::capitalised};
@@ -30,7 +31,7 @@ fn page(
     query: Option<&str>,
 ) -> Result<(StatusCode, Markup), Response> {
     let date: TypedDate = serde_html_form::from_str(query.unwrap_or_default()).unwrap_or_default();
-    let as_at = date.read();
+    let as_at = date.read_asked_about(ask.service().today());
     if as_at.is_none() && !date.is_empty() {
         let what = "The date in the address must be a real date.";
         return Err(error_pages::bad_request(what).respond(&ask.surroundings));
@@ -59,6 +60,18 @@ fn page(
                     None => p class="govuk-body" {
                         (page.name) " was not yet on the register on " (in_words(page.as_at)) "."
                     },
+                }
+                (for_new_sencos())
+                h2 class="govuk-heading-m" { "What does it mean to be registered?" }
+                p class="govuk-body" {
+                    "Other providers have reviewed how the provider teaches the National Award for SEN \
+                     Coordination (NASENCO), and the Quality Standards Group has accepted it. A \
+                     registration says nothing about one school or one SENCO."
+                }
+                p class="govuk-body" {
+                    "Are you unhappy with a course? See "
+                    a class="govuk-link" href=(HELP) { "who to ask" }
+                    "."
                 }
                 h2 class="govuk-heading-m" { "History" }
                 (history(&page))

@@ -14,7 +14,7 @@ use doors::{Command, Failure, SaveDraft, draft_revision, draft_text, read_draft}
 use framework::{QualityStandards, Standard};
 use maud::{Markup, Render, html};
 use quality::{InviteRevisions, Judgement, REVISE_WITHIN_DAYS, offered_day};
-use quality_views::{DecisionPageView, LastSaved};
+use quality_views::{DecisionPageView, LastSaved, each_once};
 use shell::{
     ask::{Ask, show, two_thirds},
     at::At,
@@ -42,7 +42,7 @@ impl TypedRevisions {
     fn begin(view: &DecisionPageView, today: jiff::civil::Date) -> Self {
         let said = |(id, found): (&String, &Vec<(Judgement, Option<String>)>)| {
             let wanting = found.iter().filter(|(found, _)| *found != Judgement::Met);
-            let said: Vec<&str> = wanting.filter_map(|(_, said)| said.as_deref()).collect();
+            let said = each_once(wanting.filter_map(|(_, said)| said.as_deref()));
             (!said.is_empty()).then(|| (id.clone(), said.join("\n\n")))
         };
         Self {

@@ -25,6 +25,7 @@ use shell::{
     form::{FieldErrors, FormStart, hidden_field},
     layout::{Above, Page, Title},
     security::CheckedForm,
+    told_once::Done,
 };
 use vocabulary::{ApplicationId, Refusal};
 
@@ -79,6 +80,12 @@ pub(crate) async fn post(
         shown,
     };
     match ask.service().desk().save_draft(ask.actor, save).await {
+        Ok(_) if typed.judgement.is_empty() => {
+            let title = &at.standard().standard.title;
+            let told = Done::still_to_do(format!("You have not judged “{title}” yet"))
+                .next("You can go back to it from the list of standards.");
+            Ok(ask.done(&at.next(form.value()), told))
+        }
         Ok(_) => Ok(Redirect::to(&at.next(form.value())).into_response()),
         Err(Failure::Refused(Refusal::Stale(changed))) => {
             let theirs = changed.first().map_or("", |change| change.theirs.as_str());

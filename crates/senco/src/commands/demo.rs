@@ -64,6 +64,8 @@ impl Demo {
             ("https", "false".to_owned()),
             ("behind-proxy", "false".to_owned()),
             ("mail-folder", self.data.join("mail").display().to_string()),
+            ("office-email", "office@senco.example".to_owned()),
+            ("registrar-email", "registrar@senco.example".to_owned()),
             ("log", "plain".to_owned()),
             ("log-level", "warn".to_owned()),
         ];

@@ -20,6 +20,19 @@ fn defaults_serve_this_machine_only() {
 }
 
 #[test]
+fn addresses_to_write_to_are_there_only_where_an_operator_gave_them() {
+    let none = from_variables(&[]).unwrap().offices;
+    assert_eq!(none, Offices::default());
+    let given = [("SENCO_OFFICE_EMAIL", "office@example.org")];
+    let offices = from_variables(&given).unwrap().offices;
+    assert_eq!(
+        offices.provider_group.as_deref(),
+        Some("office@example.org")
+    );
+    assert_eq!(offices.registrar, None);
+}
+
+#[test]
 fn the_later_source_wins_and_is_named() {
     let folder = tempfile::TempDir::new().unwrap();
     let file = folder.path().join("a.toml");
@@ -74,6 +87,11 @@ fn what_is_wrong_is_named() {
             "setting keys (SENCO_KEYS): is inside the data",
         ),
         ("SENCO_LOG", "xml", "“xml” is not json or plain"),
+        (
+            "SENCO_OFFICE_EMAIL",
+            "the office",
+            "setting office-email (SENCO_OFFICE_EMAIL): “the office” is not an email address",
+        ),
     ] {
         let problem = from_variables(&[(name, value)]).unwrap_err();
         assert!(matches!(problem, Problem::Call(_)));

@@ -22,6 +22,9 @@ pub struct Template {
 #[error("templates of mail: {0}")]
 struct WrongTemplates(String);
 
+/// How every message ends: by then its reader knows what it is about, and may want to ask someone.
+const END: &str = "\nIf you need help, see who to ask: {address}/help\n";
+
 static TEMPLATES: LazyLock<BTreeMap<String, Template>> = LazyLock::new(|| {
     let all = texts_of_mail().map(|text| read(text).expect("a test reads them"));
     all.flatten().collect()
@@ -61,7 +64,7 @@ impl Template {
         let subject = fill(&self.subject, words)?;
         // A subject is a header: a line end in a word must not begin another one.
         let subject = subject.split_whitespace().collect::<Vec<_>>().join(" ");
-        let text = fill(&self.text, words)?;
+        let text = fill(&self.text, words)? + &fill(END, words)?;
         Ok((subject, text))
     }
 }
@@ -186,6 +189,7 @@ mod tests {
                 "The last intake that still works is November 2024. Its outcomes come between May 2026 and September 2026.",
             ),
             ("provider", "University of Wessex"),
+            ("question", "Who validates your course at Master’s level?"),
             ("reason", "One of your colleagues already has an account."),
             ("requested", "University of Wessex"),
             ("role", "course leader"),
@@ -263,10 +267,15 @@ mod tests {
         let word = |name: &str, is: &str| (name.to_owned(), is.to_owned());
         let one = BTreeMap::from([word("number", "{provider}\nBcc: x")]);
         assert_eq!(template.fill(&one), Err("provider".to_owned()));
-        let both = BTreeMap::from([word("number", "{x}\nBcc: y"), word("provider", "Wessex")]);
+        let both = BTreeMap::from([
+            word("address", "https://senco.example"),
+            word("number", "{x}\nBcc: y"),
+            word("provider", "Wessex"),
+        ]);
         let filled = (
             "About {x} Bcc: y".to_owned(),
-            "{x}\nBcc: y of Wessex".to_owned(),
+            "{x}\nBcc: y of Wessex\nIf you need help, see who to ask: https://senco.example/help\n"
+                .to_owned(),
         );
         assert_eq!(template.fill(&both), Ok(filled));
     }

@@ -10,7 +10,9 @@ use crate::{
 use jiff::civil::Date;
 use people::{Fact, InvitationOutcome};
 use std::collections::BTreeSet;
-use vocabulary::{Actor, CaseId, InvitationId, OrganisationId, PersonId, Role, in_words};
+use vocabulary::{
+    AccountRequestId, Actor, CaseId, InvitationId, OrganisationId, PersonId, Role, in_words,
+};
 
 /// Their words.
 pub(crate) const TEXTS: &str = include_str!("mail.toml");
@@ -21,6 +23,7 @@ kinds! {
         AccountRequestedToCoordinator = "account-requested-to-coordinator", to Coordinator, [requested];
         AccountAdmitted = "account-admitted", [organisation];
         AccountDeclined = "account-declined", [requested, reason];
+        AccountAskedAbout = "account-asked-about", [requested, question, coordinator];
         Invitation = "invitation", [organisation, role, invited_by, link, last_day];
         InvitationAccepted = "invitation-accepted", [organisation, invited];
         InvitationDeclined = "invitation-declined", [organisation, invited];
@@ -105,15 +108,10 @@ pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
             following.letter(Mail::AccountAdmitted.kind(), it.person, about)
         }
         Fact::AccountDeclined(it) => {
-            let request = following.state.people.request(it.request);
-            let Some(request) = request else {
-                return Vec::new();
-            };
-            let about = About {
-                request: Some(it.request),
-                ..About::default()
-            };
-            following.letter(Mail::AccountDeclined.kind(), request.person, about)
+            return to_requester(following, Mail::AccountDeclined, it.request);
+        }
+        Fact::AccountAskedAbout(it) => {
+            return to_requester(following, Mail::AccountAskedAbout, it.request);
         }
         Fact::PersonEntered(_)
         | Fact::PersonRenamed(_)
@@ -129,6 +127,17 @@ pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
         | Fact::OwnershipEnded(_) => return Vec::new(),
     };
     vec![letter]
+}
+
+/// To the person who asked for an account.
+fn to_requester(following: &Following<'_>, kind: Mail, id: AccountRequestId) -> Vec<Letter> {
+    let request = following.state.people.request(id);
+    let about = About {
+        request: Some(id),
+        ..About::default()
+    };
+    let letter = request.map(|it| following.letter(kind.kind(), it.person, about));
+    letter.into_iter().collect()
 }
 
 /// What is to be replaced because of what a reader did, or does, under another id.
@@ -227,6 +236,10 @@ pub(crate) fn words_of_people(
         say("requested", &request.provider.name);
         if let Some(reason) = request.reason() {
             say("reason", reason);
+        }
+        let asked = request.questions.last();
+        if let Some(question) = asked.and_then(|(question, _)| question.known()) {
+            say("question", question);
         }
     }
     let invitation = about

@@ -31,6 +31,7 @@ pub(crate) fn entries(fact: &Fact, state: &State) -> Vec<Published> {
         | Fact::OwnershipEnded(_)
         | Fact::AccountRequested(_)
         | Fact::AccountAdmitted(_)
+        | Fact::AccountAskedAbout(_)
         | Fact::AccountDeclined(_) => Vec::new(),
     }
 }

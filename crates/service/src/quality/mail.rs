@@ -12,7 +12,7 @@ use quality::{
     Application, Chased, DecisionKind, Fact, Need, Phase, Reminded, Signatures, action_required,
     application_number,
 };
-use vocabulary::{Actor, ApplicationId, CaseId, OrganisationId, PersonId, Refusal, Role, in_words};
+use vocabulary::{Actor, ApplicationId, CaseId, OrganisationId, PersonId, Refusal, Role, in_words, london_date};
 
 /// Their words.
 pub(crate) const TEXTS: &str = include_str!("mail.toml");
@@ -61,6 +61,7 @@ kinds! {
         ObjectionToCoordinator = "objection-to-coordinator", to Coordinator, [number, application, provider];
         SignedToCoordinator = "signed-to-coordinator", to Coordinator, [number, application, provider];
         ReadingsInToCoordinator = "readings-in-to-coordinator", to Coordinator, [number, application, provider];
+        ProviderChangedToCoordinator = "provider-changed-to-coordinator", to Coordinator, [organisation];
         ConditionMetToCourseLeader = "condition-met-to-course-leader", to CourseLeader, [number, condition, application, provider];
         RegistrationEndsToCourseLeader = "registration-ends-to-course-leader", to CourseLeader, [organisation, left, last_day, submit];
     }
@@ -157,6 +158,12 @@ impl Letters<'_> {
             | Fact::DecisionCorrected(_)
             | Fact::DecisionReversed(_)
             | Fact::ConditionMet(_) => self.decides(fact),
+            // What the coordinator changes, they know.
+            Fact::ProviderChanged(it) if self.0.recorded.actor.role == Role::CourseLeader => {
+                let about = About::organisation(it.provider);
+                self.0
+                    .coordinators(Mail::ProviderChangedToCoordinator.kind(), &about)
+            }
             Fact::ProviderEntered(_)
             | Fact::ProviderChanged(_)
             | Fact::ApplicationStarted(_)

@@ -2,7 +2,7 @@
 
 use crate::{Failure, Service, mail::Words, views::DecisionView};
 use quality::DecisionKind;
-use quality_views::{CorrectionForMember, DraftToSign, signing_token};
+use quality_views::{CorrectionForMember, DraftToSign, each_once, signing_token};
 use vocabulary::{Actor, CaseId, in_words};
 
 /// What is said to a member who is asked to agree to a draft: the text as the applicant will read it, and
@@ -104,7 +104,8 @@ fn plain(letter: &DecisionView) -> String {
         parts.push("Feedback from the readers".to_owned());
     }
     for (standard, texts) in &letter.feedback {
-        parts.push(format!("{}\n{}", standard.title, texts.join("\n\n")));
+        let texts = each_once(texts.iter().map(String::as_str)).join("\n\n");
+        parts.push(format!("{}\n{texts}", standard.title));
     }
     parts.join("\n\n")
 }

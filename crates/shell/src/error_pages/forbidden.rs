@@ -69,10 +69,16 @@ pub fn forbidden(why: Forbidden) -> ErrorPage {
 pub fn form_expired(typed: Option<&Typed>, signed_in: bool) -> ErrorPage {
     let lost = typed.and_then(|typed| Some((typed, typed.words()?)));
     let shows_typed = lost.is_some();
+    // Whoever has signed in again meanwhile knows why, and has only to press once more.
+    let again = signed_in && shows_typed;
     let content = html! {
-        p class="govuk-body" {
-            "The page might have been open for a long time, you might have signed out in another \
-             tab, or your browser might not accept cookies."
+        @if again {
+            p class="govuk-body" { "You have signed in since you opened the form." }
+        } @else {
+            p class="govuk-body" {
+                "The page might have been open for a long time, you might have signed out in another \
+                 tab, or your browser might not accept cookies."
+            }
         }
         @match lost {
             None => p class="govuk-body" {
@@ -85,14 +91,17 @@ pub fn form_expired(typed: Option<&Typed>, signed_in: bool) -> ErrorPage {
                      nothing is lost while this page is open."
                 }
                 @if signed_in {
-                    p class="govuk-body" { "You are signed in. Press the button to send it again." }
+                    p class="govuk-body" { "You are signed in. Press the button to send it." }
                 } @else {
                     ol class="govuk-list govuk-list--number" {
                         li {
                             a class="govuk-link" href="/sign-in" target="_blank"
                                 rel="noreferrer noopener" { "Sign in (opens in a new tab)" } "."
                         }
-                        li { "Come back to this page and press the button." }
+                        li {
+                            "Come back to this page and press the button. We show you what you wrote once \
+                             more before you send it."
+                        }
                     }
                 }
                 (words)
@@ -102,7 +111,11 @@ pub fn form_expired(typed: Option<&Typed>, signed_in: bool) -> ErrorPage {
     };
     let page = ErrorPage::new(
         StatusCode::FORBIDDEN,
-        "This form is no longer valid",
+        if again {
+            "Check what you wrote and send it"
+        } else {
+            "This form is no longer valid"
+        },
         &content,
     );
     ErrorPage {

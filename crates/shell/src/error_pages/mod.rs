@@ -19,7 +19,7 @@ pub use forbidden::{Forbidden, forbidden, form_expired};
 pub use unavailable::{Typed, Unavailable, unavailable};
 
 use crate::components::SummaryList;
-use crate::layout::{Page, PageContext, Title};
+use crate::layout::{HELP, Page, PageContext, Title};
 
 /// Marks the answer that a form is no longer valid.
 #[derive(Clone, Copy, Debug)]
@@ -95,7 +95,15 @@ impl ErrorPage {
 
     /// The whole page.
     pub fn page(&self, surroundings: &PageContext) -> Markup {
-        Page::new(self.title.clone(), surroundings, self.content.clone()).render()
+        let content = html! {
+            (self.content)
+            p class="govuk-body" {
+                "If you need help, see "
+                a class="govuk-link" href=(HELP) { "who to ask" }
+                "."
+            }
+        };
+        Page::new(self.title.clone(), surroundings, content).render()
     }
 
     /// The whole page as an answer, never kept by caches.

@@ -103,6 +103,68 @@ async fn a_link_that_sends_no_request_leads_back_to_asking() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_coordinator_asks_back_and_the_request_goes_on_waiting() {
+    let (rehearsal, site) = rehearsed().await;
+    request(&site, &rehearsal, &REQUEST).await;
+    drop(post(&rehearsal));
+    let list = site.get("coordinator", "/account-requests").await.body;
+    let (_, after) = list.split_once("href=\"/account-requests/").unwrap();
+    let id = after.split('/').next().unwrap();
+    let page = format!("/account-requests/{id}/ask");
+    let empty = send(&site, "coordinator", &page, &page, &[("question", " ")]).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    pass(&rehearsal);
+    let question = ("question", "Who teaches the course in Sarum?");
+    let asked = send(&site, "coordinator", &page, &page, &[question]).await;
+    assert_eq!(asked.status, StatusCode::SEE_OTHER, "{}", asked.body);
+    let mails = post(&rehearsal);
+    assert_eq!(mails.len(), 1);
+    assert_eq!(mails[0].to, "perran@sarum.example");
+    assert!(mails[0].text.contains(question.1), "{}", mails[0].text);
+    let list = site.get("coordinator", "/account-requests").await.body;
+    assert!(list.contains(question.1) && list.contains("Admit as an associate"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_provider_changes_its_own_website_and_the_coordinator_is_told() {
+    let (rehearsal, site) = rehearsed().await;
+    let leader = rehearsal.told.leaders["Morwenna Tregear"];
+    let provider = leader.organisation.unwrap();
+    let page = format!("/providers/{provider}/details");
+    let found = hidden(&site.get("morwenna", &page).await.body);
+    let mut fields: Vec<(&str, &str)> = found
+        .iter()
+        .filter(|(name, _)| name.starts_with('_'))
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    fields.extend([
+        ("regions", "wales"),
+        ("website", "www.wessex.example/senco"),
+    ]);
+    let wrong = site.post("morwenna", &page, &fields).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    fields.retain(|(name, _)| *name != "regions");
+    fields.push(("regions", "south-west"));
+    pass(&rehearsal);
+    let saved = site.post("morwenna", &page, &fields).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    let file = site
+        .get("coordinator", &format!("/providers/{provider}"))
+        .await;
+    assert!(file.body.contains("https://www.wessex.example/senco"));
+    let mails = post(&rehearsal);
+    assert_eq!(mails.len(), 1, "{mails:?}");
+    assert!(mails[0].subject.contains("has changed its details"));
+    // What it is called, and by which number, is the coordinator’s to change; of others it is nobody’s.
+    let change = site
+        .get("morwenna", &format!("/providers/{provider}/change"))
+        .await;
+    assert_eq!(change.status, StatusCode::FORBIDDEN);
+    let other = site.get("idris", &page).await;
+    assert_eq!(other.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_others_ask_for_in_somebodys_name_never_costs_their_link() {
     let (rehearsal, site) = rehearsed().await;
     let theirs = ("email", "morwenna.tregear@senco.example");

@@ -88,6 +88,13 @@ fn public_pages() -> Vec<Public> {
         page("the register", "/register", "table, details", AIM + 1.0),
         page("accessibility", "/accessibility", "", AIM + 1.0),
         page("privacy", "/privacy", "", AIM),
+        page("help", "/help", "", AIM),
+        page(
+            "where the NPQ is",
+            "/npq-for-sencos",
+            "table, .govuk-body-s",
+            AIM,
+        ),
         page("status", "/status", "", AIM),
         page(
             "what each role can see and do",

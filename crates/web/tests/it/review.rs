@@ -167,6 +167,22 @@ async fn a_judgement_saved_in_another_window_is_shown_beside_this_one() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_standard_that_is_passed_over_without_a_judgement_is_said_to_be() {
+    let group = group(declared).await;
+    let passed = group
+        .send("one", "reading/entry-1", &[("then", "next")])
+        .await;
+    let next = leads_to(&passed).to_owned();
+    assert!(!next.ends_with("entry-1"));
+    let page = group.site.get("one", &next).await.body;
+    assert!(page.contains("You have not judged"), "{page}");
+    let judged = [("judgement", "met"), ("then", "next")];
+    let judged = group.send("one", "reading/entry-1", &judged).await;
+    let page = group.site.get("one", leads_to(&judged)).await.body;
+    assert!(!page.contains("You have not judged"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_reading_is_given_as_it_was_checked_and_then_opens_the_others() {
     let group = group(declared).await;
     let shown = hidden(&group.get("one", "reading/check").await.body);

@@ -348,7 +348,7 @@ async fn a_search_that_finds_nothing_says_what_to_try() {
     let get = async |query: &str| site.get("public", &format!("/register?{query}")).await.body;
     let before = get("words=wessex&day=1&month=1&year=1999").await;
     assert!(
-        before.contains("The register begins on 11 February 2021"),
+        before.contains("This register begins on 11 February 2021"),
         "{before}"
     );
     let words = get("words=nobody").await;

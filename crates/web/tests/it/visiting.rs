@@ -15,7 +15,7 @@ use std::{collections::BTreeMap, num::NonZeroU32, sync::Arc, time::Duration};
 use tower::ServiceExt as _;
 use vocabulary::{Actor, Digest};
 use web::{
-    Entry, Post, Samples, Site,
+    Entry, Offices, Post, Samples, Site,
     security::{ClientAddress, Guard, Protection, Rate, Rates, Secret, SessionId},
     site,
 };
@@ -52,6 +52,16 @@ impl Visited {
 
     /// The same, where no one may ask for more than that.
     pub async fn within(rates: Rates, rehearsal: &Rehearsal, people: &[(&str, Actor)]) -> Self {
+        Self::telling(Offices::default(), rates, rehearsal, people).await
+    }
+
+    /// The same, where people are told to write to these addresses.
+    pub async fn telling(
+        offices: Offices,
+        rates: Rates,
+        rehearsal: &Rehearsal,
+        people: &[(&str, Actor)],
+    ) -> Self {
         let protection = Protection {
             secret: Secret::new(&[7; 32]).unwrap(),
             https: true,
@@ -83,7 +93,7 @@ impl Visited {
             sessions.insert((*name).to_owned(), session);
         }
         let router = site(
-            Site::new(rehearsal.service().clone(), PUBLIC_ADDRESS, false),
+            Site::new(rehearsal.service().clone(), PUBLIC_ADDRESS, false).with_offices(offices),
             protection,
         );
         Self {

@@ -29,7 +29,7 @@ pub(crate) async fn get(ask: Ask, RawQuery(query): RawQuery) -> Result<Response,
     let typed = Typed::sent(&sent);
     let (which, date) = (typed.one(&field::WHICH), typed.date(&field::ASKED));
     let mut errors = FieldErrors::new();
-    let chosen = read(which, &date, &mut errors);
+    let chosen = read(which, &date, state.today, &mut errors);
     if !errors.is_empty() {
         return Ok(form(&ask, &state, which, &date, &errors));
     }
@@ -38,14 +38,13 @@ pub(crate) async fn get(ask: Ask, RawQuery(query): RawQuery) -> Result<Response,
 }
 
 /// The date, if it is not today's.
-fn read(which: &str, date: &TypedDate, errors: &mut FieldErrors) -> Option<Date> {
-    match (which, date.read()) {
+fn read(which: &str, date: &TypedDate, today: Date, errors: &mut FieldErrors) -> Option<Date> {
+    match (which, date.read_asked_about(today)) {
         ("today", _) => {}
         ("other", Some(date)) => return Some(date),
         ("other", None) => errors.add(
             field::ASKED.day(),
-            "Date must be a real date, for example \
-             1 9 2027",
+            "Date must be a real date, for example 1 9 2027, or a month and year, for example 9 2027",
         ),
         _ => errors.add(field::WHICH, "Select today or another date"),
     }
@@ -61,7 +60,8 @@ fn form(ask: &Ask, state: &State, which: &str, date: &TypedDate, errors: &FieldE
     let boxes = date.boxes_named(
         &field::ASKED,
         small,
-        "This can be in the past or the future. For example, 1 9 2027",
+        "This can be in the past or the future. For example, 1 9 2027. If you only give the month and \
+         year, we use the last day of that month.",
         errors.of(field::ASKED.day()),
     );
     let today = Choice {

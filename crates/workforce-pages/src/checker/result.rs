@@ -1,7 +1,7 @@
 //! The answer, with what to do, the three years, both readings and the sources.
 
 use super::{NAME, SHORT_NAME, START, check, state::State, timeline};
-use crate::address;
+use crate::{address, npq_course::instead_of_the_award};
 use axum::{extract::RawQuery, response::Response};
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -27,6 +27,7 @@ pub(crate) async fn get(ask: Ask, RawQuery(query): RawQuery) -> Result<Response,
     let content = two_thirds(&html! {
         (headline(&state, &outcome))
         (to_do(&outcome.answer, outcome.on))
+        @if outcome.answer.status != Status::NotRequired { (instead_of_the_award(state.today)) }
         (person(&outcome))
         (readings(&outcome.answer.readings))
         @if let Some(picture) = &outcome.timeline {
@@ -210,9 +211,9 @@ fn readings(readings: &[Reading]) -> Markup {
 
 fn count(readings: usize) -> &'static str {
     match readings {
-        2 => "2 possible answers",
-        3 => "3 possible answers",
-        _ => "Possible answers",
+        2 => "2 possible readings",
+        3 => "3 possible readings",
+        _ => "Possible readings",
     }
 }
 

@@ -18,7 +18,8 @@ pub(crate) async fn get(ask: Ask) -> Response {
         h1 class="govuk-heading-l" { (NAME) }
         p class="govuk-body-l" {
             "For headteachers, governors, trusts and SENCOs in England. For most schools there \
-             are 6 short questions."
+             are 6 short questions. They are about the National Professional Qualification (NPQ) for \
+             SENCOs and the National Award that came before it."
         }
         p class="govuk-body" { "We will tell you:" }
         ul class="govuk-list govuk-list--bullet" {
@@ -57,8 +58,10 @@ pub(crate) async fn get(ask: Ask) -> Response {
         p class="govuk-body" {
             "See also "
             a class="govuk-link" href=(address::LAW) { "how we read the law" }
-            ", with worked examples, and "
+            ", with worked examples, "
             a class="govuk-link" href=(address::START_HERE) { "what new SENCOs should know first" }
+            ", and "
+            a class="govuk-link" href=(address::NPQ_COURSE) { "where to take the NPQ for SENCOs" }
             ". This is information, not legal advice."
         }
     });

@@ -213,7 +213,9 @@ impl Reading<'_> {
         let all = [
             Who::Teacher,
             Who::Head,
-            Who::Other,
+            Who::Shared,
+            Who::Elsewhere,
+            Who::Unqualified,
             Who::Nobody,
             Who::Unknown,
         ];

@@ -18,7 +18,7 @@ use shell::{
     },
     form::FieldErrors,
     layout::{Above, Page, Title},
-    typed::TypedDate,
+    typed::{DAY_OR_MONTH_ASKED, TypedDate},
 };
 use vocabulary::{Refusal, Urn, in_words};
 use workforce::rules::Tri;
@@ -44,16 +44,18 @@ impl Asked {
     }
 
     /// The day; nothing where none is asked about.
-    fn day(&self) -> Result<Option<Date>, &'static str> {
+    fn day(&self, today: Date) -> Result<Option<Date>, &'static str> {
         let typed = self.typed();
         let read = match (self.on.trim(), typed.is_empty()) {
             ("", true) => return Ok(None),
-            ("", false) => typed.read(),
+            ("", false) => typed.read_asked_about(today),
             (on, _) => on.parse().ok(),
         };
         let day = read.filter(|day| (1900..2200).contains(&day.year()));
         day.map(Some)
-            .ok_or("Date must be a real date, for example 27 3 2024")
+            .ok_or(
+            "Date must be a real date, for example 27 3 2024, or a month and year, for example 3 2024",
+        )
     }
 }
 
@@ -70,7 +72,7 @@ pub(crate) async fn get(
 fn page(ask: &Ask, urn: Urn, query: Option<&str>) -> Result<(StatusCode, Markup), Response> {
     let asked: Asked = serde_html_form::from_str(query.unwrap_or_default()).unwrap_or_default();
     let mut errors = FieldErrors::new();
-    let on = asked.day().unwrap_or_else(|says| {
+    let on = asked.day(ask.service().today()).unwrap_or_else(|says| {
         errors.add(field::DAY, says);
         None
     });
@@ -339,7 +341,7 @@ fn another_day(urn: Urn, asked: &Asked, errors: &FieldErrors) -> Details<'static
     };
     let form = html! {
         form method="get" action=(address::school(urn)) novalidate {
-            (typed.boxes(&field::DAY, small, "For example, 27 3 2024", errors.of(field::DAY)))
+            (typed.boxes(&field::DAY, small, DAY_OR_MONTH_ASKED, errors.of(field::DAY)))
             (Button {
                 content: "See the school on this date".into(),
                 kind: ButtonKind::Secondary,

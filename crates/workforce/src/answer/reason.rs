@@ -202,8 +202,12 @@ fn unknown(missing: &[Missing]) -> String {
             words.push(&fact.words);
         }
     }
+    let many = match words.len() {
+        1 => "something".to_owned(),
+        many => format!("{many} things"),
+    };
     format!(
-        "The answer depends on something we do not know: {}.",
+        "The answer depends on {many} we do not know: {}.",
         words.join("; ")
     )
 }

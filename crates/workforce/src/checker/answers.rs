@@ -33,8 +33,12 @@ pub enum Who {
     Teacher,
     /// The headteacher or acting headteacher.
     Head,
-    /// Neither a qualified teacher there nor the headteacher.
-    Other,
+    /// A qualified teacher whom the trust or the local authority employs: whether they work there as a teacher is not known.
+    Shared,
+    /// A qualified teacher who does not work there as a teacher.
+    Elsewhere,
+    /// No qualified teacher, nor the headteacher.
+    Unqualified,
     /// There is no SENCO.
     Nobody,
     /// “I don’t know.”
@@ -259,20 +263,22 @@ impl Answers {
     }
 
     fn senco(&self) -> Senco {
-        let (head_teacher, teacher) = match self.who {
-            Some(Who::Head) => (Some(true), None),
-            Some(Who::Teacher) => (Some(false), Some(true)),
-            Some(Who::Other) => (Some(false), Some(false)),
-            Some(Who::Nobody | Who::Unknown) | None => (None, None),
+        let (head_teacher, qualified_teacher, teaches_here) = match self.who {
+            Some(Who::Head) => (Some(true), None, None),
+            Some(Who::Teacher) => (Some(false), Some(true), Some(true)),
+            Some(Who::Shared) => (Some(false), Some(true), None),
+            Some(Who::Elsewhere) => (Some(false), Some(true), Some(false)),
+            Some(Who::Unqualified) => (Some(false), Some(false), None),
+            Some(Who::Nobody | Who::Unknown) | None => (None, None, None),
         };
         Senco {
             name: None,
             from: self.started.and_then(Known::known),
             to: None,
             head_teacher,
-            qualified_teacher: teacher,
+            qualified_teacher,
             induction: self.induction.and_then(Known::known),
-            teaches_here: teacher,
+            teaches_here,
             earlier_posts: self.earlier_posts(),
             qualifications: self.qualifications(),
         }

@@ -19,6 +19,8 @@ use vocabulary::PartialDate;
 /// The version that this code writes, and the only one it reads.
 const VERSION: &str = "1";
 const UNKNOWN: &str = "unknown";
+/// An answer of older links: not a qualified teacher, or not a teacher at the school. Which, is asked again.
+const TWO_IN_ONE: &str = "other";
 const NOT_YET: &str = "-";
 const NOT_SAID: &str = "-";
 
@@ -128,6 +130,7 @@ fn read_one(
         "on" => *on = Some(date(value)?.exact().ok_or("not a day")?),
         "school" => answers.school = Some(read_known(value, kind)?),
         "listed" => answers.listed = Some(read_listed(value)?),
+        "who" if value == TWO_IN_ONE => answers.who = None,
         "who" => answers.who = Some(Who::read(value)?),
         "induction" => answers.induction = Some(read_known(value, read_induction)?),
         "course" => answers.courses = Some(Courses::read(value)?),
@@ -211,7 +214,9 @@ impl Who {
         match self {
             Self::Teacher => "teacher",
             Self::Head => "head",
-            Self::Other => "other",
+            Self::Shared => "shared",
+            Self::Elsewhere => "elsewhere",
+            Self::Unqualified => "unqualified",
             Self::Nobody => "nobody",
             Self::Unknown => UNKNOWN,
         }
@@ -221,7 +226,9 @@ impl Who {
         let all = [
             Self::Teacher,
             Self::Head,
-            Self::Other,
+            Self::Shared,
+            Self::Elsewhere,
+            Self::Unqualified,
             Self::Nobody,
             Self::Unknown,
         ];

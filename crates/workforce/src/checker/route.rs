@@ -139,8 +139,8 @@ fn question_after(told: &Answers, page: Option<Page>) -> Option<Page> {
         None => Some(Page::School),
         Some(Page::School) => Some(Page::Who),
         Some(Page::Who) => match told.who {
-            Some(Who::Teacher) => Some(Page::Induction),
-            Some(Who::Nobody | Who::Other) => None,
+            Some(Who::Teacher | Who::Shared) => Some(Page::Induction),
+            Some(Who::Nobody | Who::Elsewhere | Who::Unqualified) => None,
             _ => Some(Page::Course),
         },
         Some(Page::Induction) => Some(Page::Course),

@@ -104,7 +104,9 @@ fn who(senco: &Senco) -> Option<Who> {
     ) {
         (Some(true), _, _) => Some(Who::Head),
         (Some(false), Some(true), Some(true)) => Some(Who::Teacher),
-        (Some(false), Some(false), _) | (Some(false), _, Some(false)) => Some(Who::Other),
+        (Some(false), Some(true), None) => Some(Who::Shared),
+        (Some(false), Some(false), _) => Some(Who::Unqualified),
+        (Some(false), _, Some(false)) => Some(Who::Elsewhere),
         (None, None, None) => Some(Who::Unknown),
         _ => None,
     }

@@ -64,7 +64,9 @@ fn answers() -> impl Strategy<Value = Answers> {
         Who::Teacher,
         Who::Teacher,
         Who::Head,
-        Who::Other,
+        Who::Shared,
+        Who::Elsewhere,
+        Who::Unqualified,
         Who::Nobody,
         Who::Unknown,
     ]);
@@ -355,6 +357,87 @@ fn a_trust_whose_senco_moved_and_must_take_advice() {
     let readings: Vec<_> = outcome.answer.readings.iter().map(|r| r.status).collect();
     assert_eq!(readings, [Status::Overdue, Status::InTime]);
     assert_eq!(outcome.sources.last().unwrap().name, "Point 2");
+}
+
+/// A trust’s SENCO is not told that they are no qualified teacher, and no one is told both in one.
+#[test]
+fn who_employs_a_senco_and_whether_they_are_a_qualified_teacher_are_two_answers() {
+    let told = |who| {
+        let (_, answers) = visit(|page, answers| match page {
+            Page::School => answers.school = Some(Known::Known("academy")),
+            Page::Who => answers.who = Some(who),
+            Page::Induction => answers.induction = Some(Known::Known(Induction::Completed)),
+            Page::Course => answers.courses = Some(Courses::None),
+            Page::Started => answers.started = Some(day("2026-09-01")),
+            Page::Earlier => answers.earlier = Some(Earlier::No),
+            other => panic!("{other} is not asked"),
+        });
+        Outcome::of(&answers, TODAY).answer
+    };
+    let shared = told(Who::Shared);
+    assert_eq!(shared.status, Status::Unknown);
+    assert_eq!(
+        shared.reason,
+        "The answer depends on something we do not know: whether the SENCO works as a teacher at the \
+         school."
+    );
+    for (who, why) in [
+        (
+            Who::Elsewhere,
+            "They do not work as a teacher at the school",
+        ),
+        (Who::Unqualified, "They are not a qualified teacher"),
+    ] {
+        let answer = told(who);
+        assert_eq!(answer.status, Status::Ineligible);
+        assert!(answer.reason.contains(why), "{}", answer.reason);
+    }
+    let (answers, _) = link::read("v=1&school=academy&who=other").unwrap();
+    assert_eq!(next(&answers, TODAY), Page::Who);
+}
+
+/// Posts at two schools at once are no move, and are not called one.
+#[test]
+fn a_senco_of_two_schools_at_once_has_not_moved() {
+    let (_, answers) = visit(|page, answers| match page {
+        Page::School => answers.school = Some(Known::Known("academy")),
+        Page::Who => answers.who = Some(Who::Head),
+        Page::Course => answers.courses = Some(Courses::None),
+        Page::Started => answers.started = Some(day("2025-01-06")),
+        Page::Earlier => answers.earlier = Some(Earlier::Yes),
+        Page::Post(number) => answers.tell_post(
+            number,
+            Post {
+                school: Known::Known("academy"),
+                from: day("2022-09-01"),
+                to: End::StillThere,
+            },
+        ),
+        Page::More => answers.more = Some(false),
+        other => panic!("{other} is not asked"),
+    });
+    let outcome = Outcome::of(&answers, TODAY);
+    assert_eq!(outcome.answer.status, Status::SeekAdvice);
+    let said = serde_json::to_string(&outcome).unwrap();
+    assert!(!said.contains("move"), "{said}");
+}
+
+/// As many things are announced as are then named.
+#[test]
+fn the_number_of_missing_facts_is_the_number_that_is_named() {
+    let answers = Answers {
+        school: Some(Known::Known("academy")),
+        who: Some(Who::Unknown),
+        courses: Some(Courses::None),
+        started: Some(day("2026-09-01")),
+        earlier: Some(Earlier::No),
+        ..Answers::default()
+    };
+    let reason = Outcome::of(&answers, TODAY).answer.reason;
+    let named = reason.split("; ").count();
+    assert!(named > 1, "{reason}");
+    let announced = format!("depends on {named} things we do not know");
+    assert!(reason.contains(&announced), "{reason}");
 }
 
 #[test]

@@ -80,7 +80,7 @@ impl Things {
         let coordinator = other.told.coordinator;
         let service = other.service();
         let all = service
-            .view(&coordinator, &service::views::Providers)
+            .view(&coordinator, &service::views::ProviderSearch::default())
             .unwrap();
         for provider in all {
             if known.contains(&provider.id.to_string()) {
