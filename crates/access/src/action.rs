@@ -77,7 +77,11 @@ actions! {
     CorrectDecision = "decision.correct";
     /// Set a decision aside.
     ReverseDecision = "decision.reverse";
-    /// Record that a condition is met.
+    /// Say that a condition is met.
+    ReportCondition = "condition.report";
+    /// Read what was said and sent of a condition.
+    ReadCondition = "condition.read";
+    /// Record that a condition is met, or not, and give it another deadline.
     MeetCondition = "condition.meet";
     /// Read one's own account.
     ReadAccount = "account.read";

@@ -78,6 +78,12 @@ shell::addresses! {
     /// A condition of an acceptance, counted from 1.
     condition(application: ApplicationId, condition: usize) =
         "/applications/{application}/conditions/{condition}";
+    /// Saying that a condition is met, counted from 1.
+    condition_report(application: ApplicationId, condition: usize) =
+        "/applications/{application}/conditions/{condition}/report";
+    /// A file that was sent to show that a condition is met: both counted from 1.
+    condition_file(application: ApplicationId, condition: usize, number: usize) =
+        "/applications/{application}/conditions/{condition}/files/{number}";
 }
 
 #[cfg(test)]

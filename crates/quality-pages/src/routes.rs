@@ -202,9 +202,18 @@ pub const ROUTES: &[Route] = &[
     route!(Get "/applications/{application}/reverse", ReverseDecision, review::reverse::get),
     route!(Post "/applications/{application}/reverse", ReverseDecision, review::reverse::post)
         .filled_with(&[("reasons", Text("A reader had a conflict of interest.")), ("members", Choice(0)), ("members", Choice(1)), ("members", Choice(2))]),
+    route!(Get "/applications/{application}/conditions/{condition}/report", ReportCondition, applications::report_condition::get)
+        .tried_with("condition", CONDITIONS),
+    route!(Post "/applications/{application}/conditions/{condition}/report", ReportCondition, applications::report_condition::post)
+        .tried_with("condition", CONDITIONS)
+        .takes_files()
+        .filled_with(&[("note", Text("The second tutor is named in the handbook."))]),
+    route!(Get "/applications/{application}/conditions/{condition}/files/{number}", ReadCondition, applications::report_condition::file)
+        .tried_with("condition", CONDITIONS)
+        .tried_with("number", FILE_NUMBERS),
     route!(Get "/applications/{application}/conditions/{condition}", MeetCondition, review::conditions::get)
         .tried_with("condition", CONDITIONS),
     route!(Post "/applications/{application}/conditions/{condition}", MeetCondition, review::conditions::post)
         .tried_with("condition", CONDITIONS)
-        .filled_with(&[]),
+        .filled_with(&[("answer", Text("met")), ("note", Text("Thank you."))]),
 ];

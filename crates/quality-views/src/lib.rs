@@ -8,6 +8,7 @@
 //! | an answer, all answers, a coverage map, while they are written | `answer.rs`, `coverage.rs`; what lies on the desk of them, `drafts.rs`, `mapping.rs` |
 //! | evidence: documents, files | `evidence.rs`; a file checked and kept, `files.rs` |
 //! | the review: who reads, what they found, what was decided | `readers.rs`, `judging.rs`, `review.rs`, `deciding.rs`, `decision.rs` |
+//! | conditions of an acceptance: what was said of one, and the files that show that it is met | `condition.rs` |
 //! | what is put to the members of the group, how each has answered; the link by which they answer | `signing.rs`, `by_link.rs` |
 //! | the register of providers | `register.rs` |
 //! | what needs doing | `work.rs`; beside cases, `hints.rs` |
@@ -18,6 +19,7 @@ mod answer;
 mod application;
 mod applications;
 mod by_link;
+mod condition;
 mod coverage;
 mod deciding;
 mod decision;
@@ -46,6 +48,9 @@ pub use answer::{AnswerPage, AnswerView, CheckAnswers, CheckView};
 pub use application::{ApplicationFile, ApplicationView, Contact, StandardLine, WaitsFor};
 pub use applications::{ApplicationSearch, FoundApplication};
 pub use by_link::{AnswerByLink, SigningLink, SigningRoom, signing_token};
+pub use condition::{
+    ConditionFile, ConditionLine, ConditionPage, ConditionPageView, ConditionRoom,
+};
 pub use coverage::{CoverageFile, CoverageSheet, CoverageSheetView, CoverageView};
 pub use deciding::{DecisionPage, DecisionPageView, LastSaved, Member};
 pub use decision::{ConditionView, CorrectionView, DecisionView};

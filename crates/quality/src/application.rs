@@ -1,6 +1,9 @@
 //! An application as it is known: who did what to it, and where the long texts are.
 
-use crate::{ApplicationKind, ApplicationStarted, DecisionKind, KeptCoverage, Phase, Proposal};
+use crate::{
+    ApplicationKind, ApplicationStarted, ConditionState, DecisionKind, KeptCoverage, Phase,
+    Proposal,
+};
 use jiff::{Timestamp, civil::Date};
 use std::sync::Arc;
 use vocabulary::{Actor, ApplicationId, Digest, OrganisationId, PersonId, london_date};
@@ -96,15 +99,6 @@ pub struct InvitedRevisions {
     pub standards: Vec<String>,
     /// Where the fact with the texts is. For `service` to read it; never on a page.
     pub position: u64,
-}
-
-/// Where one condition of a decision stands.
-#[derive(Clone, Copy, Debug)]
-pub struct ConditionState {
-    /// The day by which it is to be met.
-    pub due: Date,
-    /// When it was met.
-    pub met: Option<Mark>,
 }
 
 /// What was decided: the reasons stay in the ledger, at this position.

@@ -6,16 +6,18 @@
 use crate::{
     AddEvidence, AgreeToProposal, AssignReaders, CorrectDecision, DeclareInterest,
     DescribeEvidence, Fact, FindConflict, GiveReading, HandBackReading, InviteRevisions, KeptFile,
-    MeetCondition, NameExaminer, NameSupporter, ObjectToProposal, OpenReview, ProposeDecision,
-    ProposeReversal, RecordDecision, ReleaseReader, RemoveEvidence, ReplaceEvidence,
-    RestoreEvidence, ReuseEvidence, ReverseDecision, SetReadingAside, Settled, Sheet,
-    StartApplication, State, TypedCondition, TypedJudgement, TypedSupport, WithdrawApplication,
-    WithdrawObjection, add_evidence, agree, assign_readers, correct_decision, declare_interest,
-    describe_evidence, find_conflict, give_reading, group_sheets, hand_back_reading,
-    invite_revisions, judgement_sheets, meet_condition, name_examiner, name_supporter, object,
-    open_review, propose_decision, propose_reversal, record_decision, release_reader,
-    remove_evidence, replace_evidence, restore_evidence, reuse_evidence, reverse_decision,
-    set_reading_aside, start_application, withdraw_application, withdraw_objection,
+    MeetCondition, NameExaminer, NameSupporter, ObjectToProposal, OpenReview, PostponeCondition,
+    ProposeDecision, ProposeReversal, RecordDecision, RefuseCondition, ReleaseReader,
+    RemoveEvidence, ReplaceEvidence, ReportCondition, RestoreEvidence, ReuseEvidence,
+    ReverseDecision, SetReadingAside, Settled, Sheet, StartApplication, State, TypedCondition,
+    TypedJudgement, TypedSupport, WithdrawApplication, WithdrawObjection, add_evidence, agree,
+    assign_readers, correct_decision, declare_interest, describe_evidence, find_conflict,
+    give_reading, group_sheets, hand_back_reading, invite_revisions, judgement_sheets,
+    meet_condition, name_examiner, name_supporter, object, open_review, postpone_condition,
+    propose_decision, propose_reversal, record_decision, refuse_condition, release_reader,
+    remove_evidence, replace_evidence, report_condition, restore_evidence, reuse_evidence,
+    reverse_decision, set_reading_aside, start_application, withdraw_application,
+    withdraw_objection,
 };
 use access::Action;
 use std::collections::BTreeMap;
@@ -391,6 +393,52 @@ commands! {
             sample: MeetCondition {
                 application: sample_id(),
                 condition: 0,
+                seen: Some(1),
+                note: "Thank you.".to_owned(),
+            },
+        }
+        /// Say that a condition is met.
+        ReportCondition {
+            action: Action::ReportCondition,
+            concerns: |it| it.application.into(),
+            decide: |it, known, context| report_condition(known.quality, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: ReportCondition {
+                application: sample_id(),
+                condition: 0,
+                note: "The handbook has an example now.".to_owned(),
+                files: vec![sample_file()],
+            },
+        }
+        /// Record that a condition is not met.
+        RefuseCondition {
+            action: Action::MeetCondition,
+            concerns: |it| it.application.into(),
+            decide: |it, known, context| refuse_condition(known.quality, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: RefuseCondition {
+                application: sample_id(),
+                condition: 0,
+                seen: Some(1),
+                reasons: "The example is of another course.".to_owned(),
+                due: None,
+            },
+        }
+        /// Give a condition another deadline.
+        PostponeCondition {
+            action: Action::MeetCondition,
+            concerns: |it| it.application.into(),
+            decide: |it, known, context| postpone_condition(known.quality, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: PostponeCondition {
+                application: sample_id(),
+                condition: 0,
+                seen: Some(1),
+                due: None,
+                note: "The tutor is ill.".to_owned(),
             },
         }
     }

@@ -1,6 +1,9 @@
 //! What can have happened to providers, their applications and their registrations.
 
-use crate::{ApplicationKind, CoverageKept, DecisionKind, Judgement, ProviderKind, Region};
+use crate::{
+    ApplicationKind, ConditionMet, ConditionNotMet, ConditionPostponed, ConditionReported,
+    CoverageKept, DecisionKind, Judgement, ProviderKind, Region,
+};
 use crate::{
     EvidenceAdded, EvidenceDescribed, EvidenceRemoved, EvidenceReplaced, EvidenceRestored,
 };
@@ -37,7 +40,10 @@ facts! {
         "quality.decision-recorded" 2 => DecisionRecorded,
         "quality.decision-corrected" 1 => DecisionCorrected,
         "quality.decision-reversed" 1 => DecisionReversed,
+        "quality.condition-reported" 1 => ConditionReported,
         "quality.condition-met" 1 => ConditionMet,
+        "quality.condition-not-met" 1 => ConditionNotMet,
+        "quality.condition-postponed" 1 => ConditionPostponed,
         "quality.registered" 1 => Registered,
         "quality.registration-ended" 1 => RegistrationEnded,
         "quality.evidence-added" 1 => EvidenceAdded,
@@ -489,17 +495,6 @@ pub struct DecisionReversed {
     pub members: Vec<PersonId>,
     /// Why, to the applicant.
     pub reasons: Sealed<String>,
-}
-
-/// A condition of an acceptance is met.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct ConditionMet {
-    /// The application whose acceptance has the condition.
-    pub application: ApplicationId,
-    /// Which condition of its decision, from 0.
-    pub condition: u32,
 }
 
 /// A provider is registered over a period: the consequence of a decision, not the rule behind it.

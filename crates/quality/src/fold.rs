@@ -1,13 +1,12 @@
 //! How an application takes in what happened to it: one function a kind of fact.
 
 use crate::{
-    Answered, Application, ApplicationSubmitted, ApplicationWithdrawn, Assignment, ConditionMet,
+    Answered, Application, ApplicationSubmitted, ApplicationWithdrawn, Assignment, ConditionState,
     ConflictFound, CoverageKept, Decision, DecisionCorrected, DecisionKind, DecisionProposed,
     DecisionRecorded, DecisionReversed, Declared, FoundConflict, InterestDeclared,
     InvitedRevisions, KeptCoverage, MemberAnswer, Opening, Phase, Proposal, Proposed,
     ReaderReleased, ReadersAssigned, Reading, ReadingGiven, ReadingHandedBack, ReadingSetAside,
     ReversalProposed, ReviewOpened, RevisionsInvited, State, Step, SupporterNamed,
-    application::ConditionState,
     proposal::{self, Content},
     state::Place,
 };
@@ -215,10 +214,7 @@ impl State {
             DecisionKind::Accepted => Step::Accept,
             DecisionKind::NotYet => Step::NotYet,
         };
-        let condition = |condition: &crate::Condition| ConditionState {
-            due: condition.due,
-            met: None,
-        };
+        let condition = |condition: &crate::Condition| ConditionState::due_by(condition.due);
         let decision = Decision {
             kind: it.decision,
             on: at.from,
@@ -257,21 +253,8 @@ impl State {
         self.note_waiting(it.application);
     }
 
-    pub(crate) fn condition_met(&mut self, it: &ConditionMet, at: Place) {
-        let application = self.application_mut(it.application);
-        let conditions = application
-            .decisions
-            .last_mut()
-            .map(|it| &mut it.conditions);
-        let number = usize::try_from(it.condition).unwrap_or(usize::MAX);
-        if let Some(condition) = conditions.and_then(|all| all.get_mut(number)) {
-            condition.met = Some(at.mark);
-        }
-        self.note_waiting(it.application);
-    }
-
     /// Notes whether an application waits for someone, now that it may have changed.
-    fn note_waiting(&mut self, id: ApplicationId) {
+    pub(crate) fn note_waiting(&mut self, id: ApplicationId) {
         if self.application(id).is_some_and(Application::waits) {
             self.waiting.insert(id);
         } else {
@@ -279,7 +262,7 @@ impl State {
         }
     }
 
-    fn application_mut(&mut self, id: ApplicationId) -> &mut Application {
+    pub(crate) fn application_mut(&mut self, id: ApplicationId) -> &mut Application {
         let application = self.applications.get_mut(&id);
         Arc::make_mut(application.expect("decided on this state"))
     }

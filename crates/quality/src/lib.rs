@@ -21,6 +21,7 @@
 //! | inviting revisions | `revise.rs` |
 //! | what is put to the members of the group, and how each answers | `proposal.rs`, `sign.rs` |
 //! | the decision and the registration that follows | `decide.rs`; putting its words right, `correct.rs`; setting it aside, `reverse.rs`; who decides, `quorum.rs` |
+//! | conditions of an acceptance: the provider’s word, the coordinator’s answer | `condition/` |
 //! | evidence documents: adding, replacing, describing, removing | `evidence/` |
 //! | what a registration means on a date, and by when to renew it | `registration.rs` |
 //! | who is reminded that a registration ends | `reminder.rs` |
@@ -31,6 +32,7 @@ mod application;
 mod apply;
 mod case;
 mod command;
+mod condition;
 mod conflict;
 mod correct;
 mod coverage;
@@ -65,8 +67,8 @@ mod worked;
 
 pub use action::{Need, Party, Required, action_required, registration_required};
 pub use application::{
-    Application, Assignment, ConditionState, Decision, Declared, FoundConflict, InvitedRevisions,
-    Mark, Opening, Reading, Submission,
+    Application, Assignment, Decision, Declared, FoundConflict, InvitedRevisions, Mark, Opening,
+    Reading, Submission,
 };
 pub use apply::{
     StartApplication, SubmitApplication, WithdrawApplication, answers_of, application_kind,
@@ -75,6 +77,12 @@ pub use apply::{
 };
 pub use case::APPLICATION;
 pub use command::{Command, Known};
+pub use condition::{
+    ConditionChange, ConditionEvent, ConditionMet, ConditionNotMet, ConditionPostponed,
+    ConditionReported, ConditionState, MOST_CONDITION_FILES, MeetCondition, PostponeCondition,
+    RefuseCondition, ReportCondition, may_report_condition, meet_condition, postpone_condition,
+    refuse_condition, report_condition,
+};
 pub use conflict::{Conflict, conflict, examines, group, is_in_group};
 pub use correct::{CorrectDecision, correct_decision};
 pub use coverage::{
@@ -83,8 +91,7 @@ pub use coverage::{
     coverage_changes, may_map, regular_page,
 };
 pub use decide::{
-    MeetCondition, ProposeDecision, RecordDecision, TypedCondition, meet_condition,
-    propose_decision, record_decision,
+    ProposeDecision, RecordDecision, TypedCondition, propose_decision, record_decision,
 };
 pub use evidence::{
     AddEvidence, Change, Changed, DescribeEvidence, Description, Document, DocumentAt, Documents,
@@ -96,10 +103,10 @@ pub use evidence::{
 };
 pub use fact::{
     Answer, ApplicationStarted, ApplicationSubmitted, ApplicationWithdrawn, Condition,
-    ConditionMet, ConflictFound, DecisionCorrected, DecisionProposed, DecisionRecorded,
-    DecisionReversed, ExaminerNamed, ExaminerRemoved, Fact, InterestDeclared, ObjectionWithdrawn,
-    ProposalAgreed, ProposalObjected, ProviderChanged, ProviderDetails, ProviderEntered,
-    ReaderReleased, ReadersAssigned, ReadingGiven, ReadingHandedBack, ReadingSetAside, Registered,
+    ConflictFound, DecisionCorrected, DecisionProposed, DecisionRecorded, DecisionReversed,
+    ExaminerNamed, ExaminerRemoved, Fact, InterestDeclared, ObjectionWithdrawn, ProposalAgreed,
+    ProposalObjected, ProviderChanged, ProviderDetails, ProviderEntered, ReaderReleased,
+    ReadersAssigned, ReadingGiven, ReadingHandedBack, ReadingSetAside, Registered,
     RegistrationEnded, ReversalProposed, ReviewOpened, RevisionAsked, RevisionsInvited,
     StandardJudged, SupporterNamed,
 };
@@ -141,8 +148,8 @@ pub use sign::{
 pub use state::{Provider, Registration, State};
 pub use support::{NameExaminer, NameSupporter, name_examiner, name_supporter};
 pub use terms::{
-    ASK_WITHIN_YEARS, ASSIGN_WITHIN_DAYS, CONFLICT_WITHIN_YEARS, DECIDE_WITHIN_DAYS, Deciding,
-    INDEPENDENT_FIRST, QUORUM, READ_AGAIN_WITHIN_DAYS, READ_WITHIN_DAYS, READERS,
-    REMIND_TO_SIGN_AFTER_DAYS, REVIEW_WITHIN_DAYS, REVISE_WITHIN_DAYS, SET_ASIDE_WITHIN_DAYS,
-    SIGN_WITHIN_DAYS, Settled, askable, offered_day, submit_by,
+    ANSWER_WITHIN_DAYS, ASK_WITHIN_YEARS, ASSIGN_WITHIN_DAYS, CONFLICT_WITHIN_YEARS,
+    DECIDE_WITHIN_DAYS, Deciding, INDEPENDENT_FIRST, QUORUM, READ_AGAIN_WITHIN_DAYS,
+    READ_WITHIN_DAYS, READERS, REMIND_TO_SIGN_AFTER_DAYS, REVIEW_WITHIN_DAYS, REVISE_WITHIN_DAYS,
+    SET_ASIDE_WITHIN_DAYS, SIGN_WITHIN_DAYS, Settled, askable, offered_day, submit_by,
 };

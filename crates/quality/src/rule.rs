@@ -56,6 +56,9 @@ pub const REFERENCE_TAKEN: Rule = Rule("reference-taken");
 /// A condition is met once.
 pub const CONDITION_MET: Rule = Rule("condition-met");
 
+/// An answer about a condition is to everything that was said of it.
+pub const CONDITION_CHANGED: Rule = Rule("condition-changed");
+
 /// A provider has one open application.
 pub const APPLICATION_OPEN: Rule = Rule("application-open");
 

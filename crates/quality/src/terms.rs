@@ -46,6 +46,9 @@ pub const SIGN_WITHIN_DAYS: i32 = 14;
 /// The number of days after which members who have not answered a draft are reminded, once.
 pub const REMIND_TO_SIGN_AFTER_DAYS: i32 = 7;
 
+/// The number of days within which the coordinator should answer a provider that has met a condition.
+pub const ANSWER_WITHIN_DAYS: i32 = 14;
+
 /// The number of days after a decision was recorded for which the group can set it aside. Later, people
 /// rely on it: it can only be withdrawn, with notice, a right of reply and an appeal.
 pub const SET_ASIDE_WITHIN_DAYS: i32 = 14;

@@ -1,10 +1,10 @@
 //! An application: a task list while it is written, a record afterwards.
 
-use super::{letter::letter, tasks::tasks};
+use super::{conditions::conditions, letter::letter, tasks::tasks};
 use crate::address;
 use crate::coverage::{Maps, coverage_beside, maps};
 use crate::{
-    review::{conditions, found_conflict, invited},
+    review::{found_conflict, invited},
     words,
 };
 use access::Action;
@@ -187,8 +187,9 @@ const fn yours_to_do(it: &WaitsFor) -> &'static str {
                                   objection."
         }
         Need::Record => "Enough members have agreed. Record the decision.",
-        Need::MeetCondition(_) => {
-            "Meet the condition below, then tell the coordinator that you have."
+        Need::MeetCondition(_) => "Meet a condition, then tell the coordinator that you have.",
+        Need::AnswerCondition(_) => {
+            "The provider says that it has met a condition. Record whether it has."
         }
         Need::Renew | Need::Apply => "Apply.",
     }
@@ -210,6 +211,7 @@ fn awaited(it: &WaitsFor, set_aside: bool, today: Date) -> Markup {
         Need::AnswerObjection => "is answering an objection.",
         Need::Record => "is recording what the group agreed to.",
         Need::MeetCondition(_) => "has to meet a condition.",
+        Need::AnswerCondition(_) => "is checking whether a condition is met.",
         Need::Renew | Need::Apply => "can apply.",
     };
     let whom = it

@@ -2,6 +2,7 @@
 
 mod again;
 mod close;
+mod conditions;
 mod correcting;
 mod coverage;
 mod deciding;

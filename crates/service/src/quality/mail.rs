@@ -54,6 +54,9 @@ kinds! {
         ObjectionToCoordinator = "objection-to-coordinator", to Coordinator, [number, application, provider];
         SignedToCoordinator = "signed-to-coordinator", to Coordinator, [number, application, provider];
         ReadingsInToCoordinator = "readings-in-to-coordinator", to Coordinator, [number, application, provider];
+        ConditionReportedToCoordinator = "condition-reported-to-coordinator", to Coordinator, [number, condition, application, provider];
+        ConditionNotMetToCourseLeader = "condition-not-met-to-course-leader", to CourseLeader, [number, condition, due, application, provider];
+        ConditionPostponedToCourseLeader = "condition-postponed-to-course-leader", to CourseLeader, [number, condition, due, application, provider];
         ConditionMetToCourseLeader = "condition-met-to-course-leader", to CourseLeader, [number, condition, application, provider];
         RegistrationEndsToCourseLeader = "registration-ends-to-course-leader", to CourseLeader, [organisation, left, last_day, submit];
     }
@@ -145,8 +148,28 @@ impl Letters<'_> {
             | Fact::ObjectionWithdrawn(_)
             | Fact::DecisionRecorded(_)
             | Fact::DecisionCorrected(_)
-            | Fact::DecisionReversed(_)
-            | Fact::ConditionMet(_) => self.decides(fact),
+            | Fact::DecisionReversed(_) => self.decides(fact),
+            Fact::ConditionReported(it) => {
+                let about = About {
+                    words: [which(it.condition)].into(),
+                    ..About::page_of(it.application)
+                };
+                let kind = Mail::ConditionReportedToCoordinator.kind();
+                self.0.coordinators(kind, &about)
+            }
+            Fact::ConditionMet(it) => {
+                let kind = Mail::ConditionMetToCourseLeader.kind();
+                let words = [which(it.condition)];
+                self.0.leaders(kind, it.application.into(), words)
+            }
+            Fact::ConditionNotMet(it) => {
+                let kind = Mail::ConditionNotMetToCourseLeader.kind();
+                self.condition_due(kind, it.application, it.condition)
+            }
+            Fact::ConditionPostponed(it) => {
+                let kind = Mail::ConditionPostponedToCourseLeader.kind();
+                self.condition_due(kind, it.application, it.condition)
+            }
             Fact::ProviderEntered(_)
             | Fact::ProviderChanged(_)
             | Fact::ApplicationStarted(_)
@@ -201,17 +224,18 @@ impl Letters<'_> {
             ),
             Fact::DecisionCorrected(it) => self.corrected(it.application),
             Fact::DecisionReversed(it) => self.reversed(it.application),
-            Fact::ConditionMet(it) => {
-                let number = it.condition.saturating_add(1).to_string();
-                let which = [("condition".to_owned(), number)];
-                self.0.leaders(
-                    Mail::ConditionMetToCourseLeader.kind(),
-                    it.application.into(),
-                    which,
-                )
-            }
             _ => Vec::new(),
         }
+    }
+
+    /// To the course leaders, with the day by which a condition is to be met now.
+    fn condition_due(&self, kind: Kind, id: ApplicationId, condition: u32) -> Vec<Letter> {
+        let decision = self.application(id).and_then(Application::decided);
+        let place = usize::try_from(condition).unwrap_or(usize::MAX);
+        let stands = decision.and_then(|it| it.conditions.get(place));
+        let due = stands.map_or_else(String::new, |it| in_words(it.due));
+        let words = [which(condition), ("due".to_owned(), due)];
+        self.0.leaders(kind, id.into(), words)
     }
 
     /// To the course leaders of an application's provider.
@@ -405,6 +429,12 @@ impl Letters<'_> {
         );
         letters
     }
+}
+
+/// Which condition a message is about, as people count.
+fn which(condition: u32) -> (String, String) {
+    let number = condition.saturating_add(1).to_string();
+    ("condition".to_owned(), number)
 }
 
 /// What a message says of a draft that is put to the group, beside the draft itself.

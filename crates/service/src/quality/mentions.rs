@@ -90,7 +90,26 @@ const fn how(fact: &Fact) -> MentionWords {
             "took part in setting its decision aside",
             "why its decision was set aside",
         ),
-        Fact::ConditionMet(_) => ("recorded that a condition was met", NAMED, OTHER),
+        Fact::ConditionReported(_) => (
+            "said that a condition was met",
+            NAMED,
+            "what was done to meet a condition",
+        ),
+        Fact::ConditionMet(_) => (
+            "recorded that a condition was met",
+            NAMED,
+            "a note about a condition",
+        ),
+        Fact::ConditionNotMet(_) => (
+            "recorded that a condition was not met yet",
+            NAMED,
+            "why a condition was not met yet",
+        ),
+        Fact::ConditionPostponed(_) => (
+            "gave a condition a new deadline",
+            NAMED,
+            "a note about a deadline",
+        ),
         Fact::Registered(_) => ("recorded the registration", NAMED, OTHER),
         Fact::RegistrationEnded(_) => ("recorded the end of the registration", NAMED, OTHER),
         Fact::EvidenceAdded(_) => ("added evidence", NAMED, EVIDENCE),

@@ -5,6 +5,7 @@ mod allowances;
 mod api;
 mod applying_again;
 mod checker;
+mod conditions;
 mod coverage;
 mod damaged;
 mod enrolments;

@@ -29,6 +29,7 @@ const NO_PAGE: &[&str] = &[
     "/applications/{application}/evidence/{evidence}/files/{number}",
     "/applications/{application}/evidence/{evidence}/files/{number}/pdf",
     "/applications/{application}/evidence/{evidence}/files/{number}/picture",
+    "/applications/{application}/conditions/{condition}/files/{number}",
     "/school-list/checks/{check}/rows",
     "/claims/{claim}/evidence/{number}",
     "/claims/{claim}/answer/evidence/{number}",
