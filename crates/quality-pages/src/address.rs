@@ -78,6 +78,14 @@ shell::addresses! {
     /// A condition of an acceptance, counted from 1.
     condition(application: ApplicationId, condition: usize) =
         "/applications/{application}/conditions/{condition}";
+    /// The decision as a letter.
+    letter(application: ApplicationId) = "/applications/{application}/letter";
+    /// The same as a PDF.
+    letter_pdf(application: ApplicationId) = "/applications/{application}/letter/pdf";
+    /// Everything of an application, as a ZIP.
+    zip(application: ApplicationId) = "/applications/{application}/zip";
+    /// Its answers, as a PDF.
+    application_pdf(application: ApplicationId) = "/applications/{application}/pdf";
     /// Saying that a condition is met, counted from 1.
     condition_report(application: ApplicationId, condition: usize) =
         "/applications/{application}/conditions/{condition}/report";

@@ -1,7 +1,7 @@
 //! Routes of quality: providers, their applications, the review, the register.
 
 use crate::{
-    account_requests, applications, coverage, evidence, providers, register, review, work,
+    account_requests, applications, coverage, evidence, providers, register, review, taken, work,
 };
 use shell::{
     route,
@@ -202,6 +202,10 @@ pub const ROUTES: &[Route] = &[
     route!(Get "/applications/{application}/reverse", ReverseDecision, review::reverse::get),
     route!(Post "/applications/{application}/reverse", ReverseDecision, review::reverse::post)
         .filled_with(&[("reasons", Text("A reader had a conflict of interest.")), ("members", Choice(0)), ("members", Choice(1)), ("members", Choice(2))]),
+    route!(Get "/applications/{application}/letter", ReadApplication, taken::letter::get),
+    route!(Get "/applications/{application}/letter/pdf", ReadApplication, taken::letter::printed),
+    route!(Get "/applications/{application}/zip", ReadEvidence, taken::download::zip),
+    route!(Get "/applications/{application}/pdf", ReadEvidence, taken::download::printed),
     route!(Get "/applications/{application}/conditions/{condition}/report", ReportCondition, applications::report_condition::get)
         .tried_with("condition", CONDITIONS),
     route!(Post "/applications/{application}/conditions/{condition}/report", ReportCondition, applications::report_condition::post)

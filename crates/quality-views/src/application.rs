@@ -322,6 +322,11 @@ pub(crate) fn coordinator(reading: &Reading<'_>) -> Option<Contact> {
     if access::grant(reading.actor.role, Action::ReviewApplication).allows() {
         return None;
     }
+    clerk(reading)
+}
+
+/// The coordinator.
+pub(crate) fn clerk(reading: &Reading<'_>) -> Option<Contact> {
     let people = reading.people();
     let mut clerks = people.holders(Role::Coordinator, reading.today);
     clerks.find_map(|(person, _)| contact(reading, person))
@@ -333,7 +338,7 @@ fn contact(reading: &Reading<'_>, person: PersonId) -> Option<Contact> {
 }
 
 /// Who answers the applicant's questions: for the applicant and the coordinator to know.
-fn supporter(reading: &Reading<'_>, application: &Application) -> Option<Contact> {
+pub(crate) fn supporter(reading: &Reading<'_>, application: &Application) -> Option<Contact> {
     if !reading.grant.shows(Facet::Draft) && !reading.grant.shows(Facet::Readers) {
         return None;
     }

@@ -7,7 +7,7 @@
 //! | applications: the list, one, its timeline, what it waits for | `applications.rs`, `application.rs`, `timeline.rs`, `timeline_evidence.rs`, `required.rs` |
 //! | an answer, all answers, a coverage map, while they are written | `answer.rs`, `coverage.rs`; what lies on the desk of them, `drafts.rs`, `mapping.rs` |
 //! | evidence: documents, files | `evidence.rs`; a file checked and kept, `files.rs` |
-//! | the review: who reads, what they found, what was decided | `readers.rs`, `judging.rs`, `review.rs`, `deciding.rs`, `decision.rs` |
+//! | the review: who reads, what they found, what was decided | `readers.rs`, `judging.rs`, `review.rs`, `deciding.rs`, `decision.rs`; the decision as a letter, `letter.rs` |
 //! | conditions of an acceptance: what was said of one, and the files that show that it is met | `condition.rs` |
 //! | what is put to the members of the group, how each has answered; the link by which they answer | `signing.rs`, `by_link.rs` |
 //! | the register of providers | `register.rs` |
@@ -28,6 +28,7 @@ mod evidence;
 mod files;
 pub mod hints;
 mod judging;
+mod letter;
 mod mapping;
 mod personas;
 mod provider;
@@ -63,6 +64,7 @@ pub use judging::{
     ConflictPage, ConflictView, HandBackPage, HandBackView, InterestPage, InterestView,
     ReadStandard, ReadingPage, ReadingView,
 };
+pub use letter::{DecisionLetter, LetterView};
 pub use mapping::{Mapping, mapping};
 pub use personas::{Persona, Personas};
 pub use provider::{ApplicationLine, ProviderFile, ProviderLine, ProviderView, Providers};

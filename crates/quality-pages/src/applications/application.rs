@@ -5,6 +5,7 @@ use crate::address;
 use crate::coverage::{Maps, coverage_beside, maps};
 use crate::{
     review::{found_conflict, invited},
+    taken::ways,
     words,
 };
 use access::Action;
@@ -81,6 +82,7 @@ fn page(ask: &Ask, view: &ApplicationView, maps: &Maps, mails: &[MailLine]) -> M
                     (evidence(view))
                 }
                 @if writing { (tasks(view, maps)) } @else { (answers(view, maps)) }
+                (ways(ask, view))
                 (timeline(view))
                 (mail(mails))
                 (withdraw(ask, view))
