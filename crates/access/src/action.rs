@@ -57,6 +57,8 @@ actions! {
     ReviewApplication = "application.review";
     /// Name who answers an applicant's questions.
     NameSupporter = "supporter.name";
+    /// Answer whether one will support an application.
+    AnswerSupporting = "supporter.answer";
     /// Record who examines a provider's course.
     NameExaminer = "examiner.name";
     /// Declare an interest.

@@ -11,10 +11,11 @@ use people::{
     TakeInvitationBack,
 };
 use quality::{
-    AgreeToProposal, ChangeProvider, CorrectDecision, FindConflict, HandBackReading, MeetCondition,
-    NameExaminer, ObjectToProposal, PostponeCondition, ProposeDecision, RefuseCondition,
-    ReleaseReader, RemoveEvidence, ReplaceEvidence, ReportCondition, RestoreEvidence,
-    SetReadingAside, StartApplication, TypedDetails, WithdrawObjection,
+    AgreeToProposal, AnswerSupporting, AskSupporter, ChangeProvider, CorrectDecision, FindConflict,
+    HandBackReading, MeetCondition, NameExaminer, ObjectToProposal, PostponeCondition,
+    ProposeDecision, RefuseCondition, ReleaseReader, RemoveEvidence, ReplaceEvidence,
+    ReportCondition, RestoreEvidence, SetReadingAside, StartApplication, TypedDetails,
+    WithdrawObjection,
 };
 use service::{
     Command, EvidenceRoom as _, Failure,
@@ -60,6 +61,7 @@ impl Rehearsal {
         rehearsal.object_and_agree()?;
         rehearsal.change_evidence()?;
         rehearsal.answer_about_a_condition()?;
+        rehearsal.ask_a_supporter()?;
         rehearsal.answer_requests()?;
         rehearsal.change_colleagues()?;
         rehearsal.leave_invitations()?;
@@ -261,6 +263,27 @@ impl Rehearsal {
             why: "A sentence was missing.".into(),
         };
         self.execute(coordinator, Command::from(correct)).map(drop)
+    }
+
+    /// Someone declines to support an application, is asked again, and agrees.
+    fn ask_a_supporter(&self) -> Result<(), Failure> {
+        let application = self.told.applications["University of Lyonesse"];
+        let actor = self.told.members["Prudence Holloway"];
+        let supporter = actor.person.expect("a supporter is a person");
+        for agrees in [false, true] {
+            let ask = AskSupporter {
+                application,
+                supporter,
+            };
+            self.execute(self.told.coordinator, Command::from(ask))?;
+            let answer = AnswerSupporting {
+                application,
+                supporter,
+                agrees,
+            };
+            self.execute(actor, Command::from(answer))?;
+        }
+        Ok(())
     }
 
     /// A provider says that it has met a condition: it is not met yet, has another deadline, and is met.

@@ -41,6 +41,8 @@ shell::addresses! {
         "/applications/{application}/readers/{person}";
     /// Who answers the applicant's questions.
     supporter(application: ApplicationId) = "/applications/{application}/supporter";
+    /// Whether someone who is asked will support an application.
+    support(application: ApplicationId) = "/applications/{application}/support";
     /// Whether a reader has a conflict of interest.
     interest(application: ApplicationId) = "/applications/{application}/interest";
     /// That a reader has found a conflict of interest.

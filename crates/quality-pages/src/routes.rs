@@ -140,6 +140,9 @@ pub const ROUTES: &[Route] = &[
     route!(Get "/applications/{application}/supporter", NameSupporter, review::supporter::get),
     route!(Post "/applications/{application}/supporter", NameSupporter, review::supporter::post)
         .filled_with(&[("supporter", Choice(1))]),
+    route!(Get "/applications/{application}/support", AnswerSupporting, review::support::get),
+    route!(Post "/applications/{application}/support", AnswerSupporting, review::support::post)
+        .filled_with(&[("answer", Text("agree"))]),
     route!(Get "/providers/{provider}/examiners", NameExaminer, providers::examiners::get),
     route!(Post "/providers/{provider}/examiners", NameExaminer, providers::examiners::post)
         .filled_with(&[("examiner", Choice(1))]),

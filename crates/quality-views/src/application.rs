@@ -71,6 +71,9 @@ pub struct ApplicationView {
     /// The coordinator: whom the applicant and the readers can ask.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub coordinator: Option<Contact>,
+    /// Who writes to the supporter: the course leaders of the applicant, for the supporter alone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub applicants: Vec<Contact>,
     /// Who answers the applicant's questions: their name and where mail reaches them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub supporter: Option<Contact>,
@@ -210,6 +213,7 @@ impl Query for ApplicationFile {
                 .filter(|_| application.phase == Phase::RevisionsInvited)
                 .map(|invited| invited.due),
             coordinator: coordinator(reading),
+            applicants: applicants(reading, &application),
             supporter: supporter(reading, &application),
         })
     }
@@ -335,6 +339,23 @@ pub(crate) fn clerk(reading: &Reading<'_>) -> Option<Contact> {
 fn contact(reading: &Reading<'_>, person: PersonId) -> Option<Contact> {
     let (name, email) = reading.people().reached_at(person)?;
     Some(Contact { name, email })
+}
+
+/// Who asks the questions that the supporter answers: for the supporter to know.
+fn applicants(reading: &Reading<'_>, application: &CoveredApplication<'_>) -> Vec<Contact> {
+    let people = reading.people();
+    let asker = application.asker();
+    let supports = application
+        .supporter
+        .is_some_and(|it| asker.is_some_and(|asker| people.same_person(it, asker)));
+    if !supports || reading.actor.role != Role::Supporter {
+        return Vec::new();
+    }
+    let acting = people.acting_for(application.provider, reading.today);
+    let leaders = acting.filter(|(_, role)| *role == Role::CourseLeader);
+    leaders
+        .filter_map(|(person, _)| contact(reading, person))
+        .collect()
 }
 
 /// Who answers the applicant's questions: for the applicant and the coordinator to know.

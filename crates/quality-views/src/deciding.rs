@@ -25,6 +25,8 @@ pub struct DecisionPage {
 /// What the forms of the decision, the reversal and the revisions show.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DecisionPageView {
+    /// The id of the application.
+    pub application: ApplicationId,
     /// The application's number.
     pub number: String,
     /// Whose it is.
@@ -59,6 +61,8 @@ pub struct DecisionPageView {
     pub revisions_saved: Option<LastSaved>,
     /// Whether what was saved of it cannot be read any more.
     pub revisions_damaged: bool,
+    /// The name of the person who has agreed to support the provider.
+    pub supporter: Option<String>,
     /// The readers' feedback by standard, to start from.
     pub feedback: ReaderFindings,
 }
@@ -106,6 +110,7 @@ impl Query for DecisionPage {
         let revisions = drafted(reading, &quality::Sheet::Revisions(id))?;
         let feedback = found(reading, &application, application.round(), u64::MAX)?;
         Ok(DecisionPageView {
+            application: id,
             number: application_number(id),
             provider_name: reading.organisation(application.provider, reading.today),
             phase: application.phase,
@@ -128,6 +133,7 @@ impl Query for DecisionPage {
             revisions: read_draft(&revisions.text),
             revisions_saved: revisions.saved,
             revisions_damaged: revisions.damaged,
+            supporter: application.supporter.map(|it| reading.person(it)),
             feedback,
         })
     }

@@ -10,6 +10,7 @@
 //! | the review: who reads, what they found, what was decided | `readers.rs`, `judging.rs`, `review.rs`, `deciding.rs`, `decision.rs`; the decision as a letter, `letter.rs` |
 //! | conditions of an acceptance: what was said of one, and the files that show that it is met | `condition.rs` |
 //! | what is put to the members of the group, how each has answered; the link by which they answer | `signing.rs`, `by_link.rs` |
+//! | what someone knows of an application that they are asked to support | `support.rs` |
 //! | the register of providers | `register.rs` |
 //! | what needs doing | `work.rs`; beside cases, `hints.rs` |
 //! | requests for accounts; who can be signed in as in a demonstration | `account_requests.rs`, `personas.rs` |
@@ -38,6 +39,7 @@ mod required;
 mod review;
 mod scope;
 mod signing;
+mod support;
 mod timeline;
 mod timeline_evidence;
 mod work;
@@ -79,6 +81,7 @@ pub use signing::{
     ChangedText, CorrectedWords, CorrectionForMember, DraftToSign, DraftView, EarlierObjection,
     Out, Records, SignatureLine, Signing, SigningView,
 };
+pub use support::{SupportAsked, SupportAskedView};
 pub use timeline::Event;
 pub use work::{OwnProvider, ToDo, Work, WorkView};
 

@@ -145,6 +145,8 @@ pub struct Application {
     pub coverage: Vec<Arc<KeptCoverage>>,
     /// The member who answers the applicant's questions.
     pub supporter: Option<PersonId>,
+    /// Who was asked whether they will, and has not answered.
+    pub asked_supporter: Option<(PersonId, Mark)>,
     /// Everybody who ever did: what they know of it stays with them.
     pub supporters: Vec<PersonId>,
     /// Who was asked to read it, those released included.
@@ -176,6 +178,7 @@ impl Application {
             submissions: Vec::new(),
             coverage: Vec::new(),
             supporter: None,
+            asked_supporter: None,
             supporters: Vec::new(),
             assignments: Vec::new(),
             conflicts: Vec::new(),

@@ -48,6 +48,8 @@ impl Fact {
             Self::ApplicationSubmitted(it) => Some(it.application),
             Self::CoverageKept(it) => Some(it.application),
             Self::ApplicationWithdrawn(it) => Some(it.application),
+            Self::SupporterAsked(it) => Some(it.application),
+            Self::SupporterDeclined(it) => Some(it.application),
             Self::SupporterNamed(it) => Some(it.application),
             Self::ReadersAssigned(it) => Some(it.application),
             Self::ReaderReleased(it) => Some(it.application),

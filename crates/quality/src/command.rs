@@ -4,20 +4,20 @@
 //! entering and changing a provider, and submitting an application.
 
 use crate::{
-    AddEvidence, AgreeToProposal, AssignReaders, CorrectDecision, DeclareInterest,
-    DescribeEvidence, Fact, FindConflict, GiveReading, HandBackReading, InviteRevisions, KeptFile,
-    MeetCondition, NameExaminer, NameSupporter, ObjectToProposal, OpenReview, PostponeCondition,
-    ProposeDecision, ProposeReversal, RecordDecision, RefuseCondition, ReleaseReader,
-    RemoveEvidence, ReplaceEvidence, ReportCondition, RestoreEvidence, ReuseEvidence,
-    ReverseDecision, SetReadingAside, Settled, Sheet, StartApplication, State, TypedCondition,
-    TypedJudgement, TypedSupport, WithdrawApplication, WithdrawObjection, add_evidence, agree,
-    assign_readers, correct_decision, declare_interest, describe_evidence, find_conflict,
-    give_reading, group_sheets, hand_back_reading, invite_revisions, judgement_sheets,
-    meet_condition, name_examiner, name_supporter, object, open_review, postpone_condition,
-    propose_decision, propose_reversal, record_decision, refuse_condition, release_reader,
-    remove_evidence, replace_evidence, report_condition, restore_evidence, reuse_evidence,
-    reverse_decision, set_reading_aside, start_application, withdraw_application,
-    withdraw_objection,
+    AddEvidence, AgreeToProposal, AnswerSupporting, AskSupporter, AssignReaders, CorrectDecision,
+    DeclareInterest, DescribeEvidence, Fact, FindConflict, GiveReading, HandBackReading,
+    InviteRevisions, KeptFile, MeetCondition, NameExaminer, NameSupporter, ObjectToProposal,
+    OpenReview, PostponeCondition, ProposeDecision, ProposeReversal, RecordDecision,
+    RefuseCondition, ReleaseReader, RemoveEvidence, ReplaceEvidence, ReportCondition,
+    RestoreEvidence, ReuseEvidence, ReverseDecision, SetReadingAside, Settled, Sheet,
+    StartApplication, State, TypedCondition, TypedJudgement, TypedSupport, WithdrawApplication,
+    WithdrawObjection, add_evidence, agree, answer_supporting, ask_supporter, assign_readers,
+    correct_decision, declare_interest, describe_evidence, find_conflict, give_reading,
+    group_sheets, hand_back_reading, invite_revisions, judgement_sheets, meet_condition,
+    name_examiner, name_supporter, object, open_review, postpone_condition, propose_decision,
+    propose_reversal, record_decision, refuse_condition, release_reader, remove_evidence,
+    replace_evidence, report_condition, restore_evidence, reuse_evidence, reverse_decision,
+    set_reading_aside, start_application, withdraw_application, withdraw_objection,
 };
 use access::Action;
 use std::collections::BTreeMap;
@@ -153,6 +153,31 @@ commands! {
             sample: NameSupporter {
                 application: sample_id(),
                 supporter: Some(sample_id()),
+            },
+        }
+        /// Ask someone whether they will answer the applicant's questions.
+        AskSupporter {
+            action: Action::NameSupporter,
+            concerns: |it| it.application.into(),
+            decide: |it, known, context| ask_supporter(known.people, known.quality, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: AskSupporter {
+                application: sample_id(),
+                supporter: sample_id(),
+            },
+        }
+        /// Answer whether one will support an application.
+        AnswerSupporting {
+            action: Action::AnswerSupporting,
+            concerns: |it| it.supporter.into(),
+            decide: |it, known, context| answer_supporting(known.people, known.quality, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: AnswerSupporting {
+                application: sample_id(),
+                supporter: sample_id(),
+                agrees: true,
             },
         }
         /// Record who examines a provider's course.

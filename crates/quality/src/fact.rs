@@ -20,6 +20,8 @@ facts! {
         "quality.application-submitted" 2 => ApplicationSubmitted,
         "quality.coverage-kept" 1 => CoverageKept,
         "quality.application-withdrawn" 1 => ApplicationWithdrawn,
+        "quality.supporter-asked" 1 => SupporterAsked,
+        "quality.supporter-declined" 1 => SupporterDeclined,
         "quality.supporter-named" 1 => SupporterNamed,
         "quality.examiner-named" 1 => ExaminerNamed,
         "quality.examiner-removed" 1 => ExaminerRemoved,
@@ -146,6 +148,29 @@ pub struct ApplicationSubmitted {
 pub struct ApplicationWithdrawn {
     /// The application that was withdrawn.
     pub application: ApplicationId,
+}
+
+/// An experienced member was asked whether they will answer the applicant's questions. Whoever was asked before and
+/// has not answered is not asked any more.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SupporterAsked {
+    /// On which application.
+    pub application: ApplicationId,
+    /// The person who is asked.
+    pub supporter: PersonId,
+}
+
+/// An experienced member who was asked will not answer the applicant's questions.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SupporterDeclined {
+    /// On which application.
+    pub application: ApplicationId,
+    /// The person who declined.
+    pub supporter: PersonId,
 }
 
 /// An experienced member answers the applicant's questions from now on, or no one does.

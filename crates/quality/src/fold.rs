@@ -6,7 +6,8 @@ use crate::{
     DecisionRecorded, DecisionReversed, Declared, FoundConflict, InterestDeclared,
     InvitedRevisions, KeptCoverage, MemberAnswer, Opening, Phase, Proposal, Proposed,
     ReaderReleased, ReadersAssigned, Reading, ReadingGiven, ReadingHandedBack, ReadingSetAside,
-    ReversalProposed, ReviewOpened, RevisionsInvited, State, Step, SupporterNamed,
+    ReversalProposed, ReviewOpened, RevisionsInvited, State, Step, SupporterAsked,
+    SupporterDeclined, SupporterNamed,
     proposal::{self, Content},
     state::Place,
 };
@@ -38,9 +39,19 @@ impl State {
         self.note_waiting(it.application);
     }
 
+    pub(crate) fn supporter_asked(&mut self, it: &SupporterAsked, at: Place) {
+        let application = self.application_mut(it.application);
+        application.asked_supporter = Some((it.supporter, at.mark));
+    }
+
+    pub(crate) fn supporter_declined(&mut self, it: &SupporterDeclined) {
+        self.application_mut(it.application).asked_supporter = None;
+    }
+
     pub(crate) fn supporter_named(&mut self, it: &SupporterNamed) {
         let application = self.application_mut(it.application);
         application.supporter = it.supporter;
+        application.asked_supporter = None;
         application.supporters.extend(it.supporter);
     }
 

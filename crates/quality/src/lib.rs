@@ -108,7 +108,7 @@ pub use fact::{
     ProposalObjected, ProviderChanged, ProviderDetails, ProviderEntered, ReaderReleased,
     ReadersAssigned, ReadingGiven, ReadingHandedBack, ReadingSetAside, Registered,
     RegistrationEnded, ReversalProposed, ReviewOpened, RevisionAsked, RevisionsInvited,
-    StandardJudged, SupporterNamed,
+    StandardJudged, SupporterAsked, SupporterDeclined, SupporterNamed,
 };
 pub use hand_back::{HandBackReading, hand_back_reading, may_hand_back};
 pub use lift::lift;
@@ -146,7 +146,10 @@ pub use sign::{
     signatures, withdraw_objection,
 };
 pub use state::{Provider, Registration, State};
-pub use support::{NameExaminer, NameSupporter, name_examiner, name_supporter};
+pub use support::{
+    AnswerSupporting, AskSupporter, NameExaminer, NameSupporter, answer_supporting, ask_supporter,
+    name_examiner, name_supporter,
+};
 pub use terms::{
     ANSWER_WITHIN_DAYS, ASK_WITHIN_YEARS, ASSIGN_WITHIN_DAYS, CONFLICT_WITHIN_YEARS,
     DECIDE_WITHIN_DAYS, Deciding, INDEPENDENT_FIRST, QUORUM, READ_AGAIN_WITHIN_DAYS,

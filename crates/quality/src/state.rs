@@ -214,6 +214,8 @@ impl State {
             Fact::ApplicationSubmitted(it) => self.application_submitted(it, at),
             Fact::CoverageKept(it) => self.coverage_kept(it, at),
             Fact::ApplicationWithdrawn(it) => self.application_withdrawn(it, at),
+            Fact::SupporterAsked(it) => self.supporter_asked(it, at),
+            Fact::SupporterDeclined(it) => self.supporter_declined(it),
             Fact::SupporterNamed(it) => self.supporter_named(it),
             Fact::ExaminerNamed(it) => self.examiner_named(it),
             Fact::ExaminerRemoved(it) => self.examiner_removed(it),

@@ -400,9 +400,20 @@ const fn is_put_to_group(need: Need) -> bool {
     matches!(need, Need::Sign | Need::AnswerObjection | Need::Record)
 }
 
-/// Who to ask.
+/// Who to ask; for the supporter, who asks them.
 fn questions(view: &ApplicationView) -> Markup {
     html! {
+        @if !view.applicants.is_empty() {
+            p class="govuk-body" { "You answer the questions of these people from " (view.provider_name) ":" }
+            ul class="govuk-list govuk-list--bullet" {
+                @for it in &view.applicants {
+                    li {
+                        (it.name) ": "
+                        a class="govuk-link" href={ "mailto:" (it.email) } { (it.email) }
+                    }
+                }
+            }
+        }
         @if let Some(coordinator) = &view.coordinator {
             p class="govuk-body" {
                 "If you have questions, email the Provider Group’s coordinator, "

@@ -30,6 +30,7 @@ pub(crate) mod side_by_side;
 pub(crate) mod sign;
 pub(crate) mod signatures;
 pub(crate) mod standard;
+pub(crate) mod support;
 pub(crate) mod supporter;
 
 pub(crate) use conflict::found_conflict;

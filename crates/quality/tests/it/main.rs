@@ -13,4 +13,5 @@ mod reminders;
 mod review;
 mod sheets;
 mod signing;
+mod supporting;
 mod world;

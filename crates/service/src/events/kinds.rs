@@ -59,6 +59,8 @@ pub(super) fn happened(fact: &Fact) -> Option<Happened> {
         | Quality::ConditionNotMet(_)
         | Quality::ConditionPostponed(_)
         | Quality::CoverageKept(_)
+        | Quality::SupporterAsked(_)
+        | Quality::SupporterDeclined(_)
         | Quality::SupporterNamed(_)
         | Quality::ExaminerNamed(_)
         | Quality::ExaminerRemoved(_)

@@ -35,6 +35,8 @@ kinds! {
         ApplicationWithdrawnToSupporter = "application-withdrawn-to-supporter", to Supporter, [number, provider];
         ApplicationWithdrawnToCoordinator = "application-withdrawn-to-coordinator", to Coordinator, [number, application, provider];
         ApplicationWithdrawnUnreadToCoordinator = "application-withdrawn-unread-to-coordinator", to Coordinator, [number, application, provider];
+        SupporterAskedToSupporter = "supporter-asked-to-supporter", to Supporter, [number, provider];
+        SupporterDeclinedToCoordinator = "supporter-declined-to-coordinator", to Coordinator, [number, application, provider];
         SupporterNamedToCourseLeader = "supporter-named-to-course-leader", to CourseLeader, [number, application, provider];
         SupporterNamedToSupporter = "supporter-named-to-supporter", to Supporter, [number, provider];
         ReadingAskedToReader = "reading-asked-to-reader", to Reader, [number, due, provider];
@@ -83,6 +85,15 @@ impl Letters<'_> {
                 self.both(it.application, applicant, coordinator)
             }
             Fact::ApplicationWithdrawn(it) => self.withdrawn(it.application),
+            Fact::SupporterAsked(it) => {
+                let about = self.case(it.application, it.supporter);
+                let kind = Mail::SupporterAskedToSupporter.kind();
+                vec![self.0.letter(kind, it.supporter, about)]
+            }
+            Fact::SupporterDeclined(it) => {
+                let kind = Mail::SupporterDeclinedToCoordinator.kind();
+                self.0.coordinators(kind, &About::page_of(it.application))
+            }
             Fact::SupporterNamed(it) => self.supporter(it.application, it.supporter),
             Fact::ExaminerNamed(it) => closed_to_reader(self.0, it.provider, it.examiner),
             Fact::ReadersAssigned(it) => {

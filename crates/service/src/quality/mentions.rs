@@ -24,6 +24,12 @@ const fn how(fact: &Fact) -> MentionWords {
         Fact::ApplicationSubmitted(_) => ("submitted it", NAMED, "its answers"),
         Fact::CoverageKept(_) => ("submitted its coverage map", NAMED, "its coverage map"),
         Fact::ApplicationWithdrawn(_) => ("withdrew it", NAMED, OTHER),
+        Fact::SupporterAsked(_) => (
+            "asked someone to support it",
+            "was asked to support it",
+            OTHER,
+        ),
+        Fact::SupporterDeclined(_) => ("declined to support it", "declined to support it", OTHER),
         Fact::SupporterNamed(_) => ("named its supporter", "was asked to support it", OTHER),
         Fact::ReadersAssigned(_) => ("asked readers to read it", "was asked to read it", OTHER),
         Fact::ReaderReleased(_) => (

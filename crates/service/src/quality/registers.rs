@@ -22,6 +22,8 @@ pub(crate) fn entries(fact: &Fact, state: &State) -> Vec<Published> {
         | Fact::ApplicationSubmitted(_)
         | Fact::CoverageKept(_)
         | Fact::ApplicationWithdrawn(_)
+        | Fact::SupporterAsked(_)
+        | Fact::SupporterDeclined(_)
         | Fact::SupporterNamed(_)
         | Fact::ExaminerNamed(_)
         | Fact::ExaminerRemoved(_)

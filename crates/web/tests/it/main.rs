@@ -25,6 +25,7 @@ mod reviewed;
 mod signing_in;
 mod site;
 mod slow_uploads;
+mod supporting;
 mod taking_away;
 mod two_worlds;
 mod typed;
