@@ -65,6 +65,8 @@ actions! {
     Remind = "application.remind";
     /// Name who answers an applicant's questions.
     NameSupporter = "supporter.name";
+    /// Answer whether one will support an application.
+    AnswerSupporting = "supporter.answer";
     /// Record who examines a provider's course.
     NameExaminer = "examiner.name";
     /// Declare an interest.
@@ -85,7 +87,11 @@ actions! {
     CorrectDecision = "decision.correct";
     /// Set a decision aside.
     ReverseDecision = "decision.reverse";
-    /// Record that a condition is met.
+    /// Say that a condition is met.
+    ReportCondition = "condition.report";
+    /// Read what was said and sent of a condition.
+    ReadCondition = "condition.read";
+    /// Record that a condition is met, or not, and give it another deadline.
     MeetCondition = "condition.meet";
     /// Read one's own account.
     ReadAccount = "account.read";

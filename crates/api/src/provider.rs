@@ -89,6 +89,9 @@ pub(crate) struct Condition {
     pub(crate) what: String,
     /// The day by which.
     due: Date,
+    /// The day on which the provider said that it is met; absent unless the coordinator has still to answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reported: Option<Date>,
     /// The day on which it was recorded as met; absent until then.
     #[serde(skip_serializing_if = "Option::is_none")]
     met: Option<Date>,
@@ -158,6 +161,7 @@ pub(crate) fn of_decision(
             number: n + 1,
             what: it.what.clone(),
             due: it.due,
+            reported: it.reported.map(london_date),
             met: it.met.map(london_date),
         })
         .collect()

@@ -94,6 +94,8 @@ pub(crate) enum Need {
     Record,
     /// Meet a condition.
     MeetCondition,
+    /// Answer the provider, which says that it has met a condition.
+    AnswerCondition,
     /// Apply for a renewal.
     Renew,
     /// Apply for registration.
@@ -116,6 +118,7 @@ impl From<quality::Need> for Need {
             Is::AnswerObjection => Self::AnswerObjection,
             Is::Record => Self::Record,
             Is::MeetCondition(_) => Self::MeetCondition,
+            Is::AnswerCondition(_) => Self::AnswerCondition,
             Is::Renew => Self::Renew,
             Is::Apply => Self::Apply,
         }

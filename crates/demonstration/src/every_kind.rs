@@ -3,7 +3,7 @@
 
 use crate::{Rehearsal, Story};
 use governance::{DeclineOffer, GroupKind, Volunteer, WithdrawOffer};
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, ToSpan};
 use people::{
     AskAboutAccount, CorrectAddress, DeclineAccount, EndSubscription, EnterByName, ErasePerson,
     GiveUpAddress, JoinPersons, MakeKey, MakeOwner, MakeSubscription, PartPersons, ProveAddress,
@@ -11,13 +11,14 @@ use people::{
     SendInvitationAgain, StopOwning, TakeInvitationBack,
 };
 use quality::{
-    AgreeToProposal, ChangeProvider, Chased, CorrectDecision, FindConflict, HandBackReading,
-    NameExaminer, NoteAbsence, ObjectToProposal, ProposeDecision, ReleaseReader, Remind,
-    RemoveEvidence, ReplaceEvidence, RestoreEvidence, SetReadingAside, StartApplication,
+    AgreeToProposal, AnswerSupporting, AskSupporter, ChangeProvider, Chased, CorrectDecision,
+    FindConflict, HandBackReading, MeetCondition, NameExaminer, NoteAbsence, ObjectToProposal,
+    PostponeCondition, ProposeDecision, RefuseCondition, ReleaseReader, Remind, RemoveEvidence,
+    ReplaceEvidence, ReportCondition, RestoreEvidence, SetReadingAside, StartApplication,
     TypedDetails, WithdrawAbsence, WithdrawObjection,
 };
 use service::{
-    Command, Failure,
+    Command, EvidenceRoom as _, Failure,
     views::{
         ApplicationFile, AwardingBodies, AwardingBodyFile, ClaimStands, ClaimsToAnswer, CourseFile,
         Courses, Groups, MySchools, OutcomeQuestions, OwnShares, ProviderFile, SchoolPosts,
@@ -59,6 +60,8 @@ impl Rehearsal {
         rehearsal.set_aside_and_correct()?;
         rehearsal.object_and_agree()?;
         rehearsal.change_evidence()?;
+        rehearsal.answer_about_a_condition()?;
+        rehearsal.ask_a_supporter()?;
         rehearsal.answer_requests()?;
         rehearsal.change_colleagues()?;
         rehearsal.leave_invitations()?;
@@ -288,6 +291,71 @@ impl Rehearsal {
             why: "A sentence was missing.".into(),
         };
         self.execute(coordinator, Command::from(correct)).map(drop)
+    }
+
+    /// Someone declines to support an application, is asked again, and agrees.
+    fn ask_a_supporter(&self) -> Result<(), Failure> {
+        let application = self.told.applications["University of Lyonesse"];
+        let actor = self.told.members["Prudence Holloway"];
+        let supporter = actor.person.expect("a supporter is a person");
+        for agrees in [false, true] {
+            let ask = AskSupporter {
+                application,
+                supporter,
+            };
+            self.execute(self.told.coordinator, Command::from(ask))?;
+            let answer = AnswerSupporting {
+                application,
+                supporter,
+                agrees,
+            };
+            self.execute(actor, Command::from(answer))?;
+        }
+        Ok(())
+    }
+
+    /// A provider says that it has met a condition: it is not met yet, has another deadline, and is met.
+    fn answer_about_a_condition(&self) -> Result<(), Failure> {
+        let coordinator = self.told.coordinator;
+        let application = self.told.applications["Weald University"];
+        let leader = self.told.leaders["Ibrahim Sallow"];
+        let condition = 1;
+        let bytes = file_types::samples::pdf("Handbook with an example");
+        let report = ReportCondition {
+            application,
+            condition,
+            note: "The handbook has an example now, on page 4.".into(),
+            files: vec![self.service().desk().keep_evidence(
+                application,
+                "Handbook.pdf",
+                &bytes,
+            )?],
+        };
+        self.execute(leader, Command::from(report))?;
+        let today = self.service().today();
+        let refuse = RefuseCondition {
+            application,
+            condition,
+            seen: Some(1),
+            reasons: "The example is of another course.".into(),
+            due: Some(today.saturating_add(60.days())),
+        };
+        self.execute(coordinator, Command::from(refuse))?;
+        let postpone = PostponeCondition {
+            application,
+            condition,
+            seen: Some(2),
+            due: Some(today.saturating_add(90.days())),
+            note: "The tutor is ill until spring.".into(),
+        };
+        self.execute(coordinator, Command::from(postpone))?;
+        let meet = MeetCondition {
+            application,
+            condition,
+            seen: Some(3),
+            note: "The new example is clear.".into(),
+        };
+        self.execute(coordinator, Command::from(meet)).map(drop)
     }
 
     /// A draft is put to members: one objects and takes it back, all agree, and it is recorded; then the

@@ -43,6 +43,8 @@ shell::addresses! {
         "/applications/{application}/readers/{person}";
     /// Who answers the applicant's questions.
     supporter(application: ApplicationId) = "/applications/{application}/supporter";
+    /// Whether someone who is asked will support an application.
+    support(application: ApplicationId) = "/applications/{application}/support";
     /// Whether a reader has a conflict of interest.
     interest(application: ApplicationId) = "/applications/{application}/interest";
     /// That a reader has found a conflict of interest.
@@ -84,6 +86,20 @@ shell::addresses! {
     /// A condition of an acceptance, counted from 1.
     condition(application: ApplicationId, condition: usize) =
         "/applications/{application}/conditions/{condition}";
+    /// The decision as a letter.
+    letter(application: ApplicationId) = "/applications/{application}/letter";
+    /// The same as a PDF.
+    letter_pdf(application: ApplicationId) = "/applications/{application}/letter/pdf";
+    /// Everything of an application, as a ZIP.
+    zip(application: ApplicationId) = "/applications/{application}/zip";
+    /// Its answers, as a PDF.
+    application_pdf(application: ApplicationId) = "/applications/{application}/pdf";
+    /// Saying that a condition is met, counted from 1.
+    condition_report(application: ApplicationId, condition: usize) =
+        "/applications/{application}/conditions/{condition}/report";
+    /// A file that was sent to show that a condition is met: both counted from 1.
+    condition_file(application: ApplicationId, condition: usize, number: usize) =
+        "/applications/{application}/conditions/{condition}/files/{number}";
 }
 
 #[cfg(test)]

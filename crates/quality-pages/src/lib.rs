@@ -8,6 +8,7 @@
 //! | an application: its questions, checking, submitting | `applications/` |
 //! | its coverage maps | `coverage/` |
 //! | its evidence | `evidence/` |
+//! | what someone takes away of it: the decision as a letter, everything as a ZIP, the answers as a PDF | `taken/` |
 //! | its review: readers, reports, the decision | `review/` |
 //! | the Register of Quality Providers, for anyone | `register/` |
 //! | every route, and how addresses are made | `routes.rs`, `address.rs` |
@@ -27,6 +28,7 @@ mod providers;
 mod register;
 mod review;
 mod routes;
+mod taken;
 mod words;
 mod work;
 

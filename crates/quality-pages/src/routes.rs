@@ -1,7 +1,7 @@
 //! Routes of quality: providers, their applications, the review, the register.
 
 use crate::{
-    account_requests, applications, coverage, evidence, providers, register, review, work,
+    account_requests, applications, coverage, evidence, providers, register, review, taken, work,
 };
 use shell::{
     route,
@@ -148,6 +148,9 @@ pub const ROUTES: &[Route] = &[
     route!(Get "/applications/{application}/supporter", NameSupporter, review::supporter::get),
     route!(Post "/applications/{application}/supporter", NameSupporter, review::supporter::post)
         .filled_with(&[("supporter", Choice(1))]),
+    route!(Get "/applications/{application}/support", AnswerSupporting, review::support::get),
+    route!(Post "/applications/{application}/support", AnswerSupporting, review::support::post)
+        .filled_with(&[("answer", Text("agree"))]),
     route!(Get "/providers/{provider}/examiners", NameExaminer, providers::examiners::get),
     route!(Post "/providers/{provider}/examiners", NameExaminer, providers::examiners::post)
         .filled_with(&[("examiner", Choice(1))]),
@@ -230,9 +233,22 @@ pub const ROUTES: &[Route] = &[
     route!(Get "/applications/{application}/reverse", ReverseDecision, review::reverse::get),
     route!(Post "/applications/{application}/reverse", ReverseDecision, review::reverse::post)
         .filled_with(&[("reasons", Text("A reader had a conflict of interest.")), ("members", Choice(0)), ("members", Choice(1)), ("members", Choice(2))]),
+    route!(Get "/applications/{application}/letter", ReadApplication, taken::letter::get),
+    route!(Get "/applications/{application}/letter/pdf", ReadApplication, taken::letter::printed),
+    route!(Get "/applications/{application}/zip", ReadEvidence, taken::download::zip),
+    route!(Get "/applications/{application}/pdf", ReadEvidence, taken::download::printed),
+    route!(Get "/applications/{application}/conditions/{condition}/report", ReportCondition, applications::report_condition::get)
+        .tried_with("condition", CONDITIONS),
+    route!(Post "/applications/{application}/conditions/{condition}/report", ReportCondition, applications::report_condition::post)
+        .tried_with("condition", CONDITIONS)
+        .takes_files()
+        .filled_with(&[("note", Text("The second tutor is named in the handbook."))]),
+    route!(Get "/applications/{application}/conditions/{condition}/files/{number}", ReadCondition, applications::report_condition::file)
+        .tried_with("condition", CONDITIONS)
+        .tried_with("number", FILE_NUMBERS),
     route!(Get "/applications/{application}/conditions/{condition}", MeetCondition, review::conditions::get)
         .tried_with("condition", CONDITIONS),
     route!(Post "/applications/{application}/conditions/{condition}", MeetCondition, review::conditions::post)
         .tried_with("condition", CONDITIONS)
-        .filled_with(&[]),
+        .filled_with(&[("answer", Text("met")), ("note", Text("Thank you."))]),
 ];

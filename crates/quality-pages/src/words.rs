@@ -68,6 +68,7 @@ pub(crate) const fn need(need: Need, phase: Phase) -> &'static str {
         Need::AnswerObjection => "Answer an objection",
         Need::Record => "Record what the group agreed to",
         Need::MeetCondition(_) => "Meet a condition",
+        Need::AnswerCondition(_) => "Record whether a condition is met",
         Need::Renew => "Renew the registration",
         Need::Apply => "Apply for registration",
     }
@@ -85,10 +86,15 @@ pub(crate) fn place(need: Need, application: ApplicationId) -> String {
         Need::Sign => address::sign(application),
         Need::AnswerObjection | Need::Record => address::signatures(application),
         Need::Apply => "/applications/start".to_owned(),
-        Need::Submit | Need::Revise | Need::MeetCondition(_) | Need::Renew => {
-            address::application(application)
-        }
+        Need::MeetCondition(place) => address::condition_report(application, number(place)),
+        Need::AnswerCondition(place) => address::condition(application, number(place)),
+        Need::Submit | Need::Revise | Need::Renew => address::application(application),
     }
+}
+
+/// How people count what is counted from 0.
+pub(crate) fn number(place: u32) -> usize {
+    usize::try_from(place).map_or(usize::MAX, |it| it.saturating_add(1))
 }
 
 /// The deadline for a renewal, and why: to the provider, or to someone else about the provider of this name.

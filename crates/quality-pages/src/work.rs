@@ -219,6 +219,7 @@ const fn awaited(need: Need) -> &'static str {
         Need::AnswerObjection => "Objection to be answered",
         Need::Record => "Decision to be recorded",
         Need::MeetCondition(_) => "Condition to be met",
+        Need::AnswerCondition(_) => "Condition being checked",
         Need::Renew | Need::Apply => "Application expected",
     }
 }

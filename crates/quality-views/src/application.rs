@@ -76,6 +76,9 @@ pub struct ApplicationView {
     /// The coordinator: whom the applicant and the readers can ask.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub coordinator: Option<Contact>,
+    /// Who writes to the supporter: the course leaders of the applicant, for the supporter alone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub applicants: Vec<Contact>,
     /// Who answers the applicant's questions: their name and where mail reaches them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub supporter: Option<Contact>,
@@ -216,6 +219,7 @@ impl Query for ApplicationFile {
                 .filter(|_| application.phase == Phase::RevisionsInvited)
                 .map(|invited| invited.due),
             coordinator: coordinator(reading),
+            applicants: applicants(reading, &application),
             supporter: supporter(reading, &application),
         })
     }
@@ -328,6 +332,11 @@ pub(crate) fn coordinator(reading: &Reading<'_>) -> Option<Contact> {
     if access::grant(reading.actor.role, Action::ReviewApplication).allows() {
         return None;
     }
+    clerk(reading)
+}
+
+/// The coordinator.
+pub(crate) fn clerk(reading: &Reading<'_>) -> Option<Contact> {
     let people = reading.people();
     let mut clerks = people.holders(Role::Coordinator, reading.today);
     clerks.find_map(|(person, _)| contact(reading, person))
@@ -338,8 +347,25 @@ pub(crate) fn contact(reading: &Reading<'_>, person: PersonId) -> Option<Contact
     Some(Contact { name, email })
 }
 
+/// Who asks the questions that the supporter answers: for the supporter to know.
+fn applicants(reading: &Reading<'_>, application: &CoveredApplication<'_>) -> Vec<Contact> {
+    let people = reading.people();
+    let asker = application.asker();
+    let supports = application
+        .supporter
+        .is_some_and(|it| asker.is_some_and(|asker| people.same_person(it, asker)));
+    if !supports || reading.actor.role != Role::Supporter {
+        return Vec::new();
+    }
+    let acting = people.acting_for(application.provider, reading.today);
+    let leaders = acting.filter(|(_, role)| *role == Role::CourseLeader);
+    leaders
+        .filter_map(|(person, _)| contact(reading, person))
+        .collect()
+}
+
 /// Who answers the applicant's questions: for the applicant and the coordinator to know.
-fn supporter(reading: &Reading<'_>, application: &Application) -> Option<Contact> {
+pub(crate) fn supporter(reading: &Reading<'_>, application: &Application) -> Option<Contact> {
     if !reading.grant.shows(Facet::Draft) && !reading.grant.shows(Facet::Readers) {
         return None;
     }

@@ -25,6 +25,8 @@ pub struct DecisionPage {
 /// What the forms of the decision, the reversal and the revisions show.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DecisionPageView {
+    /// The id of the application.
+    pub application: ApplicationId,
     /// The application's number.
     pub number: String,
     /// Whose it is.
@@ -61,6 +63,8 @@ pub struct DecisionPageView {
     pub revisions_damaged: bool,
     /// The day from which an acceptance would renew the registration, where it is decided before.
     pub renews: Option<Date>,
+    /// The name of the person who has agreed to support the provider.
+    pub supporter: Option<String>,
     /// The readers' feedback by standard, to start from.
     pub feedback: ReaderFindings,
 }
@@ -108,6 +112,7 @@ impl Query for DecisionPage {
         let revisions = drafted(reading, &quality::Sheet::Revisions(id))?;
         let feedback = found(reading, &application, application.round(), u64::MAX)?;
         Ok(DecisionPageView {
+            application: id,
             number: application_number(id),
             provider_name: reading.organisation(application.provider, reading.today),
             phase: application.phase,
@@ -131,6 +136,7 @@ impl Query for DecisionPage {
             revisions_saved: revisions.saved,
             revisions_damaged: revisions.damaged,
             renews: quality::renews_from(application.for_rules(), id),
+            supporter: application.supporter.map(|it| reading.person(it)),
             feedback,
         })
     }

@@ -1,6 +1,10 @@
 //! Decisions and invitations to revise, exactly as the applicant reads them.
 
-use crate::{CoveredApplication, StoredReading, discussion::report};
+use crate::{
+    CoveredApplication, StoredReading,
+    condition::{ConditionLine, condition_view},
+    discussion::report,
+};
 use access::Facet;
 use asking::Failure;
 use framework::{QualityStandards, Standard};
@@ -76,6 +80,12 @@ pub struct ConditionView {
     pub due: Date,
     /// When it was recorded as met.
     pub met: Option<Timestamp>,
+    /// When the provider said that it is met, while the coordinator has not answered: for those two.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reported: Option<Timestamp>,
+    /// What was said of it, oldest first: for the provider and the coordinator.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub said: Vec<ConditionLine>,
 }
 
 impl DecisionView {
@@ -102,6 +112,8 @@ impl DecisionView {
                         what: vocabulary::text::passage(&it.what),
                         due: it.due?,
                         met: None,
+                        reported: None,
+                        said: Vec::new(),
                     })
                 })
                 .collect(),
@@ -266,12 +278,8 @@ fn decision_view(
         on: decision.on,
         reasons: words.reasons,
         conditions: conditions
-            .map(|(what, stands)| ConditionView {
-                what,
-                due: stands.due,
-                met: stands.met.map(|mark| mark.at),
-            })
-            .collect(),
+            .map(|(what, stands)| condition_view(reading, what, stands))
+            .collect::<Result<_, _>>()?,
         strengthen: it
             .strengthen
             .iter()

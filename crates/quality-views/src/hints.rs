@@ -1,13 +1,27 @@
-//! What waits beside cases: nothing, for whatever waits here is about one. And what a reader would lose who
-//! began to act for a provider.
+//! What waits beside a person’s own cases: whether they will support an application. And what a reader would lose
+//! who began to act for a provider.
 
+use crate::scope::{CoveredApplication, WithinScope as _};
+use access::Action;
 use asking::{Hint, Reading};
 use quality::{State, application_number};
 use vocabulary::{OrganisationId, PersonId};
 
-/// Hints to everyone who signs in: none of this capability.
-pub const fn told(_: &Reading<'_>) -> Vec<Hint> {
-    Vec::new()
+/// Hints to whoever is asked to support an application: until they agree, it is no case of theirs.
+pub fn told(reading: &Reading<'_>) -> Vec<Hint> {
+    if !access::grant(reading.actor.role, Action::AnswerSupporting).allows() {
+        return Vec::new();
+    }
+    let waiting = reading.unscoped::<State>().waiting();
+    let asked = waiting.filter_map(|(id, _)| reading.asked_to_support(id));
+    let hint = |application: CoveredApplication<'_>| Hint {
+        says: format!(
+            "Say whether you can support application {}",
+            application_number(application.id)
+        ),
+        page: format!("/applications/{}/support", application.id),
+    };
+    asked.map(hint).collect()
 }
 
 /// Each open application of the provider that they read, with what becomes of their part in it.

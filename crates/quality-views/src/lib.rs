@@ -7,11 +7,13 @@
 //! | applications: the list, one, its timeline, what it waits for | `applications.rs`, `application.rs`, `timeline.rs`, `timeline_evidence.rs`, `required.rs` |
 //! | an answer, all answers, a coverage map, while they are written | `answer.rs`, `coverage.rs`; what lies on the desk of them, `drafts.rs`, `mapping.rs` |
 //! | evidence: documents, files | `evidence.rs`; a file checked and kept, `files.rs` |
-//! | the review: who reads, what they found, what was decided | `readers.rs`, `judging.rs`, `review.rs`, `deciding.rs`, `decision.rs` |
+//! | the review: who reads, what they found, what was decided | `readers.rs`, `judging.rs`, `review.rs`, `deciding.rs`, `decision.rs`; the decision as a letter, `letter.rs` |
+//! | conditions of an acceptance: what was said of one, and the files that show that it is met | `condition.rs` |
 //! | what is put to the members of the group, how each has answered; the link by which they answer | `signing.rs`, `by_link.rs` |
 //! | whom the coordinator can remind, and what they wrote | `reminding.rs` |
 //! | what readers found differently and say to each other | `discussion.rs` |
 //! | when a member of the group is away | `absences.rs` |
+//! | what someone knows of an application that they are asked to support | `support.rs` |
 //! | the register of providers | `register.rs` |
 //! | what needs doing | `work.rs`; beside cases, `hints.rs` |
 //! | requests for accounts; who can be signed in as in a demonstration | `account_requests.rs`, `personas.rs` |
@@ -22,6 +24,7 @@ mod answer;
 mod application;
 mod applications;
 mod by_link;
+mod condition;
 mod coverage;
 mod deciding;
 mod decision;
@@ -31,6 +34,7 @@ mod evidence;
 mod files;
 pub mod hints;
 mod judging;
+mod letter;
 mod mapping;
 mod personas;
 mod provider;
@@ -41,6 +45,7 @@ mod required;
 mod review;
 mod scope;
 mod signing;
+mod support;
 mod timeline;
 mod timeline_evidence;
 mod work;
@@ -53,10 +58,15 @@ pub use answer::{AnswerPage, AnswerView, CheckAnswers, CheckView};
 pub use application::{ApplicationFile, ApplicationView, Contact, StandardLine, WaitsFor};
 pub use applications::{ApplicationSearch, FoundApplication};
 pub use by_link::{AnswerByLink, SigningLink, SigningRoom, signing_token};
+pub use condition::{
+    ConditionFile, ConditionLine, ConditionPage, ConditionPageView, ConditionRoom,
+};
 pub use coverage::{CoverageFile, CoverageSheet, CoverageSheetView, CoverageView};
 pub use deciding::{DecisionPage, DecisionPageView, LastSaved, Member};
 pub use decision::{ConditionView, CorrectionView, DecisionView, each_once};
-pub use discussion::{Difference, Discussion, DiscussionView, Line, OwnJudgement, OwnJudgementView};
+pub use discussion::{
+    Difference, Discussion, DiscussionView, Line, OwnJudgement, OwnJudgementView,
+};
 pub use evidence::{
     EvidenceDocument, EvidenceDocumentView, EvidenceFile, EvidenceFileView, EvidenceLine,
     EvidenceList, EvidenceListView, EvidenceWith, FileLine, SupportLine,
@@ -66,6 +76,7 @@ pub use judging::{
     ConflictPage, ConflictView, HandBackPage, HandBackView, InterestPage, InterestView,
     ReadStandard, ReadingPage, ReadingView,
 };
+pub use letter::{DecisionLetter, LetterView};
 pub use mapping::{Mapping, mapping};
 pub use personas::{Persona, Personas};
 pub use provider::{ApplicationLine, ProviderFile, ProviderLine, ProviderSearch, ProviderView};
@@ -81,6 +92,7 @@ pub use signing::{
     ChangedText, CorrectedWords, CorrectionForMember, DraftToSign, DraftView, EarlierObjection,
     Out, Records, SignatureLine, Signing, SigningView,
 };
+pub use support::{SupportAsked, SupportAskedView};
 pub use timeline::Event;
 pub use work::{OwnProvider, ToDo, Work, WorkView};
 

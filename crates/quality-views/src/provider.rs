@@ -1,6 +1,8 @@
 //! Providers for those who work with them: the coordinator's list, a provider's file, its form.
 
-use crate::{InMemory, Query, Reading, register::last_day, scope::WithinScope, as, _, CoveredProvider};
+use crate::{
+    CoveredProvider, InMemory, Query, Reading, register::last_day, scope::WithinScope as _,
+};
 use access::{Action, Facet};
 use asking::Failure;
 use jiff::{Timestamp, civil::Date};

@@ -34,6 +34,8 @@ pub struct ReaderChoiceView {
     pub candidates: Vec<CandidateLine>,
     /// Who supports it.
     pub supporter: Option<PersonId>,
+    /// Who was asked whether they will support it and has not answered, with the day.
+    pub asked_supporter: Option<(String, Date)>,
     /// Who could: supporters who do not act for the applicant and do not read it.
     pub supporters: Vec<(PersonId, String, String)>,
 }
@@ -95,6 +97,9 @@ impl Query for ReaderChoice {
             due: quality::offered_day(reading.today, within),
             candidates: candidates.into_iter().map(line).collect(),
             supporter: application.supporter,
+            asked_supporter: application
+                .asked_supporter
+                .map(|(person, mark)| (reading.person(person), london_date(mark.at))),
             supporters: supporters(reading, &application),
         })
     }

@@ -114,6 +114,9 @@ pub(crate) trait WithinScope<'a> {
     /// no more.
     fn put_to_group(&self, id: ApplicationId) -> Option<CoveredApplication<'a>>;
 
+    /// An application that the actor is asked to support, who may know of it whose it is and no more.
+    fn asked_to_support(&self, id: ApplicationId) -> Option<CoveredApplication<'a>>;
+
     /// An application on whose decision the actor is named, who may know of it what the decision says and
     /// no more.
     fn decided_by_actor(&self, id: ApplicationId) -> Option<CoveredApplication<'a>>;
@@ -153,6 +156,13 @@ impl<'a> WithinScope<'a> for Reading<'a> {
     fn put_to_group(&self, id: ApplicationId) -> Option<CoveredApplication<'a>> {
         let application = self.unscoped::<State>().application(id)?;
         named_among(self, id, application, &application.proposal()?.members)
+    }
+
+    fn asked_to_support(&self, id: ApplicationId) -> Option<CoveredApplication<'a>> {
+        let application = self.unscoped::<State>().application(id)?;
+        let open = application.phase.is_open();
+        let (asked, _) = application.asked_supporter.filter(|_| open)?;
+        named_among(self, id, application, &[asked])
     }
 
     fn decided_by_actor(&self, id: ApplicationId) -> Option<CoveredApplication<'a>> {

@@ -4,13 +4,13 @@ use crate::{
     StoredReading,
     decision::{revisions, shown},
 };
-use access::Facet;
+use access::{Action, Facet};
 use asking::Failure;
 use framework::QualityStandards;
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use quality::{
-    Application, Assignment, Decision, DecisionCorrected, DecisionKind, DecisionRecorded,
-    DecisionReversed, Mark,
+    Application, Assignment, ConditionChange, Decision, DecisionCorrected, DecisionKind,
+    DecisionRecorded, DecisionReversed, Mark,
 };
 use serde::Serialize;
 use vocabulary::in_words;
@@ -136,8 +136,11 @@ impl Line<'_> {
         );
         self.happened(decision.mark, what, said);
         for (number, condition) in (1..).zip(&decision.conditions) {
-            if let Some(met) = condition.met {
-                self.happened(met, &format!("Condition {number} recorded as met"), vec![]);
+            for event in &condition.events {
+                let what = condition_event(number, event.what, event.due);
+                if let Some(what) = what.or_else(|| self.reported(number, event.what)) {
+                    self.happened(event.said.mark, &what, vec![]);
+                }
             }
         }
         for corrected in &decision.corrections {
@@ -151,6 +154,13 @@ impl Line<'_> {
             self.happened(reversed.mark, "Decision set aside by the group", said);
         }
         Ok(())
+    }
+
+    /// That the provider says that a condition is met: for those who may read what it says.
+    fn reported(&self, number: usize, what: ConditionChange) -> Option<String> {
+        let may = access::grant(self.reading.actor.role, Action::ReadCondition).allows();
+        (may && what == ConditionChange::Reported)
+            .then(|| format!("Condition {number} reported as met by the provider"))
     }
 
     fn read(&mut self, assignment: &Assignment) {
@@ -188,5 +198,18 @@ impl Line<'_> {
         } else if let Some(released) = assignment.released {
             self.happened(released, &format!("{name} removed as a reader"), vec![]);
         }
+    }
+}
+
+/// What was answered about a condition, with the deadline from then on.
+fn condition_event(number: usize, what: ConditionChange, due: Date) -> Option<String> {
+    let due = in_words(due);
+    match what {
+        ConditionChange::Reported => None,
+        ConditionChange::Met => Some(format!("Condition {number} recorded as met")),
+        ConditionChange::NotMet => Some(format!(
+            "Condition {number} recorded as not met yet, deadline {due}"
+        )),
+        ConditionChange::Postponed => Some(format!("Condition {number}: new deadline {due}")),
     }
 }

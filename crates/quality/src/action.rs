@@ -2,8 +2,8 @@
 //! never kept; every list of what needs doing comes from here.
 
 use crate::{
-    ASSIGN_WITHIN_DAYS, Application, DECIDE_WITHIN_DAYS, Phase, Proposal, READERS, Signatures,
-    Standing, State, conflict, renew_by, signatures, standing,
+    ANSWER_WITHIN_DAYS, ASSIGN_WITHIN_DAYS, Application, DECIDE_WITHIN_DAYS, Phase, Proposal,
+    READERS, Signatures, Standing, State, conflict, renew_by, signatures, standing,
 };
 use jiff::{Timestamp, ToSpan, civil::Date};
 use serde::Serialize;
@@ -49,6 +49,8 @@ pub enum Need {
     Record,
     /// Meet the condition with this number, from 0.
     MeetCondition(u32),
+    /// Answer the provider, which says that it has met the condition with this number, from 0.
+    AnswerCondition(u32),
     /// Apply for a renewal.
     Renew,
     /// Apply for registration.
@@ -264,11 +266,19 @@ fn conditions(application: &Application) -> Vec<Required> {
     let waits = (0..).zip(&decision.conditions);
     waits
         .filter(|(_, condition)| condition.met.is_none())
-        .map(|(number, condition)| Required {
-            by: Party::Applicant,
-            need: Need::MeetCondition(number),
-            since: decision.mark.at,
-            due: Some(condition.due),
+        .map(|(number, condition)| match condition.reported() {
+            None => Required {
+                by: Party::Applicant,
+                need: Need::MeetCondition(number),
+                since: decision.mark.at,
+                due: Some(condition.due),
+            },
+            Some(reported) => Required {
+                by: Party::Coordinator,
+                need: Need::AnswerCondition(number),
+                since: reported.at,
+                due: Some(days_after(reported.at, ANSWER_WITHIN_DAYS)),
+            },
         })
         .collect()
 }

@@ -1,8 +1,8 @@
 //! An application as it is known: who did what to it, and where the long texts are.
 
 use crate::{
-    ApplicationKind, ApplicationStarted, ChangedJudgement, DecisionKind, KeptCoverage,
-    KeptDifference, Phase, Proposal, Qualifications, ReminderSent, Said,
+    ApplicationKind, ApplicationStarted, ChangedJudgement, ConditionState, DecisionKind,
+    KeptCoverage, KeptDifference, Phase, Proposal, Qualifications, ReminderSent, Said,
 };
 use jiff::{Timestamp, civil::Date};
 use std::sync::Arc;
@@ -105,15 +105,6 @@ pub struct InvitedRevisions {
     pub position: u64,
 }
 
-/// Where one condition of a decision stands.
-#[derive(Clone, Copy, Debug)]
-pub struct ConditionState {
-    /// The day by which it is to be met.
-    pub due: Date,
-    /// When it was met.
-    pub met: Option<Mark>,
-}
-
 /// What was decided: the reasons stay in the ledger, at this position.
 #[derive(Clone, Debug)]
 pub struct Decision {
@@ -160,6 +151,8 @@ pub struct Application {
     pub coverage: Vec<Arc<KeptCoverage>>,
     /// The member who answers the applicant's questions.
     pub supporter: Option<PersonId>,
+    /// Who was asked whether they will, and has not answered.
+    pub asked_supporter: Option<(PersonId, Mark)>,
     /// Everybody who ever did: what they know of it stays with them.
     pub supporters: Vec<PersonId>,
     /// Who was asked to read it, those released included.
@@ -198,6 +191,7 @@ impl Application {
             submissions: Vec::new(),
             coverage: Vec::new(),
             supporter: None,
+            asked_supporter: None,
             supporters: Vec::new(),
             assignments: Vec::new(),
             conflicts: Vec::new(),

@@ -4,7 +4,23 @@
 //! entering and changing a provider, and submitting an application.
 
 use crate::{
-    AddEvidence, AgreeToProposal, AssignReaders, ChangeJudgement, Chased, CorrectDecision, DeclareInterest, DescribeEvidence, Fact, FindConflict, GiveReading, HandBackReading, InviteRevisions, KeepDifference, KeptFile, MeetCondition, NameExaminer, NameSupporter, NoteAbsence, ObjectToProposal, OpenReview, ProposeDecision, ProposeReversal, RecordDecision, ReleaseReader, Remind, RemoveEvidence, ReplaceEvidence, RestoreEvidence, ReuseEvidence, ReverseDecision, SayInDiscussion, SetReadingAside, Settled, Sheet, StartApplication, State, TypedCondition, TypedJudgement, TypedSupport, WithdrawAbsence, WithdrawApplication, WithdrawObjection, add_evidence, agree, assign_readers, change_judgement, correct_decision, declare_interest, describe_evidence, find_conflict, give_reading, group_sheets, hand_back_reading, invite_revisions, judgement_sheets, keep_difference, meet_condition, name_examiner, name_supporter, note_absence, object, open_review, propose_decision, propose_reversal, record_decision, release_reader, remind, remove_evidence, replace_evidence, restore_evidence, reuse_evidence, reverse_decision, say_in_discussion, set_reading_aside, start_application, withdraw_absence, withdraw_application, withdraw_objection, ChangeOwnDetails, change_own_details,
+    AddEvidence, AgreeToProposal, AnswerSupporting, AskSupporter, AssignReaders, ChangeJudgement,
+    ChangeOwnDetails, Chased, CorrectDecision, DeclareInterest, DescribeEvidence, Fact,
+    FindConflict, GiveReading, HandBackReading, InviteRevisions, KeepDifference, KeptFile,
+    MeetCondition, NameExaminer, NameSupporter, NoteAbsence, ObjectToProposal, OpenReview,
+    PostponeCondition, ProposeDecision, ProposeReversal, RecordDecision, RefuseCondition,
+    ReleaseReader, Remind, RemoveEvidence, ReplaceEvidence, ReportCondition, RestoreEvidence,
+    ReuseEvidence, ReverseDecision, SayInDiscussion, SetReadingAside, Settled, Sheet,
+    StartApplication, State, TypedCondition, TypedJudgement, TypedSupport, WithdrawAbsence,
+    WithdrawApplication, WithdrawObjection, add_evidence, agree, answer_supporting, ask_supporter,
+    assign_readers, change_judgement, change_own_details, correct_decision, declare_interest,
+    describe_evidence, find_conflict, give_reading, group_sheets, hand_back_reading,
+    invite_revisions, judgement_sheets, keep_difference, meet_condition, name_examiner,
+    name_supporter, note_absence, object, open_review, postpone_condition, propose_decision,
+    propose_reversal, record_decision, refuse_condition, release_reader, remind, remove_evidence,
+    replace_evidence, report_condition, restore_evidence, reuse_evidence, reverse_decision,
+    say_in_discussion, set_reading_aside, start_application, withdraw_absence,
+    withdraw_application, withdraw_objection,
 };
 use access::Action;
 use std::collections::BTreeMap;
@@ -154,6 +170,31 @@ commands! {
             sample: NameSupporter {
                 application: sample_id(),
                 supporter: Some(sample_id()),
+            },
+        }
+        /// Ask someone whether they will answer the applicant's questions.
+        AskSupporter {
+            action: Action::NameSupporter,
+            concerns: |it| it.application.into(),
+            decide: |it, known, context| ask_supporter(known.people, known.quality, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: AskSupporter {
+                application: sample_id(),
+                supporter: sample_id(),
+            },
+        }
+        /// Answer whether one will support an application.
+        AnswerSupporting {
+            action: Action::AnswerSupporting,
+            concerns: |it| it.supporter.into(),
+            decide: |it, known, context| answer_supporting(known.people, known.quality, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: AnswerSupporting {
+                application: sample_id(),
+                supporter: sample_id(),
+                agrees: true,
             },
         }
         /// Record who examines a provider's course.
@@ -471,6 +512,52 @@ commands! {
             sample: MeetCondition {
                 application: sample_id(),
                 condition: 0,
+                seen: Some(1),
+                note: "Thank you.".to_owned(),
+            },
+        }
+        /// Say that a condition is met.
+        ReportCondition {
+            action: Action::ReportCondition,
+            concerns: |it| it.application.into(),
+            decide: |it, known, context| report_condition(known.quality, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: ReportCondition {
+                application: sample_id(),
+                condition: 0,
+                note: "The handbook has an example now.".to_owned(),
+                files: vec![sample_file()],
+            },
+        }
+        /// Record that a condition is not met.
+        RefuseCondition {
+            action: Action::MeetCondition,
+            concerns: |it| it.application.into(),
+            decide: |it, known, context| refuse_condition(known.quality, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: RefuseCondition {
+                application: sample_id(),
+                condition: 0,
+                seen: Some(1),
+                reasons: "The example is of another course.".to_owned(),
+                due: None,
+            },
+        }
+        /// Give a condition another deadline.
+        PostponeCondition {
+            action: Action::MeetCondition,
+            concerns: |it| it.application.into(),
+            decide: |it, known, context| postpone_condition(known.quality, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: PostponeCondition {
+                application: sample_id(),
+                condition: 0,
+                seen: Some(1),
+                due: None,
+                note: "The tutor is ill.".to_owned(),
             },
         }
     }

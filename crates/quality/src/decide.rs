@@ -1,8 +1,8 @@
 //! The decision: the group's, recorded by the coordinator, who runs the process; and what follows from it.
 
 use crate::{
-    Application, Condition, ConditionMet, DecisionKind, DecisionProposed, DecisionRecorded, Fact,
-    Known, Proposal, Registered, State, Step, askable,
+    Application, Condition, DecisionKind, DecisionProposed, DecisionRecorded, Fact, Known,
+    Proposal, Registered, State, Step, askable,
     conflict::same_persons,
     field,
     proposal::Content,
@@ -46,15 +46,6 @@ pub struct RecordDecision {
     pub strengthen: Vec<String>,
     /// Who will help, when not yet.
     pub help: String,
-}
-
-/// Record that a condition of an acceptance is met.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MeetCondition {
-    /// The application whose acceptance has the condition.
-    pub application: ApplicationId,
-    /// Which condition, from 0.
-    pub condition: u32,
 }
 
 /// Ask members of the group to agree to a decision.
@@ -365,30 +356,6 @@ fn strengthen(
         return Ok(command.strengthen.clone());
     };
     Err(vec![Problem::new(field::STRENGTHEN, says)])
-}
-
-/// Records that a condition is met.
-///
-/// # Errors
-/// Returns an error if there is no such condition on the decision that stands, or it was met before.
-pub fn meet_condition(state: &State, command: &MeetCondition, _: &Context) -> Decided<Fact> {
-    let application = state
-        .application(command.application)
-        .ok_or(Refusal::NotFound)?;
-    let decision = application.decided().ok_or(Refusal::NotFound)?;
-    let number = usize::try_from(command.condition).map_err(|_| Refusal::NotFound)?;
-    let condition = decision.conditions.get(number).ok_or(Refusal::NotFound)?;
-    if condition.met.is_some() {
-        return Err(Refusal::rule(
-            crate::rule::CONDITION_MET,
-            "This condition is already recorded as met.",
-            "You do not need to do anything.",
-        ));
-    }
-    Ok(vec![NewFact::new(ConditionMet {
-        application: command.application,
-        condition: command.condition,
-    })])
 }
 
 /// The value, or nothing once its problems are kept.

@@ -1,7 +1,8 @@
 //! What can have happened to providers, their applications and their registrations.
 
 use crate::{
-    AbsenceNoted, AbsenceWithdrawn, ApplicationKind, CoverageKept, DecisionKind, DifferenceKept,
+    AbsenceNoted, AbsenceWithdrawn, ApplicationKind, ConditionMet, ConditionNotMet,
+    ConditionPostponed, ConditionReported, CoverageKept, DecisionKind, DifferenceKept,
     DiscussionSaid, Judgement, JudgementChanged, ProviderKind, Qualifications, Region, Reminded,
 };
 use crate::{
@@ -20,6 +21,8 @@ facts! {
         "quality.application-submitted" 2 => ApplicationSubmitted,
         "quality.coverage-kept" 1 => CoverageKept,
         "quality.application-withdrawn" 1 => ApplicationWithdrawn,
+        "quality.supporter-asked" 1 => SupporterAsked,
+        "quality.supporter-declined" 1 => SupporterDeclined,
         "quality.supporter-named" 1 => SupporterNamed,
         "quality.examiner-named" 1 => ExaminerNamed,
         "quality.examiner-removed" 1 => ExaminerRemoved,
@@ -46,7 +49,10 @@ facts! {
         "quality.decision-recorded" 2 => DecisionRecorded,
         "quality.decision-corrected" 1 => DecisionCorrected,
         "quality.decision-reversed" 1 => DecisionReversed,
+        "quality.condition-reported" 1 => ConditionReported,
         "quality.condition-met" 1 => ConditionMet,
+        "quality.condition-not-met" 1 => ConditionNotMet,
+        "quality.condition-postponed" 1 => ConditionPostponed,
         "quality.registered" 2 => Registered,
         "quality.registration-ended" 1 => RegistrationEnded,
         "quality.evidence-added" 1 => EvidenceAdded,
@@ -151,6 +157,29 @@ pub struct ApplicationSubmitted {
 pub struct ApplicationWithdrawn {
     /// The application that was withdrawn.
     pub application: ApplicationId,
+}
+
+/// An experienced member was asked whether they will answer the applicant's questions. Whoever was asked before and
+/// has not answered is not asked any more.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SupporterAsked {
+    /// On which application.
+    pub application: ApplicationId,
+    /// The person who is asked.
+    pub supporter: PersonId,
+}
+
+/// An experienced member who was asked will not answer the applicant's questions.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SupporterDeclined {
+    /// On which application.
+    pub application: ApplicationId,
+    /// The person who declined.
+    pub supporter: PersonId,
 }
 
 /// An experienced member answers the applicant's questions from now on, or no one does.
@@ -500,17 +529,6 @@ pub struct DecisionReversed {
     pub members: Vec<PersonId>,
     /// Why, to the applicant.
     pub reasons: Sealed<String>,
-}
-
-/// A condition of an acceptance is met.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct ConditionMet {
-    /// The application whose acceptance has the condition.
-    pub application: ApplicationId,
-    /// Which condition of its decision, from 0.
-    pub condition: u32,
 }
 
 /// A provider is registered over a period: the consequence of a decision, not the rule behind it.

@@ -50,7 +50,10 @@ pub const KIND: Field = Field("kind");
 /// The members who decided.
 pub const MEMBERS: Field = Field("members");
 
-/// Why a report is handed back.
+/// The new deadline of a condition, where nothing else is said of it.
+pub const NEW_DUE: Field = Field("new-due");
+
+/// Why a report is handed back, what was done to meet a condition, what is said of it.
 pub const NOTE: Field = Field("note");
 
 /// For which qualifications a provider applies.
@@ -89,7 +92,7 @@ pub const VALIDATING_INSTITUTION: Field = Field("validating_institution");
 /// A provider’s website.
 pub const WEBSITE: Field = Field("website");
 
-/// Why a report is set aside, or what was wrong with the words of a decision.
+/// Why a report is set aside, what was wrong with the words of a decision, why a deadline is another.
 pub const WHY: Field = Field("why");
 
 /// What the condition with this number asks, from 1.

@@ -2,14 +2,13 @@
 
 use crate::{
     Answered, Application, ApplicationSubmitted, ApplicationWithdrawn, Assignment,
-    ChangedJudgement, Chased, ConditionMet, ConflictFound, CoverageKept, Decision,
+    ChangedJudgement, Chased, ConditionState, ConflictFound, CoverageKept, Decision,
     DecisionCorrected, DecisionKind, DecisionProposed, DecisionRecorded, DecisionReversed,
     Declared, DifferenceKept, DiscussionSaid, FoundConflict, InterestDeclared, InvitedRevisions,
     JudgementChanged, KeptCoverage, KeptDifference, MemberAnswer, Opening, Phase, Proposal,
     Proposed, ReaderReleased, ReadersAssigned, Reading, ReadingGiven, ReadingHandedBack,
     ReadingSetAside, Reminded, ReminderSent, ReversalProposed, ReviewOpened, RevisionsInvited,
-    SIGN_WITHIN_DAYS, Said, State, Step, SupporterNamed,
-    application::ConditionState,
+    SIGN_WITHIN_DAYS, Said, State, Step, SupporterAsked, SupporterDeclined, SupporterNamed,
     proposal::{self, Content},
     state::Place,
 };
@@ -42,9 +41,19 @@ impl State {
         self.note_waiting(it.application);
     }
 
+    pub(crate) fn supporter_asked(&mut self, it: &SupporterAsked, at: Place) {
+        let application = self.application_mut(it.application);
+        application.asked_supporter = Some((it.supporter, at.mark));
+    }
+
+    pub(crate) fn supporter_declined(&mut self, it: &SupporterDeclined) {
+        self.application_mut(it.application).asked_supporter = None;
+    }
+
     pub(crate) fn supporter_named(&mut self, it: &SupporterNamed) {
         let application = self.application_mut(it.application);
         application.supporter = it.supporter;
+        application.asked_supporter = None;
         application.supporters.extend(it.supporter);
     }
 
@@ -292,10 +301,7 @@ impl State {
             DecisionKind::Accepted => Step::Accept,
             DecisionKind::NotYet => Step::NotYet,
         };
-        let condition = |condition: &crate::Condition| ConditionState {
-            due: condition.due,
-            met: None,
-        };
+        let condition = |condition: &crate::Condition| ConditionState::due_by(condition.due);
         let decision = Decision {
             kind: it.decision,
             on: at.from,
@@ -334,21 +340,8 @@ impl State {
         self.note_waiting(it.application);
     }
 
-    pub(crate) fn condition_met(&mut self, it: &ConditionMet, at: Place) {
-        let application = self.application_mut(it.application);
-        let conditions = application
-            .decisions
-            .last_mut()
-            .map(|it| &mut it.conditions);
-        let number = usize::try_from(it.condition).unwrap_or(usize::MAX);
-        if let Some(condition) = conditions.and_then(|all| all.get_mut(number)) {
-            condition.met = Some(at.mark);
-        }
-        self.note_waiting(it.application);
-    }
-
     /// Notes whether an application waits for someone, now that it may have changed.
-    fn note_waiting(&mut self, id: ApplicationId) {
+    pub(crate) fn note_waiting(&mut self, id: ApplicationId) {
         if self.application(id).is_some_and(Application::waits) {
             self.waiting.insert(id);
         } else {
@@ -356,7 +349,7 @@ impl State {
         }
     }
 
-    fn application_mut(&mut self, id: ApplicationId) -> &mut Application {
+    pub(crate) fn application_mut(&mut self, id: ApplicationId) -> &mut Application {
         let application = self.applications.get_mut(&id);
         Arc::make_mut(application.expect("decided on this state"))
     }

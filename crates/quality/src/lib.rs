@@ -23,6 +23,7 @@
 //! | inviting revisions | `revise.rs` |
 //! | what is put to the members of the group, and how each answers | `proposal.rs`, `sign.rs` |
 //! | the decision and the registration that follows | `decide.rs`; putting its words right, `correct.rs`; setting it aside, `reverse.rs`; who decides, `quorum.rs` |
+//! | conditions of an acceptance: the provider’s word, the coordinator’s answer | `condition/` |
 //! | evidence documents: adding, replacing, describing, removing | `evidence/` |
 //! | what a registration means on a date, and by when to renew it | `registration.rs` |
 //! | who is away | `absence.rs` |
@@ -37,6 +38,7 @@ mod apply;
 mod case;
 mod chase;
 mod command;
+mod condition;
 mod conflict;
 mod correct;
 mod coverage;
@@ -78,8 +80,8 @@ pub use absence::{
 };
 pub use action::{Need, Party, Required, action_required, registration_required};
 pub use application::{
-    Application, Assignment, ConditionState, Decision, Declared, FoundConflict, InvitedRevisions,
-    Mark, Opening, Reading, Submission,
+    Application, Assignment, Decision, Declared, FoundConflict, InvitedRevisions, Mark, Opening,
+    Reading, Submission,
 };
 pub use apply::{
     StartApplication, SubmitApplication, WithdrawApplication, answers_of, application_kind,
@@ -92,6 +94,12 @@ pub use chase::{
     remind,
 };
 pub use command::{Command, Known};
+pub use condition::{
+    ConditionChange, ConditionEvent, ConditionMet, ConditionNotMet, ConditionPostponed,
+    ConditionReported, ConditionState, MOST_CONDITION_FILES, MeetCondition, PostponeCondition,
+    RefuseCondition, ReportCondition, may_report_condition, meet_condition, postpone_condition,
+    refuse_condition, report_condition,
+};
 pub use conflict::{Conflict, conflict, examines, group, is_in_group};
 pub use correct::{CorrectDecision, correct_decision};
 pub use coverage::{
@@ -100,8 +108,7 @@ pub use coverage::{
     coverage_changes, may_map, regular_page,
 };
 pub use decide::{
-    MeetCondition, ProposeDecision, RecordDecision, TypedCondition, meet_condition,
-    propose_decision, record_decision,
+    ProposeDecision, RecordDecision, TypedCondition, propose_decision, record_decision,
 };
 pub use discuss::{
     ChangeJudgement, ChangedJudgement, DifferenceKept, DiscussionSaid, JudgementChanged,
@@ -118,19 +125,22 @@ pub use evidence::{
 };
 pub use fact::{
     Answer, ApplicationStarted, ApplicationSubmitted, ApplicationWithdrawn, Condition,
-    ConditionMet, ConflictFound, DecisionCorrected, DecisionProposed, DecisionRecorded,
-    DecisionReversed, ExaminerNamed, ExaminerRemoved, Fact, InterestDeclared, ObjectionWithdrawn,
-    ProposalAgreed, ProposalObjected, ProviderChanged, ProviderDetails, ProviderEntered,
-    ReaderReleased, ReadersAssigned, ReadingGiven, ReadingHandedBack, ReadingSetAside, Registered,
+    ConflictFound, DecisionCorrected, DecisionProposed, DecisionRecorded, DecisionReversed,
+    ExaminerNamed, ExaminerRemoved, Fact, InterestDeclared, ObjectionWithdrawn, ProposalAgreed,
+    ProposalObjected, ProviderChanged, ProviderDetails, ProviderEntered, ReaderReleased,
+    ReadersAssigned, ReadingGiven, ReadingHandedBack, ReadingSetAside, Registered,
     RegistrationEnded, ReversalProposed, ReviewOpened, RevisionAsked, RevisionsInvited,
-    StandardJudged, SupporterNamed,
+    StandardJudged, SupporterAsked, SupporterDeclined, SupporterNamed,
 };
 pub use hand_back::{HandBackReading, hand_back_reading, may_hand_back};
 pub use lift::lift;
 pub use named::{ApplicationKind, DecisionKind, Judgement, ProviderKind, Region};
 pub use phase::{Phase, Step};
 pub use proposal::{Answered, MemberAnswer, Proposal, Proposed};
-pub use provider::{ChangeProvider, EnterProvider, TypedDetails, change_provider, enter_provider, ChangeOwnDetails, change_own_details};
+pub use provider::{
+    ChangeOwnDetails, ChangeProvider, EnterProvider, TypedDetails, change_own_details,
+    change_provider, enter_provider,
+};
 pub use qualification::{Qualification, Qualifications};
 pub use readers::{
     AssignReaders, Candidate, Departure, OpenReview, ReleaseReader, assign_readers, open_review,
@@ -163,12 +173,15 @@ pub use sign::{
     signatures, withdraw_objection,
 };
 pub use state::{Provider, Registration, State};
-pub use support::{NameExaminer, NameSupporter, name_examiner, name_supporter};
+pub use support::{
+    AnswerSupporting, AskSupporter, NameExaminer, NameSupporter, answer_supporting, ask_supporter,
+    name_examiner, name_supporter,
+};
 pub use terms::{
-    ASK_WITHIN_YEARS, ASSIGN_WITHIN_DAYS, CONFLICT_WITHIN_YEARS, DECIDE_WITHIN_DAYS, Deciding,
-    INDEPENDENT_FIRST, QUORUM, READ_AGAIN_WITHIN_DAYS, READ_WITHIN_DAYS, READERS,
-    REMIND_AGAIN_AFTER_DAYS, REMIND_BEFORE_DAYS, REMIND_TO_SIGN_AFTER_DAYS, REVIEW_WITHIN_DAYS,
-    REVISE_WITHIN_DAYS, SET_ASIDE_WITHIN_DAYS, SIGN_WITHIN_DAYS, Settled, askable, offered_day,
-    submit_by,
+    ANSWER_WITHIN_DAYS, ASK_WITHIN_YEARS, ASSIGN_WITHIN_DAYS, CONFLICT_WITHIN_YEARS,
+    DECIDE_WITHIN_DAYS, Deciding, INDEPENDENT_FIRST, QUORUM, READ_AGAIN_WITHIN_DAYS,
+    READ_WITHIN_DAYS, READERS, REMIND_AGAIN_AFTER_DAYS, REMIND_BEFORE_DAYS,
+    REMIND_TO_SIGN_AFTER_DAYS, REVIEW_WITHIN_DAYS, REVISE_WITHIN_DAYS, SET_ASIDE_WITHIN_DAYS,
+    SIGN_WITHIN_DAYS, Settled, askable, offered_day, submit_by,
 };
 pub use working_day::{is_bank_holiday, is_working_day, working_day_from, working_day_until};

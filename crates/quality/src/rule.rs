@@ -53,8 +53,14 @@ pub const NOT_AGREED: Rule = Rule("not-agreed");
 /// A key of the public register is one provider’s.
 pub const REFERENCE_TAKEN: Rule = Rule("reference-taken");
 
+/// Whoever answers whether they support an application is asked.
+pub const NOT_ASKED_TO_SUPPORT: Rule = Rule("not-asked-to-support");
+
 /// A condition is met once.
 pub const CONDITION_MET: Rule = Rule("condition-met");
+
+/// An answer about a condition is to everything that was said of it.
+pub const CONDITION_CHANGED: Rule = Rule("condition-changed");
 
 /// A provider has one open application.
 pub const APPLICATION_OPEN: Rule = Rule("application-open");

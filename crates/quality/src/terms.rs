@@ -44,6 +44,9 @@ pub const SIGN_WITHIN_DAYS: i32 = 14;
 /// The number of days after which members who have not answered a draft are reminded, once.
 pub const REMIND_TO_SIGN_AFTER_DAYS: i32 = 7;
 
+/// The number of days within which the coordinator should answer a provider that has met a condition.
+pub const ANSWER_WITHIN_DAYS: i32 = 14;
+
 /// The number of days before a deadline on which whoever has to meet it is reminded.
 pub const REMIND_BEFORE_DAYS: i32 = 7;
 

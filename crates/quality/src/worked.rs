@@ -4,7 +4,7 @@ use crate::{Mark, State};
 use vocabulary::{ApplicationId, PersonId};
 
 /// Everyone who started an application or one that it continues, submitted or withdrew it, or put
-/// evidence or a coverage map into it, by the ids that they acted by.
+/// evidence or a coverage map into it, or said that a condition of it is met, by the ids that they acted by.
 pub fn worked_for(state: &State, application: ApplicationId) -> Vec<PersonId> {
     let mut persons = Vec::new();
     for (id, found) in state.with_those_continued(application) {
@@ -12,6 +12,9 @@ pub fn worked_for(state: &State, application: ApplicationId) -> Vec<PersonId> {
         marks.extend(found.submissions.iter().map(|it| &it.mark));
         marks.extend(found.coverage.iter().map(|it| &it.mark));
         marks.extend(&found.withdrawn);
+        let conditions = found.decisions.iter().flat_map(|it| &it.conditions);
+        let said = conditions.flat_map(|it| &it.events);
+        marks.extend(said.map(|it| &it.said.mark));
         for document in state.documents().of(id) {
             marks.extend(document.marks());
         }

@@ -1,5 +1,6 @@
 //! A file as an answer: to be saved, or, of the few kinds that every browser shows on its own, to be shown.
 
+use axum::body::Body;
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
 };
@@ -24,9 +25,14 @@ const NAME: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'|')
     .remove(b'~');
 
+/// A name of a file or folder as it stands in an address.
+pub fn in_address(name: &str) -> String {
+    utf8_percent_encode(name, NAME).to_string()
+}
+
 /// The answer with which a browser saves `bytes` under `name`. Nothing keeps a copy on the way, and
 /// were it ever opened as a page, nothing in it would run.
-pub fn attachment(name: &str, media_type: &str, bytes: Vec<u8>) -> Response {
+pub fn attachment(name: &str, media_type: &str, bytes: impl Into<Body>) -> Response {
     given("attachment", name, media_type, SANDBOXED, bytes)
 }
 
@@ -45,7 +51,7 @@ fn given(
     name: &str,
     media_type: &str,
     policy: &'static str,
-    bytes: Vec<u8>,
+    bytes: impl Into<Body>,
 ) -> Response {
     let headers: [(HeaderName, HeaderValue); 4] = [
         (CONTENT_TYPE, value(media_type, "application/octet-stream")),
@@ -56,7 +62,7 @@ fn given(
         (CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy)),
         (CACHE_CONTROL, HeaderValue::from_static("no-store")),
     ];
-    (headers, bytes).into_response()
+    (headers, bytes.into()).into_response()
 }
 
 fn value(text: &str, otherwise: &'static str) -> HeaderValue {

@@ -175,7 +175,7 @@ async fn a_parent_reads_the_same_without_scripts() {
 }
 
 /// The number of pages of a PDF of the browser.
-fn pages(pdf: &[u8]) -> usize {
+pub(crate) fn pages(pdf: &[u8]) -> usize {
     let page = b"/Type /Page";
     let found = pdf.windows(page.len() + 1);
     found

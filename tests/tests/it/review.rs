@@ -3,10 +3,14 @@
 
 use demonstration::Rehearsal;
 use end_to_end::{Browser, Served};
+use file_types::samples::pdf;
 use service::{Command, SaveDraft, views::AnswerPage, views::CheckAnswers};
 use vocabulary::{Actor, ApplicationId, Role};
 
-use crate::rehearsed::{rehearsed, sign_in_as};
+use crate::{
+    qualified::pages,
+    rehearsed::{rehearsed, sign_in_as},
+};
 
 /// The links to agree in the messages that wait to be sent.
 fn links(rehearsal: &Rehearsal) -> Vec<String> {
@@ -115,10 +119,21 @@ impl Telling {
         let release = browser.address().await;
         browser.check_page(&release, "reader-release").await;
         self.check("/supporter", "supporter").await;
-        browser.press_button("Save supporter").await;
+        browser.press_button("Continue").await;
         self.is_refused("supporter-refused").await;
         browser.click("#supporter").await;
-        browser.press_button("Save supporter").await;
+        browser.press_button("Continue").await;
+        self.says("They have not answered yet.").await;
+        let prudence = self.rehearsal.told.members["Prudence Holloway"];
+        self.be(prudence).await;
+        self.check("/support", "support").await;
+        browser.press_button("Send your answer").await;
+        self.is_refused("support-refused").await;
+        browser.click("#answer").await;
+        browser.press_button("Send your answer").await;
+        self.says("You support application").await;
+        self.be_coordinator().await;
+        self.open("/readers").await;
         self.says("answers the applicant’s questions").await;
         let provider = self.rehearsal.told.providers[LYONESSE];
         let examiners = self.served.url(&format!("/providers/{provider}/examiners"));
@@ -401,13 +416,66 @@ impl Telling {
         }
     }
 
+    /// It is reported with a file, not met yet, reported again and met; its letter prints.
     async fn the_condition_is_met(&self) {
         let browser = &self.browser;
-        self.pass(60);
+        let leader = self.rehearsal.told.leaders["Tristan Boscawen"];
+        self.be(leader).await;
+        self.check("", "application-with-condition-to-meet").await;
+        self.check("/conditions/1/report", "condition-report").await;
+        browser.press_button("Send to the coordinator").await;
+        self.is_refused("condition-report-refused").await;
+        let path = self.rehearsal.place("Handbook with an example.pdf");
+        std::fs::write(&path, pdf("Handbook with an example")).expect("a file is written");
+        browser.fill("#note", "The example is on page 4.").await;
+        browser.choose("#files", &[path.as_path()]).await;
+        self.pass(1);
+        browser.press_button("Send to the coordinator").await;
+        browser
+            .wait_for_text("main", "The coordinator has your report")
+            .await;
+        self.be_coordinator().await;
         self.check("", "application-with-condition").await;
+        browser.open(&self.served.url("/work")).await;
+        self.says("Record whether a condition is met").await;
         self.check("/conditions/1", "condition").await;
-        browser.press_button("Record as met").await;
+        self.says("Handbook with an example.pdf").await;
+        browser.click("#answer-2").await;
+        browser.press_button("Record this answer").await;
+        self.is_refused("condition-refused").await;
+        browser
+            .fill("#reasons", "The example is of another course.")
+            .await;
+        for (part, value) in [("day", "1"), ("month", "dec"), ("year", "2027")] {
+            browser.fill(&format!("#due-{part}"), value).await;
+        }
+        self.pass(1);
+        browser.press_button("Record this answer").await;
+        self.says("Condition recorded as not met yet").await;
+        self.be(leader).await;
+        self.check("/conditions/1/report", "condition-report-again")
+            .await;
+        self.says("The example is of another course.").await;
+        self.says("1 December 2027").await;
+        browser.fill("#note", "It is of this course now.").await;
+        browser.press_button("Send to the coordinator").await;
+        browser
+            .wait_for_text("main", "The coordinator has your report")
+            .await;
+        self.be_coordinator().await;
+        self.open("/conditions/1").await;
+        browser.click("#answer").await;
+        browser.fill("#note", "It is clear now.").await;
+        browser.press_button("Record this answer").await;
         self.says("Recorded as met on").await;
+        self.says("It is clear now.").await;
+        self.be(leader).await;
+        self.check("/letter", "letter").await;
+        self.says("What registration means").await;
+        let sheets = pages(&browser.printed("letter").await);
+        assert!((1..=2).contains(&sheets), "the letter has {sheets} sheets");
+        self.be_coordinator().await;
+        self.open("").await;
     }
 
     async fn the_decision_is_set_aside(&self) {

@@ -57,6 +57,8 @@ impl Teller<'_> {
             Event::Decide(provider, ends, told) => self.decide(provider, *ends, told),
             Event::Meet(provider, condition) => {
                 let meet = MeetCondition {
+                    seen: None,
+                    note: String::new(),
                     application: self.application(provider),
                     condition: *condition,
                 };

@@ -1,10 +1,11 @@
 //! An application: a task list while it is written, a record afterwards.
 
-use super::{letter::letter, tasks::tasks};
+use super::{conditions::conditions, letter::letter, tasks::tasks};
 use crate::address;
 use crate::coverage::{Maps, coverage_beside, maps};
 use crate::{
-    review::{conditions, found_conflict, invited},
+    review::{found_conflict, invited},
+    taken::ways,
     words,
 };
 use access::Action;
@@ -83,6 +84,7 @@ fn page(ask: &Ask, view: &ApplicationView, maps: &Maps, mails: &[MailLine]) -> M
                     (evidence(view))
                 }
                 @if writing { (tasks(view, maps)) } @else { (answers(view, maps)) }
+                (ways(ask, view))
                 (timeline(view))
                 (mail(mails))
                 (withdraw(ask, view))
@@ -208,8 +210,9 @@ const fn yours_to_do(it: &WaitsFor) -> &'static str {
                                   objection."
         }
         Need::Record => "Enough members have agreed. Record the decision.",
-        Need::MeetCondition(_) => {
-            "Meet the condition below, then tell the coordinator that you have."
+        Need::MeetCondition(_) => "Meet a condition, then tell the coordinator that you have.",
+        Need::AnswerCondition(_) => {
+            "The provider says that it has met a condition. Record whether it has."
         }
         Need::Renew | Need::Apply => "Apply.",
     }
@@ -231,6 +234,7 @@ fn awaited(it: &WaitsFor, set_aside: bool, today: Date) -> Markup {
         Need::AnswerObjection => "is answering an objection.",
         Need::Record => "is recording what the group agreed to.",
         Need::MeetCondition(_) => "has to meet a condition.",
+        Need::AnswerCondition(_) => "is checking whether a condition is met.",
         Need::Renew | Need::Apply => "can apply.",
     };
     let whom = it
@@ -417,9 +421,20 @@ const fn is_put_to_group(need: Need) -> bool {
     matches!(need, Need::Sign | Need::AnswerObjection | Need::Record)
 }
 
-/// Who to ask.
+/// Who to ask; for the supporter, who asks them.
 fn questions(view: &ApplicationView) -> Markup {
     html! {
+        @if !view.applicants.is_empty() {
+            p class="govuk-body" { "You answer the questions of these people from " (view.provider_name) ":" }
+            ul class="govuk-list govuk-list--bullet" {
+                @for it in &view.applicants {
+                    li {
+                        (it.name) ": "
+                        a class="govuk-link" href={ "mailto:" (it.email) } { (it.email) }
+                    }
+                }
+            }
+        }
         @if let Some(coordinator) = &view.coordinator {
             p class="govuk-body" {
                 "If you have questions, email the Provider Group’s coordinator, "

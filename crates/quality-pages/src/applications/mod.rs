@@ -3,8 +3,10 @@
 pub(crate) mod answer;
 pub(crate) mod application;
 pub(crate) mod check;
+pub(crate) mod conditions;
 pub(crate) mod letter;
 pub(crate) mod list;
+pub(crate) mod report_condition;
 pub(crate) mod start;
 pub(crate) mod submitted;
 mod tasks;

@@ -21,7 +21,8 @@ pub(crate) async fn get(
     Ok(attachment(&name, "text/csv; charset=utf-8", bytes))
 }
 
-fn rows(view: &CoverageView) -> Vec<Vec<String>> {
+/// The rows of the file, the first of them its heads.
+pub(crate) fn rows(view: &CoverageView) -> Vec<Vec<String>> {
     let head = [
         "outcome",
         "label",

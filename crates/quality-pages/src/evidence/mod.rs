@@ -11,11 +11,13 @@
 //! | the file itself | `file.rs` |
 //! | the file where it is read: on the page, or a link | `shown.rs` |
 //! | what is told of a file to the person who sent it | `told.rs` |
+//! | keeping files that one command names together, for other pages | `keeping.rs` |
 //! | what supports one standard, for other pages | `standard.rs` |
 
 pub(crate) mod add;
 pub(crate) mod document;
 pub(crate) mod file;
+pub(crate) mod keeping;
 pub(crate) mod list;
 pub(crate) mod remove;
 pub(crate) mod replace;
@@ -35,7 +37,7 @@ use quality_views::{EvidenceLine, FileLine};
 use vocabulary::{ApplicationId, EvidenceId};
 
 /// What files are accepted, as every form that takes files says it.
-const ACCEPTED: &str = "Each file can be PDF, Word, Excel, PowerPoint, OpenDocument, rich text, plain text, CSV, JPEG, \
+pub(crate) const ACCEPTED: &str = "Each file can be PDF, Word, Excel, PowerPoint, OpenDocument, rich text, plain text, CSV, JPEG, \
                         PNG, TIFF or HEIC, and up to 25 MB.";
 
 /// The address of an application's evidence.
@@ -57,7 +59,7 @@ fn download(application: ApplicationId, evidence: EvidenceId, file: &FileLine) -
 }
 
 /// “PDF, 1.2 MB”.
-fn about(file: &FileLine) -> String {
+pub(crate) fn about(file: &FileLine) -> String {
     let file_type = FileType::by_media_type(&file.media_type);
     let file_type = file_type.map_or("file", FileType::in_words);
     let bytes = usize::try_from(file.bytes).unwrap_or(usize::MAX);

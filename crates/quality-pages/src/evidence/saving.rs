@@ -190,7 +190,7 @@ fn there(
     }
 }
 
-fn not_received(why: NotReceived) -> String {
+pub(super) fn not_received(why: NotReceived) -> String {
     match why {
         NotReceived::TooLarge(bytes) => {
             let not = NotAccepted::TooLarge(bytes);
@@ -224,11 +224,11 @@ fn not_received(why: NotReceived) -> String {
     }
 }
 
-fn later() -> String {
+pub(super) fn later() -> String {
     "It could not be saved because of a temporary problem. Send it again in a minute.".into()
 }
 
-fn says(failure: &Failure) -> String {
+pub(super) fn says(failure: &Failure) -> String {
     match failure {
         Failure::Refused(Refusal::Rule { says, next, .. }) => format!("{says} {next}"),
         Failure::Refused(Refusal::Stale(_)) => "A colleague replaced this document while you were \

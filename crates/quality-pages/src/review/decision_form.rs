@@ -1,7 +1,7 @@
 //! The form in which the coordinator writes down the group's decision.
 
 use super::{members, sent::SentFields};
-use crate::field;
+use crate::{address, field};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use quality::{DecisionKind, Judgement, RecordDecision, TypedCondition};
@@ -44,7 +44,7 @@ impl TypedDecision {
             reasons: String::new(),
             conditions: Vec::new(),
             strengthen: standards.filter(found).collect(),
-            help: String::new(),
+            help: view.supporter.clone().unwrap_or_default(),
         }
     }
 
@@ -298,6 +298,7 @@ fn not_yet(view: &DecisionPageView, typed: &TypedDecision, errors: &FieldErrors)
             classes: "govuk-checkboxes--small".into(),
             ..Checkboxes::default()
         })
+        (supported(view.supporter.as_deref(), view.application))
         (TextInput {
             name: field::HELP.into(),
             label: "Who will help".into(),
@@ -317,3 +318,22 @@ pub(super) const LABELS: [(Field, &str); 5] = [
     (field::STRENGTHEN, "What to strengthen"),
     (field::HELP, "Who will help"),
 ];
+
+/// Who has agreed to support the provider, or the way to ask someone before they are named.
+pub(super) fn supported(supporter: Option<&str>, application: ApplicationId) -> Markup {
+    html! {
+        p class="govuk-body" {
+            @match supporter {
+                Some(name) => {
+                    (name) " has agreed to support the provider. The provider sees the supporter’s email \
+                     address on the application and in the letter."
+                }
+                None => {
+                    "No one has agreed to support the provider yet. "
+                    a class="govuk-link" href=(address::supporter(application)) { "Ask a supporter" }
+                    " before you name them here."
+                }
+            }
+        }
+    }
+}

@@ -33,9 +33,9 @@ pub(crate) mod side_by_side;
 pub(crate) mod sign;
 pub(crate) mod signatures;
 pub(crate) mod standard;
+pub(crate) mod support;
 pub(crate) mod supporter;
 
-pub(crate) use conditions::conditions;
 pub(crate) use conflict::found_conflict;
 pub(crate) use invitation::invited;
 
@@ -85,7 +85,7 @@ pub(crate) fn errors(problems: &[Problem], dates: &[Field]) -> FieldErrors {
 
 /// The page for a step that is no longer, or not yet, to be taken: as when a colleague took it.
 /// `says` is where the application stands, in a sentence.
-fn moved_on(ask: &Ask, application: ApplicationId, says: &str) -> Response {
+pub(crate) fn moved_on(ask: &Ask, application: ApplicationId, says: &str) -> Response {
     // Pressed twice: the first did it, and the browser asks the outcome of the second.
     if let Some(on) = ask.just_done(&address::application(application)) {
         return on;
@@ -121,7 +121,7 @@ fn phase_is(
 }
 
 /// The page for a rule's no: where the application has moved on, that is said first.
-fn ruled_out(ask: &Ask, application: ApplicationId, refusal: Refusal) -> Response {
+pub(crate) fn ruled_out(ask: &Ask, application: ApplicationId, refusal: Refusal) -> Response {
     match refusal {
         Refusal::Rule { rule, says, .. } if rule == quality::rule::PHASE => {
             moved_on(ask, application, &says)

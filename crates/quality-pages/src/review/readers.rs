@@ -304,12 +304,17 @@ fn supporter(application: ApplicationId, choice: &ReaderChoiceView) -> Markup {
                 Some((_, name, organisation)) => {
                     (name) ", " (organisation) ", answers the applicant’s questions."
                 }
-                None => "You have not named anyone to answer the applicant’s questions.",
+                None => "No one answers the applicant’s questions yet.",
+            }
+        }
+        @if let Some((name, day)) = &choice.asked_supporter {
+            p class="govuk-body" {
+                "You asked " (name) " on " (in_words(*day)) " to support it. They have not answered yet."
             }
         }
         @if choice.phase.is_open() {
             (Button {
-                content: if named.is_some() { "Change the supporter".into() } else { "Name a supporter".into() },
+                content: if named.is_some() { "Change the supporter".into() } else { "Ask a supporter".into() },
                 href: address::supporter(application).into(),
                 kind: ButtonKind::Secondary,
                 ..Button::default()

@@ -1,8 +1,8 @@
 //! Inviting revisions: what the readers ask for, passed on by the coordinator; a draft until sent.
 
 use super::{
-    caption, decision::waiting, drafting::saved_meanwhile, errors, judgement, ruled_out,
-    sent::SentFields,
+    caption, decision::waiting, decision_form::supported, drafting::saved_meanwhile, errors,
+    judgement, ruled_out, sent::SentFields,
 };
 use crate::words;
 use crate::{address, field};
@@ -225,6 +225,7 @@ fn page<'a>(
              readers. This is not a decision. Below is what the readers wrote. Edit it until you \
              would be happy to receive it."
         }
+        (supported(view.supporter.as_deref(), application))
         @if let Some(LastSaved { at, by, .. }) = &view.revisions_saved {
             (InsetText {
                 content: format!("This draft was last saved on {} by {by}.", words::moment(*at)).into(),

@@ -1,11 +1,11 @@
-//! Naming the supporter: who answers the applicant's questions.
+//! Asking a supporter, who answers the applicant's questions once they have agreed; and having none any more.
 
 use super::{caption, errors, moved_on, ruled_out};
 use crate::{address, field};
 use axum::response::Response;
 use doors::Command;
 use maud::html;
-use quality::NameSupporter;
+use quality::{AskSupporter, NameSupporter};
 use quality_views::{ReaderChoice, ReaderChoiceView};
 use serde::Deserialize;
 use shell::{
@@ -59,13 +59,21 @@ pub(crate) async fn post(
         let page = page(&ask, application, &view, selected, &[problem]);
         return Ok(error_pages::refused_form(&page));
     }
-    let command = Command::from(NameSupporter {
-        application,
-        supporter,
-    });
+    let command = match supporter {
+        Some(supporter) => Command::from(AskSupporter {
+            application,
+            supporter,
+        }),
+        None => Command::from(NameSupporter {
+            application,
+            supporter: None,
+        }),
+    };
     let done = ask.execute(&form, &[], command).await?;
     let told = if supporter.is_some() {
-        Done::new("Supporter named").next("We have emailed them and the provider.")
+        Done::new("Supporter asked").next(
+            "We have emailed them. The provider sees their name and email address once they agree.",
+        )
     } else {
         Done::new("Supporter removed")
     };
@@ -138,8 +146,8 @@ fn page<'a>(
                 }),
                 hint: Some(
                     "A supporter answers the applicant’s questions, and never reads the same \
-                     application or decides on it. The applicant sees their name and email \
-                     address.".into(),
+                     application or decides on it. We ask them first. The applicant sees their name and \
+                     email address once they agree.".into(),
                 ),
                 items,
                 value: Some(selected.into()),
@@ -147,7 +155,7 @@ fn page<'a>(
                 ..Radios::default()
             })
             (Button {
-                content: "Save supporter".into(),
+                content: "Continue".into(),
                 prevent_double_click: Some(true),
                 ..Button::default()
             })

@@ -157,7 +157,11 @@ fn is_new(state: &State, id: ApplicationId, sha256: Digest) -> Result<(), Refusa
     }
 }
 
-fn file(id: ApplicationId, kept: &KeptFile) -> Result<EvidenceFile, Refusal> {
+/// A file that was kept, as a fact of an application names it.
+///
+/// # Errors
+/// Returns an error if it is sealed under another key than the application’s.
+pub(crate) fn file(id: ApplicationId, kept: &KeptFile) -> Result<EvidenceFile, Refusal> {
     if kept.object.subject != id.into() {
         return Err(Refusal::NotFound);
     }

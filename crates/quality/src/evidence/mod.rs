@@ -20,6 +20,8 @@ mod room;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use change::file;
+
 pub use change::{
     AddEvidence, DescribeEvidence, KeptFile, RemoveEvidence, ReplaceEvidence, RestoreEvidence,
     TypedSupport, add_evidence, describe_evidence, may_change_evidence, remove_evidence,

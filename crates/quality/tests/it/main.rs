@@ -3,6 +3,7 @@
 mod again;
 mod chasing;
 mod close;
+mod conditions;
 mod correcting;
 mod coverage;
 mod deciding;
@@ -13,4 +14,5 @@ mod reminders;
 mod review;
 mod sheets;
 mod signing;
+mod supporting;
 mod world;

@@ -55,7 +55,12 @@ pub(super) fn happened(fact: &Fact) -> Option<Happened> {
         Quality::ProviderChanged(it) => Some((CHANGED, About::Entry(it.provider))),
         // What is nobody’s but the group’s, or is told by an event that follows.
         Quality::ProviderEntered(_)
+        | Quality::ConditionReported(_)
+        | Quality::ConditionNotMet(_)
+        | Quality::ConditionPostponed(_)
         | Quality::CoverageKept(_)
+        | Quality::SupporterAsked(_)
+        | Quality::SupporterDeclined(_)
         | Quality::SupporterNamed(_)
         | Quality::ExaminerNamed(_)
         | Quality::ExaminerRemoved(_)

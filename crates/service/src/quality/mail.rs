@@ -12,7 +12,7 @@ use quality::{
     Application, Chased, DecisionKind, Fact, Need, Phase, Reminded, Signatures, action_required,
     application_number,
 };
-use vocabulary::{Actor, ApplicationId, CaseId, OrganisationId, PersonId, Refusal, Role, in_words, london_date};
+use vocabulary::{Actor, ApplicationId, CaseId, OrganisationId, PersonId, Refusal, Role, in_words};
 
 /// Their words.
 pub(crate) const TEXTS: &str = include_str!("mail.toml");
@@ -34,6 +34,8 @@ kinds! {
         ApplicationWithdrawnToSupporter = "application-withdrawn-to-supporter", to Supporter, [number, provider];
         ApplicationWithdrawnToCoordinator = "application-withdrawn-to-coordinator", to Coordinator, [number, application, provider];
         ApplicationWithdrawnUnreadToCoordinator = "application-withdrawn-unread-to-coordinator", to Coordinator, [number, application, provider];
+        SupporterAskedToSupporter = "supporter-asked-to-supporter", to Supporter, [number, provider];
+        SupporterDeclinedToCoordinator = "supporter-declined-to-coordinator", to Coordinator, [number, application, provider];
         SupporterNamedToCourseLeader = "supporter-named-to-course-leader", to CourseLeader, [number, application, provider];
         SupporterNamedToSupporter = "supporter-named-to-supporter", to Supporter, [number, provider];
         ReadingAskedToReader = "reading-asked-to-reader", to Reader, [number, due, provider];
@@ -62,6 +64,9 @@ kinds! {
         SignedToCoordinator = "signed-to-coordinator", to Coordinator, [number, application, provider];
         ReadingsInToCoordinator = "readings-in-to-coordinator", to Coordinator, [number, application, provider];
         ProviderChangedToCoordinator = "provider-changed-to-coordinator", to Coordinator, [organisation];
+        ConditionReportedToCoordinator = "condition-reported-to-coordinator", to Coordinator, [number, condition, application, provider];
+        ConditionNotMetToCourseLeader = "condition-not-met-to-course-leader", to CourseLeader, [number, condition, due, application, provider];
+        ConditionPostponedToCourseLeader = "condition-postponed-to-course-leader", to CourseLeader, [number, condition, due, application, provider];
         ConditionMetToCourseLeader = "condition-met-to-course-leader", to CourseLeader, [number, condition, application, provider];
         RegistrationEndsToCourseLeader = "registration-ends-to-course-leader", to CourseLeader, [organisation, left, last_day, submit];
     }
@@ -88,7 +93,9 @@ impl Letters<'_> {
                 self.both(it.application, applicant, coordinator)
             }
             Fact::ApplicationWithdrawn(it) => self.withdrawn(it.application),
-            Fact::SupporterNamed(it) => self.supporter(it.application, it.supporter),
+            Fact::SupporterAsked(_) | Fact::SupporterDeclined(_) | Fact::SupporterNamed(_) => {
+                self.supports(fact)
+            }
             Fact::ExaminerNamed(it) => closed_to_reader(self.0, it.provider, it.examiner),
             Fact::ReadersAssigned(it) => {
                 let asked = |reader| it.readers.contains(&reader);
@@ -138,14 +145,6 @@ impl Letters<'_> {
                 self.0
                     .coordinators(Mail::ReadingsInToCoordinator.kind(), &about)
             }
-            Fact::RevisionsInvited(it) => {
-                let due = [("due".to_owned(), in_words(it.due))];
-                self.0.leaders(
-                    Mail::ApplicationRevisionsToCourseLeader.kind(),
-                    it.application.into(),
-                    due,
-                )
-            }
             Fact::DiscussionSaid(_) | Fact::JudgementChanged(_) | Fact::Reminded(_) => {
                 self.among_readers(fact)
             }
@@ -157,13 +156,17 @@ impl Letters<'_> {
             | Fact::DecisionRecorded(_)
             | Fact::DecisionCorrected(_)
             | Fact::DecisionReversed(_)
-            | Fact::ConditionMet(_) => self.decides(fact),
+            | Fact::RevisionsInvited(_) => self.decides(fact),
             // What the coordinator changes, they know.
             Fact::ProviderChanged(it) if self.0.recorded.actor.role == Role::CourseLeader => {
                 let about = About::organisation(it.provider);
                 self.0
                     .coordinators(Mail::ProviderChangedToCoordinator.kind(), &about)
             }
+            Fact::ConditionReported(_)
+            | Fact::ConditionMet(_)
+            | Fact::ConditionNotMet(_)
+            | Fact::ConditionPostponed(_) => self.of_condition(fact),
             Fact::ProviderEntered(_)
             | Fact::ProviderChanged(_)
             | Fact::ApplicationStarted(_)
@@ -183,6 +186,23 @@ impl Letters<'_> {
             | Fact::EvidenceDescribed(_)
             | Fact::EvidenceRemoved(_)
             | Fact::EvidenceRestored(_) => Vec::new(),
+        }
+    }
+
+    /// What follows from who supports the applicant: asked, declined, named.
+    fn supports(&self, fact: &Fact) -> Vec<Letter> {
+        match fact {
+            Fact::SupporterAsked(it) => {
+                let about = self.case(it.application, it.supporter);
+                let kind = Mail::SupporterAskedToSupporter.kind();
+                vec![self.0.letter(kind, it.supporter, about)]
+            }
+            Fact::SupporterDeclined(it) => {
+                let kind = Mail::SupporterDeclinedToCoordinator.kind();
+                self.0.coordinators(kind, &About::page_of(it.application))
+            }
+            Fact::SupporterNamed(it) => self.supporter(it.application, it.supporter),
+            _ => Vec::new(),
         }
     }
 
@@ -210,6 +230,14 @@ impl Letters<'_> {
     /// What follows from what the group does: asked, answered, decided.
     fn decides(&self, fact: &Fact) -> Vec<Letter> {
         match fact {
+            Fact::RevisionsInvited(it) => {
+                let due = [("due".to_owned(), in_words(it.due))];
+                self.0.leaders(
+                    Mail::ApplicationRevisionsToCourseLeader.kind(),
+                    it.application.into(),
+                    due,
+                )
+            }
             Fact::DecisionProposed(it) => {
                 let kind = if self.replaces(it.application, it.proposal) {
                     Mail::ChangedDecisionToSignToReader.kind()
@@ -242,15 +270,6 @@ impl Letters<'_> {
             ),
             Fact::DecisionCorrected(it) => self.corrected(it.application),
             Fact::DecisionReversed(it) => self.reversed(it.application),
-            Fact::ConditionMet(it) => {
-                let number = it.condition.saturating_add(1).to_string();
-                let which = [("condition".to_owned(), number)];
-                self.0.leaders(
-                    Mail::ConditionMetToCourseLeader.kind(),
-                    it.application.into(),
-                    which,
-                )
-            }
             _ => Vec::new(),
         }
     }
@@ -291,6 +310,44 @@ impl Letters<'_> {
                 self.0.letter(letter.kind, letter.to, letter.about)
             })
             .collect()
+    }
+
+    /// What follows from what is said of a condition.
+    fn of_condition(&self, fact: &Fact) -> Vec<Letter> {
+        match fact {
+            Fact::ConditionReported(it) => {
+                let about = About {
+                    words: [which(it.condition)].into(),
+                    ..About::page_of(it.application)
+                };
+                let kind = Mail::ConditionReportedToCoordinator.kind();
+                self.0.coordinators(kind, &about)
+            }
+            Fact::ConditionMet(it) => {
+                let kind = Mail::ConditionMetToCourseLeader.kind();
+                let words = [which(it.condition)];
+                self.0.leaders(kind, it.application.into(), words)
+            }
+            Fact::ConditionNotMet(it) => {
+                let kind = Mail::ConditionNotMetToCourseLeader.kind();
+                self.condition_due(kind, it.application, it.condition)
+            }
+            Fact::ConditionPostponed(it) => {
+                let kind = Mail::ConditionPostponedToCourseLeader.kind();
+                self.condition_due(kind, it.application, it.condition)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// To the course leaders, with the day by which a condition is to be met now.
+    fn condition_due(&self, kind: Kind, id: ApplicationId, condition: u32) -> Vec<Letter> {
+        let decision = self.application(id).and_then(Application::decided);
+        let place = usize::try_from(condition).unwrap_or(usize::MAX);
+        let stands = decision.and_then(|it| it.conditions.get(place));
+        let due = stands.map_or_else(String::new, |it| in_words(it.due));
+        let words = [which(condition), ("due".to_owned(), due)];
+        self.0.leaders(kind, id.into(), words)
     }
 
     /// To the course leaders of an application's provider.
@@ -494,6 +551,12 @@ pub(super) fn applicants(state: &State, id: ApplicationId, today: Date) -> Vec<P
     let acting = state.people.acting_for(found.provider, today);
     let leading = acting.filter(|(_, role)| *role == Role::CourseLeader);
     leading.map(|(person, _)| person).collect()
+}
+
+/// Which condition a message is about, as people count.
+fn which(condition: u32) -> (String, String) {
+    let number = condition.saturating_add(1).to_string();
+    ("condition".to_owned(), number)
 }
 
 /// What a message says of a draft that is put to the group, beside the draft itself.

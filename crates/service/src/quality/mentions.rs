@@ -24,6 +24,12 @@ const fn how(fact: &Fact) -> MentionWords {
         Fact::ApplicationSubmitted(_) => ("submitted it", NAMED, "its answers"),
         Fact::CoverageKept(_) => ("submitted its coverage map", NAMED, "its coverage map"),
         Fact::ApplicationWithdrawn(_) => ("withdrew it", NAMED, OTHER),
+        Fact::SupporterAsked(_) => (
+            "asked someone to support it",
+            "was asked to support it",
+            OTHER,
+        ),
+        Fact::SupporterDeclined(_) => ("declined to support it", "declined to support it", OTHER),
         Fact::SupporterNamed(_) => ("named its supporter", "was asked to support it", OTHER),
         Fact::ReadersAssigned(_) => ("asked readers to read it", "was asked to read it", OTHER),
         Fact::ReaderReleased(_) => (
@@ -85,7 +91,10 @@ const fn how(fact: &Fact) -> MentionWords {
         | Fact::DecisionRecorded(_)
         | Fact::DecisionCorrected(_)
         | Fact::DecisionReversed(_) => deciding(fact),
-        Fact::ConditionMet(_) => ("recorded that a condition was met", NAMED, OTHER),
+        Fact::ConditionReported(_)
+        | Fact::ConditionMet(_)
+        | Fact::ConditionNotMet(_)
+        | Fact::ConditionPostponed(_) => of_condition(fact),
         Fact::Registered(_) => ("recorded the registration", NAMED, OTHER),
         Fact::RegistrationEnded(_) => ("recorded the end of the registration", NAMED, OTHER),
         Fact::EvidenceAdded(_)
@@ -131,6 +140,32 @@ const fn deciding(fact: &Fact) -> (&'static str, &'static str, &'static str) {
             "recorded that its decision was set aside",
             "took part in setting its decision aside",
             "why its decision was set aside",
+        ),
+    }
+}
+
+/// The same of what is said of a condition.
+const fn of_condition(fact: &Fact) -> (&'static str, &'static str, &'static str) {
+    match fact {
+        Fact::ConditionReported(_) => (
+            "said that a condition was met",
+            NAMED,
+            "what was done to meet a condition",
+        ),
+        Fact::ConditionMet(_) => (
+            "recorded that a condition was met",
+            NAMED,
+            "a note about a condition",
+        ),
+        Fact::ConditionNotMet(_) => (
+            "recorded that a condition was not met yet",
+            NAMED,
+            "why a condition was not met yet",
+        ),
+        _ => (
+            "gave a condition a new deadline",
+            NAMED,
+            "a note about a deadline",
         ),
     }
 }

@@ -5,7 +5,9 @@ use crate::two_worlds::secrets::{KINGSMEAD, LYONESSE, PEAKSIDE, TYNE};
 use crate::visiting::{FilledIn, Visited, link_in, mailed, samples};
 use demonstration::{Rehearsal, Story};
 use people::{ProveAddress, RequestAccount, RequestedProvider};
-use quality::{InviteRevisions, ProposeDecision, RecordDecision, TypedCondition, TypedJudgement};
+use quality::{
+    AskSupporter, InviteRevisions, ProposeDecision, RecordDecision, TypedCondition, TypedJudgement,
+};
 use service::{
     Carried, Command, SaveDraft, Sheet, draft_revision, draft_text,
     views::{AccountRequests, CheckAnswers, Doubles, ReadingPage, SoughtPeople},
@@ -184,6 +186,12 @@ fn further(rehearsal: &Rehearsal) {
     do_it(rehearsal, coordinator, Command::from(invite));
     let leader = rehearsal.told.leaders["Tristan Boscawen"];
     rehearsal.submit(leader, applications[LYONESSE]).unwrap();
+
+    let ask = AskSupporter {
+        application: applications[LYONESSE],
+        supporter: rehearsal.told.members["Prudence Holloway"].person.unwrap(),
+    };
+    do_it(rehearsal, coordinator, Command::from(ask));
 
     // A claim that a university answers by a link.
     let send = SendClaim {

@@ -3,7 +3,7 @@
 use axum::{
     Router,
     body::{Body, to_bytes},
-    http::{HeaderMap, Request, StatusCode, header},
+    http::{HeaderMap, Request, StatusCode, header, response::Parts},
 };
 use demonstration::Rehearsal;
 use scraper::ElementRef;
@@ -169,7 +169,28 @@ impl Visited {
         self.sessions.insert(who.to_owned(), session);
     }
 
+    /// The bytes of a file that someone saves.
+    pub async fn saved(&self, who: &str, address: &str) -> Vec<u8> {
+        let (parts, bytes) = self.sent(who, Request::get(address), Body::empty()).await;
+        assert!(parts.status.is_success(), "{address}: {}", parts.status);
+        bytes
+    }
+
     async fn send(&self, who: &str, request: axum::http::request::Builder, body: Body) -> Answer {
+        let (parts, bytes) = self.sent(who, request, body).await;
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+        }
+    }
+
+    async fn sent(
+        &self,
+        who: &str,
+        request: axum::http::request::Builder,
+        body: Body,
+    ) -> (Parts, Vec<u8>) {
         let mut request = request.header(header::ACCEPT, "text/html");
         if let Some(session) = self.sessions.get(who) {
             let cookie = self.guard.session_cookie().begin(session);
@@ -190,11 +211,7 @@ impl Visited {
             .unwrap();
         let (parts, body) = answer.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap();
-        Answer {
-            status: parts.status,
-            headers: parts.headers,
-            body: String::from_utf8_lossy(&bytes).into_owned(),
-        }
+        (parts, bytes.to_vec())
     }
 }
 

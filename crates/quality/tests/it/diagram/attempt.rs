@@ -56,6 +56,12 @@ pub enum Attempt {
     },
     RecordReversal,
     Meet(u32),
+    Report(u32),
+    NotMet {
+        condition: u32,
+        later: bool,
+    },
+    Postpone(u32),
     /// It becomes known that two are one person.
     Join(Index, Index),
     /// It becomes known that they are two after all.
@@ -104,6 +110,10 @@ pub fn attempts() -> impl Strategy<Value = Vec<(Index, Attempt)>> {
         4 => any::<u8>().prop_map(|members| Attempt::Reverse { members }),
         4 => Just(Attempt::RecordReversal),
         1 => (0_u32..2).prop_map(Attempt::Meet),
+        1 => (0_u32..2).prop_map(Attempt::Report),
+        1 => (0_u32..2, any::<bool>())
+            .prop_map(|(condition, later)| Attempt::NotMet { condition, later }),
+        1 => (0_u32..2).prop_map(Attempt::Postpone),
         1 => (index(), index()).prop_map(|(kept, joined)| Attempt::Join(kept, joined)),
         1 => index().prop_map(Attempt::Part),
         1 => (index(), any::<bool>()).prop_map(|(who, stays)| Attempt::Visit { who, stays }),

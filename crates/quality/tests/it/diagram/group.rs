@@ -9,8 +9,9 @@ use jiff::ToSpan;
 use proptest::sample::Index;
 use quality::{
     AgreeToProposal, AssignReaders, CorrectDecision, Fact, InviteRevisions, MeetCondition,
-    NameSupporter, ObjectToProposal, OpenReview, ProposeDecision, ProposeReversal, RecordDecision,
-    ReleaseReader, ReverseDecision, SetReadingAside, TypedCondition, WithdrawObjection,
+    NameSupporter, ObjectToProposal, OpenReview, PostponeCondition, ProposeDecision,
+    ProposeReversal, RecordDecision, RefuseCondition, ReleaseReader, ReportCondition,
+    ReverseDecision, SetReadingAside, TypedCondition, WithdrawObjection,
 };
 use vocabulary::{ApplicationId, Context, Decided};
 
@@ -149,9 +150,40 @@ pub fn afterwards(
                 &MeetCondition {
                     application,
                     condition,
+                    seen: None,
+                    note: String::new(),
                 },
                 context,
             )
+        }
+        Attempt::Report(condition) => {
+            let report = ReportCondition {
+                application,
+                condition: *condition,
+                note: "It is done.".into(),
+                files: Vec::new(),
+            };
+            quality::report_condition(state, &report, context)
+        }
+        Attempt::NotMet { condition, later } => {
+            let refuse = RefuseCondition {
+                application,
+                condition: *condition,
+                seen: None,
+                reasons: "The map is of another course.".into(),
+                due: later.then(|| context.today.saturating_add(30.days())),
+            };
+            quality::refuse_condition(state, &refuse, context)
+        }
+        Attempt::Postpone(condition) => {
+            let postpone = PostponeCondition {
+                application,
+                condition: *condition,
+                seen: None,
+                due: Some(context.today.saturating_add(60.days())),
+                note: String::new(),
+            };
+            quality::postpone_condition(state, &postpone, context)
         }
         _ => return None,
     })

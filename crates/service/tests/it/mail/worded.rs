@@ -292,6 +292,8 @@ fn each_message_of_a_revision_names_its_day_and_what_it_is_about() {
     let met = quality::MeetCondition {
         application,
         condition: 0,
+        seen: None,
+        note: String::new(),
     };
     rehearsal.execute(coordinator, Command::from(met)).unwrap();
     assert!(subjects()[0].ends_with("condition 1 recorded as met"));

@@ -1,0 +1,114 @@
+//! A ZIP that is made while it is sent: of its files, one at a time is in memory.
+
+use axum::body::{Body, Bytes};
+use flate2::{Compression, write::DeflateEncoder};
+use futures_util::stream;
+use jiff::Timestamp;
+use rawzip::{CompressionMethod, ZipArchiveWriter, time::UtcDateTime};
+use std::{
+    collections::VecDeque,
+    io::{self, Write},
+    mem,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+/// A file on its way into a ZIP.
+pub(super) struct ZipFile {
+    /// Where it lies there.
+    pub(super) path: String,
+    /// When it was saved.
+    pub(super) saved: Timestamp,
+    /// How its bytes are had; it may take a while.
+    pub(super) open: Box<dyn FnOnce() -> io::Result<Vec<u8>> + Send>,
+}
+
+impl ZipFile {
+    /// A file that is in memory already.
+    pub(super) fn of(path: impl Into<String>, saved: Timestamp, bytes: Vec<u8>) -> Self {
+        Self {
+            path: path.into(),
+            saved,
+            open: Box::new(|| Ok(bytes)),
+        }
+    }
+}
+
+/// What was written and not sent.
+#[derive(Clone, Default)]
+struct Written(Arc<Mutex<Vec<u8>>>);
+
+impl Written {
+    fn take(&self) -> Vec<u8> {
+        mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Write for Written {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let mut written = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        written.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A ZIP of which some files are still to be added.
+struct Archive {
+    zip: ZipArchiveWriter<Written>,
+    written: Written,
+    files: VecDeque<ZipFile>,
+}
+
+/// The body of an answer: a ZIP of these files in this order. Where one cannot be opened it breaks off, so that no one
+/// takes a part for the whole.
+pub(super) fn body(files: Vec<ZipFile>) -> Body {
+    let written = Written::default();
+    let archive = Archive {
+        zip: ZipArchiveWriter::new(written.clone()),
+        written,
+        files: files.into(),
+    };
+    let pieces = stream::try_unfold(Some(archive), |archive| async {
+        let Some(archive) = archive else {
+            return Ok(None);
+        };
+        // Opening and packing 25 MB takes a while: other visitors' requests are not to wait for it.
+        let next = tokio::task::spawn_blocking(|| next(archive)).await;
+        let (piece, archive) = next.map_err(io::Error::other)??;
+        Ok::<_, io::Error>(Some((piece, archive)))
+    });
+    Body::from_stream(pieces)
+}
+
+/// The next piece, and what is left to send after it.
+fn next(mut archive: Archive) -> io::Result<(Bytes, Option<Archive>)> {
+    let Some(file) = archive.files.pop_front() else {
+        archive.zip.finish().map_err(io::Error::other)?;
+        return Ok((Bytes::from(archive.written.take()), None));
+    };
+    let bytes = (file.open)()?;
+    add(&mut archive.zip, &file.path, file.saved, &bytes).map_err(io::Error::other)?;
+    Ok((Bytes::from(archive.written.take()), Some(archive)))
+}
+
+fn add(
+    zip: &mut ZipArchiveWriter<Written>,
+    path: &str,
+    saved: Timestamp,
+    bytes: &[u8],
+) -> Result<(), rawzip::Error> {
+    let file = zip
+        .new_file(path)
+        .compression_method(CompressionMethod::DEFLATE);
+    let file = file.last_modified(UtcDateTime::from_unix(saved.as_second()));
+    let (mut entry, config) = file.start()?;
+    let mut writer = config.wrap(DeflateEncoder::new(&mut entry, Compression::fast()));
+    writer.write_all(bytes)?;
+    let (deflated, described) = writer.finish()?;
+    deflated.finish()?;
+    entry.finish(described)?;
+    Ok(())
+}
