@@ -27,6 +27,7 @@ mod providers;
 mod register;
 mod review;
 mod routes;
+mod since;
 mod words;
 mod work;
 

@@ -9,6 +9,7 @@
 //! | evidence: documents, files | `evidence.rs`; a file checked and kept, `files.rs` |
 //! | the review: who reads, what they found, what was decided | `readers.rs`, `judging.rs`, `review.rs`, `deciding.rs`, `decision.rs` |
 //! | what is put to the members of the group, how each has answered; the link by which they answer | `signing.rs`, `by_link.rs` |
+//! | what was submitted before, beside what stands now | `since.rs` |
 //! | the register of providers | `register.rs` |
 //! | what needs doing | `work.rs`; beside cases, `hints.rs` |
 //! | requests for accounts; who can be signed in as in a demonstration | `account_requests.rs`, `personas.rs` |
@@ -35,6 +36,7 @@ mod required;
 mod review;
 mod scope;
 mod signing;
+mod since;
 mod timeline;
 mod timeline_evidence;
 mod work;
@@ -72,6 +74,7 @@ pub use signing::{
     ChangedText, CorrectedWords, CorrectionForMember, DraftToSign, DraftView, EarlierObjection,
     Out, Records, SignatureLine, Signing, SigningView,
 };
+pub use since::{EvidenceChange, Since};
 pub use timeline::Event;
 pub use work::{OwnProvider, ToDo, Work, WorkView};
 

@@ -5,17 +5,18 @@
 
 use crate::{
     AddEvidence, AgreeToProposal, AssignReaders, CorrectDecision, DeclareInterest,
-    DescribeEvidence, Fact, FindConflict, GiveReading, HandBackReading, InviteRevisions, KeptFile,
-    MeetCondition, NameExaminer, NameSupporter, ObjectToProposal, OpenReview, ProposeDecision,
-    ProposeReversal, RecordDecision, ReleaseReader, RemoveEvidence, ReplaceEvidence,
-    RestoreEvidence, ReuseEvidence, ReverseDecision, SetReadingAside, Settled, Sheet,
-    StartApplication, State, TypedCondition, TypedJudgement, TypedSupport, WithdrawApplication,
-    WithdrawObjection, add_evidence, agree, assign_readers, correct_decision, declare_interest,
-    describe_evidence, find_conflict, give_reading, group_sheets, hand_back_reading,
-    invite_revisions, judgement_sheets, meet_condition, name_examiner, name_supporter, object,
-    open_review, propose_decision, propose_reversal, record_decision, release_reader,
-    remove_evidence, replace_evidence, restore_evidence, reuse_evidence, reverse_decision,
-    set_reading_aside, start_application, withdraw_application, withdraw_objection,
+    DescribeEvidence, DescribeSeveral, Fact, FindConflict, GiveReading, HandBackReading,
+    InviteRevisions, KeptFile, MeetCondition, NameExaminer, NameSupporter, ObjectToProposal,
+    OpenReview, ProposeDecision, ProposeReversal, RecordDecision, ReleaseReader, RemoveEvidence,
+    ReplaceEvidence, RestoreEvidence, ReuseEvidence, ReverseDecision, SetReadingAside, Settled,
+    Sheet, StartApplication, State, TypedCondition, TypedJudgement, TypedSupport,
+    WithdrawApplication, WithdrawObjection, add_evidence, agree, assign_readers, correct_decision,
+    declare_interest, describe_evidence, describe_several, find_conflict, give_reading,
+    group_sheets, hand_back_reading, invite_revisions, judgement_sheets, meet_condition,
+    name_examiner, name_supporter, object, open_review, propose_decision, propose_reversal,
+    record_decision, release_reader, remove_evidence, replace_evidence, restore_evidence,
+    reuse_evidence, reverse_decision, set_reading_aside, start_application, withdraw_application,
+    withdraw_objection,
 };
 use access::Action;
 use std::collections::BTreeMap;
@@ -103,6 +104,20 @@ commands! {
                     pages: "2 to 4".to_owned(),
                 }],
                 revision: Revision::of([("kind", "")]),
+            },
+        }
+        /// Say what several evidence documents are and support.
+        DescribeSeveral {
+            action: Action::ChangeEvidence,
+            concerns: |it| it.application.into(),
+            decide: |it, known, context| describe_several(known.quality, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: DescribeSeveral {
+                application: sample_id(),
+                documents: vec![(sample_id(), Revision::of([("kind", "")]))],
+                kind: "tutor-cvs".to_owned(),
+                standards: vec!["entry-1".to_owned()],
             },
         }
         /// Take an evidence document out of an application.

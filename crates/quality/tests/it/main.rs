@@ -12,4 +12,5 @@ mod reminders;
 mod review;
 mod sheets;
 mod signing;
+mod since;
 mod world;
