@@ -244,7 +244,7 @@ facets! {
     /// Who reads an application.
     Readers = "readers", "who reads it";
     /// The application that another begins with.
-    Earlier = "earlier", "the earlier application that it begins with";
+    Earlier = "earlier", "the earlier application that it begins with, and its answers";
     /// Who acts for an organisation.
     People = "people", "who acts for it";
     /// The outcome of emails about it.

@@ -4,7 +4,7 @@ use crate::Rehearsal;
 use quality::{AddEvidence, DescribeEvidence, KeptFile, TypedSupport};
 use service::{
     Command, EvidenceRoom as _, Failure, SaveDraft, draft_revision,
-    views::{CheckAnswers, EvidenceDocument, EvidenceList, EvidenceListView},
+    views::{AnswerPage, CheckAnswers, EvidenceDocument, EvidenceList, EvidenceListView},
 };
 use vocabulary::{Actor, ApplicationId, EvidenceId};
 
@@ -78,6 +78,31 @@ impl Rehearsal {
             revision: self.service().view(&actor, &query)?.revision,
         };
         self.execute(actor, Command::from(describe)).map(drop)
+    }
+
+    /// Saves another answer to a standard, made of the one that stands, and says that it is finished.
+    ///
+    /// # Errors
+    /// As the service answers.
+    pub fn rewrite(
+        &self,
+        actor: Actor,
+        application: ApplicationId,
+        standard: &str,
+        new: impl FnOnce(&str) -> String,
+    ) -> Result<(), Failure> {
+        let page = AnswerPage {
+            application,
+            standard: standard.to_owned(),
+        };
+        let page = self.service().view(&actor, &page)?;
+        let save = SaveDraft {
+            sheet: quality::Sheet::Answer(application, standard.to_owned()).into(),
+            text: new(&page.text),
+            finished: true,
+            shown: page.revision,
+        };
+        crate::teller::block_on(self.service().desk().save_draft(actor, save)).map(drop)
     }
 
     /// Answers what has no answer yet, finishes what is from last time, and submits.

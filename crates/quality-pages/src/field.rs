@@ -37,6 +37,9 @@ pub(crate) const FILES: Field = Field("files");
 /// Whether it is finished.
 pub(crate) const FINISHED: Field = Field("finished");
 
+/// How many files were chosen and not sent.
+pub(crate) const LEFT: Field = Field("left");
+
 /// What a reader finds.
 pub(crate) const JUDGEMENT: Field = Field("judgement");
 
@@ -51,6 +54,9 @@ pub(crate) const SHOW: Field = Field("show");
 
 /// The standard that evidence is added for.
 pub(crate) const STANDARD: Field = Field("standard");
+
+/// The standards that several documents support.
+pub(crate) const STANDARDS: Field = Field("standards");
 
 /// Where applications stand.
 pub(crate) const STATE: Field = Field("state");

@@ -28,6 +28,7 @@ mod providers;
 mod register;
 mod review;
 mod routes;
+mod since;
 mod taken;
 mod words;
 mod work;

@@ -111,6 +111,10 @@ pub const ROUTES: &[Route] = &[
     route!(Post "/applications/{application}/evidence/add", ChangeEvidence, evidence::add::post)
         .takes_files()
         .filled_with(&[]),
+    route!(Get "/applications/{application}/evidence/describe", ChangeEvidence, evidence::describe_several::get)
+        .queries(&["tick=not-linked", "tick=no-type"]),
+    route!(Post "/applications/{application}/evidence/describe", ChangeEvidence, evidence::describe_several::post)
+        .filled_with(&[("documents", Choice(0)), ("kind", Choice(1)), ("standards", Choice(0))]),
     route!(Post "/applications/{application}/evidence/reuse", ChangeEvidence, evidence::reuse::post)
         .form_on("/applications/{application}/evidence")
         .filled_with(&[("documents", Choice(0))]),

@@ -3,6 +3,7 @@
 use crate::{
     CoveredApplication, Outside, Query, Reading, StoredReading, drafts, mapping,
     scope::WithinScope as _,
+    since::{Since, since},
 };
 use access::Action;
 use asking::{Drafts, Edit, Failure, OnSheet, draft_revision};
@@ -24,6 +25,10 @@ pub struct AnswerPage {
 
 /// An answer being written, and what the form must carry.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is one thing that a page says of an answer, and they combine freely"
+)]
 pub struct AnswerView {
     /// The application's number.
     pub number: String,
@@ -51,6 +56,8 @@ pub struct AnswerView {
     pub asked: Option<String>,
     /// The earlier application, where the last decision was *not yet* and asks to strengthen this.
     pub strengthen: Option<ApplicationId>,
+    /// Whether it stays as it was submitted: the group did not ask about it.
+    pub closed: bool,
     /// Who changed it, latest first: when, who, and the text as it was before.
     pub edits: Vec<(Timestamp, String, String)>,
 }
@@ -77,6 +84,10 @@ pub struct CheckView {
     pub maps: BTreeMap<String, CoverageMap>,
     /// What was submitted before, by standard.
     pub before: BTreeMap<String, String>,
+    /// What was submitted before, with when, and the documents that are not as they were.
+    pub since: Option<Since>,
+    /// The standards that stay as they were submitted while the others are revised.
+    pub closed: Vec<String>,
     /// The standards whose answer no one has said to be finished; of revisions, only those that
     /// were changed.
     pub unfinished: Vec<String>,
@@ -159,7 +170,10 @@ impl Query for AnswerPage {
             number: application_number(self.application),
             area: area_of(framework, standard),
             standard,
-            next: framework.standards().nth(place + 1),
+            next: framework
+                .standards()
+                .skip(place + 1)
+                .find(|next| quality::is_reopened(&application, &next.id)),
             revision: draft_revision(&text, finished),
             finished,
             text,
@@ -169,6 +183,7 @@ impl Query for AnswerPage {
             before,
             asked: asked.get(&self.standard).cloned(),
             strengthen: strengthen.map(|(earlier, _)| earlier),
+            closed: !quality::is_reopened(&application, &self.standard),
             edits,
         })
     }
@@ -227,7 +242,12 @@ impl Query for CheckAnswers {
             }
             maps.insert(standard.id.clone(), mapping.map);
         }
+        let closed = framework
+            .standards()
+            .filter(|it| !quality::is_reopened(&application, &it.id));
         Ok(CheckView {
+            since: since(reading, &application, None)?,
+            closed: closed.map(|it| it.id.clone()).collect(),
             number: application_number(self.application),
             provider_name: reading.organisation(application.provider, reading.today),
             framework,

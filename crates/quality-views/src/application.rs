@@ -6,6 +6,7 @@ use crate::{
     drafts,
     required::{Known, required},
     scope::WithinScope as _,
+    since::{Since, since},
     timeline::{Event, timeline},
     timeline_evidence::evidence_events,
 };
@@ -49,6 +50,9 @@ pub struct ApplicationView {
     pub framework: &'static QualityStandards,
     /// Each standard with how far its answer is.
     pub standards: Vec<StandardLine>,
+    /// What was submitted before the answers that are shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<Since>,
     /// What happened so far, oldest first.
     pub timeline: Vec<Event>,
     /// The outcome of its evidence, where the actor may see that, oldest first: beside the timeline,
@@ -140,6 +144,9 @@ pub struct StandardLine {
     /// Whether it says otherwise than what the application began with.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub changed: bool,
+    /// Whether it stays as it was submitted while the others are revised.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub closed: bool,
     /// What revision is asked of it, while revisions are being made.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub asked: Option<String>,
@@ -198,6 +205,11 @@ impl Query for ApplicationFile {
         let submitted = application.submitted().map(|it| it.position);
         let at = submitted.filter(|_| !reading.grant.shows(Facet::Draft));
         let documents = application.present(at).count();
+        let shown = submitted.filter(|_| reading.grant.shows(Facet::Answers));
+        let since = match shown {
+            Some(shown) => since(reading, &application, Some(shown))?,
+            None => None,
+        };
         Ok(ApplicationView {
             id,
             number: application_number(id),
@@ -208,6 +220,7 @@ impl Query for ApplicationFile {
             phase: application.phase,
             framework,
             standards: standards(reading, &application, framework)?,
+            since,
             timeline: timeline(reading, &application, framework)?,
             evidence_changed: evidence_events(reading, &application),
             decision,
@@ -267,6 +280,7 @@ fn standards(
             ready: writing && now.is_some_and(|text| !text.is_empty()),
             finished: draft.is_some_and(|draft| draft.finished),
             changed: before.is_some() && draft.is_some_and(|draft| Some(&draft.text) != before),
+            closed: writing && !quality::is_reopened(application, &standard.id),
             asked: asked.get(&standard.id).cloned(),
             strengthen: strengthen(standard),
             saved: draft.map(|draft| (draft.at, reading.author(draft.by))),

@@ -5,13 +5,15 @@
 
 use crate::{
     CoveredApplication, Outside, Query, Reading, StoredReading, answer::being_written,
-    application::opened, drafts, mapping, scope::WithinScope as _,
+    application::opened, drafts, mapping, scope::WithinScope as _, since::knows_earlier,
 };
 use access::{Action, Facet};
 use asking::{Draft, Failure, draft_revision};
 use framework::{LearningOutcomes, QualityStandards, Standard};
 use jiff::Timestamp;
-use quality::{Application, CoverageMap, CoveragePage, application_number, begun_page, may_map};
+use quality::{
+    CoverageMap, CoveragePage, application_number, begun_page, may_map, submitted_before,
+};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use vocabulary::{ApplicationId, Refusal, Revision};
@@ -40,6 +42,9 @@ pub struct CoverageView {
     pub map: CoverageMap,
     /// The map before: what it began with, or what was submitted before the last submission.
     pub before: Option<CoverageMap>,
+    /// The number of the earlier application that had that map, where it was not this one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub earlier: Option<String>,
     /// Whether this reader may fill it in now.
     pub changeable: bool,
     /// Whether it is said to be finished.
@@ -78,16 +83,18 @@ impl Query for CoverageFile {
             outcomes,
             map: CoverageMap::default(),
             before: None,
+            earlier: None,
             changeable: false,
             finished: false,
             revision: draft_revision("", false),
             saved: None,
             damaged: BTreeSet::new(),
         };
-        if own && application.phase.is_being_written() {
+        let open = quality::is_reopened(&application, &self.standard);
+        if own && application.phase.is_being_written() && open {
             self.written(reading, &application, view)
         } else {
-            Ok(self.submitted(&application, view))
+            Ok(self.submitted(reading, &application, view))
         }
     }
 }
@@ -117,20 +124,36 @@ impl CoverageFile {
         })
     }
 
-    /// The map as it was submitted last, and before that.
-    fn submitted(&self, application: &Application, view: CoverageView) -> CoverageView {
-        let mut rounds = application.submissions.iter().rev().map(|it| it.position);
-        let at = |position: u64| {
-            application
-                .coverage(&self.standard, Some(position))?
-                .known()
+    /// The map as it was submitted last, and before that: in this application, or in the one that it
+    /// continues.
+    fn submitted(
+        &self,
+        reading: &Reading<'_>,
+        application: &CoveredApplication<'_>,
+        view: CoverageView,
+    ) -> CoverageView {
+        let quality = application.for_rules();
+        let now = application.submitted().map(|it| it.position);
+        let last = application.coverage(&self.standard, now);
+        let last = last.and_then(quality::KeptCoverage::known);
+        let outcomes = last.map_or(view.outcomes, |(_, it)| it);
+        let earlier = now.and_then(|now| submitted_before(quality, self.application, Some(now)));
+        let earlier =
+            earlier.filter(|it| it.application == self.application || knows_earlier(reading));
+        let before = earlier.and_then(|it| {
+            let from = quality.application(it.application)?;
+            let kept = from.coverage(&self.standard, Some(it.submission.position))?;
+            let (map, _) = kept.known()?;
+            Some((it.application, map.clone().regular(outcomes)))
+        });
+        let number = |(id, _): &(ApplicationId, CoverageMap)| {
+            (*id != self.application).then(|| application_number(*id))
         };
-        let last = rounds.next().and_then(at);
-        let before = rounds.next().and_then(at);
         CoverageView {
-            outcomes: last.or(before).map_or(view.outcomes, |(_, it)| it),
+            outcomes,
             map: last.map(|(map, _)| map.clone()).unwrap_or_default(),
-            before: before.map(|(map, _)| map.clone()),
+            earlier: before.as_ref().and_then(number),
+            before: before.map(|(_, map)| map),
             ..view
         }
     }

@@ -59,6 +59,9 @@ pub struct EvidenceLine {
     pub file: FileLine,
     /// The standards that it supports, in the framework's order.
     pub supports: Vec<SupportLine>,
+    /// The revision that a form which shows what it is and supports carries.
+    #[serde(skip)]
+    pub revision: Revision,
 }
 
 /// One file of a document.
@@ -325,6 +328,7 @@ fn line(
         kind: seen.description.value.kind,
         file: file_line(reading, seen.number, seen.file),
         supports: supports(covered.framework, &seen.description.value),
+        revision: seen.description.value.revision(),
     }
 }
 

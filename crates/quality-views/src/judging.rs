@@ -7,16 +7,17 @@ use crate::{
     decision::{revisions, shown},
     discussion::report,
     scope::WithinScope as _,
+    since::{Since, since},
 };
 use access::Action;
 use asking::{Failure, OnSheet, draft_revision, read_draft};
 use framework::Standard;
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use quality::{
-    ApplicationKind, Assignment, Judgement, Phase, TypedJudgement, answers_of, application_number,
+    ApplicationKind, Assignment, Judgement, Phase, ReadAgain, TypedJudgement, application_number,
 };
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use vocabulary::{ApplicationId, PersonId, Refusal, Revision};
 
 /// What a reader is told before they say whether they have a conflict of interest.
@@ -174,6 +175,12 @@ pub struct ReadingView {
     pub due: Option<Date>,
     /// Who reads it, by the id that was asked to.
     pub reader: PersonId,
+    /// When they reported on the submission before, if they did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reported: Option<Timestamp>,
+    /// What was submitted before: in this application, or in the one that it continues.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<Since>,
     /// Every standard with its answer and the judgement so far.
     pub standards: Vec<ReadStandard>,
 }
@@ -192,8 +199,11 @@ pub struct ReadStandard {
     /// What the group asked to be strengthened of it, before this submission.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub asked: Option<String>,
-    /// The judgement as typed so far; where the answer is the same as in the submission before, and
-    /// nothing was typed yet, what was found then.
+    /// Why it has to be read again, of a resubmission; nothing where it stays as it was judged.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub again: Vec<ReadAgain>,
+    /// The judgement as typed so far; where it does not have to be read again, and nothing was typed yet,
+    /// what was found of the submission before.
     pub typed: TypedJudgement,
     /// Whether it is what was found of the submission before.
     pub carried: bool,
@@ -249,7 +259,14 @@ impl Query for ReadingPage {
         let reader = assignment.reader;
         let mut answers = submitted_answers(reading, &application)?;
         let mut before = earlier(reading, assignment, application.round())?;
-        let (same, mut asked) = since_then(reading, &application, &answers)?;
+        let reported = reported(assignment, application.round());
+        let submitted = application.submitted().map(|it| it.position);
+        let since = since(reading, &application, submitted)?;
+        let then = since.as_ref().filter(|it| it.earlier.is_none());
+        let again = then.and_then(|then| {
+            quality::read_again(application.for_rules(), id, &answers, &then.answers)
+        });
+        let mut asked = asked_for(reading, &application)?;
         let mut standards = Vec::new();
         for standard in framework.standards() {
             let sheet = quality::Sheet::Judgement(id, reader, standard.id.clone());
@@ -258,7 +275,8 @@ impl Query for ReadingPage {
             let text = lies.draft().map(|draft| draft.text).unwrap_or_default();
             let before = before.remove(&standard.id);
             let typed: Option<TypedJudgement> = read_draft(&text);
-            let same = same.contains(&standard.id) && !damaged;
+            let why = again.as_ref().map(|again| again.get(&standard.id));
+            let same = why == Some(None) && !damaged;
             let found = before.as_ref().filter(|_| same);
             let carried = found.filter(|_| typed.is_none()).map(as_typed);
             standards.push(ReadStandard {
@@ -267,6 +285,7 @@ impl Query for ReadingPage {
                 answer: answers.remove(&standard.id).unwrap_or_default(),
                 before,
                 asked: asked.remove(&standard.id),
+                again: why.flatten().cloned().unwrap_or_default(),
                 carried: carried.is_some(),
                 damaged,
                 typed: typed.or(carried).unwrap_or_default(),
@@ -278,6 +297,8 @@ impl Query for ReadingPage {
             provider_name: reading.organisation(application.provider, reading.today),
             due: application.reading_due(assignment),
             reader,
+            reported,
+            since,
             standards,
         })
     }
@@ -293,42 +314,21 @@ fn as_typed((judgement, feedback): &(Judgement, Option<String>)) -> TypedJudgeme
     }
 }
 
-/// The standards whose answers, evidence and coverage map are the same as in the submission before and of which
-/// nothing was asked, and what was asked of others; nothing of a first submission.
-fn since_then(
+/// What the group asked to be strengthened before this submission; nothing of a first one.
+fn asked_for(
     reading: &StoredReading<'_>,
     application: &CoveredApplication<'_>,
-    answers: &BTreeMap<String, String>,
-) -> Result<(BTreeSet<String>, BTreeMap<String, String>), Failure> {
-    let earlier = application.submissions.iter().rev().nth(1);
-    let invited = application.invitations.last();
-    let (Some(earlier), Some(invited)) = (earlier, invited) else {
-        return Ok(Default::default());
-    };
-    let before = answers_of(reading.fact_of(earlier.position)?);
-    let asked = revisions(reading, invited.position)?;
-    let evidence = |standard: &str, position: u64| {
-        let supports = application.present(Some(position)).filter_map(|seen| {
-            let pages = seen.description.value.pages(standard)?;
-            Some((seen.document.id, seen.number, pages.to_owned()))
-        });
-        supports.collect::<Vec<_>>()
-    };
-    let now = application.submitted().map_or(u64::MAX, |it| it.position);
-    let map = |standard: &str, position: u64| {
-        let kept = application.coverage(standard, Some(position));
-        kept.map(|it| it.position)
-    };
-    // What was asked for is judged again, and so is what depends on other documents than before, or
-    // comes with another map.
-    let same = answers.iter().filter(|(id, text)| {
-        before.get(*id) == Some(*text)
-            && !asked.contains_key(*id)
-            && evidence(id, earlier.position) == evidence(id, now)
-            && map(id, earlier.position) == map(id, now)
-    });
-    let same = same.map(|(id, _)| id.clone()).collect();
-    Ok((same, asked))
+) -> Result<BTreeMap<String, String>, Failure> {
+    match application.invitations.last() {
+        Some(invited) => revisions(reading, invited.position),
+        None => Ok(BTreeMap::new()),
+    }
+}
+
+/// When a reader reported on the submission before the one numbered `round`.
+fn reported(assignment: &Assignment, round: u32) -> Option<Timestamp> {
+    let given = assignment.reading(round.checked_sub(1)?)?;
+    Some(given.mark.at)
 }
 
 /// What a reader found of the submission before this one.

@@ -10,6 +10,7 @@
 //! | the review: who reads, what they found, what was decided | `readers.rs`, `judging.rs`, `review.rs`, `deciding.rs`, `decision.rs`; the decision as a letter, `letter.rs` |
 //! | conditions of an acceptance: what was said of one, and the files that show that it is met | `condition.rs` |
 //! | what is put to the members of the group, how each has answered; the link by which they answer | `signing.rs`, `by_link.rs` |
+//! | what was submitted before, beside what stands now | `since.rs` |
 //! | whom the coordinator can remind, and what they wrote | `reminding.rs` |
 //! | what readers found differently and say to each other | `discussion.rs` |
 //! | when a member of the group is away | `absences.rs` |
@@ -45,6 +46,7 @@ mod required;
 mod review;
 mod scope;
 mod signing;
+mod since;
 mod support;
 mod timeline;
 mod timeline_evidence;
@@ -92,6 +94,7 @@ pub use signing::{
     ChangedText, CorrectedWords, CorrectionForMember, DraftToSign, DraftView, EarlierObjection,
     Out, Records, SignatureLine, Signing, SigningView,
 };
+pub use since::{EvidenceChange, Since};
 pub use support::{SupportAsked, SupportAskedView};
 pub use timeline::Event;
 pub use work::{OwnProvider, ToDo, Work, WorkView};

@@ -3,7 +3,7 @@
 use crate::{
     Answer, Application, ApplicationKind, ApplicationStarted, ApplicationSubmitted,
     ApplicationWithdrawn, CoverageMap, Fact, Qualification, Qualifications, Standing, State, Step,
-    Submission, coverage::kept_now, standing, unbroken_until,
+    Submission, coverage::kept_now, is_reopened, standing, submitted_before, unbroken_until,
 };
 use framework::Standard;
 use jiff::{ToSpan, civil::Date};
@@ -16,6 +16,9 @@ use vocabulary::{
 
 /// The number of months before the end of a registration from which its renewal can be started.
 const RENEWAL_OPENS_MONTHS: i32 = 12;
+
+/// The longest answer, in characters as browsers count them: what a page says before it is reached.
+pub const LONGEST_ANSWER: usize = 30_000;
 
 /// Start an application.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -154,12 +157,7 @@ fn last_submitted(state: &State, provider: OrganisationId) -> Option<Application
 /// Where the answers that an application begins with were submitted: its own last submission when
 /// revisions were invited, else that of the application it continues.
 pub fn begins_with(state: &State, application: ApplicationId) -> Option<Submission> {
-    let found = state.application(application)?;
-    let own = found.submitted().copied();
-    own.or_else(|| {
-        let earlier = state.application(found.continues?)?;
-        earlier.submitted().copied()
-    })
+    submitted_before(state, application, None).map(|it| it.submission)
 }
 
 /// What the answers of an application begin with, by standard: as submitted before, which `read`
@@ -187,8 +185,8 @@ pub fn answers_of(submitted: ApplicationSubmitted) -> BTreeMap<String, String> {
 /// Whether an answer to `standard` may be written now.
 ///
 /// # Errors
-/// Returns an error if there is no such application or standard, or the application is no longer being
-/// written.
+/// Returns an error if there is no such application or standard, the application is no longer being
+/// written, or revisions are made and the group did not ask about this standard.
 pub fn may_answer(
     state: &State,
     application: ApplicationId,
@@ -197,10 +195,15 @@ pub fn may_answer(
     let application = state.application(application).ok_or(Refusal::NotFound)?;
     application.phase.after(Step::Answer)?;
     let framework = framework::version(&application.framework).ok_or(Refusal::NotFound)?;
-    framework
-        .standard(standard)
-        .map(|_| ())
-        .ok_or(Refusal::NotFound)
+    framework.standard(standard).ok_or(Refusal::NotFound)?;
+    if is_reopened(application, standard) {
+        return Ok(());
+    }
+    Err(Refusal::rule(
+        crate::rule::NOT_ASKED_FOR,
+        "The Quality Standards Group did not ask you to change this answer. It stays as you submitted it.",
+        "Change the answers that the group asks about. If this one has to change, too, ask the coordinator.",
+    ))
 }
 
 /// An answer as it is kept while it is being written: regular, possibly empty where it is not
@@ -214,8 +217,11 @@ pub fn regular_answer(typed: &str, finished: bool) -> Result<String, Refusal> {
         let says = "Write an answer before you mark it as finished";
         return Err(Refusal::field(crate::field::ANSWER, says));
     }
-    if text.len() > LONGEST_PASSAGE {
-        let says = "Your answer is too long: about 30,000 characters fit. Put the longer parts into a file";
+    // Counted as browsers count while someone types; letters that take more room have the bound of a
+    // fact as well.
+    if text.encode_utf16().count() > LONGEST_ANSWER || text.len() > LONGEST_PASSAGE {
+        let says =
+            "Your answer must be 30,000 characters or fewer. Put the longer parts into a file";
         return Err(Refusal::field(crate::field::ANSWER, says));
     }
     Ok(text)

@@ -5,8 +5,8 @@
 
 use crate::{
     AddEvidence, AgreeToProposal, AnswerSupporting, AskSupporter, AssignReaders, ChangeJudgement,
-    ChangeOwnDetails, Chased, CorrectDecision, DeclareInterest, DescribeEvidence, Fact,
-    FindConflict, GiveReading, HandBackReading, InviteRevisions, KeepDifference, KeptFile,
+    ChangeOwnDetails, Chased, CorrectDecision, DeclareInterest, DescribeEvidence, DescribeSeveral,
+    Fact, FindConflict, GiveReading, HandBackReading, InviteRevisions, KeepDifference, KeptFile,
     MeetCondition, NameExaminer, NameSupporter, NoteAbsence, ObjectToProposal, OpenReview,
     PostponeCondition, ProposeDecision, ProposeReversal, RecordDecision, RefuseCondition,
     ReleaseReader, Remind, RemoveEvidence, ReplaceEvidence, ReportCondition, RestoreEvidence,
@@ -14,12 +14,12 @@ use crate::{
     StartApplication, State, TypedCondition, TypedJudgement, TypedSupport, WithdrawAbsence,
     WithdrawApplication, WithdrawObjection, add_evidence, agree, answer_supporting, ask_supporter,
     assign_readers, change_judgement, change_own_details, correct_decision, declare_interest,
-    describe_evidence, find_conflict, give_reading, group_sheets, hand_back_reading,
-    invite_revisions, judgement_sheets, keep_difference, meet_condition, name_examiner,
-    name_supporter, note_absence, object, open_review, postpone_condition, propose_decision,
-    propose_reversal, record_decision, refuse_condition, release_reader, remind, remove_evidence,
-    replace_evidence, report_condition, restore_evidence, reuse_evidence, reverse_decision,
-    say_in_discussion, set_reading_aside, start_application, withdraw_absence,
+    describe_evidence, describe_several, find_conflict, give_reading, group_sheets,
+    hand_back_reading, invite_revisions, judgement_sheets, keep_difference, meet_condition,
+    name_examiner, name_supporter, note_absence, object, open_review, postpone_condition,
+    propose_decision, propose_reversal, record_decision, refuse_condition, release_reader, remind,
+    remove_evidence, replace_evidence, report_condition, restore_evidence, reuse_evidence,
+    reverse_decision, say_in_discussion, set_reading_aside, start_application, withdraw_absence,
     withdraw_application, withdraw_objection,
 };
 use access::Action;
@@ -122,6 +122,20 @@ commands! {
                     pages: "2 to 4".to_owned(),
                 }],
                 revision: Revision::of([("kind", "")]),
+            },
+        }
+        /// Say what several evidence documents are and support.
+        DescribeSeveral {
+            action: Action::ChangeEvidence,
+            concerns: |it| it.application.into(),
+            decide: |it, known, context| describe_several(known.quality, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: DescribeSeveral {
+                application: sample_id(),
+                documents: vec![(sample_id(), Revision::of([("kind", "")]))],
+                kind: "tutor-cvs".to_owned(),
+                standards: vec!["entry-1".to_owned()],
             },
         }
         /// Take an evidence document out of an application.

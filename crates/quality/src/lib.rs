@@ -20,7 +20,8 @@
 //! | readers talk once both have judged; differences | `discuss.rs` |
 //! | a reader who cannot read an application | `hand_back.rs` |
 //! | finding a conflict of interest late, setting aside a report | `set_aside.rs` |
-//! | inviting revisions | `revise.rs` |
+//! | inviting revisions, and what can be answered again | `revise.rs` |
+//! | what changed since it was submitted before, and what has to be read again | `since.rs` |
 //! | what is put to the members of the group, and how each answers | `proposal.rs`, `sign.rs` |
 //! | the decision and the registration that follows | `decide.rs`; putting its words right, `correct.rs`; setting it aside, `reverse.rs`; who decides, `quorum.rs` |
 //! | conditions of an acceptance: the provider’s word, the coordinator’s answer | `condition/` |
@@ -67,6 +68,7 @@ pub mod rule;
 mod set_aside;
 mod sheet;
 mod sign;
+mod since;
 mod state;
 mod support;
 mod terms;
@@ -84,9 +86,9 @@ pub use application::{
     Reading, Submission,
 };
 pub use apply::{
-    StartApplication, SubmitApplication, WithdrawApplication, answers_of, application_kind,
-    application_number, begins_with, begun_with, may_answer, regular_answer, start_application,
-    submit_application, untouched, withdraw_application,
+    LONGEST_ANSWER, StartApplication, SubmitApplication, WithdrawApplication, answers_of,
+    application_kind, application_number, begins_with, begun_with, may_answer, regular_answer,
+    start_application, submit_application, untouched, withdraw_application,
 };
 pub use case::APPLICATION;
 pub use chase::{
@@ -116,12 +118,12 @@ pub use discuss::{
     may_discuss, say_in_discussion,
 };
 pub use evidence::{
-    AddEvidence, Change, Changed, DescribeEvidence, Description, Document, DocumentAt, Documents,
-    EvidenceAdded, EvidenceDescribed, EvidenceFile, EvidenceKind, EvidenceRemoved,
-    EvidenceReplaced, EvidenceRestored, KeptFile, MOST_DOCUMENTS, MOST_FILES_HAD, MOST_VERSIONS,
-    RemoveEvidence, ReplaceEvidence, RestoreEvidence, ReuseEvidence, Statement, Support,
-    TypedSupport, add_evidence, describe_evidence, may_change_evidence, remove_evidence,
-    replace_evidence, restore_evidence, reusable, reuse_evidence, room_for_file,
+    AddEvidence, Change, Changed, DescribeEvidence, DescribeSeveral, Description, Document,
+    DocumentAt, Documents, EvidenceAdded, EvidenceDescribed, EvidenceFile, EvidenceKind,
+    EvidenceRemoved, EvidenceReplaced, EvidenceRestored, KeptFile, MOST_DOCUMENTS, MOST_FILES_HAD,
+    MOST_VERSIONS, RemoveEvidence, ReplaceEvidence, RestoreEvidence, ReuseEvidence, Statement,
+    Support, TypedSupport, add_evidence, describe_evidence, describe_several, may_change_evidence,
+    remove_evidence, replace_evidence, restore_evidence, reusable, reuse_evidence, room_for_file,
 };
 pub use fact::{
     Answer, ApplicationStarted, ApplicationSubmitted, ApplicationWithdrawn, Condition,
@@ -160,7 +162,7 @@ pub use reverse::{
     ProposeReversal, ReverseDecision, may_be_set_aside, propose_reversal, reverse_decision,
     set_aside_until,
 };
-pub use revise::{InviteRevisions, invite_revisions, not_revised};
+pub use revise::{InviteRevisions, invite_revisions, is_reopened, not_revised};
 pub use set_aside::{
     FindConflict, SetReadingAside, find_conflict, may_find_conflict, set_reading_aside,
 };
@@ -171,6 +173,9 @@ pub use sheet::{
 pub use sign::{
     AgreeToProposal, ObjectToProposal, Signatures, WithdrawObjection, agree, may_sign, object,
     signatures, withdraw_objection,
+};
+pub use since::{
+    DocumentChange, ReadAgain, SubmittedBefore, documents_since, read_again, submitted_before,
 };
 pub use state::{Provider, Registration, State};
 pub use support::{

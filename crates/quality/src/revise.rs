@@ -1,8 +1,8 @@
 //! Revisions: the applicant strengthens an application within it, instead of beginning again.
 
 use crate::{
-    CoverageMap, Document, EvidenceKind, Fact, Phase, RevisionAsked, RevisionsInvited, State, Step,
-    askable, readings_are_in,
+    Application, CoverageMap, Fact, Phase, RevisionAsked, RevisionsInvited, State, Step, askable,
+    readings_are_in, since::is_revised,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -95,30 +95,24 @@ pub fn not_revised(
     let Some(found) = found.filter(|found| found.phase == Phase::RevisionsInvited) else {
         return Vec::new();
     };
-    let (Some(invited), Some(submitted)) = (found.invitations.last(), found.submitted()) else {
+    let Some(invited) = found.invitations.last() else {
         return Vec::new();
     };
-    let empty = CoverageMap::default();
     let same = |standard: &&String| {
-        let kept = found.coverage(standard, None);
-        let kept = kept.and_then(|kept| kept.map.known()).unwrap_or(&empty);
-        let mut documents = state.documents().of(application);
-        let then = Some(submitted.position);
-        answers.get(*standard) == before.get(*standard)
-            && coverage.get(*standard).unwrap_or(&empty) == kept
-            && documents.all(|it| support(it, standard, then) == support(it, standard, None))
+        let texts = (answers.get(*standard), before.get(*standard));
+        let map = coverage.get(*standard);
+        !is_revised(state, (application, found), standard, texts, map)
     };
     invited.standards.iter().filter(same).cloned().collect()
 }
 
-/// How a document supports a standard, as it stood at `position` or stands now: which of its files,
-/// what it is, and on which pages; nothing where it does not, or was taken out.
-fn support<'a>(
-    document: &'a Document,
-    standard: &str,
-    position: Option<u64>,
-) -> Option<(usize, Option<EvidenceKind>, &'a str)> {
-    let seen = document.at(position).filter(|seen| seen.there.value)?;
-    let described = &seen.description.value;
-    Some((seen.number, described.kind, described.pages(standard)?))
+/// Whether the answer to a standard can be written now, with its coverage map: every one while an
+/// application is first written, and afterwards those that the group asks to strengthen. Revisions
+/// strengthen an application within it (domain, section 2): what its readers have judged and the group
+/// does not ask about stays as they judged it. Evidence can be changed either way, and a standard whose
+/// evidence was changed is read again.
+pub fn is_reopened(application: &Application, standard: &str) -> bool {
+    let revised = application.phase == Phase::RevisionsInvited;
+    let asked = application.invitations.last().filter(|_| revised);
+    asked.is_none_or(|invited| invited.standards.iter().any(|it| it == standard))
 }

@@ -32,6 +32,9 @@ pub const TOO_LATE: Rule = Rule("too-late");
 /// A draft that was replaced, recorded or overtaken is put to no one any more.
 pub const PROPOSAL_OVER: Rule = Rule("proposal-over");
 
+/// Only what the group asks about is answered again.
+pub const NOT_ASKED_FOR: Rule = Rule("not-asked-for");
+
 /// Only members of the group decide.
 pub const NOT_IN_GROUP: Rule = Rule("not-in-group");
 

@@ -34,7 +34,20 @@ export const enhance = (module, begin) => {
   const [status, problem, stop] = ["status", "problem", "stop"].map(part);
   let sending;
 
-  const count = () => (files.files.length === 1 ? "1 file" : `${files.files.length} files`);
+  // Where the form says how many files it takes at once, the rest is not sent: their number is.
+  const left = form.querySelector("[data-upload-left]");
+  const most = left ? Number(left.dataset.uploadLeft) : Infinity;
+  const chosen = () => Math.min(files.files.length, most);
+  const count = () => (chosen() === 1 ? "1 file" : `${chosen()} files`);
+
+  const sendable = (fields) => {
+    const all = fields.getAll(files.name);
+    if (all.length <= most) return fields;
+    fields.set(left.name, all.length - most);
+    fields.delete(files.name);
+    for (const file of all.slice(0, most)) fields.append(files.name, file);
+    return fields;
+  };
 
   const begun = () => {
     heading.textContent = `Sending ${count()}`;
@@ -83,7 +96,7 @@ export const enhance = (module, begin) => {
     if (files.files.length === 0) return;
     event.preventDefault();
     if (sending) return;
-    const fields = new FormData(form, event.submitter);
+    const fields = sendable(new FormData(form, event.submitter));
     sending = new XMLHttpRequest();
     sending.open("POST", form.action);
     sending.setRequestHeader("Accept", "text/html");

@@ -172,7 +172,7 @@ async fn a_map_is_read_by_whoever_reads_the_answers() {
             "Aldeth Scarfe",
             "Dunwich College of Education",
             "revised",
-            "Changed since the last submission",
+            "Changed since the submission before",
         ),
     ] {
         sign_in(&browser, &served, leader).await;

@@ -20,6 +20,7 @@ mod programs;
 mod qualified;
 mod records;
 mod rehearsed;
+mod renewing;
 mod review;
 mod schools;
 mod shown;

@@ -318,9 +318,23 @@ impl Telling {
             .await;
         self.says("Before the revisions you found").await;
         self.says("The provider was asked").await;
+        self.says("The group asked about this. The provider changed the answer.")
+            .await;
+        // Each changed word is seen, and heard.
+        let script = "return document.querySelector('.senco-changed ins').textContent";
+        let added = browser.run(script, Vec::new()).await;
+        let added = added.as_str().expect("it is text");
+        assert!(added.contains("Strengthened with an example"), "{added}");
+        assert!(added.contains("[added: "), "{added}");
+        assert!(browser.count(".senco-changed del").await > 0);
+        self.check("/reading/data-1", "reading-standard-carried")
+            .await;
+        self.says("Not changed since it was submitted on").await;
+        self.says("this is carried over from your report of").await;
         self.check("/reading", "reading-again").await;
         self.says("12 of 13").await;
-        self.says("Met, as before").await;
+        self.says("1 of 13 standards again").await;
+        self.says("Met, carried over").await;
         self.pass(60);
         tokio::task::block_in_place(|| self.rehearsal.read_all(self.id));
         self.be_coordinator().await;

@@ -15,7 +15,8 @@ use shell::{
     ask::{Ask, show, two_thirds},
     at::At,
     components::{
-        Button, ButtonKind, Checkboxes, Choice, Details, Hint, InsetText, Label, Textarea,
+        Button, ButtonKind, CharacterCount, Checkboxes, Choice, Details, Hint, InsetText, Label,
+        Limit, Textarea,
     },
     damaged::damaged,
     error_pages::{self, Conflict, ConflictField, SavedBy},
@@ -25,6 +26,10 @@ use shell::{
     security::CheckedForm,
 };
 use vocabulary::{ApplicationId, Problem, Refusal};
+
+/// The most that an answer has, as the page counts.
+#[allow(clippy::cast_possible_truncation, reason = "30,000")]
+const MOST: u32 = quality::LONGEST_ANSWER as u32;
 
 form! {
     /// What is typed, and which button was pressed.
@@ -247,9 +252,13 @@ fn page<'a>(
             ..Details::default()
         })
         (coverage_beside(application, map.as_ref()))
-        // Saves on its own where scripts run: the form is sent as its own buttons would send it.
-        div data-module="senco-autosave" {
-            (form.around("", &fields(view, shown, &errors)))
+        @if view.closed {
+            (stays(application, view))
+        } @else {
+            // Saves on its own where scripts run: the form is sent as its own buttons would send it.
+            div data-module="senco-autosave" {
+                (form.around("", &fields(view, shown, &errors)))
+            }
         }
         (evidence)
         (history(view))
@@ -260,6 +269,32 @@ fn page<'a>(
         ..Page::new(title, &ask.surroundings, content)
     };
     Ok(page.with_above(Above::back(address::application(application))))
+}
+
+/// The answer where the group did not ask for another: it stays, and why.
+fn stays(application: ApplicationId, view: &AnswerView) -> Markup {
+    html! {
+        (InsetText {
+            content: html! {
+                p class="govuk-body" {
+                    "The Quality Standards Group did not ask you to change this answer. It stays as \
+                     you submitted it, and the readers do not have to read it again."
+                }
+                p class="govuk-body" {
+                    "If it has to change, too, ask the coordinator. You can still change its \
+                     evidence: then the readers look at it again."
+                }
+            }.into(),
+            ..InsetText::default()
+        })
+        h2 class="govuk-heading-m" { (view.standard.asks) }
+        div class="govuk-body senco-typed" { (view.text) }
+        p class="govuk-body" {
+            a class="govuk-link" href=(address::application(application)) {
+                "Return to the application"
+            }
+        }
+    }
 }
 
 fn fields(view: &AnswerView, shown: &ShownForm<'_>, errors: &FieldErrors) -> Markup {
@@ -276,18 +311,25 @@ fn fields(view: &AnswerView, shown: &ShownForm<'_>, errors: &FieldErrors) -> Mar
         None => "You can save what you have and come back later".to_owned(),
     };
     html! {
-        (Textarea {
-            name: field::ANSWER.into(),
-            label: Label {
-                content: (&view.standard.asks).into(),
-                classes: "govuk-label--m".into(),
-                ..Label::default()
+        (CharacterCount {
+            textarea: Textarea {
+                name: field::ANSWER.into(),
+                label: Label {
+                    content: (&view.standard.asks).into(),
+                    classes: "govuk-label--m".into(),
+                    ..Label::default()
+                },
+                hint: Some(Hint { content: saved.into(), ..Hint::default() }),
+                value: shown.text.into(),
+                rows: Some(14),
+                error: errors.of(field::ANSWER),
+                ..Textarea::default()
             },
-            hint: Some(Hint { content: saved.into(), ..Hint::default() }),
-            value: shown.text.into(),
-            rows: Some(14),
-            error: errors.of(field::ANSWER),
-            ..Textarea::default()
+            limit: Limit::Length(MOST),
+            threshold: None,
+            description: "You can write up to 30,000 characters. Add anything longer as evidence"
+                .into(),
+            message_classes: "".into(),
         })
         p class="govuk-hint" role="status" data-autosave-status {}
         (Checkboxes {

@@ -5,6 +5,7 @@ use crate::address;
 use crate::coverage::{Maps, coverage_beside, maps};
 use crate::{
     review::{found_conflict, invited},
+    since::{answer_since, evidence_since},
     taken::ways,
     words,
 };
@@ -268,6 +269,7 @@ fn answers(view: &ApplicationView, maps: &Maps) -> Markup {
     html! {
         @if any {
             h2 class="govuk-heading-m" { "Answers" }
+            (evidence_since(view.id, view.since.as_ref(), None))
             @for area in &view.framework.areas {
                 (area_card(view, maps, area))
             }
@@ -284,7 +286,7 @@ fn area_card(
         key: line.standard.title.clone().into(),
         value: html! {
             @match &line.answer {
-                Some(answer) => div class="senco-typed" { (answer) },
+                Some(answer) => (answer_since(view.since.as_ref(), &line.standard.id, answer)),
                 None => "No answer",
             }
             (coverage_beside(view.id, maps.get(&line.standard.id)))

@@ -1,6 +1,7 @@
 //! Check your answers, declare, submit.
 
 use crate::coverage::gaps;
+use crate::since::{answer_since, evidence_since};
 use crate::words;
 use crate::{address, field};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -94,6 +95,7 @@ fn page<'a>(
             @for area in &view.framework.areas { (area_card(application, view, area, &errors)) }
         }
         (evidence(application, &documents))
+        (evidence_since(application, view.since.as_ref(), None))
         (form.around("", &declaration(view, &errors)))
     });
     let page = Page {
@@ -165,13 +167,16 @@ fn area_card(
     let row = |standard: &'static framework::Standard| {
         let to = address::standard(application, &standard.id);
         let answer = view.answers.get(&standard.id);
+        let closed = view.closed.contains(&standard.id);
         let value = html! {
             @if let Some(answer) = answer {
                 @if let Some(mark) = mark(view, standard, answer) {
                     p class="govuk-body" { (mark) }
                 }
                 @if let Some(error) = errors.of(&standard.id) { (error) }
-                div class="senco-typed" id=(standard.id) { (answer) }
+                div id=(standard.id) {
+                    (answer_since(view.since.as_ref(), &standard.id, answer))
+                }
             } @else {
                 a class="govuk-link" id=(standard.id) href=(to) { "Answer this question" }
                 @if let Some(error) = errors.of(&standard.id) { (error) }
@@ -187,7 +192,11 @@ fn area_card(
         SummaryRow {
             key: standard.title.clone().into(),
             value: value.into(),
-            actions: answer.map(|_| change).into_iter().collect(),
+            actions: answer
+                .filter(|_| !closed)
+                .map(|_| change)
+                .into_iter()
+                .collect(),
             ..SummaryRow::default()
         }
     };
@@ -213,6 +222,7 @@ fn coverage(
         return html! {};
     };
     let at = address::coverage(application, &standard.id);
+    let closed = view.closed.contains(&standard.id);
     let link = |words: &str| html! { a class="govuk-link" href=(at) { (words) } };
     html! {
         h3 class="govuk-heading-s govuk-!-margin-top-3" { "Coverage map" }
@@ -220,7 +230,7 @@ fn coverage(
             p class="govuk-body" {
                 "There is no coverage map. It is optional. Readers will see the answer without a \
                  map. "
-                (link("Make a coverage map"))
+                @if !closed { (link("Make a coverage map")) }
             }
         } @else {
             p class="govuk-body" { (map.summary(outcomes).in_words()) }
@@ -228,9 +238,11 @@ fn coverage(
                 p class="govuk-body" {
                     "Readers will see these gaps. You can submit with them."
                 }
-                (gaps(outcomes, map, Some((application, &standard.id))))
+                (gaps(outcomes, map, (!closed).then_some((application, &standard.id))))
             }
-            p class="govuk-body" { (link("Change the coverage map")) }
+            p class="govuk-body" {
+                (link(if closed { "See the coverage map" } else { "Change the coverage map" }))
+            }
         }
     }
 }
@@ -268,6 +280,7 @@ fn evidence(application: ApplicationId, documents: &[EvidenceLine]) -> Markup {
     let without_kind = documents.iter().filter(|it| it.kind.is_none()).count();
     let supports_none = documents.iter().filter(|it| it.supports.is_empty()).count();
     let link = |to: &str, words: &str| html! { a class="govuk-link" href=(to) { (words) } };
+    let several = format!("{at}/describe");
     html! {
         h2 class="govuk-heading-m" id="evidence" { "Evidence" }
         @if documents.is_empty() {
@@ -282,23 +295,24 @@ fn evidence(application: ApplicationId, documents: &[EvidenceLine]) -> Markup {
                 @if documents.len() == 1 { " goes" } @else { " go" }
                 " with your answers."
             }
-            @if without_kind + supports_none > 0 {
-                ul class="govuk-list govuk-list--bullet" {
-                    @if without_kind > 0 {
-                        li {
-                            (words::count(without_kind, "document has", "documents have"))
-                            " no type yet. " (link(&at, "Describe them"))
-                        }
-                    }
-                    @if supports_none > 0 {
-                        li {
-                            (words::count(supports_none, "document supports", "documents support"))
-                            " no question yet. " (link(&at, "Say which questions they support"))
-                        }
-                    }
-                }
+            @if supports_none > 0 {
+                (WarningText {
+                    content: html! {
+                        (words::count(supports_none, "document is", "documents are"))
+                        " not linked to any question. Readers read question by question, so they \
+                         might not find "
+                        (if supports_none == 1 { "it" } else { "them" }) ". You can still submit."
+                    }.into(),
+                    ..WarningText::default()
+                })
                 p class="govuk-body" {
-                    "Readers look for documents by type and question. You can still submit."
+                    (link(&format!("{several}?tick=not-linked"), "Say which questions they support"))
+                }
+            }
+            @if without_kind > 0 {
+                p class="govuk-body" {
+                    (words::count(without_kind, "document has", "documents have")) " no type yet. "
+                    (link(&format!("{several}?tick=no-type"), "Say what they are"))
                 }
             }
         }

@@ -134,7 +134,7 @@ fn refused(ask: &Ask, asked: ConditionPage, failure: Failure) -> Response {
             moved_on(ask, asked.application, &says)
         }
         Failure::Refused(refusal) => ruled_out(ask, asked.application, refusal),
-        failure => ask.failure(&failure, None),
+        failure @ Failure::Unavailable(_) => ask.failure(&failure, None),
     }
 }
 

@@ -19,7 +19,8 @@ pub(super) fn tasks(view: &ApplicationView, maps: &Maps) -> Markup {
             @let revised = lines.iter().filter(|line| line.asked.is_some() && line.changed).count();
             p class="govuk-body" {
                 "You have revised " (of(revised, asked)) " answers that the group asks you to \
-                 strengthen. You can also change the others."
+                 strengthen. The others stay as you submitted them. You can change the evidence \
+                 of any."
             }
         } @else {
             @let done = lines.iter().filter(|line| line.finished).count();

@@ -111,10 +111,10 @@ fn changes(view: &CoverageView) -> Markup {
         return html! {};
     };
     let changes = coverage_changes(before, &view.map, view.outcomes);
-    let since = if view.changeable {
-        "you last submitted it"
-    } else {
-        "the last submission"
+    let since = match &view.earlier {
+        Some(number) => format!("application {number}"),
+        None if view.changeable => "you last submitted it".to_owned(),
+        None => "the submission before".to_owned(),
     };
     html! {
         @if changes.is_empty() {

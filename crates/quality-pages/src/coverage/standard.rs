@@ -130,6 +130,17 @@ fn status(phase: Phase, map: &CoverageView) -> TaskStatus<'static> {
         })
     };
     let changed = map.map != map.before.clone().unwrap_or_default();
+    let plain = |words: &'static str| TaskStatus::Plain {
+        content: words.into(),
+        classes: "".into(),
+    };
+    if !map.changeable {
+        return plain(if map.map.is_empty() {
+            "None submitted"
+        } else {
+            "As submitted"
+        });
+    }
     if map.finished {
         return TaskStatus::completed();
     }
@@ -137,10 +148,7 @@ fn status(phase: Phase, map: &CoverageView) -> TaskStatus<'static> {
         return tag("Not yet started", TagColour::Plain);
     }
     match (phase, changed) {
-        (Phase::RevisionsInvited, false) => TaskStatus::Plain {
-            content: "As submitted".into(),
-            classes: "".into(),
-        },
+        (Phase::RevisionsInvited, false) => plain("As submitted"),
         (_, false) => tag("From your last application", TagColour::Yellow),
         (_, true) => tag("In progress", TagColour::Teal),
     }

@@ -7,7 +7,7 @@ use axum::{extract::Query, response::Response};
 use doors::Command;
 use file_types::FileType;
 use maud::{Markup, html};
-use quality::{AddEvidence, EvidenceKind, KeptFile};
+use quality::{AddEvidence, EvidenceKind, KeptFile, MOST_DOCUMENTS};
 use quality_views::{EvidenceLine, EvidenceList, EvidenceListView};
 use saving::Saving;
 use serde::Deserialize;
@@ -35,6 +35,10 @@ form! {
         /// The standard that all support: the one from whose page someone came.
         #[serde(default)]
         standard: String = field::STANDARD,
+        /// How many files were chosen beyond those that a form takes at once, and not sent: filled in where
+        /// scripts run.
+        #[serde(default)]
+        left: String = field::LEFT,
     }
 }
 
@@ -65,7 +69,14 @@ pub(crate) async fn post(
     };
     let saving = saving::save_files(&ask, application, form, None, add).await?;
     let view = changeable(&ask, application)?;
-    let errors = saving.errors(field::FILES, "Choose at least one file");
+    let mut errors = saving.errors(field::FILES, "Choose at least one file");
+    if let Ok(left @ 1..) = said.left.parse::<u16>() {
+        let left = words::count(left.into(), "file was", "files were");
+        errors.add(
+            field::FILES,
+            format!("{left} not saved. Send them {MOST_FILES} at a time"),
+        );
+    }
     let page = page(&ask, &view, &said, Some(&saving), &errors);
     Ok(if errors.is_empty() {
         show(&page)
@@ -138,6 +149,7 @@ fn fields(
     html! {
         // The fields stand before the files: they are checked before any file is read.
         @if let Some(standard) = standard { (hidden_field(&field::STANDARD, &standard.id)) }
+        input type="hidden" name=(field::LEFT) value="" data-upload-left=(MOST_FILES);
         (kinds(said))
         (FileUpload {
             name: field::FILES.into(),
@@ -147,7 +159,10 @@ fn fields(
                 ..Label::default()
             },
             hint: Some(Hint {
-                content: format!("You can choose up to {MOST_FILES} at once. {ACCEPTED}").into(),
+                content: format!(
+                    "You can choose up to {MOST_FILES} at once. {ACCEPTED} An application can have \
+                     up to {MOST_DOCUMENTS} documents."
+                ).into(),
                 ..Hint::default()
             }),
             error: errors.of(field::FILES),

@@ -1,6 +1,6 @@
 //! The evidence of an application: its documents, which kinds are there, and what was taken out.
 
-use super::{about, download, list_of, reuse, saved, supports};
+use super::{NOT_LINKED, about, download, list_of, reuse, saved, supports};
 use crate::address;
 use crate::words;
 use axum::response::Response;
@@ -29,7 +29,7 @@ pub(crate) async fn get(
         span class="govuk-caption-l" { (view.provider_name) ", " (view.number) }
         h1 class="govuk-heading-l" { "Evidence" }
         (intro(&view))
-        @for document in &view.documents { (card(&view, document)) }
+        (documents(&view))
         (reuse::earlier(&ask, &view))
         (checklist(&view))
         (removed(&ask, &view))
@@ -39,6 +39,22 @@ pub(crate) async fn get(
     Ok(show(&page.with_above(Above::back(address::application(
         application,
     )))))
+}
+
+/// The documents that support a question, then those that support none, so that whoever reads question by
+/// question finds what they would miss.
+fn documents(view: &EvidenceListView) -> Markup {
+    let linked = |it: &&EvidenceLine| !it.supports.is_empty();
+    let (linked, other): (Vec<_>, Vec<_>) = view.documents.iter().partition(linked);
+    html! {
+        @for document in linked { (card(view, document)) }
+        @if !other.is_empty() {
+            h2 class="govuk-heading-m" id=(NOT_LINKED) {
+                "Linked to no question (" (words::count(other.len(), "document", "documents")) ")"
+            }
+            @for document in other { (card(view, document)) }
+        }
+    }
 }
 
 fn intro(view: &EvidenceListView) -> Markup {
@@ -70,6 +86,13 @@ fn intro(view: &EvidenceListView) -> Markup {
                 href: format!("{}/add", list_of(view.application)).into(),
                 ..Button::default()
             })
+            @if view.documents.len() > 1 {
+                p class="govuk-body" {
+                    a class="govuk-link" href={ (list_of(view.application)) "/describe" } {
+                        "Describe several documents at once"
+                    }
+                }
+            }
         } @else if view.as_submitted {
             p class="govuk-body" { "These are the documents as they were when the application was submitted." }
         } @else if !view.documents.is_empty() {

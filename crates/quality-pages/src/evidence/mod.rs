@@ -5,6 +5,7 @@
 //! | the documents of an application, and which kinds are there | `list.rs` |
 //! | adding files | `add.rs` |
 //! | what a document is and supports, and its earlier files | `document.rs` |
+//! | what several documents are and support, in one form | `describe_several.rs` |
 //! | a new file for a document | `replace.rs` |
 //! | using documents of the earlier application again | `reuse.rs` |
 //! | taking one out, and bringing it back | `remove.rs` |
@@ -15,6 +16,7 @@
 //! | what supports one standard, for other pages | `standard.rs` |
 
 pub(crate) mod add;
+pub(crate) mod describe_several;
 pub(crate) mod document;
 pub(crate) mod file;
 pub(crate) mod keeping;
@@ -27,7 +29,7 @@ mod shown;
 mod standard;
 mod told;
 
-pub(crate) use standard::evidence_for;
+pub(crate) use standard::{all_evidence, evidence_for};
 
 use crate::address;
 use crate::words;
@@ -39,6 +41,9 @@ use vocabulary::{ApplicationId, EvidenceId};
 /// What files are accepted, as every form that takes files says it.
 pub(crate) const ACCEPTED: &str = "Each file can be PDF, Word, Excel, PowerPoint, OpenDocument, rich text, plain text, CSV, JPEG, \
                         PNG, TIFF or HEIC, and up to 25 MB.";
+
+/// Where the list of evidence has the documents to which no question leads.
+const NOT_LINKED: &str = "not-linked";
 
 /// The address of an application's evidence.
 fn list_of(application: ApplicationId) -> String {

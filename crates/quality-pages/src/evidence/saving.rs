@@ -199,7 +199,7 @@ pub(super) fn not_received(why: NotReceived) -> String {
         NotReceived::TooMany => {
             format!(
                 "You can send up to {MOST_FILES} files at once. This file and any after it were \
-                 not saved. Send them again."
+                 not saved. Send them {MOST_FILES} at a time."
             )
         }
         NotReceived::NoShare => "You are already sending other files. Send this file again when \

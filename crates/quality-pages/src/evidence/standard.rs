@@ -1,12 +1,51 @@
 //! What supports one standard: for the pages on which its answer is written or read.
 
-use super::{download, list_of, shown::shown};
+use super::{NOT_LINKED, download, list_of, shown::shown};
 use crate::words;
 use axum::response::Response;
 use maud::{Markup, html};
-use quality_views::{EvidenceLine, EvidenceList};
+use quality_views::{EvidenceLine, EvidenceList, EvidenceListView};
 use shell::ask::Ask;
 use vocabulary::ApplicationId;
+
+/// The way to all evidence of an application, below a heading of the second level, for the person who reads
+/// it question by question.
+///
+/// # Errors
+/// The page that says why not, where this reader may not see the application's evidence.
+pub(crate) fn all_evidence(ask: &Ask, application: ApplicationId) -> Result<Markup, Response> {
+    let view = ask.view(&EvidenceList { application })?;
+    Ok(html! {
+        h2 class="govuk-heading-m" { "Evidence" }
+        @if view.documents.is_empty() {
+            p class="govuk-body" { "This application has no evidence documents." }
+        } @else {
+            (all(&view))
+        }
+    })
+}
+
+/// Links to all documents, and to those that no question leads to.
+fn all(view: &EvidenceListView) -> Markup {
+    let at = list_of(view.application);
+    let other = view.documents.iter().filter(|it| it.supports.is_empty());
+    let other = other.count();
+    html! {
+        ul class="govuk-list" {
+            li {
+                a class="govuk-link" href=(at) { "All evidence of this application" }
+                " (" (words::count(view.documents.len(), "document", "documents")) ")"
+            }
+            @if other > 0 {
+                li {
+                    a class="govuk-link" href={ (at) "#" (NOT_LINKED) } { "Other evidence" }
+                    ": " (words::count(other, "document", "documents"))
+                    " that " (if other == 1 { "is" } else { "are" }) " linked to no question"
+                }
+            }
+        }
+    }
+}
 
 /// The evidence documents of an application that support a standard, each with where to look; for
 /// the person who may change them, with links to add some. It has a heading of the second level.
@@ -48,12 +87,7 @@ pub(crate) fn evidence_for(
                 }
             }
         }
-        @if !view.changeable && view.documents.len() > supporting.len() {
-            p class="govuk-body" {
-                a class="govuk-link" href=(at) { "All evidence of this application" }
-                " (" (words::count(view.documents.len(), "document", "documents")) ")"
-            }
-        }
+        @if !view.changeable && view.documents.len() > supporting.len() { (all(&view)) }
         @if view.changeable {
             p class="govuk-body" {
                 a class="govuk-link" href={ (at) "/add?standard=" (standard) } { "Add evidence for this question" }

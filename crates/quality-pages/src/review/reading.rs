@@ -3,10 +3,12 @@
 use super::{caption, found_conflict, judgement, moved_on, ruled_out};
 use crate::address;
 use crate::words;
+use crate::{evidence::all_evidence, since::evidence_since};
 use axum::response::{IntoResponse, Redirect, Response};
 use doors::Failure;
+use jiff::Timestamp;
 use maud::{Markup, html};
-use quality::Judgement;
+use quality::{Judgement, ReadAgain};
 use quality_views::{ReadStandard, ReadingPage, ReadingView};
 use shell::{
     ask::{Ask, show, two_thirds},
@@ -78,10 +80,10 @@ pub(crate) async fn get(
     At(application): At<ApplicationId>,
 ) -> Result<Response, Response> {
     let view = writing(&ask, application)?;
+    let evidence = all_evidence(&ask, application)?;
     let all = view.standards.len();
     let judged = |it: &&ReadStandard| matches!(Progress::of(it), Progress::Judged(_));
     let done = view.standards.iter().filter(judged).count();
-    let again = view.standards.iter().any(|it| it.before.is_some());
     let content = two_thirds(&html! {
         (caption(&view.provider_name, &view.number))
         h1 class="govuk-heading-l" { "Your report" }
@@ -92,14 +94,7 @@ pub(crate) async fn get(
             }
             "Your work is saved here."
         }
-        @if again {
-            (InsetText {
-                content: "The provider has resubmitted this application. We have filled in your \
-                          judgements for answers that have not changed. You only need to read the \
-                          answers that changed.".into(),
-                ..InsetText::default()
-            })
-        }
+        @if let Some(reported) = view.reported { (read_again(&view, reported)) }
         p class="govuk-body" {
             "You read on your own first. You will see the other reader’s report when you have \
              submitted yours. They will see yours when they have submitted theirs."
@@ -113,6 +108,8 @@ pub(crate) async fn get(
                 ..TaskList::default()
             })
         }
+        (evidence)
+        (evidence_since(application, view.since.as_ref(), None))
         h2 class="govuk-heading-m" { "Check and submit" }
         (TaskList {
             tasks: vec![Task {
@@ -146,6 +143,49 @@ pub(crate) async fn get(
     ))
 }
 
+/// What of a resubmission has to be read again, and what is carried over.
+fn read_again(view: &ReadingView, reported: Timestamp) -> InsetText<'static> {
+    let (again, carried): (Vec<_>, Vec<_>) =
+        view.standards.iter().partition(|it| !it.again.is_empty());
+    InsetText {
+        content: html! {
+            p class="govuk-body" {
+                "The provider has resubmitted this application. Read "
+                strong { (again.len()) " of " (view.standards.len()) " standards" }
+                " again: those that the group asked about, and those of which the provider changed \
+                 the answer, the coverage map or the evidence."
+            }
+            @if !carried.is_empty() {
+                p class="govuk-body" {
+                    "Nothing has changed in the other " (carried.len()) ". Your judgements of them are \
+                     carried over from your report of " (words::day(reported)) ". You can change them."
+                }
+            }
+        }
+        .into(),
+        ..InsetText::default()
+    }
+}
+
+/// Why a standard has to be read again, as a line below its title; nothing where it does not.
+fn why_again(it: &ReadStandard) -> Option<String> {
+    let changed: Vec<&str> = it.again.iter().filter_map(|why| why.in_words()).collect();
+    let asked = it.again.contains(&ReadAgain::Asked);
+    let changed = match (&*changed, asked) {
+        ([], false) => return None,
+        ([], true) => "The provider changed nothing".to_owned(),
+        ([one], _) => format!("The provider changed {one}"),
+        ([first @ .., last], _) => {
+            format!("The provider changed {} and {last}", first.join(", "))
+        }
+    };
+    Some(if asked {
+        format!("The group asked about this. {changed}")
+    } else {
+        changed
+    })
+}
+
 /// The titles of the areas, in order.
 pub(super) fn areas(view: &ReadingView) -> Vec<&'static str> {
     let mut areas: Vec<&'static str> = view.standards.iter().map(|it| it.area).collect();
@@ -157,13 +197,19 @@ fn task(application: ApplicationId, it: &ReadStandard) -> Task<'static> {
     Task {
         title: it.standard.title.clone().into(),
         href: address::reading_of(application, &it.standard.id).into(),
+        hint: why_again(it)
+            .filter(|_| it.before.is_some())
+            .map(Into::into),
         status: match Progress::of(it) {
             _ if it.damaged => TaskStatus::tag(tag("Judge it again", TagColour::Red)),
+            Progress::NotBegun if it.before.is_some() => {
+                TaskStatus::tag(tag("To read again", TagColour::Yellow))
+            }
             Progress::NotBegun => TaskStatus::tag(tag("Not yet started", TagColour::Plain)),
             Progress::NeedsFeedback => TaskStatus::tag(tag("Needs feedback", TagColour::Orange)),
             Progress::Judged(found) => TaskStatus::Plain {
                 content: html! {
-                    (judgement(found).content) @if it.carried { ", as before" }
+                    (judgement(found).content) @if it.carried { ", carried over" }
                 }
                 .into(),
                 classes: "".into(),
@@ -182,17 +228,21 @@ fn tag(words: &'static str, colour: TagColour) -> Tag<'static> {
 }
 
 /// What was found and asked before this submission.
-pub(super) fn before(it: &ReadStandard) -> Markup {
+pub(super) fn before(view: &ReadingView, it: &ReadStandard) -> Markup {
     html! {
         @if let Some((found, feedback)) = &it.before {
             (InsetText {
                 content: html! {
                     p class="govuk-body" {
                         "Before the revisions you found: " strong { (found.in_words()) } "."
-                        @if it.carried {
-                            " The answer has not changed, so we have filled this in. You can \
-                             change it."
+                    }
+                    @if let Some(reported) = view.reported.filter(|_| it.carried) {
+                        p class="govuk-body" {
+                            "Nothing has changed since, so this is carried over from your report of "
+                            (words::day(reported)) ". You can change it."
                         }
+                    } @else if let Some(why) = why_again(it) {
+                        p class="govuk-body" { (why) "." }
                     }
                     @if let Some(feedback) = feedback {
                         div class="senco-typed govuk-body" { (feedback) }

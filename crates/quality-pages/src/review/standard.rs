@@ -6,7 +6,12 @@ use super::{
     reading::{before, still_writing, writing},
 };
 use crate::address;
-use crate::{coverage::coverage_for, evidence::evidence_for, field};
+use crate::{
+    coverage::coverage_for,
+    evidence::evidence_for,
+    field,
+    since::{answer_since, evidence_since},
+};
 use axum::{
     extract::Query,
     response::{IntoResponse, Redirect, Response},
@@ -186,7 +191,9 @@ impl<'a> Judging<'a> {
         let it = self.standard();
         let evidence = evidence_for(self.ask, self.application, &it.standard.id)?;
         let coverage = coverage_for(self.ask, self.application, it.standard)?;
-        let beside = html! { (evidence) (coverage) };
+        let since = self.view.since.as_ref();
+        let changed = evidence_since(self.application, since, Some(&it.standard.id));
+        let beside = html! { (evidence) (changed) (coverage) };
         let form = FormStart {
             revision: revision.to_owned().into(),
             ..self.ask.form()
@@ -236,12 +243,12 @@ impl<'a> Judging<'a> {
             @if it.answer.is_empty() {
                 p class="govuk-body" { "No answer" }
             } @else {
-                div class="senco-typed govuk-body" { (it.answer) }
+                (answer_since(self.view.since.as_ref(), &it.standard.id, &it.answer))
             }
             // A map is long: on a narrow screen, the way past it comes first.
             @if it.standard.outcomes().is_some() { (down()) }
             (beside)
-            (before(it))
+            (before(self.view, it))
             (down())
         }
     }

@@ -28,7 +28,7 @@ pub(super) fn safe(name: &str) -> String {
         _ => (plain, None),
     };
     let short: String = stem.chars().take(LONGEST).collect();
-    let short = short.trim_end_matches(|c| c == '.' || c == ' ');
+    let short = short.trim_end_matches(['.', ' ']);
     let first = short.split('.').next().unwrap_or_default();
     let stem = if short.is_empty() || DEVICES.contains(&first.to_lowercase().as_str()) {
         format!("file {short}").trim_end().to_owned()

@@ -3,9 +3,10 @@
 
 use super::documents::last;
 use crate::{Document, DocumentAt, EvidenceFile, Mark, Statement};
+use serde::Serialize;
 
 /// The outcome of a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum Changed {
     /// It was added.
     Added,

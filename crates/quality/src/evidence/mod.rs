@@ -9,9 +9,11 @@
 //! | using documents of an earlier application again | `reuse.rs` |
 //! | how many documents and files there may be | `room.rs` |
 //! | adding, replacing, describing, removing, bringing back | `change.rs` |
+//! | describing several at once | `describe_several.rs` |
 
 mod change;
 mod changes;
+mod describe_several;
 mod documents;
 mod fact;
 mod kind;
@@ -28,6 +30,7 @@ pub use change::{
     replace_evidence, restore_evidence,
 };
 pub use changes::{Change, Changed};
+pub use describe_several::{DescribeSeveral, describe_several};
 pub use documents::{Description, Document, DocumentAt, Documents, Statement};
 pub use fact::{
     EvidenceAdded, EvidenceDescribed, EvidenceFile, EvidenceRemoved, EvidenceReplaced,

@@ -14,5 +14,6 @@ mod reminders;
 mod review;
 mod sheets;
 mod signing;
+mod since;
 mod supporting;
 mod world;

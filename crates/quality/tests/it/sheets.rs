@@ -8,7 +8,7 @@ use crate::{
 use access::Action;
 use quality::{CoveragePage, Known, Sheet};
 use std::collections::BTreeSet;
-use vocabulary::{ApplicationId, PersonId, RawId, Refusal, text::LONGEST_PASSAGE};
+use vocabulary::{ApplicationId, PersonId, RawId, Refusal};
 
 const MAPPED: &str = "teaching-2";
 
@@ -146,9 +146,15 @@ fn an_answer_is_kept_as_it_was_typed_and_refused_when_it_is_none_or_too_long() {
     }
     assert_eq!(regular(" \r\n", false).unwrap().trim(), "");
     assert_eq!(regular(" \r\n", true), Err("answer".into()));
-    let longest = "x".repeat(LONGEST_PASSAGE);
+    let longest = "x".repeat(quality::LONGEST_ANSWER);
     assert_eq!(regular(&longest, false).unwrap(), longest);
     assert_eq!(regular(&format!("{longest}x"), false), Err("answer".into()));
+    let wide = "ж".repeat(quality::LONGEST_ANSWER);
+    assert_eq!(
+        regular(&wide, false),
+        Err("answer".into()),
+        "no fact holds it"
+    );
     let drafted = Sheet::Decision(id).regular(&known, "{}\r\n", true);
     assert_eq!(drafted.unwrap().trim(), "{}");
 }
@@ -160,7 +166,24 @@ fn a_revision_is_written_where_the_applicant_was_invited() {
     crate::review::read(&mut world, id);
     assert_eq!(says(&world, &answer(id, "teaching-1"), None), "not now");
     invite(&mut world, id);
-    assert_eq!(says(&world, &answer(id, "teaching-1"), None), "yes");
+    assert_eq!(says(&world, &answer(id, "teaching-2"), None), "yes");
     assert_eq!(says(&world, &page(id, "pku-1"), None), "yes");
     assert_eq!(says(&world, &Sheet::Decision(id), None), "not now");
+}
+
+#[test]
+fn only_what_the_group_asks_about_is_written_again() {
+    let mut world = World::new();
+    let id = submitted(&mut world);
+    let asked = "teaching-2";
+    crate::review::read(&mut world, id);
+    invite(&mut world, id);
+    for standard in framework::version("qsf-1").unwrap().standards() {
+        let may = quality::may_answer(&world.quality, id, &standard.id);
+        let not_asked = |refused: Refusal| matches!(refused, Refusal::Rule { rule, .. } if rule == quality::rule::NOT_ASKED_FOR);
+        assert_eq!(may.is_ok(), standard.id == asked, "{}", standard.id);
+        assert!(may.err().is_none_or(not_asked));
+    }
+    let nothing = quality::may_answer(&world.quality, id, "nothing");
+    assert_eq!(nothing, Err(Refusal::NotFound));
 }

@@ -82,16 +82,7 @@ struct Letters<'a>(&'a Following<'a>);
 impl Letters<'_> {
     fn follows(&self, fact: &Fact) -> Vec<Letter> {
         match fact {
-            Fact::ApplicationSubmitted(it) => {
-                let found = self.application(it.application);
-                let coordinator = if found.is_some_and(|found| found.round() > 1) {
-                    Mail::ApplicationResubmittedToCoordinator.kind()
-                } else {
-                    Mail::ApplicationSubmittedToCoordinator.kind()
-                };
-                let applicant = Mail::ApplicationSubmittedToCourseLeader.kind();
-                self.both(it.application, applicant, coordinator)
-            }
+            Fact::ApplicationSubmitted(it) => self.submitted(it.application),
             Fact::ApplicationWithdrawn(it) => self.withdrawn(it.application),
             Fact::SupporterAsked(_) | Fact::SupporterDeclined(_) | Fact::SupporterNamed(_) => {
                 self.supports(fact)
@@ -187,6 +178,17 @@ impl Letters<'_> {
             | Fact::EvidenceRemoved(_)
             | Fact::EvidenceRestored(_) => Vec::new(),
         }
+    }
+
+    fn submitted(&self, id: ApplicationId) -> Vec<Letter> {
+        let found = self.application(id);
+        let coordinator = if found.is_some_and(|found| found.round() > 1) {
+            Mail::ApplicationResubmittedToCoordinator.kind()
+        } else {
+            Mail::ApplicationSubmittedToCoordinator.kind()
+        };
+        let applicant = Mail::ApplicationSubmittedToCourseLeader.kind();
+        self.both(id, applicant, coordinator)
     }
 
     /// What follows from who supports the applicant: asked, declined, named.

@@ -221,7 +221,7 @@ async fn the_last_check_says_what_evidence_there_is_and_stops_nobody() {
     for says in [
         ">2 documents</a> go with your answers.",
         "2 documents have no type yet.",
-        "2 documents support no question yet.",
+        "2 documents are not linked to any question.",
         "You can still submit.",
     ] {
         assert!(some.contains(says), "{says}: {some}");

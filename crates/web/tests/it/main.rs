@@ -25,6 +25,7 @@ mod reporting;
 mod review;
 mod reviewed;
 mod signing_in;
+mod since;
 mod site;
 mod slow_uploads;
 mod supporting;
