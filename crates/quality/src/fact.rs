@@ -50,7 +50,7 @@ facts! {
         "quality.decision-corrected" 1 => DecisionCorrected,
         "quality.decision-reversed" 1 => DecisionReversed,
         "quality.condition-reported" 1 => ConditionReported,
-        "quality.condition-met" 1 => ConditionMet,
+        "quality.condition-met" 2 => ConditionMet,
         "quality.condition-not-met" 1 => ConditionNotMet,
         "quality.condition-postponed" 1 => ConditionPostponed,
         "quality.registered" 2 => Registered,

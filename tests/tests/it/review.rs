@@ -121,10 +121,13 @@ impl Telling {
         self.check("/supporter", "supporter").await;
         browser.press_button("Continue").await;
         self.is_refused("supporter-refused").await;
-        browser.click("#supporter").await;
+        let prudence = self.rehearsal.told.members["Prudence Holloway"];
+        let person = prudence.person.expect("a supporter is a person");
+        browser
+            .click(&format!("input[name=supporter][value='{person}']"))
+            .await;
         browser.press_button("Continue").await;
         self.says("They have not answered yet.").await;
-        let prudence = self.rehearsal.told.members["Prudence Holloway"];
         self.be(prudence).await;
         self.check("/support", "support").await;
         browser.press_button("Send your answer").await;

@@ -112,3 +112,52 @@ fn add(
     entry.finish(described)?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn archive(files: Vec<ZipFile>) -> Archive {
+        let written = Written::default();
+        Archive {
+            zip: ZipArchiveWriter::new(written.clone()),
+            written,
+            files: files.into(),
+        }
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_opened_breaks_it_off() {
+        let whole = ZipFile::of("index.html", Timestamp::UNIX_EPOCH, b"All".to_vec());
+        let missing = ZipFile {
+            path: "evidence/CVs.pdf".into(),
+            saved: Timestamp::UNIX_EPOCH,
+            open: Box::new(|| Err(io::Error::other("it is away"))),
+        };
+        let (piece, rest) = next(archive(vec![whole, missing])).unwrap();
+        assert!(piece.starts_with(b"PK"));
+        assert!(next(rest.unwrap()).is_err());
+    }
+
+    #[test]
+    fn each_file_is_sent_before_the_next_is_opened_and_the_list_of_all_comes_last() {
+        let file = |name: &str| ZipFile::of(name, Timestamp::UNIX_EPOCH, name.as_bytes().to_vec());
+        let mut sent = Vec::new();
+        let mut left = Some(archive(vec![file("a.txt"), file("b.txt")]));
+        let mut pieces = 0;
+        while let Some(archive) = left.take() {
+            let (piece, rest) = next(archive).unwrap();
+            sent.extend_from_slice(&piece);
+            (left, pieces) = (rest, pieces + 1);
+        }
+        assert_eq!(pieces, 3);
+        let read = rawzip::ZipArchive::from_slice(&sent).unwrap();
+        let names = read
+            .entries()
+            .map(|it| it.unwrap().file_path().as_ref().to_vec());
+        assert_eq!(
+            names.collect::<Vec<_>>(),
+            [b"a.txt".to_vec(), b"b.txt".to_vec()]
+        );
+    }
+}

@@ -30,7 +30,7 @@ pub struct ConditionMet {
     pub application: ApplicationId,
     /// Which condition of its decision, from 0.
     pub condition: u32,
-    /// What the coordinator wished to say, to the provider.
+    /// What the coordinator wished to say, to the provider; nothing in facts of version 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Sealed<String>>,
 }
