@@ -11,11 +11,12 @@ use people::{
     SendInvitationAgain, StopOwning, TakeInvitationBack,
 };
 use quality::{
-    AgreeToProposal, AnswerSupporting, AskSupporter, ChangeProvider, Chased, CorrectDecision,
-    FindConflict, HandBackReading, MeetCondition, NameExaminer, NoteAbsence, ObjectToProposal,
-    PostponeCondition, ProposeDecision, RefuseCondition, ReleaseReader, Remind, RemoveEvidence,
-    ReplaceEvidence, ReportCondition, RestoreEvidence, SetReadingAside, StartApplication,
-    TypedDetails, WithdrawAbsence, WithdrawObjection,
+    AgreeToProposal, AnswerSupporting, AskSupporter, ChangeJudgement, ChangeProvider, Chased,
+    CorrectDecision, FindConflict, HandBackReading, KeepDifference, MeetCondition, NameExaminer,
+    NoteAbsence, ObjectToProposal, PostponeCondition, ProposeDecision, RefuseCondition,
+    ReleaseReader, Remind, RemoveEvidence, ReplaceEvidence, ReportCondition, RestoreEvidence,
+    SayInDiscussion, SetReadingAside, StartApplication, TypedDetails, TypedJudgement,
+    WithdrawAbsence, WithdrawObjection,
 };
 use service::{
     Command, EvidenceRoom as _, Failure,
@@ -269,6 +270,25 @@ impl Rehearsal {
         self.assign_readers(application);
         self.read_all(application);
         let readers = self.readers(application);
+        let say = SayInDiscussion {
+            application,
+            text: "I read the second answer otherwise.".into(),
+        };
+        self.execute(readers[0], Command::from(say))?;
+        let change = ChangeJudgement {
+            application,
+            standard: "teaching-2".into(),
+            judgement: TypedJudgement {
+                judgement: "partly-met".into(),
+                feedback: "Say how often.".into(),
+            },
+        };
+        self.execute(readers[0], Command::from(change))?;
+        let keep = KeepDifference {
+            application,
+            standard: "teaching-2".into(),
+        };
+        self.execute(coordinator, Command::from(keep))?;
         let about = "I have begun to examine their course.".to_owned();
         let find = FindConflict { application, about };
         self.execute(readers[0], Command::from(find))?;

@@ -8,6 +8,7 @@ mod correcting;
 mod coverage;
 mod deciding;
 mod diagram;
+mod discussing;
 mod leaving;
 mod persons;
 mod reminders;

@@ -6,7 +6,8 @@ use crate::visiting::{FilledIn, Visited, link_in, mailed, samples};
 use demonstration::{Rehearsal, Story};
 use people::{ProveAddress, RequestAccount, RequestedProvider};
 use quality::{
-    AskSupporter, InviteRevisions, ProposeDecision, RecordDecision, TypedCondition, TypedJudgement,
+    AskSupporter, ChangeJudgement, InviteRevisions, NoteAbsence, ProposeDecision, RecordDecision,
+    TypedCondition, TypedJudgement,
 };
 use service::{
     Carried, Command, SaveDraft, Sheet, draft_revision, draft_text,
@@ -201,7 +202,25 @@ fn further(rehearsal: &Rehearsal) {
     do_it(rehearsal, rehearsal.told.registrar, Command::from(send));
 
     // A report that can be set aside, beside those on which the group decides.
-    rehearsal.read_all(applications["Erewash SEND Partnership"]);
+    let erewash = applications["Erewash SEND Partnership"];
+    rehearsal.read_all(erewash);
+    // Its readers differ on a standard, and one of them will be away.
+    let reader = rehearsal.readers(erewash)[0];
+    let change = ChangeJudgement {
+        application: erewash,
+        standard: "teaching-1".into(),
+        judgement: TypedJudgement {
+            judgement: "partly-met".into(),
+            feedback: "Say how often.".into(),
+        },
+    };
+    do_it(rehearsal, reader, Command::from(change));
+    let away = NoteAbsence {
+        person: reader.person.unwrap(),
+        from: Some(jiff::civil::date(2027, 4, 1)),
+        until: Some(jiff::civil::date(2027, 4, 14)),
+    };
+    do_it(rehearsal, reader, Command::from(away));
     // What the story puts to the members can be recorded.
     let mill = applications["Mill on the Floss Learning"];
     rehearsal.all_agree(mill).unwrap();
