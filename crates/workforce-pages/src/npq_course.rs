@@ -28,8 +28,8 @@ pub(crate) async fn get(ask: Ask) -> Response {
         h2 class="govuk-heading-m" { "Who offers it?" }
         (who_offers_it())
         p class="govuk-body" {
-            "You sign up with the Department for Education, not with us. Ask a provider about its days, its \
-             places and what it costs."
+            "You sign up with the Department for Education, not with us. Ask a provider where and when it \
+             teaches, and what it costs."
         }
         h2 class="govuk-heading-m" { "Does your SENCO need it?" }
         p class="govuk-body" {
@@ -62,7 +62,7 @@ fn what_counts() -> Markup {
                         " and was completed before " (in_words(completed))
                     }
                     @if award.recognised_body {
-                        ". A university, or another body with degree-awarding powers, must have given it"
+                        ". A university, or a body that can give degrees, must have given it"
                     }
                     "."
                 }
