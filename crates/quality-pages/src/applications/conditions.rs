@@ -43,7 +43,7 @@ fn of_one(ask: &Ask, application: ApplicationId, place: u32, condition: &Conditi
                 (None, None) => { "Deadline: " (words::due(condition.due, today)) }
             }
         }
-        (said_of(asked, condition, false))
+        (said_of(asked, condition))
         @if condition.met.is_none() {
             ul class="govuk-list" {
                 @if ask.may(Action::ReportCondition) {
@@ -77,16 +77,15 @@ pub(crate) fn what_is_asked(condition: &ConditionView, today: Date) -> Markup {
     }
 }
 
-/// What was said of a condition, oldest first, each on a line that opens; the latest is open where it is to be read
-/// now.
-pub(crate) fn said_of(asked: ConditionPage, condition: &ConditionView, read_now: bool) -> Markup {
+/// What was said of a condition, oldest first, each on a line that opens; the latest is open.
+pub(crate) fn said_of(asked: ConditionPage, condition: &ConditionView) -> Markup {
     let last = condition.said.len().saturating_sub(1);
     html! {
         @for (n, line) in condition.said.iter().enumerate() {
             (Details {
                 summary: summary(line).into(),
                 content: content(asked, line).into(),
-                open: read_now && n == last,
+                open: n == last,
                 ..Details::default()
             })
         }

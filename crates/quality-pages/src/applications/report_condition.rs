@@ -197,7 +197,7 @@ fn page<'a>(
             "Tell the coordinator that condition " (words::number(asked.condition)) " is met"
         }
         (what_is_asked(&view.condition, ask.service().today()))
-        (said_of(asked, &view.condition, true))
+        (said_of(asked, &view.condition))
         p class="govuk-body" {
             "The Provider Group’s coordinator reads what you send, and records whether the condition is met. \
              Only the coordinator and people who act for your organisation can read it."

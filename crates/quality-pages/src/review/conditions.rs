@@ -209,7 +209,7 @@ fn page<'a>(
         heading: html! { "Has the provider met condition " (number) "?" },
         says: html! {
             (what_is_asked(&view.condition, ask.service().today()))
-            (said_of(asked, &view.condition, view.condition.reported.is_some()))
+            (said_of(asked, &view.condition))
         },
         form: FormStart {
             revision: view.said.to_string().into(),

@@ -38,14 +38,14 @@ pub(super) fn document(
     };
     let mut blocks = Vec::new();
     for area in &view.framework.areas {
-        blocks.push(Block::Heading(2, area.title.clone()));
+        blocks.push(Block::Heading(1, area.title.clone()));
         for standard in &area.standards {
             blocks.extend(of_standard(taken, standard, &name));
         }
     }
-    blocks.push(Block::Heading(2, "Evidence".to_owned()));
+    blocks.push(Block::Heading(1, "Evidence".to_owned()));
     blocks.push(list(&taken.evidence, &name));
-    blocks.push(Block::Heading(2, "History".to_owned()));
+    blocks.push(Block::Heading(1, "History".to_owned()));
     let event = |it: &quality_views::Event| format!("{}: {}", words::day(it.at), it.what);
     blocks.push(Block::Points(view.timeline.iter().map(event).collect()));
     Document {
@@ -60,7 +60,7 @@ fn of_standard(
     standard: &Standard,
     name: &impl Fn(&EvidenceLine) -> String,
 ) -> Vec<Block> {
-    let mut blocks = vec![Block::Heading(3, standard.title.clone())];
+    let mut blocks = vec![Block::Heading(2, standard.title.clone())];
     match taken.answers.get(&standard.id) {
         Some(answer) => blocks.extend(paragraphs(answer)),
         None => blocks.push(Block::Paragraph("No answer.".to_owned())),
@@ -92,7 +92,7 @@ fn of_standard(
     blocks
 }
 
-/// Every evidence document.
+/// Every evidence document; which questions it supports stands with each of them.
 fn list(evidence: &EvidenceListView, name: &impl Fn(&EvidenceLine) -> String) -> Block {
     if evidence.documents.is_empty() {
         return Block::Paragraph("There are no evidence documents.".to_owned());
@@ -101,20 +101,13 @@ fn list(evidence: &EvidenceListView, name: &impl Fn(&EvidenceLine) -> String) ->
         let kind = it
             .kind
             .map_or("Not said yet", quality::EvidenceKind::in_words);
-        let supports = it.supports.iter().map(|line| line.standard.title.as_str());
-        let supports = supports.collect::<Vec<_>>().join("; ");
-        vec![name(it), kind.to_owned(), supports, about(&it.file)]
+        vec![name(it), kind.to_owned(), about(&it.file)]
     };
     Block::Table(Table {
         caption: words::count(evidence.documents.len(), "document", "documents"),
-        heads: [
-            "Document",
-            "What it is",
-            "Questions it supports",
-            "Type and size",
-        ]
-        .map(str::to_owned)
-        .to_vec(),
+        heads: ["Document", "What it is", "Type and size"]
+            .map(str::to_owned)
+            .to_vec(),
         rows: evidence.documents.iter().map(row).collect(),
         notes: Vec::new(),
     })

@@ -102,7 +102,7 @@ pub(super) fn document(view: &LetterView, site: &str) -> Document {
 }
 
 fn heading(words: &str) -> Block {
-    Block::Heading(2, words.to_owned())
+    Block::Heading(1, words.to_owned())
 }
 
 fn paragraph(words: &str) -> Block {
@@ -176,7 +176,7 @@ fn of_condition(number: usize, condition: &ConditionView) -> Vec<Block> {
             in_words(condition.due)
         ),
     };
-    let mut blocks = vec![Block::Heading(3, stands)];
+    let mut blocks = vec![Block::Heading(2, stands)];
     blocks.extend(paragraphs(&condition.what));
     blocks
 }
@@ -224,4 +224,51 @@ fn to_write_to(view: &LetterView) -> Vec<Block> {
         ));
     }
     blocks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    /// A PDF that claims PDF/UA begins with a heading of the first level and skips none.
+    #[test]
+    fn its_headings_begin_at_the_first_level_and_skip_none() {
+        let decision = DecisionView {
+            kind: DecisionKind::Accepted,
+            on: date(2027, 5, 1),
+            reasons: "All of it is clear.".into(),
+            conditions: vec![ConditionView {
+                what: "Name a second tutor.".into(),
+                due: date(2027, 9, 1),
+                met: None,
+                reported: None,
+                said: Vec::new(),
+            }],
+            strengthen: Vec::new(),
+            help: None,
+            registered: Some((date(2027, 5, 1), Some(date(2030, 4, 30)))),
+            feedback: Vec::new(),
+            ended: None,
+            reversed: None,
+            corrections: Vec::new(),
+            words: None,
+        };
+        let view = LetterView {
+            number: "QS-1".into(),
+            provider_name: "University of Wessex".into(),
+            reference: "wessex".into(),
+            decision,
+            coordinator: None,
+            supporter: None,
+        };
+        let mut last = 0;
+        for block in document(&view, "https://senco.example").blocks {
+            if let Block::Heading(level, words) = block {
+                assert!(level <= last + 1, "{words}");
+                last = level;
+            }
+        }
+        assert_eq!(last, 2, "the condition has a heading below the conditions");
+    }
 }

@@ -17,12 +17,12 @@ pub(super) fn paragraphs(text: &str) -> impl Iterator<Item = Block> + '_ {
     lines.map(|line| Block::Paragraph(line.to_owned()))
 }
 
-/// The blocks of a document, below a heading of the first level.
+/// The blocks of a document, below the heading of a page: the first level of a document is the second of a page.
 pub(super) fn blocks(document: &Document) -> Markup {
     html! {
         @for block in &document.blocks {
             @match block {
-                Block::Heading(1 | 2, words) => { h2 class="govuk-heading-m" { (words) } }
+                Block::Heading(1, words) => { h2 class="govuk-heading-m" { (words) } }
                 Block::Heading(_, words) => { h3 class="govuk-heading-s" { (words) } }
                 Block::Paragraph(words) => { p class="govuk-body senco-break" { (words) } }
                 Block::Points(points) => {
@@ -108,7 +108,7 @@ pub(super) fn text_file(document: &Document) -> Vec<u8> {
         match block {
             Block::Heading(level, words) => {
                 line(words);
-                let under = if *level < 3 { "-" } else { "." };
+                let under = if *level < 2 { "-" } else { "." };
                 line(&under.repeat(words.chars().count()));
             }
             Block::Paragraph(words) => line(words),
@@ -133,7 +133,7 @@ mod tests {
     use super::*;
 
     fn document() -> Document {
-        let mut blocks = vec![Block::Heading(2, "Reasons".into())];
+        let mut blocks = vec![Block::Heading(1, "Reasons".into())];
         blocks.extend(paragraphs("It is <clear>.\n\nAnd & whole."));
         blocks.push(Block::Points(vec!["One".into()]));
         Document {
