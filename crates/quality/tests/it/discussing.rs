@@ -105,7 +105,7 @@ fn both_views_are_carried_on_once() {
     let application = submitted(&mut world);
     read(&mut world, application);
     let coordinator = world.coordinator;
-    let mut keep = |world: &mut World| {
+    let keep = |world: &mut World| {
         let command = KeepDifference {
             application,
             standard: "teaching-2".into(),
