@@ -21,7 +21,7 @@ pub fn document(opened: &Opened) -> Document {
             )),
         }
     }
-    blocks.push(Block::Heading(2, "About this extract".to_owned()));
+    blocks.push(Block::Heading(1, "About this extract".to_owned()));
     blocks.extend(table("How it was made", &made(opened)));
     blocks.push(Block::Paragraph(
         "What is signed is the file that belongs to this document, and not the document. Anyone can check the file \
@@ -44,24 +44,24 @@ fn title(extract: &Extract) -> String {
 }
 
 fn of_statement(statement: &Statement) -> Vec<Block> {
-    let mut blocks = vec![Block::Heading(2, statement.title.clone())];
+    let mut blocks = vec![Block::Heading(1, statement.title.clone())];
     blocks.extend(table("About", &statement.about));
     if !statement.status_says.is_empty() {
-        blocks.push(Block::Heading(3, statement.status_says.clone()));
+        blocks.push(Block::Heading(2, statement.status_says.clone()));
     }
     if !statement.reason.is_empty() {
         blocks.push(Block::Paragraph(statement.reason.clone()));
     }
     blocks.extend(table("What the register answers", &statement.lines));
     if !statement.rules.is_empty() {
-        blocks.push(Block::Heading(3, "The rules that decided".to_owned()));
+        blocks.push(Block::Heading(2, "The rules that decided".to_owned()));
         let rule = |rule: &asking::access_log::CitedRule| {
             format!("{}: {} ({})", rule.id, rule.says, rule.source)
         };
         blocks.push(Block::Points(statement.rules.iter().map(rule).collect()));
     }
     if !statement.limits.is_empty() {
-        blocks.push(Block::Heading(3, "What this does not prove".to_owned()));
+        blocks.push(Block::Heading(2, "What this does not prove".to_owned()));
         blocks.push(Block::Points(statement.limits.clone()));
     }
     blocks

@@ -72,6 +72,23 @@ fn what_is_signed_opens_and_is_the_same_each_time() {
     }
 }
 
+/// A tagged PDF is refused whose headings do not begin with the first level, or leave one out.
+#[test]
+fn the_headings_of_the_document_begin_with_the_first_and_leave_none_out() {
+    let file = key(1).sign(&extract("Because."));
+    let blocks = document(&open(&file, None).unwrap()).blocks;
+    let levels = blocks.iter().filter_map(|block| match block {
+        documents::Block::Heading(level, _) => Some(*level),
+        _ => None,
+    });
+    let mut before = 0;
+    for level in levels {
+        assert!(level <= before + 1, "{level} after {before}");
+        before = level;
+    }
+    assert!(before > 0, "it has headings");
+}
+
 #[test]
 fn a_file_of_the_first_form_opens_for_ever_and_is_written_so() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/frozen/extract-1.json");
