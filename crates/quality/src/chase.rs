@@ -126,7 +126,7 @@ pub fn remind(
         return Err(Refusal::rule(
             rule::DONE_MEANWHILE,
             "Someone you selected has done what they were asked for meanwhile.",
-            "Nobody was reminded. See who is still left.",
+            "No one was reminded. See who is still left.",
         ));
     }
     let mut problems = Vec::new();
@@ -147,7 +147,7 @@ pub fn remind(
         let last = application.last_reminded(*it);
         last.is_some_and(|last| london_date(last.mark.at) == context.today)
     };
-    if due.is_none() && note.is_none() && !of.is_empty() && of.iter().all(again) {
+    if !command.moves && note.is_none() && !of.is_empty() && of.iter().all(again) {
         problems.push(Problem::new(
             field::OF,
             "Select someone who was not reminded today, or enter a note or a new deadline",

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 /// Lifts an opened body of an older version to the newest; gives the version that it then has.
 pub fn lift(kind: &str, version: u32, body: &mut Value) -> u32 {
     match (kind, version) {
-        ("quality.application-started" | "quality.review-opened" | "quality.condition-met", 1) => 2,
-        ("quality.application-started", 2) => {
+        ("quality.review-opened" | "quality.condition-met", 1) => 2,
+        ("quality.application-started", 1 | 2) => {
             body["qualifications"] = json!(["nasenco"]);
             3
         }
@@ -55,17 +55,7 @@ mod tests {
     #[test]
     fn every_kind_is_lifted_to_the_version_that_is_written() {
         for kind in Fact::KINDS {
-            let to_newest = |version: u32| {
-                let mut version = version;
-                loop {
-                    let lifted = lift(kind.name, version, &mut json!({}));
-                    if lifted == version {
-                        return version;
-                    }
-                    version = lifted;
-                }
-            };
-            let lifted = (1..=kind.version).map(to_newest);
+            let lifted = (1..=kind.version).map(|version| lift(kind.name, version, &mut json!({})));
             for (version, lifted) in (1..=kind.version).zip(lifted) {
                 assert_eq!(lifted, kind.version, "{} {version}", kind.name);
             }

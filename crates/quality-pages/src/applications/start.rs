@@ -127,8 +127,7 @@ fn qualifications(chosen: &[Qualification], errors: &FieldErrors) -> Markup {
             hint: Some(
                 match it {
                     Qualification::Award => {
-                        "A SENCO who began the Award on or after 1 September 2024 does not qualify \
-                         by it."
+                        "Anyone who began it on or after 1 September 2024 does not qualify as a SENCO by it."
                     }
                     Qualification::Npq => "What a new SENCO must achieve within 3 years.",
                 }

@@ -111,7 +111,7 @@ fn page<'a>(
         @if view.waits.is_empty() {
             p class="govuk-body" {
                 "This application is " (view.phase.in_words()) ". It is not waiting for a report, \
-                 an answer, revisions or a condition, so there is nobody to remind."
+                 an answer, revisions or a condition, so there is no one to remind."
             }
         } @else {
             p class="govuk-body" {

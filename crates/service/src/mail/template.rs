@@ -216,6 +216,11 @@ mod tests {
                 "Submit it by 20 June 2027 to stay registered without a gap",
             ),
             ("until", "11:00am"),
+            ("when", "was due by 3 December 2026"),
+            (
+                "note",
+                "The coordinator adds:\n\nWe would like to decide in January.",
+            ),
         ];
         let found = samples.iter().find(|(name, _)| *name == word);
         found.map_or_else(
