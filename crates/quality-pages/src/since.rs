@@ -2,6 +2,7 @@
 
 use crate::{address, words};
 use maud::{Markup, html};
+use quality::Changed;
 use quality_views::{EvidenceChange, Since};
 use shell::components::{ChangedText, Details, InsetText};
 use vocabulary::ApplicationId;
@@ -47,27 +48,43 @@ pub(crate) fn answer_since(since: Option<&Since>, standard: &str, now: &str) -> 
     }
 }
 
-/// The documents that are not as they were submitted before, below a heading; nothing where there are none, or
-/// there is nothing to compare with. `standard` leaves only those that concern it.
+/// The documents of a standard that are not as they were submitted before; nothing where there are none.
 pub(crate) fn evidence_since(
     application: ApplicationId,
     since: Option<&Since>,
-    standard: Option<&str>,
+    standard: &str,
 ) -> Markup {
     let Some(since) = since else { return html! {} };
-    let concerns = |it: &&EvidenceChange| standard.is_none_or(|id| it.concerns.contains(&id));
+    let concerns = |it: &&EvidenceChange| it.concerns.contains(&standard);
     let changes: Vec<&EvidenceChange> = since.evidence.iter().filter(concerns).collect();
+    listed(application, since, &changes)
+}
+
+/// All documents that are not as they were submitted before, or that there are none, of an application that
+/// has this number of documents.
+pub(crate) fn all_evidence_since(
+    application: ApplicationId,
+    since: Option<&Since>,
+    documents: usize,
+) -> Markup {
+    let Some(since) = since else { return html! {} };
+    let changes: Vec<&EvidenceChange> = since.evidence.iter().collect();
     html! {
-        @if changes.is_empty() {
-            @if standard.is_none() {
-                p class="govuk-body" { "No evidence has changed since " (moment(since)) "." }
-            }
-        } @else {
+        @if changes.is_empty() && documents > 0 {
+            p class="govuk-body" { "No evidence has changed since " (moment(since)) "." }
+        }
+        (listed(application, since, &changes))
+    }
+}
+
+fn listed(application: ApplicationId, since: &Since, changes: &[&EvidenceChange]) -> Markup {
+    html! {
+        @if !changes.is_empty() {
             (InsetText {
                 content: html! {
                     p class="govuk-body" { strong { "Evidence changed since " (moment(since)) } }
                     ul class="govuk-list govuk-list--bullet" {
-                        @for change in changes { li { (document(application, change)) } }
+                        @for change in changes { li { (document(application, since, change)) } }
                     }
                 }.into(),
                 ..InsetText::default()
@@ -76,9 +93,14 @@ pub(crate) fn evidence_since(
     }
 }
 
-fn document(application: ApplicationId, change: &EvidenceChange) -> Markup {
+fn document(application: ApplicationId, since: &Since, change: &EvidenceChange) -> Markup {
+    // What another application had was never taken out of this one.
+    let what = match change.what {
+        Changed::Removed if since.earlier.is_some() => "Not used again",
+        what => what.in_words(),
+    };
     html! {
-        (change.what.in_words()) ": "
+        (what) ": "
         @match change.document {
             Some(document) => {
                 a class="govuk-link senco-file-name" href=(address::document(application, document)) {

@@ -42,9 +42,9 @@ pub struct CoverageView {
     pub map: CoverageMap,
     /// The map before: what it began with, or what was submitted before the last submission.
     pub before: Option<CoverageMap>,
-    /// The number of the earlier application that had that map, where it was not this one.
+    /// Of a first submission, the map of the application that this one continues, with its number.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub earlier: Option<String>,
+    pub earlier: Option<(String, CoverageMap)>,
     /// Whether this reader may fill it in now.
     pub changeable: bool,
     /// Whether it is said to be finished.
@@ -136,24 +136,25 @@ impl CoverageFile {
         let now = application.submitted().map(|it| it.position);
         let last = application.coverage(&self.standard, now);
         let last = last.and_then(quality::KeptCoverage::known);
-        let outcomes = last.map_or(view.outcomes, |(_, it)| it);
-        let earlier = now.and_then(|now| submitted_before(quality, self.application, Some(now)));
-        let earlier =
-            earlier.filter(|it| it.application == self.application || knows_earlier(reading));
-        let before = earlier.and_then(|it| {
+        let then = now.and_then(|now| submitted_before(quality, self.application, Some(now)));
+        let then = then.filter(|it| it.application == self.application || knows_earlier(reading));
+        let kept = then.and_then(|it| {
             let from = quality.application(it.application)?;
             let kept = from.coverage(&self.standard, Some(it.submission.position))?;
-            let (map, _) = kept.known()?;
-            Some((it.application, map.clone().regular(outcomes)))
+            Some((it.application, kept.known()?))
         });
-        let number = |(id, _): &(ApplicationId, CoverageMap)| {
-            (*id != self.application).then(|| application_number(*id))
+        let either = last.or(kept.map(|(_, kept)| kept));
+        let outcomes = either.map_or(view.outcomes, |(_, it)| it);
+        let before = kept.map(|(id, (map, _))| (id, map.clone().regular(outcomes)));
+        let (before, earlier) = match before {
+            Some((id, map)) if id == self.application => (Some(map), None),
+            other => (None, other.map(|(id, map)| (application_number(id), map))),
         };
         CoverageView {
             outcomes,
             map: last.map(|(map, _)| map.clone()).unwrap_or_default(),
-            earlier: before.as_ref().and_then(number),
-            before: before.map(|(_, map)| map),
+            before,
+            earlier,
             ..view
         }
     }

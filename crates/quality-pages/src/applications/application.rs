@@ -5,7 +5,7 @@ use crate::address;
 use crate::coverage::{Maps, coverage_beside, maps};
 use crate::{
     review::{found_conflict, invited},
-    since::{answer_since, evidence_since},
+    since::{all_evidence_since, answer_since},
     taken::ways,
     words,
 };
@@ -269,7 +269,7 @@ fn answers(view: &ApplicationView, maps: &Maps) -> Markup {
     html! {
         @if any {
             h2 class="govuk-heading-m" { "Answers" }
-            (evidence_since(view.id, view.since.as_ref(), None))
+            (all_evidence_since(view.id, view.since.as_ref(), view.documents))
             @for area in &view.framework.areas {
                 (area_card(view, maps, area))
             }

@@ -1,7 +1,7 @@
 //! Check your answers, declare, submit.
 
 use crate::coverage::gaps;
-use crate::since::{answer_since, evidence_since};
+use crate::since::{all_evidence_since, answer_since};
 use crate::words;
 use crate::{address, field};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -95,7 +95,7 @@ fn page<'a>(
             @for area in &view.framework.areas { (area_card(application, view, area, &errors)) }
         }
         (evidence(application, &documents))
-        (evidence_since(application, view.since.as_ref(), None))
+        (all_evidence_since(application, view.since.as_ref(), documents.len()))
         (form.around("", &declaration(view, &errors)))
     });
     let page = Page {

@@ -107,12 +107,13 @@ pub(super) fn outcomes_in_words(n: usize) -> String {
 
 /// What changed since the map before, where there was one.
 fn changes(view: &CoverageView) -> Markup {
-    let Some(before) = &view.before else {
+    let earlier = view.earlier.as_ref();
+    let Some(before) = view.before.as_ref().or(earlier.map(|(_, map)| map)) else {
         return html! {};
     };
     let changes = coverage_changes(before, &view.map, view.outcomes);
-    let since = match &view.earlier {
-        Some(number) => format!("application {number}"),
+    let since = match earlier {
+        Some((number, _)) => format!("application {number}"),
         None if view.changeable => "you last submitted it".to_owned(),
         None => "the submission before".to_owned(),
     };

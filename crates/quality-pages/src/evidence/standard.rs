@@ -1,19 +1,23 @@
 //! What supports one standard: for the pages on which its answer is written or read.
 
 use super::{NOT_LINKED, download, list_of, shown::shown};
-use crate::words;
+use crate::{since::all_evidence_since, words};
 use axum::response::Response;
 use maud::{Markup, html};
-use quality_views::{EvidenceLine, EvidenceList, EvidenceListView};
+use quality_views::{EvidenceLine, EvidenceList, EvidenceListView, Since};
 use shell::ask::Ask;
 use vocabulary::ApplicationId;
 
-/// The way to all evidence of an application, below a heading of the second level, for the person who reads
-/// it question by question.
+/// The way to all evidence of an application, and what of it changed, below a heading of the second level, for
+/// the person who reads it question by question.
 ///
 /// # Errors
 /// The page that says why not, where this reader may not see the application's evidence.
-pub(crate) fn all_evidence(ask: &Ask, application: ApplicationId) -> Result<Markup, Response> {
+pub(crate) fn all_evidence(
+    ask: &Ask,
+    application: ApplicationId,
+    since: Option<&Since>,
+) -> Result<Markup, Response> {
     let view = ask.view(&EvidenceList { application })?;
     Ok(html! {
         h2 class="govuk-heading-m" { "Evidence" }
@@ -22,6 +26,7 @@ pub(crate) fn all_evidence(ask: &Ask, application: ApplicationId) -> Result<Mark
         } @else {
             (all(&view))
         }
+        (all_evidence_since(application, since, view.documents.len()))
     })
 }
 

@@ -2,8 +2,8 @@
 
 use super::{caption, found_conflict, judgement, moved_on, ruled_out};
 use crate::address;
+use crate::evidence::all_evidence;
 use crate::words;
-use crate::{evidence::all_evidence, since::evidence_since};
 use axum::response::{IntoResponse, Redirect, Response};
 use doors::Failure;
 use jiff::Timestamp;
@@ -80,7 +80,7 @@ pub(crate) async fn get(
     At(application): At<ApplicationId>,
 ) -> Result<Response, Response> {
     let view = writing(&ask, application)?;
-    let evidence = all_evidence(&ask, application)?;
+    let evidence = all_evidence(&ask, application, view.since.as_ref())?;
     let all = view.standards.len();
     let judged = |it: &&ReadStandard| matches!(Progress::of(it), Progress::Judged(_));
     let done = view.standards.iter().filter(judged).count();
@@ -109,7 +109,6 @@ pub(crate) async fn get(
             })
         }
         (evidence)
-        (evidence_since(application, view.since.as_ref(), None))
         h2 class="govuk-heading-m" { "Check and submit" }
         (TaskList {
             tasks: vec![Task {

@@ -192,7 +192,7 @@ impl<'a> Judging<'a> {
         let evidence = evidence_for(self.ask, self.application, &it.standard.id)?;
         let coverage = coverage_for(self.ask, self.application, it.standard)?;
         let since = self.view.since.as_ref();
-        let changed = evidence_since(self.application, since, Some(&it.standard.id));
+        let changed = evidence_since(self.application, since, &it.standard.id);
         let beside = html! { (evidence) (changed) (coverage) };
         let form = FormStart {
             revision: revision.to_owned().into(),

@@ -203,7 +203,9 @@ fn revisions_begin_with_the_map_and_keep_it_again_only_when_it_changed() {
     rehearsal.read_all(application);
     let invite = quality::InviteRevisions {
         application,
-        revisions: [("entry-1".to_owned(), "One example.".to_owned())].into(),
+        revisions: ["entry-1", MAPPED]
+            .map(|it| (it.to_owned(), "One example.".to_owned()))
+            .into(),
         due: Some(jiff::civil::date(2027, 1, 10)),
     };
     let coordinator = rehearsal.told.coordinator;

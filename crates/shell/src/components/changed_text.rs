@@ -23,8 +23,8 @@ enum Stretch {
 }
 
 impl ChangedText<'_> {
-    /// Both texts in stretches. Spaces alone between two changes are part of the change, so that a
-    /// sentence that was replaced reads as one.
+    /// Both texts in stretches. Spaces and small words between two larger changes are part of the change,
+    /// so that a sentence that was replaced reads as one.
     fn stretches(&self) -> Vec<Stretch> {
         let compared = TextDiff::from_unicode_words(self.before, self.now);
         let mut stretches: Vec<Stretch> = Vec::new();
@@ -51,18 +51,21 @@ impl ChangedText<'_> {
     }
 }
 
-/// The same, with what lies between two changes taken into them where it is nothing but spaces on one
-/// line.
+/// The same, with what lies between two changes taken into them where it is nothing but spaces, or no
+/// longer than either of them, on one line.
 fn joined(stretches: Vec<Stretch>) -> Vec<Stretch> {
     let mut all: Vec<Stretch> = Vec::new();
     let mut stretches = stretches.into_iter().peekable();
     while let Some(stretch) = stretches.next() {
         match (all.last_mut(), stretch) {
-            (Some(Stretch::Differs { removed, added }), Stretch::Same(spaces))
-                if stretches.peek().is_some() && is_space(&spaces) =>
+            (Some(Stretch::Differs { removed, added }), Stretch::Same(same))
+                if stretches.peek().is_some_and(|next| {
+                    let larger = removed.len().max(added.len()).min(next.largest());
+                    is_joined(&same, larger)
+                }) =>
             {
-                removed.push_str(&spaces);
-                added.push_str(&spaces);
+                removed.push_str(&same);
+                added.push_str(&same);
             }
             (
                 Some(Stretch::Differs { removed, added }),
@@ -80,8 +83,19 @@ fn joined(stretches: Vec<Stretch>) -> Vec<Stretch> {
     all
 }
 
-fn is_space(text: &str) -> bool {
-    !text.contains('\n') && text.chars().all(char::is_whitespace)
+impl Stretch {
+    /// How many bytes changed, at most of one of the two; none of what stands in both.
+    fn largest(&self) -> usize {
+        match self {
+            Self::Same(_) => 0,
+            Self::Differs { removed, added } => removed.len().max(added.len()),
+        }
+    }
+}
+
+/// Whether what stands in both is lost between two changes of this size.
+fn is_joined(same: &str, changed: usize) -> bool {
+    !same.contains('\n') && (same.len() <= changed || same.chars().all(char::is_whitespace))
 }
 
 impl Render for ChangedText<'_> {
@@ -143,6 +157,20 @@ mod tests {
                 Stretch::Same(".".into())
             ]
         );
+    }
+
+    #[test]
+    fn a_small_word_that_happens_to_stand_in_both_does_not_break_a_change() {
+        let found = stretches("Partners meet with schools.", "Strengthened with examples.");
+        assert_eq!(
+            found,
+            [
+                differs("Partners meet with schools", "Strengthened with examples"),
+                Stretch::Same(".".into())
+            ]
+        );
+        let apart = stretches("Of 3 modules 4 are new.", "Of 5 modules 6 are new.");
+        assert_eq!(apart.iter().filter(|it| it.largest() > 0).count(), 2);
     }
 
     #[test]

@@ -15,7 +15,7 @@ const SALTMARSH: &str = "University of Saltmarsh";
 /// An application, and the site as its people see it.
 struct Case {
     site: Visited,
-    _rehearsal: Rehearsal,
+    rehearsal: Rehearsal,
     id: ApplicationId,
 }
 
@@ -42,7 +42,7 @@ async fn case(
     let site = Visited::of(&rehearsal, &people).await;
     Case {
         site,
-        _rehearsal: rehearsal,
+        rehearsal,
         id,
     }
 }
@@ -245,7 +245,7 @@ async fn many_documents_are_described_in_one_form() {
     let site = Visited::of(&rehearsal, &[("leader", leader)]).await;
     let case = Case {
         site,
-        _rehearsal: rehearsal,
+        rehearsal,
         id,
     };
     let check = case.get("leader", "/check").await;
@@ -282,8 +282,18 @@ async fn many_documents_are_described_in_one_form() {
     );
     assert!(!list.contains("id=\"not-linked\""));
     has(&list, "3 documents described");
-    // Once more with what an old page showed: it says otherwise by now.
+    // Something else, with what an old page showed: it says otherwise by now.
+    case.rehearsal
+        .clock
+        .pass(jiff::SignedDuration::from_mins(1));
+    fields.pop();
+    fields.push(("kind", "course-audit"));
     let stale = case.send("leader", page, to, &fields).await;
-    assert_eq!(stale.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(
+        stale.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "{}",
+        stale.body
+    );
     has(&stale.body, "A colleague described “Minutes 1.txt”");
 }

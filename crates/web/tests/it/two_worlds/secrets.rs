@@ -821,7 +821,10 @@ pub fn drafted(rehearsal: &Rehearsal) {
 fn revisions_invited(rehearsal: &Rehearsal) {
     let invite = InviteRevisions {
         application: rehearsal.told.applications[LYONESSE],
-        revisions: [("teaching-3".to_owned(), "A secret wish.".to_owned())].into(),
+        // Of the answer with the coverage map, too, so that it can be changed afterwards.
+        revisions: ["teaching-2", "teaching-3"]
+            .map(|it| (it.to_owned(), "A secret wish.".to_owned()))
+            .into(),
         due: Some(jiff::civil::date(2027, 1, 10)),
     };
     do_it(rehearsal, rehearsal.told.coordinator, Command::from(invite));
