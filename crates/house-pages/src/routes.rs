@@ -12,10 +12,10 @@ pub const ROUTES: &[Route] = &[
     route!(Get "/status", ReadPage, status::get),
     route!(Get "/who-may-see-what", ReadPage, who_may_see_what::get),
     route!(Get "/mail", ReadMail, mail::get),
-    route!(Post "/mail/again", RetryMail, mail::post)
+    route!(Post "/mail/dealt-with", RetryMail, mail::dealt_with)
         .form_on("/mail")
         .filled_with(&[]),
-    route!(Post "/mail/dealt-with", RetryMail, mail::dealt_with)
+    route!(Post "/mail/again", RetryMail, mail::post)
         .form_on("/mail")
         .filled_with(&[]),
 ];

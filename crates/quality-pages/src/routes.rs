@@ -146,6 +146,12 @@ pub const ROUTES: &[Route] = &[
     route!(Get "/applications/{application}/readers/{person}", ReviewApplication, review::release::get),
     route!(Post "/applications/{application}/readers/{person}", ReviewApplication, review::release::post)
         .filled_with(&[]),
+    route!(Get "/applications/{application}/discussion", DiscussReadings, review::discussion::get),
+    route!(Post "/applications/{application}/discussion", DiscussReadings, review::discussion::post)
+        .filled_with(&[("text", Text("I read the second answer otherwise."))]),
+    route!(Post "/applications/{application}/discussion/carry-on", DecideApplication, review::discussion::keep)
+        .form_on("/applications/{application}/discussion")
+        .filled_with(&[]),
     route!(Get "/applications/{application}/readers/{person}/set-aside", ReviewApplication, review::set_aside::get),
     route!(Post "/applications/{application}/readers/{person}/set-aside", ReviewApplication, review::set_aside::post)
         .filled_with(&[("why", Text("It is of another application."))]),
@@ -166,17 +172,6 @@ pub const ROUTES: &[Route] = &[
     route!(Post "/applications/{application}/conflict", DeclareInterest, review::conflict::post)
         .filled_with(&[("about", Text("I have begun to examine their course."))]),
     route!(Get "/conflict-found", DeclareInterest, review::conflict::thank_you),
-    route!(Get "/applications/{application}/discussion", DiscussReadings, review::discussion::get),
-    route!(Post "/applications/{application}/discussion", DiscussReadings, review::discussion::post)
-        .filled_with(&[("text", Text("I read the second answer otherwise."))]),
-    route!(Post "/applications/{application}/discussion/carry-on", DecideApplication, review::discussion::keep)
-        .form_on("/applications/{application}/discussion")
-        .filled_with(&[]),
-    route!(Get "/applications/{application}/discussion/{standard}", WriteReading, review::discussion::get_own)
-        .tried_with("standard", STANDARDS),
-    route!(Post "/applications/{application}/discussion/{standard}", WriteReading, review::discussion::post_own)
-        .tried_with("standard", STANDARDS)
-        .filled_with(&[("judgement", Choice(1)), ("feedback-partly-met", Text("Say how often."))]),
     route!(Get "/absences", NoteAbsence, review::absences::get),
     route!(Post "/absences", NoteAbsence, review::absences::post)
         .filled_with(&[("from-day", Text("1")), ("from-month", Text("2")), ("from-year", Text("2027")), ("until-day", Text("14")), ("until-month", Text("2")), ("until-year", Text("2027"))]),
@@ -218,6 +213,11 @@ pub const ROUTES: &[Route] = &[
     route!(Get "/applications/{application}/signatures", DecideApplication, review::signatures::get),
     route!(Post "/applications/{application}/signatures", DecideApplication, review::signatures::post)
         .filled_with(&[]),
+    route!(Get "/applications/{application}/discussion/{standard}", WriteReading, review::discussion::get_own)
+        .tried_with("standard", STANDARDS),
+    route!(Post "/applications/{application}/discussion/{standard}", WriteReading, review::discussion::post_own)
+        .tried_with("standard", STANDARDS)
+        .filled_with(&[("judgement", Choice(1)), ("feedback-partly-met", Text("Say how often."))]),
     route!(Get "/applications/{application}/sign", SignDecision, review::sign::get),
     route!(Post "/applications/{application}/sign", SignDecision, review::sign::post)
         .filled_with(&[("answer", Text("object")), ("reasons", Text("The second condition is too hard."))]),

@@ -236,7 +236,8 @@ fn decision_view(
                 .registrations
                 .all()
                 .iter()
-                .find(|said| said.value.application == id && said.effective.from == decision.on)
+                // Recorded with it: the same application may have been accepted before, and set aside.
+                .find(|said| said.value.application == id && said.known_from.at == decision.mark.at)
         });
     let reversed = match &decision.reversed {
         None => None,
@@ -304,9 +305,12 @@ struct DecisionWords {
 
 /// The last day of the registration that ended when its decision was set aside.
 fn ended(provider: &Provider, id: ApplicationId, decision: &Decision) -> Option<Date> {
-    decision.reversed?;
+    let reversed = decision.reversed?;
     let mut ended = provider.registrations.alive(None);
-    let said = ended.find(|said| said.value.application == id && said.value.ended)?;
+    let said = ended.find(|said| {
+        let with_it = said.known_from.at == reversed.mark.at;
+        said.value.application == id && said.value.ended && with_it
+    })?;
     let last = said.effective.last_day()?;
     (last >= said.effective.from).then_some(last)
 }

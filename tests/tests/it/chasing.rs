@@ -68,11 +68,13 @@ async fn a_reader_is_reminded_and_answers() {
     browser.press_button("Save").await;
     let text = browser.text("main").await;
     assert!(text.contains("1 August 2027 to 14 August 2027"), "{text}");
+    rehearsal.clock.pass(SignedDuration::from_secs(10));
     browser
         .check_page(&served.url("/absences"), "absences-said")
         .await;
     browser.press_button("Remove").await;
-    assert!(browser.text("main").await.contains("You have not said"));
+    let text = browser.text("main").await;
+    assert!(text.contains("You have not said"), "{text}");
     browser.open(&page("/interest")).await;
     assert!(browser.text("h1").await.contains("conflict of interest"));
 }

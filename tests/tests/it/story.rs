@@ -107,6 +107,9 @@ impl Telling {
         self.check("/work", "work-leader").await;
         self.check("/applications/start", "start").await;
         browser.follow("main form button").await;
+        assert!(browser.title().await.starts_with("Error: "));
+        browser.click("#qualifications").await;
+        browser.follow("main form button").await;
         let application = browser.address().await;
         browser.check_page(&application, "task-list").await;
         browser

@@ -152,7 +152,7 @@ fn known(ask: &Ask, view: &OwnAbsencesView) -> Markup {
                 };
                 @let form = FormStart {
                     action: "/absences/remove".into(),
-                    ..FormStart::new(ask.csrf())
+                    ..ask.form()
                 };
                 li {
                     (in_words(absence.from)) " to " (in_words(absence.until))

@@ -232,7 +232,7 @@ fn one(
 fn keeping(ask: &Ask, application: ApplicationId, standard: &str, title: &str) -> Markup {
     let form = FormStart {
         action: address::keep_difference(application).into(),
-        ..FormStart::new(ask.csrf())
+        ..ask.form()
     };
     form.around(
         "",

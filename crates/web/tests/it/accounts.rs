@@ -466,7 +466,7 @@ async fn the_coordinator_sees_failed_mail_by_kind_case_and_owner_and_never_the_t
         StatusCode::FORBIDDEN
     );
     // Once the address is right, it is tried again, and not twice.
-    let fields = hidden(&page.body);
+    let fields: std::collections::BTreeMap<_, _> = hidden(&page.body).into_iter().collect();
     let fields = fields
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_str()));
