@@ -7,6 +7,7 @@ mod checker;
 mod claims;
 mod components;
 mod coverage;
+mod discussing;
 mod enrolments;
 mod error_pages;
 mod evidence;
