@@ -8,10 +8,11 @@ use file_types::samples::pdf;
 use governance::{AdmitMember, GroupKind, Place, Volunteer};
 use people::{BeginMembership, EnterPerson, RequestAccount, RequestedProvider};
 use quality::{
-    AgreeToProposal, CorrectDecision, CoveragePage, DeclareInterest, FindConflict, HandBackReading,
-    InviteRevisions, NameExaminer, NameSupporter, ObjectToProposal, ProposeDecision,
-    ProposeReversal, RecordDecision, RemoveEvidence, ReplaceEvidence, ReverseDecision,
-    SetReadingAside, StartApplication, TypedDetails, WithdrawApplication,
+    AgreeToProposal, ChangeJudgement, Chased, CorrectDecision, CoveragePage, DeclareInterest,
+    FindConflict, HandBackReading, InviteRevisions, NameExaminer, NameSupporter, NoteAbsence,
+    ObjectToProposal, ProposeDecision, ProposeReversal, RecordDecision, Remind, RemoveEvidence,
+    ReplaceEvidence, ReverseDecision, SayInDiscussion, SetReadingAside, StartApplication,
+    TypedDetails, TypedJudgement, WithdrawApplication,
 };
 use service::{
     Carried, Command, SaveDraft,
@@ -287,6 +288,14 @@ pub const REVIEW: &[Before] = &[
                 known_to: &["coordinator", "asked-1"],
             },
             World {
+                secrets: &[
+                    ("a reminder with a note and another deadline", reminded),
+                    ("when a reader is away", away),
+                ],
+                about: &[LYONESSE],
+                known_to: &["coordinator", "asked-1"],
+            },
+            World {
                 secrets: &[("a conflict found while reading", found_conflict)],
                 about: &[LYONESSE],
                 known_to: &["coordinator", "asked-1"],
@@ -327,6 +336,14 @@ pub const FOLLOWING: &[Before] = &[
                 secrets: &[("revisions invited", revisions_invited)],
                 about: &[LYONESSE],
                 known_to: &["coordinator", "lyonesse", "asked-1", "asked-2"],
+            },
+            World {
+                secrets: &[
+                    ("what a reader says to the others", said),
+                    ("a judgement changed after it", judgement_changed),
+                ],
+                about: &[LYONESSE],
+                known_to: &["coordinator", "asked-1", "asked-2"],
             },
             World {
                 secrets: &[("a conflict found after giving", found_conflict)],
@@ -775,6 +792,59 @@ fn handed_back(rehearsal: &Rehearsal) {
     };
     let reader = rehearsal.readers(application)[0];
     do_it(rehearsal, reader, Command::from(hand_back));
+}
+
+fn reminded(rehearsal: &Rehearsal) {
+    let application = rehearsal.told.applications[LYONESSE];
+    let reader = rehearsal.readers(application)[0].person.unwrap();
+    let remind = Remind {
+        application,
+        of: vec![Chased::Report(reader)],
+        moves: true,
+        due: Some(jiff::civil::date(2027, 3, 1)),
+        note: "A secret note.".into(),
+    };
+    do_it(rehearsal, rehearsal.told.coordinator, Command::from(remind));
+}
+
+fn away(rehearsal: &Rehearsal) {
+    let reader = rehearsal.readers(rehearsal.told.applications[LYONESSE])[0];
+    let away = NoteAbsence {
+        person: reader.person.unwrap(),
+        from: Some(jiff::civil::date(2026, 11, 20)),
+        until: Some(jiff::civil::date(2026, 12, 20)),
+    };
+    do_it(rehearsal, reader, Command::from(away));
+}
+
+fn said(rehearsal: &Rehearsal) {
+    let application = rehearsal.told.applications[LYONESSE];
+    let say = SayInDiscussion {
+        application,
+        text: "A secret opinion.".into(),
+    };
+    do_it(
+        rehearsal,
+        rehearsal.readers(application)[0],
+        Command::from(say),
+    );
+}
+
+fn judgement_changed(rehearsal: &Rehearsal) {
+    let application = rehearsal.told.applications[LYONESSE];
+    let change = ChangeJudgement {
+        application,
+        standard: "teaching-2".into(),
+        judgement: TypedJudgement {
+            judgement: "partly-met".into(),
+            feedback: "Secret feedback.".into(),
+        },
+    };
+    do_it(
+        rehearsal,
+        rehearsal.readers(application)[0],
+        Command::from(change),
+    );
 }
 
 fn reading(rehearsal: &Rehearsal) {
