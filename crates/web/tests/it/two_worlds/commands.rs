@@ -14,6 +14,9 @@ use std::collections::BTreeSet;
 use vocabulary::{Actor, Digest};
 use web::{Method, Post, Route, routes};
 
+/// Up to so many worlds of one beginning take all forms each.
+const WORLDS_OF_ALL_FORMS: usize = 6;
+
 /// The order of the commands: another seed, another order.
 const SEED: &str = "1";
 
@@ -41,7 +44,9 @@ pub async fn carry_out(before: &'static [Before]) {
         })
         .await
         .unwrap();
-        for world in beginning.worlds {
+        // Where there are many worlds, each takes a part of the forms, so that all of them take all.
+        let parts = beginning.worlds.len().div_ceil(WORLDS_OF_ALL_FORMS);
+        for (turn, world) in beginning.worlds.iter().enumerate() {
             let forked = tokio::task::spawn_blocking(move || {
                 let (one, other) = (base.fork(), base.fork());
                 (base, one, other)
@@ -49,7 +54,7 @@ pub async fn carry_out(before: &'static [Before]) {
             let (one, other);
             (base, one, other) = forked.await.unwrap();
             let mut worlds = Worlds::begin(one, other, world).await;
-            carried.extend(worlds.go_on(world.about).await);
+            carried.extend(worlds.go_on(world.about, (turn % parts, parts)).await);
         }
     }
     assert!(
@@ -89,8 +94,13 @@ impl Worlds {
         }
     }
 
-    /// Sends every form that someone unknowing finds; gives the routes by which something was done.
-    async fn go_on(&mut self, about: &'static [&'static str]) -> BTreeSet<&'static str> {
+    /// Sends every form that someone unknowing finds, or every so many-th of them, from the first that is named; gives
+    /// the routes by which something was done.
+    async fn go_on(
+        &mut self,
+        about: &'static [&'static str],
+        (first, parts): (usize, usize),
+    ) -> BTreeSet<&'static str> {
         let things = Things::of(&self.one, &self.other, about);
         let mut forms = Vec::new();
         for (who, actor) in &self.unknowing {
@@ -114,7 +124,7 @@ impl Worlds {
             (last, Digest::of(drawn.as_bytes()))
         });
         let mut carried = BTreeSet::new();
-        for (who, path, post) in forms {
+        for (who, path, post) in forms.into_iter().skip(first).step_by(parts) {
             if self.send(who, &post).await {
                 carried.insert(path);
             }
