@@ -107,7 +107,8 @@ pub struct Reminded {
 /// Reminds people of what an application waits for, and gives them another deadline where one is named.
 ///
 /// # Errors
-/// Returns an error if no one is selected or one of them has nothing left to do, if they were reminded on the
+/// Returns an error if no one is selected or one of them has nothing left to do, a condition would have another deadline
+/// (an answer to it gives that), if they were reminded on the
 /// same day already and nothing is new, or if the date or the note is wrong.
 pub fn remind(
     people: &people::State,
@@ -137,6 +138,13 @@ pub fn remind(
         problems.push(problem);
         None
     });
+    let condition = |it: &Chased| matches!(it, Chased::Condition(_));
+    if command.moves && of.iter().any(condition) {
+        problems.push(Problem::new(
+            field::OF,
+            "Give a condition its new deadline where you answer it. You can only send a reminder of it here",
+        ));
+    }
     let note = optional_passage(field::NOTE, "your note", &command.note);
     let note = note.unwrap_or_else(|problem| {
         problems.push(problem);
@@ -208,19 +216,17 @@ pub fn calendar_reminders(
         let (Some(of), Some(due)) = (Chased::of(&required), required.due) else {
             continue;
         };
-        // Who is away could do nothing, and is reminded when they are back and it is late.
-        let away = match of {
+        // Who is away could do nothing, and is reminded when they are back.
+        let back = |day: Date| match of {
             Chased::Report(person) | Chased::Answer(person) => {
-                state.away(people, person, today, today).is_some()
+                let away = state.away(people, person, day, day);
+                away.map_or(day, |away| away.until.saturating_add(1.day()))
             }
-            Chased::Revisions | Chased::Condition(_) => false,
+            Chased::Revisions | Chased::Condition(_) => day,
         };
-        if away {
-            continue;
-        }
         let asked = london_date(required.since);
         let falls = |offset: &i32| {
-            let on = due.saturating_add(offset.days());
+            let on = back(due.saturating_add(offset.days()));
             on > asked && on <= today && today < on.saturating_add(MADE_UP_FOR_DAYS.days())
         };
         // The latest of those that have fallen due.

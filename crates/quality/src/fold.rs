@@ -214,14 +214,8 @@ impl State {
                     invited.due = due;
                 }
             }
-            Chased::Condition(number) => {
-                let decision = application.decisions.last_mut();
-                let number = usize::try_from(number).unwrap_or(usize::MAX);
-                let condition = decision.and_then(|it| it.conditions.get_mut(number));
-                if let Some(condition) = condition {
-                    condition.due = due;
-                }
-            }
+            // A condition has another deadline by an answer to it: `condition/`.
+            Chased::Condition(_) => {}
         }
     }
 

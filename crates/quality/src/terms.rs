@@ -41,9 +41,6 @@ pub const REVISE_WITHIN_DAYS: i32 = 42;
 /// The number of days that is offered to a member for agreeing to a draft, or objecting to it.
 pub const SIGN_WITHIN_DAYS: i32 = 14;
 
-/// The number of days after which members who have not answered a draft are reminded, once.
-pub const REMIND_TO_SIGN_AFTER_DAYS: i32 = 7;
-
 /// The number of days within which the coordinator should answer a provider that has met a condition.
 pub const ANSWER_WITHIN_DAYS: i32 = 14;
 

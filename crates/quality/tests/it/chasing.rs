@@ -124,7 +124,7 @@ fn nobody_is_reminded_twice_a_day_for_nothing_or_of_what_is_done() {
 }
 
 #[test]
-fn revisions_signatures_and_conditions_have_deadlines_that_move() {
+fn revisions_and_drafts_have_deadlines_that_move_and_conditions_by_an_answer_alone() {
     let mut world = World::new();
     let application = submitted(&mut world);
     read(&mut world, application);
@@ -169,13 +169,14 @@ fn revisions_signatures_and_conditions_have_deadlines_that_move() {
         ..crate::review::decision(&world, application, 3)
     };
     decide(&mut world, &conditional).unwrap();
+    // A condition has one way to another deadline: an answer to it.
     let moved = Remind {
         moves: true,
         due: Some(world.today() + 60.days()),
         ..of(application, &[Chased::Condition(0)])
     };
-    remind(&mut world, &moved).unwrap();
-    assert_eq!(due(&world, application, Chased::Condition(0)), moved.due);
+    assert_eq!(problems(remind(&mut world, &moved))[0].0, "of");
+    remind(&mut world, &of(application, &[Chased::Condition(0)])).unwrap();
 }
 
 #[test]
@@ -237,6 +238,18 @@ fn who_is_away_is_neither_suggested_nor_reminded() {
         today(&world, application),
         [(Chased::Report(others[0]), -7)]
     );
+    // Back, they are reminded of what fell due meanwhile, once.
+    let mut told = Vec::new();
+    let here = world.now;
+    world.pass(25);
+    for _ in 0..20 {
+        let of = Chased::Report(readers[0]);
+        let mut found = today(&world, application).into_iter();
+        told.extend(found.find(|it| it.0 == of).map(|it| (world.today(), it.1)));
+        world.pass(1);
+    }
+    assert_eq!(told.first(), Some(&(until + 1.days(), 8)));
+    world.now = here;
     // Twice for the same time is a slip; taken back, they are reminded like anyone.
     let again = problems(away(&mut world, readers[0], from, until));
     assert!(again[0].1.starts_with("You have already said"), "{again:?}");

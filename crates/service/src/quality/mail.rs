@@ -1,6 +1,9 @@
 //! Mail that follows from what happens to an application.
 
-use super::reminding::reminder;
+mod among_readers;
+mod conditions;
+mod decided;
+
 use crate::{
     Failure, Service, State,
     mail::{About, Kind, Letter, Words, kinds},
@@ -8,10 +11,7 @@ use crate::{
     views::ApplicationFile,
 };
 use jiff::civil::Date;
-use quality::{
-    Application, Chased, DecisionKind, Fact, Need, Phase, Reminded, Signatures, action_required,
-    application_number,
-};
+use quality::{Application, Fact, Need, Phase, action_required, application_number};
 use vocabulary::{Actor, ApplicationId, CaseId, OrganisationId, PersonId, Refusal, Role, in_words};
 
 /// Their words.
@@ -51,9 +51,8 @@ kinds! {
         ChangedDecisionToSignToReader = "changed-decision-to-sign-to-reader", to Reader, [number, due, provider, draft, agree, object];
         DecisionToSignToReader = "decision-to-sign-to-reader", to Reader, [number, due, provider, draft, agree, object];
         ReversalToSignToReader = "reversal-to-sign-to-reader", to Reader, [number, due, provider, draft, agree, object];
-        SignReminderToReader = "sign-reminder-to-reader", to Reader, [number, due, provider, draft, agree, object];
+        SignReminderToReader = "sign-reminder-to-reader", to Reader, [number, provider, when, draft, agree, object, note];
         ReportReminderToReader = "report-reminder-to-reader", to Reader, [number, provider, when, note];
-        DraftReminderToReader = "draft-reminder-to-reader", to Reader, [number, provider, when, draft, agree, object, note];
         RevisionsReminderToCourseLeader = "revisions-reminder-to-course-leader", to CourseLeader, [number, application, provider, when, note];
         ConditionReminderToCourseLeader = "condition-reminder-to-course-leader", to CourseLeader, [number, condition, application, provider, when, note];
         DiscussionToReader = "discussion-to-reader", to Reader, [number, application, provider];
@@ -208,150 +207,6 @@ impl Letters<'_> {
         }
     }
 
-    /// What follows from what is said among those who read it, and of reminders.
-    fn among_readers(&self, fact: &Fact) -> Vec<Letter> {
-        match fact {
-            Fact::DiscussionSaid(it) => self.discussed(
-                it.application,
-                it.person,
-                (Mail::DiscussionToReader, Mail::DiscussionToCoordinator),
-            ),
-            Fact::JudgementChanged(it) => self.discussed(
-                it.application,
-                it.reader,
-                (
-                    Mail::JudgementChangedToReader,
-                    Mail::JudgementChangedToCoordinator,
-                ),
-            ),
-            Fact::Reminded(it) => self.reminded(it),
-            _ => Vec::new(),
-        }
-    }
-
-    /// What follows from what the group does: asked, answered, decided.
-    fn decides(&self, fact: &Fact) -> Vec<Letter> {
-        match fact {
-            Fact::RevisionsInvited(it) => {
-                let due = [("due".to_owned(), in_words(it.due))];
-                self.0.leaders(
-                    Mail::ApplicationRevisionsToCourseLeader.kind(),
-                    it.application.into(),
-                    due,
-                )
-            }
-            Fact::DecisionProposed(it) => {
-                let kind = if self.replaces(it.application, it.proposal) {
-                    Mail::ChangedDecisionToSignToReader.kind()
-                } else {
-                    Mail::DecisionToSignToReader.kind()
-                };
-                self.to_sign(kind, it.application, &it.members)
-            }
-            Fact::ReversalProposed(it) => self.to_sign(
-                Mail::ReversalToSignToReader.kind(),
-                it.application,
-                &it.members,
-            ),
-            Fact::ProposalObjected(it) => {
-                let about = About::page_of(it.application);
-                self.0
-                    .coordinators(Mail::ObjectionToCoordinator.kind(), &about)
-            }
-            Fact::ProposalAgreed(it) => {
-                self.signed(it.application, |it| it.agree.len() == it.needed)
-            }
-            // Whoever agrees with it is counted by that.
-            Fact::ObjectionWithdrawn(it) => self.signed(it.application, |signatures| {
-                let counted = signatures.agree.contains(&it.member);
-                !counted || signatures.agree.len() > signatures.needed
-            }),
-            Fact::DecisionRecorded(it) => self.applicants(
-                Mail::ApplicationDecidedToCourseLeader.kind(),
-                it.application,
-            ),
-            Fact::DecisionCorrected(it) => self.corrected(it.application),
-            Fact::DecisionReversed(it) => self.reversed(it.application),
-            _ => Vec::new(),
-        }
-    }
-
-    /// To the other readers who have given their report, and to everybody who clerks, but not to whoever spoke.
-    fn discussed(
-        &self,
-        id: ApplicationId,
-        speaker: PersonId,
-        (reader, coordinator): (Mail, Mail),
-    ) -> Vec<Letter> {
-        let Some(found) = self.application(id) else {
-            return Vec::new();
-        };
-        let (people, round) = (&self.0.state.people, found.round());
-        let about = About::page_of(id);
-        let others = found.readers(people);
-        let others = others.filter(|it| it.reading(round).is_some());
-        let others = others.map(|it| self.0.letter(reader.kind(), it.reader, about.clone()));
-        let clerks = self.0.coordinators(coordinator.kind(), &about);
-        let mut letters: Vec<Letter> = others.chain(clerks).collect();
-        letters.retain(|letter| !people.same_person(letter.to, speaker));
-        letters
-    }
-
-    /// To whoever was reminded, with what the coordinator wrote.
-    fn reminded(&self, it: &Reminded) -> Vec<Letter> {
-        let found = self.application(it.application);
-        let number = found.map_or(0, |found| found.reminders.len());
-        let (state, today) = (self.0.state, self.0.today());
-        let waits = action_required(&state.people, &state.quality, it.application, today);
-        let waits = waits.iter().find(|waits| Chased::of(waits) == Some(it.of));
-        let due = waits.and_then(|waits| waits.due);
-        reminder(state, it.application, it.of, due, today)
-            .into_iter()
-            .map(|mut letter| {
-                letter.about.reminder = u32::try_from(number).ok();
-                self.0.letter(letter.kind, letter.to, letter.about)
-            })
-            .collect()
-    }
-
-    /// What follows from what is said of a condition.
-    fn of_condition(&self, fact: &Fact) -> Vec<Letter> {
-        match fact {
-            Fact::ConditionReported(it) => {
-                let about = About {
-                    words: [which(it.condition)].into(),
-                    ..About::page_of(it.application)
-                };
-                let kind = Mail::ConditionReportedToCoordinator.kind();
-                self.0.coordinators(kind, &about)
-            }
-            Fact::ConditionMet(it) => {
-                let kind = Mail::ConditionMetToCourseLeader.kind();
-                let words = [which(it.condition)];
-                self.0.leaders(kind, it.application.into(), words)
-            }
-            Fact::ConditionNotMet(it) => {
-                let kind = Mail::ConditionNotMetToCourseLeader.kind();
-                self.condition_due(kind, it.application, it.condition)
-            }
-            Fact::ConditionPostponed(it) => {
-                let kind = Mail::ConditionPostponedToCourseLeader.kind();
-                self.condition_due(kind, it.application, it.condition)
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    /// To the course leaders, with the day by which a condition is to be met now.
-    fn condition_due(&self, kind: Kind, id: ApplicationId, condition: u32) -> Vec<Letter> {
-        let decision = self.application(id).and_then(Application::decided);
-        let place = usize::try_from(condition).unwrap_or(usize::MAX);
-        let stands = decision.and_then(|it| it.conditions.get(place));
-        let due = stands.map_or_else(String::new, |it| in_words(it.due));
-        let words = [which(condition), ("due".to_owned(), due)];
-        self.0.leaders(kind, id.into(), words)
-    }
-
     /// To the course leaders of an application's provider.
     fn applicants(&self, kind: Kind, id: ApplicationId) -> Vec<Letter> {
         self.0.leaders(kind, id.into(), [])
@@ -378,67 +233,6 @@ impl Letters<'_> {
             Mail::ConflictFoundToCoordinator.kind()
         };
         self.0.coordinators(kind, &About::page_of(id))
-    }
-
-    /// To members who are asked to agree to a draft.
-    fn to_sign(&self, kind: Kind, id: ApplicationId, members: &[PersonId]) -> Vec<Letter> {
-        let today = self.0.today();
-        let about = about_draft(self.0.state, id, today);
-        let letter = |member: &PersonId| self.0.letter(kind, *member, about.clone());
-        members.iter().map(letter).collect()
-    }
-
-    /// Whether a draft replaces one that was put to the group and is not recorded.
-    fn replaces(&self, id: ApplicationId, number: u32) -> bool {
-        let proposals = self
-            .application(id)
-            .into_iter()
-            .flat_map(|it| &it.proposals);
-        let mut earlier = proposals.rev().skip_while(|it| it.number >= number);
-        earlier
-            .next()
-            .is_some_and(|it| !it.recorded && !it.is_reversal())
-    }
-
-    /// To everybody who clerks, once enough members have agreed and no one objects: with the answer that
-    /// made it so.
-    fn signed(&self, id: ApplicationId, now: impl Fn(&Signatures) -> bool) -> Vec<Letter> {
-        let (people, quality) = (&self.0.state.people, &self.0.state.quality);
-        let proposal = self.application(id).and_then(Application::proposal);
-        let enough = proposal.is_some_and(|proposal| {
-            let signatures = quality::signatures(people, quality, id, proposal, self.0.today());
-            signatures.suffice() && now(&signatures)
-        });
-        if !enough {
-            return Vec::new();
-        }
-        let about = About::page_of(id);
-        self.0
-            .coordinators(Mail::SignedToCoordinator.kind(), &about)
-    }
-
-    fn reversed(&self, id: ApplicationId) -> Vec<Letter> {
-        let found = self.application(id);
-        let last = found.and_then(|found| found.decisions.last());
-        let accepted = last.is_some_and(|it| it.kind == DecisionKind::Accepted);
-        let kind = if accepted {
-            Mail::RegistrationSetAsideToCourseLeader.kind()
-        } else {
-            Mail::ApplicationReversedToCourseLeader.kind()
-        };
-        self.applicants(kind, id)
-    }
-
-    /// To the applicant, and to the members who decided, so that no more than a slip is put right.
-    fn corrected(&self, id: ApplicationId) -> Vec<Letter> {
-        let decided = self.application(id).and_then(Application::decided);
-        let members = decided.map_or(&[][..], |it| it.members.as_slice());
-        let kind = Mail::DecisionCorrectedToReader.kind();
-        let told = members.iter();
-        let told = told.map(|it| self.0.letter(kind, *it, self.case(id, *it)));
-        let mut letters = self.applicants(Mail::DecisionCorrectedToCourseLeader.kind(), id);
-        letters.extend(told);
-        letters
     }
 
     fn withdrawn(&self, id: ApplicationId) -> Vec<Letter> {
@@ -553,12 +347,6 @@ pub(super) fn applicants(state: &State, id: ApplicationId, today: Date) -> Vec<P
     let acting = state.people.acting_for(found.provider, today);
     let leading = acting.filter(|(_, role)| *role == Role::CourseLeader);
     leading.map(|(person, _)| person).collect()
-}
-
-/// Which condition a message is about, as people count.
-fn which(condition: u32) -> (String, String) {
-    let number = condition.saturating_add(1).to_string();
-    ("condition".to_owned(), number)
 }
 
 /// What a message says of a draft that is put to the group, beside the draft itself.

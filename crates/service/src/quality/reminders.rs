@@ -1,25 +1,21 @@
-//! Which mail the calendar asks for: before a registration ends, around each deadline, and while members are asked to agree.
+//! Which mail the calendar asks for: before a registration ends, and around each deadline.
 
-use super::{
-    mail::{Mail, about_draft},
-    reminding::reminder,
-};
+use super::{mail::Mail, reminding::reminder};
 use crate::{
     State,
     mail::{About, Letter},
 };
-use jiff::{ToSpan, civil::Date};
-use quality::{Chased, REMIND_TO_SIGN_AFTER_DAYS, Reminder, TimeLeft};
-use vocabulary::{Role, in_words, london_date};
+use jiff::civil::Date;
+use quality::{Reminder, TimeLeft, due_in_words};
+use vocabulary::{Role, in_words};
 
-/// Every reminder that is due: to members who are asked to agree to a draft; around the deadlines of reports, revisions and
-/// conditions; and before a registration
-/// ends, to the provider's course leaders. The cause of the latter is the registration and which of the reminders it is. What it says of the time that is left is true of
-/// the day it is posted.
+/// Every reminder that is due: around the deadlines of reports, answers to drafts, revisions and conditions, to whoever has
+/// to meet them; and before a registration ends, to the provider's course leaders. The cause of the latter is the
+/// registration and which of the reminders it is. What it says of the time that is left is true of the day it is
+/// posted.
 pub(crate) fn due(state: &State, today: Date) -> Vec<Letter> {
     let mut letters = Vec::new();
-    letters.extend(to_sign(state, today));
-    letters.extend(before_and_after_deadlines(state, today));
+    letters.extend(around_deadlines(state, today));
     for reminder in &quality::reminders(&state.quality, today) {
         let acting = state.people.acting_for(reminder.provider, today);
         let leading = acting.filter(|(_, role)| *role == Role::CourseLeader);
@@ -30,49 +26,18 @@ pub(crate) fn due(state: &State, today: Date) -> Vec<Letter> {
 
 /// To whoever has to meet a deadline soon, or has missed it. The cause is what it is about with the deadline, so that
 /// another deadline is another reminder.
-fn before_and_after_deadlines(state: &State, today: Date) -> Vec<Letter> {
+fn around_deadlines(state: &State, today: Date) -> Vec<Letter> {
     let (people, quality) = (&state.people, &state.quality);
     let mut letters = Vec::new();
     for (id, _) in quality.waiting() {
         for it in quality::calendar_reminders(people, quality, id, today) {
-            // A draft has a reminder of its own, halfway through its two weeks.
-            if matches!(it.of, Chased::Answer(_)) && it.offset < 0 {
-                continue;
-            }
-            let reminders = reminder(state, id, it.of, Some(it.due), today).into_iter();
+            let reminders =
+                reminder(state, id, it.of, due_in_words(it.due, today), today).into_iter();
             letters.extend(reminders.map(|letter| Letter {
                 cause: format!("{id} {} {} {}", it.of, it.due, it.offset),
                 ..letter
             }));
         }
-    }
-    letters
-}
-
-/// To members who have not answered a week after they were asked to agree to a draft. Its cause is the
-/// draft, so that each is reminded once.
-fn to_sign(state: &State, today: Date) -> Vec<Letter> {
-    let mut letters = Vec::new();
-    for (id, found) in state.quality.waiting() {
-        let Some(proposal) = found.proposal() else {
-            continue;
-        };
-        let asked = london_date(proposal.mark.at);
-        let (people, quality) = (&state.people, &state.quality);
-        if today < asked.saturating_add(REMIND_TO_SIGN_AFTER_DAYS.days()) {
-            continue;
-        }
-        let signatures = quality::signatures(people, quality, id, proposal, today);
-        if signatures.suffice() {
-            continue;
-        }
-        let about = about_draft(state, id, today);
-        letters.extend(signatures.wait.into_iter().map(|to| Letter {
-            cause: format!("{id} {} sign", proposal.number),
-            kind: Mail::SignReminderToReader.kind(),
-            to,
-            about: about.clone(),
-        }));
     }
     letters
 }

@@ -6,22 +6,19 @@ use crate::{
     mail::{About, Kind, Letter, Words},
 };
 use jiff::civil::Date;
-use quality::{Chased, application_number, due_in_words};
+use quality::{Chased, application_number};
 use quality_views::ReminderNote;
 use vocabulary::{Actor, ApplicationId, CaseId, PersonId};
 
-/// To whoever is reminded of something, as it stands on `today`. Its cause is for whoever posts it.
+/// To whoever is reminded of something, as it stands on `today`; `when` says by when it is asked for, after what it is of.
+/// Its cause is for whoever posts it.
 pub(super) fn reminder(
     state: &State,
     id: ApplicationId,
     of: Chased,
-    due: Option<Date>,
+    when: String,
     today: Date,
 ) -> Vec<Letter> {
-    let when = due.map_or_else(
-        || "is still to come".to_owned(),
-        |due| due_in_words(due, today),
-    );
     let mut words = vec![
         ("when".to_owned(), when),
         ("note".to_owned(), String::new()),
@@ -50,7 +47,7 @@ pub(super) fn reminder(
             let mut about = about_draft(state, id, today);
             about.words.remove("due");
             about.words.extend(words);
-            vec![letter(Mail::DraftReminderToReader.kind(), member, about)]
+            vec![letter(Mail::SignReminderToReader.kind(), member, about)]
         }
         Chased::Revisions | Chased::Condition(_) => {
             let kind = match of {

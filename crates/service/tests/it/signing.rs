@@ -181,7 +181,7 @@ fn who_has_not_answered_is_reminded_once_and_the_coordinator_told_once_it_is_eno
         rehearsal.service().housekeeping().remind().unwrap();
         send(&rehearsal, &carrier);
         let told = carrier.messages().into_iter();
-        told.filter(|it| it.subject.contains("we need your answer"))
+        told.filter(|it| it.subject.contains("your answer to a draft decision"))
             .collect::<Vec<_>>()
     };
     assert_eq!(reminded(6).len(), 0);
