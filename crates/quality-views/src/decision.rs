@@ -3,7 +3,7 @@
 use crate::{
     CoveredApplication, StoredReading,
     condition::{ConditionLine, condition_view},
-    discussion::report,
+    review::report,
 };
 use access::Facet;
 use asking::Failure;

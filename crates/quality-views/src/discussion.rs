@@ -1,37 +1,19 @@
-//! What readers found differently, what they and the coordinator say to each other about it, and each report as it
-//! stands after that.
+//! What readers found differently, and what they and the coordinator say to each other about it.
 
-use crate::{Outside, Query, StoredReading, decision::shown, scope::WithinScope as _};
+use crate::{
+    JudgedStandard, Outside, Query, StoredReading, decision::shown, review::judged,
+    scope::WithinScope as _,
+};
 use access::Action;
 use asking::Failure;
 use framework::Standard;
 use jiff::Timestamp;
 use quality::{
-    DiscussionSaid, Judgement, JudgementChanged, ReadingGiven, StandardJudged, TypedJudgement,
-    application_number, may_discuss,
+    DiscussionSaid, Judgement, TypedJudgement, application_number, may_change_judgement,
+    may_discuss,
 };
 use serde::Serialize;
-use std::collections::BTreeMap;
-use vocabulary::{ApplicationId, PersonId, Refusal, Role};
-
-/// A report as it stood before the fact at `before`: what was given, with the judgements that the reader has changed
-/// since.
-pub(crate) fn report(
-    reading: &StoredReading<'_>,
-    given: &quality::Reading,
-    before: u64,
-) -> Result<Vec<StandardJudged>, Failure> {
-    let said: ReadingGiven = reading.fact_of(given.position)?;
-    let mut judgements = said.judgements;
-    for changed in given.changed.iter().filter(|it| it.position < before) {
-        let changed: JudgementChanged = reading.fact_of(changed.position)?;
-        let mut same = judgements.iter_mut();
-        if let Some(judged) = same.find(|it| it.standard == changed.judged.standard) {
-            *judged = changed.judged;
-        }
-    }
-    Ok(judgements)
-}
+use vocabulary::{ApplicationId, Refusal, Role};
 
 /// The discussion of the reports on an application.
 #[derive(Clone, Copy, Debug)]
@@ -50,22 +32,11 @@ pub struct DiscussionView {
     /// Whether every report is in: until then there is nothing to compare.
     pub all_read: bool,
     /// The standards on which the readers differ, in the order of the framework.
-    pub differences: Vec<Difference>,
+    pub differences: Vec<JudgedStandard>,
     /// What was said about this submission, oldest first.
     pub said: Vec<Line>,
     /// Whether the actor has a judgement that they could change.
     pub reads: bool,
-}
-
-/// A standard on which the readers differ.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Difference {
-    /// The standard.
-    pub standard: &'static Standard,
-    /// What each reader finds: their name, the judgement, and their feedback to the applicant.
-    pub found: Vec<(String, Judgement, Option<String>)>,
-    /// Whether it is recorded that both views are carried on to the decision.
-    pub kept: bool,
 }
 
 /// Something that was said.
@@ -90,36 +61,13 @@ impl Query for Discussion {
         let id = self.application;
         let application = reading.application(id)?;
         let framework = application.judged_by()?;
-        let person = reading.actor.person.ok_or(Refusal::NotFound)?;
         let (people, quality) = (reading.people(), application.for_rules());
-        let who = (person, reading.actor.role);
-        may_discuss(people, quality, id, who, reading.today)?;
+        may_discuss(people, quality, id, reading.actor, reading.today)?;
         let round = application.round();
         let all_read = quality::all_read(people, quality, id, reading.today);
-        let mut found: BTreeMap<String, Vec<_>> = BTreeMap::new();
-        for assignment in application.readers(people).filter(|_| all_read) {
-            let Some(given) = assignment.reading(round) else {
-                continue;
-            };
-            let name = reading.person(assignment.reader);
-            for judged in report(reading, given, u64::MAX)? {
-                let feedback = judged.feedback.map(shown);
-                let line = (name.clone(), judged.judgement, feedback);
-                found.entry(judged.standard).or_default().push(line);
-            }
-        }
-        let differs = |found: &[(String, Judgement, Option<String>)]| {
-            found.windows(2).any(|two| two[0].1 != two[1].1)
-        };
-        let differences = framework.standards().filter_map(|standard| {
-            let found = found.remove(&standard.id).filter(|it| differs(it))?;
-            Some(Difference {
-                standard,
-                found,
-                kept: application.keeps_difference(&standard.id),
-            })
-        });
-        let differences = differences.collect();
+        let readers: Vec<_> = application.readers(people).filter(|_| all_read).collect();
+        let mut differences = judged(reading, &application, framework, round, &readers)?;
+        differences.retain(JudgedStandard::differs);
         let mut said = Vec::new();
         for line in application.discussion.iter().filter(|it| it.round == round) {
             let fact: DiscussionSaid = reading.fact_of(line.position)?;
@@ -180,33 +128,25 @@ impl Query for OwnJudgement {
             .ok_or(Refusal::NotFound)?;
         let person = reading.actor.person.ok_or(Refusal::NotFound)?;
         let (people, quality) = (reading.people(), application.for_rules());
-        may_discuss(people, quality, id, (person, Role::Reader), reading.today)?;
-        quality::readings_are_in(people, quality, id, reading.today)?;
+        may_change_judgement(people, quality, id, person, reading.today)?;
         let round = application.round();
-        let (mut own, mut others) = (None::<(PersonId, TypedJudgement)>, Vec::new());
+        let mut own = None;
+        let mut others = Vec::new();
         for assignment in application.readers(people) {
-            let Some(given) = assignment.reading(round) else {
-                continue;
-            };
-            let judgements = report(reading, given, u64::MAX)?;
-            let judged = judgements.into_iter().find(|it| it.standard == standard.id);
-            let Some(judged) = judged else { continue };
-            let feedback = judged.feedback.map(shown);
+            let one = judged(reading, &application, framework, round, &[assignment])?;
+            let one = one.into_iter().find(|it| it.standard == standard);
+            let found = one.map(|it| it.found).unwrap_or_default();
             if people.same_person(assignment.reader, person) {
-                let typed = TypedJudgement {
-                    judgement: judged.judgement.name().to_owned(),
-                    feedback: feedback.unwrap_or_default(),
-                };
-                own = Some((assignment.reader, typed));
+                own = found.into_iter().next();
             } else {
-                others.push((
-                    reading.person(assignment.reader),
-                    judged.judgement,
-                    feedback,
-                ));
+                others.extend(found);
             }
         }
-        let (_, judgement) = own.ok_or(Refusal::NotFound)?;
+        let (_, judgement, feedback) = own.ok_or(Refusal::NotFound)?;
+        let judgement = TypedJudgement {
+            judgement: judgement.name().to_owned(),
+            feedback: feedback.unwrap_or_default(),
+        };
         Ok(OwnJudgementView {
             number: application_number(id),
             provider_name: reading.organisation(application.provider, reading.today),

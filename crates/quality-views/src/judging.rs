@@ -5,7 +5,7 @@ use crate::{
     answer::area_of,
     application::{Contact, coordinator, open_to_reader, submitted_answers},
     decision::{revisions, shown},
-    discussion::report,
+    review::report,
     scope::WithinScope as _,
     since::{Since, since},
 };

@@ -66,9 +66,7 @@ pub use condition::{
 pub use coverage::{CoverageFile, CoverageSheet, CoverageSheetView, CoverageView};
 pub use deciding::{DecisionPage, DecisionPageView, LastSaved, Member};
 pub use decision::{ConditionView, CorrectionView, DecisionView, each_once};
-pub use discussion::{
-    Difference, Discussion, DiscussionView, Line, OwnJudgement, OwnJudgementView,
-};
+pub use discussion::{Discussion, DiscussionView, Line, OwnJudgement, OwnJudgementView};
 pub use evidence::{
     EvidenceDocument, EvidenceDocumentView, EvidenceFile, EvidenceFileView, EvidenceLine,
     EvidenceList, EvidenceListView, EvidenceWith, FileLine, SupportLine,

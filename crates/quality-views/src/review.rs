@@ -2,15 +2,15 @@
 
 use crate::{
     CoveredApplication, Outside, Query, Reading, StoredReading, application::opened,
-    decision::shown, discussion::report, readers::resembles, scope::WithinScope as _,
+    decision::shown, readers::resembles, scope::WithinScope as _,
 };
 use access::{Action, Facet, Scope};
 use asking::Failure;
 use framework::{QualityStandards, Standard};
 use jiff::{Timestamp, civil::Date};
 use quality::{
-    Application, Assignment, ConflictFound, InterestDeclared, Judgement, Phase, READERS,
-    ReadingHandedBack, ReadingSetAside, application_number,
+    Application, Assignment, ConflictFound, InterestDeclared, Judgement, JudgementChanged, Phase,
+    READERS, ReadingGiven, ReadingHandedBack, ReadingSetAside, StandardJudged, application_number,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -147,6 +147,9 @@ pub struct JudgedStandard {
     pub standard: &'static Standard,
     /// By the reader's name: the judgement, and the feedback to the applicant.
     pub found: Vec<(String, Judgement, Option<String>)>,
+    /// Whether it is recorded that all views of it are carried on to the decision.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub kept: bool,
 }
 
 impl JudgedStandard {
@@ -241,9 +244,28 @@ impl Query for ReviewFile {
     }
 }
 
+/// A report as it stood before the fact at `before`: what was given, with the judgements that the reader has changed
+/// since.
+pub(crate) fn report(
+    reading: &StoredReading<'_>,
+    given: &quality::Reading,
+    before: u64,
+) -> Result<Vec<StandardJudged>, Failure> {
+    let said: ReadingGiven = reading.fact_of(given.position)?;
+    let mut judgements = said.judgements;
+    for changed in given.changed.iter().filter(|it| it.position < before) {
+        let changed: JudgementChanged = reading.fact_of(changed.position)?;
+        let mut same = judgements.iter_mut();
+        if let Some(judged) = same.find(|it| it.standard == changed.judged.standard) {
+            *judged = changed.judged;
+        }
+    }
+    Ok(judgements)
+}
+
 /// Every standard with what these found who read the submission numbered `round`, as far as the actor
 /// may know it. The person who was released since still found what they found.
-fn judged(
+pub(crate) fn judged(
     reading: &StoredReading<'_>,
     application: &CoveredApplication<'_>,
     framework: &'static QualityStandards,
@@ -268,6 +290,7 @@ fn judged(
     let judged = |standard: &'static Standard| JudgedStandard {
         standard,
         found: found.remove(&standard.id).unwrap_or_default(),
+        kept: application.keeps_difference(round, &standard.id),
     };
     Ok(framework.standards().map(judged).collect())
 }

@@ -12,7 +12,7 @@ use crate::{
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use vocabulary::{
-    ApplicationId, Context, Decided, NewFact, PersonId, Refusal, Role, Sealed,
+    Actor, ApplicationId, Context, Decided, NewFact, PersonId, Refusal, Role, Sealed,
     text::required_passage,
 };
 
@@ -125,27 +125,30 @@ pub struct KeptDifference {
     pub mark: Mark,
 }
 
-/// Whether someone can take part in the discussion of an application now: a reader who has given their report on the
-/// last submission, or the coordinator.
-///
-/// # Errors
-/// Returns an error if the application is not under review, or the file is not open to them; a reader who has not
-/// given their report is told to do that first.
-pub fn may_discuss<'a>(
-    people: &people::State,
-    state: &'a State,
-    application: ApplicationId,
-    (person, role): (PersonId, Role),
-    today: Date,
-) -> Result<&'a Application, Refusal> {
+/// An application that the group is examining: only then is there anything to talk about.
+fn examined(state: &State, application: ApplicationId) -> Result<&Application, Refusal> {
     let found = state.application(application).ok_or(Refusal::NotFound)?;
     if found.phase != Phase::UnderReview {
         found.phase.after(Step::InviteRevisions)?;
     }
-    if role == Role::Coordinator {
-        return Ok(found);
-    }
-    found.reader(people, person).ok_or(Refusal::NotFound)?;
+    Ok(found)
+}
+
+/// The part of a reader who can take part in the discussion of an application now: they have given their report on the
+/// last submission.
+///
+/// # Errors
+/// Returns an error if the application is not under review, or the file is not open to them; a reader who has not
+/// given their report is told to do that first.
+fn may_discuss_as_reader<'a>(
+    people: &people::State,
+    state: &'a State,
+    application: ApplicationId,
+    person: PersonId,
+    today: Date,
+) -> Result<&'a Assignment, Refusal> {
+    let found = examined(state, application)?;
+    let part = found.reader(people, person).ok_or(Refusal::NotFound)?;
     open_to(people, state, application, person, today)?;
     if !may_read_other(people, found, person, found.round()) {
         return Err(Refusal::rule(
@@ -154,7 +157,58 @@ pub fn may_discuss<'a>(
             "Each reader judges alone. You can talk to the others once you have submitted yours.",
         ));
     }
-    Ok(found)
+    Ok(part)
+}
+
+/// Whether someone can take part in the discussion of an application now: a reader who has given their report on the
+/// last submission, or the coordinator.
+///
+/// # Errors
+/// Returns an error if the application is not under review, or the file is not open to a reader, or they have not given
+/// their report yet.
+pub fn may_discuss(
+    people: &people::State,
+    state: &State,
+    application: ApplicationId,
+    actor: &Actor,
+    today: Date,
+) -> Result<(), Refusal> {
+    let person = actor.person.ok_or(Refusal::NotFound)?;
+    if actor.role == Role::Coordinator {
+        return examined(state, application).map(drop);
+    }
+    may_discuss_as_reader(people, state, application, person, today).map(drop)
+}
+
+/// The part of a reader who can change a judgement now: every report is in, so that they have seen the others.
+///
+/// # Errors
+/// As [`may_discuss`]; and when not every report is in.
+pub fn may_change_judgement<'a>(
+    people: &people::State,
+    state: &'a State,
+    application: ApplicationId,
+    person: PersonId,
+    today: Date,
+) -> Result<&'a Assignment, Refusal> {
+    let part = may_discuss_as_reader(people, state, application, person, today)?;
+    if all_read(people, state, application, today) {
+        return Ok(part);
+    }
+    Err(Refusal::rule(
+        rule::READINGS_OWED,
+        "Not all reports are in.",
+        "You can change a judgement once you have seen what the other readers found.",
+    ))
+}
+
+/// A standard of the framework that an application is judged by.
+fn standard_of<'a>(
+    application: &Application,
+    standard: &str,
+) -> Result<&'a framework::Standard, Refusal> {
+    let framework = framework::version(&application.framework).ok_or(Refusal::NotFound)?;
+    framework.standard(standard).ok_or(Refusal::NotFound)
 }
 
 /// Says something to the others.
@@ -169,13 +223,8 @@ pub fn say_in_discussion(
 ) -> Decided<Fact> {
     let id = command.application;
     let person = context.actor.person.ok_or(Refusal::NotFound)?;
-    let found = may_discuss(
-        people,
-        state,
-        id,
-        (person, context.actor.role),
-        context.today,
-    )?;
+    may_discuss(people, state, id, &context.actor, context.today)?;
+    let found = examined(state, id)?;
     let text = required_passage(field::TEXT, "what you want to say", &command.text)
         .map_err(|problem| Refusal::Invalid(vec![problem]))?;
     Ok(vec![NewFact::new(DiscussionSaid {
@@ -189,7 +238,7 @@ pub fn say_in_discussion(
 /// Changes the actor’s judgement of a standard. What was put to the group is not any more: it rests on the reports.
 ///
 /// # Errors
-/// As [`may_discuss`]; and when not every report is in, there is no such standard, or the judgement is not whole.
+/// As [`may_change_judgement`]; and when there is no such standard, or the judgement is not whole.
 pub fn change_judgement(
     people: &people::State,
     state: &State,
@@ -198,19 +247,9 @@ pub fn change_judgement(
 ) -> Decided<Fact> {
     let id = command.application;
     let person = context.actor.person.ok_or(Refusal::NotFound)?;
-    let found = may_discuss(people, state, id, (person, Role::Reader), context.today)?;
-    let part = found.reader(people, person).ok_or(Refusal::NotFound)?;
-    if !all_read(people, state, id, context.today) {
-        return Err(Refusal::rule(
-            rule::READINGS_OWED,
-            "Not all reports are in.",
-            "You can change a judgement once you have seen what the other readers found.",
-        ));
-    }
-    let framework = framework::version(&found.framework).ok_or(Refusal::NotFound)?;
-    let standard = framework
-        .standard(&command.standard)
-        .ok_or(Refusal::NotFound)?;
+    let part = may_change_judgement(people, state, id, person, context.today)?;
+    let found = examined(state, id)?;
+    let standard = standard_of(found, &command.standard)?;
     let judged = judged(id, standard, &command.judgement)
         .map_err(|problem| Refusal::Invalid(vec![problem]))?;
     Ok(vec![NewFact::new(JudgementChanged {
@@ -233,20 +272,10 @@ pub fn keep_difference(
     context: &Context,
 ) -> Decided<Fact> {
     let id = command.application;
-    let person = context.actor.person.ok_or(Refusal::NotFound)?;
-    let found = may_discuss(
-        people,
-        state,
-        id,
-        (person, Role::Coordinator),
-        context.today,
-    )?;
+    let found = examined(state, id)?;
     crate::readings_are_in(people, state, id, context.today)?;
-    let framework = framework::version(&found.framework).ok_or(Refusal::NotFound)?;
-    framework
-        .standard(&command.standard)
-        .ok_or(Refusal::NotFound)?;
-    if found.keeps_difference(&command.standard) {
+    standard_of(found, &command.standard)?;
+    if found.keeps_difference(found.round(), &command.standard) {
         return Err(Refusal::rule(
             rule::DONE_MEANWHILE,
             "That both views are carried on is recorded already.",
@@ -261,9 +290,8 @@ pub fn keep_difference(
 }
 
 impl Application {
-    /// Whether it is recorded that the readers’ views of a standard of the last submission are both carried on.
-    pub fn keeps_difference(&self, standard: &str) -> bool {
-        let round = self.round();
+    /// Whether it is recorded that the readers’ views of a standard of the submission numbered `round` are carried on.
+    pub fn keeps_difference(&self, round: u32, standard: &str) -> bool {
         let mut kept = self.differences.iter();
         kept.any(|it| it.round == round && it.standard == standard)
     }

@@ -2,7 +2,9 @@
 //! a reader changes a judgement after it.
 
 use super::{
-    caption, errors, judgement,
+    caption, errors,
+    findings::carried_on,
+    judgement,
     judgement_form::{Form as Judged, radios, wrong},
     ruled_out,
 };
@@ -12,7 +14,9 @@ use axum::response::Response;
 use doors::{Command, Failure};
 use maud::{Markup, html};
 use quality::{ChangeJudgement, Judgement, KeepDifference, SayInDiscussion};
-use quality_views::{Difference, Discussion, DiscussionView, Line, OwnJudgement, OwnJudgementView};
+use quality_views::{
+    Discussion, DiscussionView, JudgedStandard, Line, OwnJudgement, OwnJudgementView,
+};
 use serde::Deserialize;
 use shell::{
     ask::{Ask, Executed, show, two_thirds},
@@ -207,16 +211,14 @@ fn one(
     ask: &Ask,
     application: ApplicationId,
     view: &DiscussionView,
-    difference: &Difference,
+    difference: &JudgedStandard,
 ) -> Markup {
     let standard = difference.standard;
     let keeps = ask.may(Action::DecideApplication) && !difference.kept;
     html! {
         h3 class="govuk-heading-s" { (standard.title) }
         (findings(&difference.found))
-        @if difference.kept {
-            p class="govuk-body" { "Both views are carried on to the decision." }
-        }
+        @if difference.kept { (carried_on()) }
         @if view.reads {
             p class="govuk-body" {
                 a class="govuk-link" href=(address::own_judgement(application, &standard.id)) {

@@ -217,8 +217,14 @@ fn one(it: &JudgedStandard, id: &str) -> Markup {
                     (judgement(found)) " " (names.join(" and "))
                 }
             } @else { (each(it)) }
+            @if it.kept && it.differs() { (carried_on()) }
         }
     }
+}
+
+/// That the readers’ views are carried on to the decision as they are.
+pub(super) fn carried_on() -> Markup {
+    html! { p class="govuk-body" { "Both views are carried on to the decision." } }
 }
 
 /// What all of them found, where no one added a word.

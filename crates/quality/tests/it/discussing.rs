@@ -116,13 +116,15 @@ fn both_views_are_carried_on_once() {
     };
     keep(&mut world).unwrap();
     let found = world.quality.application(application).unwrap();
-    assert!(found.keeps_difference("teaching-2") && !found.keeps_difference("teaching-1"));
+    assert!(found.keeps_difference(1, "teaching-2") && !found.keeps_difference(1, "teaching-1"));
     assert!(is_rule(&keep(&mut world), rule::DONE_MEANWHILE));
-    let who = (
-        world.leaders[0].person.unwrap(),
-        vocabulary::Role::CourseLeader,
-    );
     let today = world.today();
-    let refused = may_discuss(&world.people, &world.quality, application, who, today);
+    let refused = may_discuss(
+        &world.people,
+        &world.quality,
+        application,
+        &world.leaders[0],
+        today,
+    );
     assert!(matches!(refused, Err(Refusal::NotFound)));
 }
