@@ -8,6 +8,7 @@ use crate::{
 };
 use access::Action;
 use asking::Failure;
+use quality::Qualifications;
 use serde::Serialize;
 use vocabulary::{ApplicationId, Refusal};
 
@@ -27,6 +28,8 @@ pub struct LetterView {
     pub provider_name: String,
     /// Its key on the public register.
     pub reference: String,
+    /// For which qualifications it applied.
+    pub qualifications: Qualifications,
     /// The decision: the one that stands, or the last one that was set aside.
     pub decision: DecisionView,
     /// The person to write to.
@@ -53,6 +56,7 @@ impl Query for DecisionLetter {
             number: quality::application_number(self.application),
             provider_name: reading.organisation(application.provider, reading.today),
             reference: provider.map_or_else(String::new, |it| it.reference.clone()),
+            qualifications: application.qualifications,
             decision: decision.ok_or(Refusal::NotFound)?,
             coordinator: clerk(reading),
             supporter: supporter(reading, &application),

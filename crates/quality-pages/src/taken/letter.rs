@@ -159,10 +159,11 @@ fn registration(view: &LetterView, site: &str) -> Vec<Block> {
     vec![
         heading("What registration means"),
         Block::Paragraph(format!(
-            "{} is registered for {YEARS} years as a provider of the National Award for SEN Coordination whose \
-             course meets the Quality Standards Framework. Anyone can check this on the Register of Quality \
-             Providers: {site}/register/{}",
-            view.provider_name, view.reference
+            "{} is registered for {YEARS} years as a provider of {} whose course meets the Quality Standards \
+             Framework. Anyone can check this on the Register of Quality Providers: {site}/register/{}",
+            view.provider_name,
+            view.qualifications.in_words(),
+            view.reference
         )),
         Block::Points(points),
     ]
@@ -258,6 +259,7 @@ mod tests {
             number: "QS-1".into(),
             provider_name: "University of Wessex".into(),
             reference: "wessex".into(),
+            qualifications: quality::Qualifications::AWARD,
             decision,
             coordinator: None,
             supporter: None,
