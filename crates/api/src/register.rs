@@ -98,7 +98,7 @@ struct ListedProvider {
     qualifications: Vec<String>,
     /// The first day of the registration that says so.
     from: Date,
-    /// The last day of that registration.
+    /// The last day of that registration, or of the last which follows it without a gap.
     #[serde(skip_serializing_if = "Option::is_none")]
     last_day: Option<Date>,
 }

@@ -78,7 +78,7 @@ impl Query for DraftToSign {
             member_name: reading.person(member),
             letter: letter(reading, &covered, proposal)?,
             reverses: proposal.is_reversal(),
-            due: due(proposal),
+            due: proposal.due,
             answered: proposal.answer(member).map(|it| it.answered),
         })
     }
@@ -145,10 +145,6 @@ impl Query for CorrectionForMember {
                 .collect(),
         })
     }
-}
-
-fn due(proposal: &Proposal) -> Date {
-    proposal.due
 }
 
 /// Exactly what the applicant will read once it is recorded.
@@ -359,7 +355,7 @@ impl Query for Signing {
             needed: signatures.needed,
             agree: signatures.agree.len(),
             suffice: records.is_some() && signatures.suffice(),
-            due: due(proposal),
+            due: proposal.due,
             records,
             recorded: proposal.recorded,
             earlier: earlier_objections(reading, &application, proposal)?,

@@ -115,7 +115,7 @@ pub use decide::{
 pub use discuss::{
     ChangeJudgement, ChangedJudgement, DifferenceKept, DiscussionSaid, JudgementChanged,
     KeepDifference, KeptDifference, Said, SayInDiscussion, change_judgement, keep_difference,
-    may_discuss, say_in_discussion,
+    may_change_judgement, may_discuss, say_in_discussion,
 };
 pub use evidence::{
     AddEvidence, Change, Changed, DescribeEvidence, DescribeSeveral, Description, Document,
@@ -153,8 +153,8 @@ pub use reading::{
     may_judge, may_open, may_read_other, open_to, readings_are_in,
 };
 pub use registration::{
-    DUE_MONTHS, Standing, YEARS, registration_period, renew_by, renews_from, standing,
-    unbroken_until, was_set_aside_at_once,
+    DUE_MONTHS, Standing, YEARS, lasting, registration_period, renew_by, renews_from, standing,
+    unbroken_from, unbroken_until, was_set_aside_at_once,
 };
 pub use reminder::{REMIND_MONTHS, Reminder, TimeLeft, reminders, time_left};
 pub use resemblance::{Resemblance, resemblances};
@@ -185,8 +185,8 @@ pub use support::{
 pub use terms::{
     ANSWER_WITHIN_DAYS, ASK_WITHIN_YEARS, ASSIGN_WITHIN_DAYS, CONFLICT_WITHIN_YEARS,
     DECIDE_WITHIN_DAYS, Deciding, INDEPENDENT_FIRST, QUORUM, READ_AGAIN_WITHIN_DAYS,
-    READ_WITHIN_DAYS, READERS, REMIND_AGAIN_AFTER_DAYS, REMIND_BEFORE_DAYS,
-    REMIND_TO_SIGN_AFTER_DAYS, REVIEW_WITHIN_DAYS, REVISE_WITHIN_DAYS, SET_ASIDE_WITHIN_DAYS,
-    SIGN_WITHIN_DAYS, Settled, askable, offered_day, submit_by,
+    READ_WITHIN_DAYS, READERS, REMIND_AGAIN_AFTER_DAYS, REMIND_BEFORE_DAYS, REVIEW_WITHIN_DAYS,
+    REVISE_WITHIN_DAYS, SET_ASIDE_WITHIN_DAYS, SIGN_WITHIN_DAYS, Settled, askable, offered_day,
+    submit_by,
 };
 pub use working_day::{is_bank_holiday, is_working_day, working_day_from, working_day_until};

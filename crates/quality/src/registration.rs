@@ -134,6 +134,33 @@ pub fn was_set_aside_at_once(said: &Assertion<Registration>) -> bool {
     period.until.is_some_and(|until| until <= period.from)
 }
 
+/// The first day of a registration, or of the first of those that it follows without a gap.
+pub fn unbroken_from(
+    registrations: &History<Registration>,
+    said: &Assertion<Registration>,
+) -> Date {
+    let mut from = said.effective.from;
+    let before = |from: Date| {
+        let mut alive = registrations.alive(None);
+        alive.find(|it| it.effective.until == Some(from) && it.effective.from < from)
+    };
+    while let Some(earlier) = before(from) {
+        from = earlier.effective.from;
+    }
+    from
+}
+
+/// The registration that says most of a provider, now and later: the one that lasts longest. One that was to renew another
+/// and was set aside before it began says nothing: what it was to renew is as it was.
+pub fn lasting(registrations: &History<Registration>) -> Option<&Assertion<Registration>> {
+    let alive = || registrations.alive(None);
+    let renewed =
+        |from: Date| alive().any(|it| it.effective.until == Some(from) && !it.value.ended);
+    alive()
+        .filter(|said| !was_set_aside_at_once(said) || !renewed(said.effective.from))
+        .max_by_key(|said| said.effective.until)
+}
+
 /// The day by which a provider is to submit a renewal so that its registration continues without a gap;
 /// nothing when it is not registered on `date`, its registration was ended early, or the renewal has
 /// been submitted.
@@ -226,6 +253,10 @@ mod tests {
         let (_, now) = standing(&history, date(2026, 12, 1)).unwrap();
         assert_eq!(now.effective.from, date(2024, 3, 18));
         assert_eq!(unbroken_until(&history, now), Some(date(2030, 3, 18)));
+        // The register says it as one.
+        let last = lasting(&history).unwrap();
+        assert_eq!(last.effective.from, date(2027, 3, 18));
+        assert_eq!(unbroken_from(&history, last), date(2024, 3, 18));
     }
 
     #[test]

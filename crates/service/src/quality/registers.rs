@@ -5,7 +5,7 @@ use crate::{
     fact::{Published, PublishedValue},
 };
 use jiff::civil::Date;
-use quality::{Fact, was_set_aside_at_once};
+use quality::{Fact, lasting, unbroken_from};
 use std::collections::BTreeMap;
 use vocabulary::OrganisationId;
 
@@ -68,22 +68,9 @@ pub(crate) fn entries(fact: &Fact, state: &State) -> Vec<Published> {
 /// registration is current follows from the date that someone asks about.
 pub(crate) fn provider(id: OrganisationId, state: &State) -> Option<Published> {
     let provider = state.quality.provider(id)?;
-    // A renewal that was decided early and set aside before it began leaves what it was to renew as it was.
-    let alive = || provider.registrations.alive(None);
-    let renews = |from: Date| alive().any(|it| it.effective.until == Some(from) && !it.value.ended);
-    let last = alive()
-        .filter(|said| !was_set_aside_at_once(said) || !renews(said.effective.from))
-        .max_by_key(|said| said.effective.until)?;
-    // Where it follows another without a gap, as a renewal does that was decided early, what the register says holds
-    // today, too.
-    let mut from = last.effective.from;
-    let follows = |from: Date| {
-        let mut alive = provider.registrations.alive(None);
-        alive.find(|said| said.effective.until == Some(from) && said.effective.from < from)
-    };
-    while let Some(before) = follows(from) {
-        from = before.effective.from;
-    }
+    let last = lasting(&provider.registrations)?;
+    // Where it follows another without a gap, as a renewal does that was decided early, the register says both as one.
+    let from = unbroken_from(&provider.registrations, last);
     let first = provider
         .registrations
         .alive(None)
