@@ -1,25 +1,20 @@
 //! Asking something about a request for an account, before it is answered: the answer comes by email.
 
-use super::{decline::find, lines};
+use super::{decline::find, writing::Writing};
 use crate::field;
 use axum::response::Response;
 use doors::Command;
-use maud::html;
 use people::AskAboutAccount;
-use quality_views::AccountRequestLine;
 use serde::Deserialize;
 use shell::{
     ask::{Ask, show},
     at::At,
-    components::{Button, Textarea},
+    components::Button,
     form,
-    form::FieldErrors,
-    form_page::FormPage,
-    layout::Page,
     security::CheckedForm,
     told_once::Done,
 };
-use vocabulary::{AccountRequestId, Problem};
+use vocabulary::AccountRequestId;
 
 form! {
     /// What is typed.
@@ -33,7 +28,7 @@ form! {
 /// `account-request.answer`
 pub(crate) async fn get(ask: Ask, At(id): At<AccountRequestId>) -> Result<Response, Response> {
     let line = find(&ask, id)?;
-    Ok(show(&page(&ask, &line, "", &[])))
+    Ok(show(&writing().page(&ask, &line, "", &[])))
 }
 
 /// `account-request.answer`
@@ -50,7 +45,7 @@ pub(crate) async fn post(
     let labels = [(field::QUESTION, "Question")];
     ask.carry_out_or_show(&form, &labels, command, |problems| {
         let line = find(&ask, id)?;
-        Ok(page(&ask, &line, &form.value().question, problems))
+        Ok(writing().page(&ask, &line, &form.value().question, problems))
     })
     .await?;
     Ok(ask.done(
@@ -61,33 +56,16 @@ pub(crate) async fn post(
     ))
 }
 
-fn page<'a>(
-    ask: &'a Ask,
-    line: &AccountRequestLine,
-    question: &str,
-    problems: &[Problem],
-) -> Page<'a> {
-    let errors = FieldErrors::from(problems);
-    let known = |text: &Option<String>| text.clone().unwrap_or_else(|| "erased".to_owned());
-    let title = "Ask about a request for an account";
-    FormPage {
-        says: html! { (lines(&line.provider, &known(&line.name), &known(&line.email))) },
-        fields: html! {
-            (Textarea {
-                name: field::QUESTION.into(),
-                label: "Question".into(),
-                hint: Some("The person who asked will read it exactly as you write it, with the coordinator’s name and email address".into()),
-                value: question.into(),
-                error: errors.of(field::QUESTION),
-                ..Textarea::default()
-            })
-            (Button {
-                content: "Send the question".into(),
-                prevent_double_click: Some(true),
-                ..Button::default()
-            })
+fn writing() -> Writing {
+    Writing {
+        title: "Ask about a request for an account",
+        field: field::QUESTION,
+        label: "Question",
+        hint: "The person who asked will read it exactly as you write it, with the coordinator’s name and email address",
+        button: Button {
+            content: "Send the question".into(),
+            prevent_double_click: Some(true),
+            ..Button::default()
         },
-        ..FormPage::new(ask, title, "/account-requests")
     }
-    .page(ask, &errors)
 }

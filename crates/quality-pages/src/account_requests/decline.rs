@@ -1,25 +1,21 @@
 //! Declining a request for an account, with the reason as the person who asked reads it.
 
-use super::lines;
+use super::writing::Writing;
 use crate::field;
 use axum::response::Response;
 use doors::Command;
-use maud::html;
 use people::DeclineAccount;
 use quality_views::{AccountRequestLine, AccountRequests};
 use serde::Deserialize;
 use shell::{
     ask::{Ask, show},
     at::At,
-    components::{Button, ButtonKind, Textarea},
+    components::{Button, ButtonKind},
     form,
-    form::FieldErrors,
-    form_page::FormPage,
-    layout::Page,
     security::CheckedForm,
     told_once::Done,
 };
-use vocabulary::{AccountRequestId, Problem, Refusal};
+use vocabulary::{AccountRequestId, Refusal};
 
 form! {
     /// What is typed.
@@ -33,7 +29,7 @@ form! {
 /// `account-request.answer`
 pub(crate) async fn get(ask: Ask, At(id): At<AccountRequestId>) -> Result<Response, Response> {
     let line = find(&ask, id)?;
-    Ok(show(&page(&ask, &line, "", &[])))
+    Ok(show(&writing().page(&ask, &line, "", &[])))
 }
 
 /// `account-request.answer`
@@ -50,7 +46,7 @@ pub(crate) async fn post(
     let labels = [(field::REASON, "Reason")];
     ask.carry_out_or_show(&form, &labels, command, |problems| {
         let line = find(&ask, id)?;
-        Ok(page(&ask, &line, &form.value().reason, problems))
+        Ok(writing().page(&ask, &line, &form.value().reason, problems))
     })
     .await?;
     Ok(ask.done(
@@ -67,34 +63,17 @@ pub(super) fn find(ask: &Ask, id: AccountRequestId) -> Result<AccountRequestLine
     found.ok_or_else(|| ask.refusal(Refusal::NotFound))
 }
 
-fn page<'a>(
-    ask: &'a Ask,
-    line: &AccountRequestLine,
-    reason: &str,
-    problems: &[Problem],
-) -> Page<'a> {
-    let errors = FieldErrors::from(problems);
-    let known = |text: &Option<String>| text.clone().unwrap_or_else(|| "erased".to_owned());
-    let title = "Decline a request for an account";
-    FormPage {
-        says: html! { (lines(&line.provider, &known(&line.name), &known(&line.email))) },
-        fields: html! {
-            (Textarea {
-                name: field::REASON.into(),
-                label: "Reason".into(),
-                hint: Some("The person who asked will read it exactly as you write it".into()),
-                value: reason.into(),
-                error: errors.of(field::REASON),
-                ..Textarea::default()
-            })
-            (Button {
-                content: "Decline and send the reason".into(),
-                kind: ButtonKind::Warning,
-                prevent_double_click: Some(true),
-                ..Button::default()
-            })
+fn writing() -> Writing {
+    Writing {
+        title: "Decline a request for an account",
+        field: field::REASON,
+        label: "Reason",
+        hint: "The person who asked will read it exactly as you write it",
+        button: Button {
+            content: "Decline and send the reason".into(),
+            kind: ButtonKind::Warning,
+            prevent_double_click: Some(true),
+            ..Button::default()
         },
-        ..FormPage::new(ask, title, "/account-requests")
     }
-    .page(ask, &errors)
 }

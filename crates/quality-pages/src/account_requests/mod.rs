@@ -5,6 +5,7 @@ pub(crate) mod confirm;
 pub(crate) mod decline;
 pub(crate) mod request;
 pub(crate) mod requests;
+mod writing;
 
 use people::RequestedProvider;
 use quality::{ProviderKind, Region};

@@ -1,8 +1,6 @@
 //! What a provider says of itself: where it teaches, and its website. Its own people change it, and the coordinator is told.
 
-use super::provider_form::{
-    LABELS, chosen_regions, label, regions_in_words, website, where_it_teaches,
-};
+use super::provider_form::{LABELS, chosen_regions, two_versions, website, where_it_teaches};
 use crate::{address, field};
 use axum::response::Response;
 use doors::Command;
@@ -14,8 +12,7 @@ use shell::{
     ask::{Ask, Executed, show},
     at::At,
     components::Button,
-    error_pages::{self, Conflict, ConflictField, SavedBy},
-    form,
+    error_pages, form,
     form::{FieldErrors, FormStart},
     form_page::FormPage,
     layout::Page,
@@ -90,39 +87,13 @@ fn saved(ask: &Ask, provider: OrganisationId) -> Result<TypedDetails, Response> 
 /// Both versions on one page; sending it replaces what stands now.
 fn stale(ask: &Ask, provider: OrganisationId, typed: &Form) -> Result<Response, Response> {
     let now = saved(ask, provider)?;
-    let (yours, theirs) = (typed.regions().join(", "), now.regions.join(", "));
-    let meanings = (yours != theirs).then(|| {
-        (
-            regions_in_words(&yours).into(),
-            regions_in_words(&theirs).into(),
-        )
-    });
-    let fields = vec![
-        ConflictField {
-            name: field::REGIONS.into(),
-            label: label(field::REGIONS).into(),
-            yours: yours.into(),
-            saved: theirs.into(),
-            meanings,
-        },
-        ConflictField {
-            name: field::WEBSITE.into(),
-            label: label(field::WEBSITE).into(),
-            yours: (&typed.website).into(),
-            saved: (&now.website).into(),
-            meanings: None,
-        },
+    let revision = now.revision();
+    let regions = (typed.regions().join(", "), now.regions.join(", "));
+    let both = [
+        (field::REGIONS, regions.0, regions.1),
+        (field::WEBSITE, typed.website.clone(), now.website),
     ];
-    let conflict = Conflict {
-        form: FormStart {
-            revision: now.revision().to_string().into(),
-            ..ask.form()
-        },
-        saved_by: SavedBy::Somebody,
-        saved_at: "".into(),
-        fields,
-    };
-    Ok(error_pages::conflict(&conflict).respond(&ask.surroundings))
+    Ok(two_versions(ask, revision, both))
 }
 
 fn page<'a>(

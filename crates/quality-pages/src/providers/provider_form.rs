@@ -19,7 +19,7 @@ use shell::{
     security::CheckedForm,
     told_once::Done,
 };
-use vocabulary::{Changed, Field, OrganisationId, Problem, Refusal};
+use vocabulary::{Changed, Field, OrganisationId, Problem, Refusal, Revision};
 
 form! {
     /// What is typed.
@@ -47,7 +47,7 @@ pub(super) const LABELS: [(Field, &str); 6] = [
     (field::WEBSITE, "Website"),
 ];
 
-pub(super) fn label(name: Field) -> &'static str {
+fn label(name: Field) -> &'static str {
     let mut labels = LABELS.iter();
     let found = labels.find(|(field, _)| *field == name);
     found.map_or("", |(_, label)| label)
@@ -146,7 +146,7 @@ pub(crate) async fn post(
     }
 }
 
-/// Both texts on one page; sending it replaces what stands now.
+/// Both versions on one page; sending it replaces what stands now.
 fn stale(
     ask: &Ask,
     provider: OrganisationId,
@@ -154,6 +154,23 @@ fn stale(
     changed: &[Changed],
 ) -> Result<Response, Response> {
     let now = ask.view(&ProviderFile { provider })?.form;
+    let yours = [(field::NAME, typed.name.clone())]
+        .into_iter()
+        .chain(typed.details().fields());
+    let both = yours.map(|(name, yours)| {
+        let change = changed.iter().find(|change| change.field == *name);
+        let saved = change.map_or_else(|| yours.clone(), |change| change.theirs.clone());
+        (name, yours, saved)
+    });
+    Ok(two_versions(ask, now.revision(), both))
+}
+
+/// The page of two versions of these fields: as typed, and as they were saved meanwhile.
+pub(super) fn two_versions(
+    ask: &Ask,
+    revision: Revision,
+    fields: impl IntoIterator<Item = (Field, String, String)>,
+) -> Response {
     let in_words = |field: Field, text: &str| match field {
         field::KIND => ProviderKind::named(text)
             .map_or("", ProviderKind::in_words)
@@ -161,38 +178,31 @@ fn stale(
         field::REGIONS => regions_in_words(text),
         _ => text.to_owned(),
     };
-    let yours = [(field::NAME, typed.name.clone())]
-        .into_iter()
-        .chain(typed.details().fields());
-    let mut fields: Vec<ConflictField<'_>> = Vec::new();
-    for (name, yours) in yours {
-        let change = changed.iter().find(|change| change.field == *name);
-        let saved = change.map_or_else(|| yours.clone(), |change| change.theirs.clone());
+    let field = |(name, yours, saved): (Field, String, String)| {
         let coded = [field::KIND, field::REGIONS].contains(&name) && saved != yours;
         let meanings =
             coded.then(|| (in_words(name, &yours).into(), in_words(name, &saved).into()));
-        fields.push(ConflictField {
+        ConflictField {
             name: name.into(),
             label: label(name).into(),
             yours: yours.into(),
             saved: saved.into(),
             meanings,
-        });
-    }
-    let form = FormStart {
-        revision: now.revision().to_string().into(),
-        ..ask.form()
+        }
     };
     let conflict = Conflict {
-        form,
+        form: FormStart {
+            revision: revision.to_string().into(),
+            ..ask.form()
+        },
         saved_by: SavedBy::Somebody,
         saved_at: "".into(),
-        fields,
+        fields: fields.into_iter().map(field).collect(),
     };
-    Ok(error_pages::conflict(&conflict).respond(&ask.surroundings))
+    error_pages::conflict(&conflict).respond(&ask.surroundings)
 }
 
-pub(super) fn regions_in_words(names: &str) -> String {
+fn regions_in_words(names: &str) -> String {
     let region = |name: &str| Region::named(name.trim()).map_or("", Region::in_words);
     names.split(',').map(region).collect::<Vec<_>>().join(", ")
 }
