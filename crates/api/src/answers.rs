@@ -80,8 +80,8 @@ struct Answer {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct WrittenAnswer {
-    /// The text.
-    #[schemars(length(max = 32_768))]
+    /// The text: up to 30,000 characters.
+    #[schemars(length(max = 30_000))]
     text: String,
     /// Whether it is finished.
     #[serde(default)]
