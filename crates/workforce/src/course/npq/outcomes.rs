@@ -52,20 +52,15 @@ pub(super) fn compare(recorded: Option<&Course>, said: &[NpqOutcome]) -> NpqOutc
         let outcome = NpqOutcome::of(&question.outcome);
         timeline.put(outcome, What::Asked(question.told.fact));
     }
-    let mut unmatched = history.iter();
-    for outcome in said {
-        let same = |it: &RecordedOutcome| outcome.is(&it.outcome);
-        let mut rest = unmatched.clone();
-        if rest.any(same) {
-            unmatched = rest;
-            continue;
-        }
-        // The same again though more was recorded after it: an older file. What follows everything that is
-        // recorded is new, as when someone passes again on the day whose outcome was voided.
-        let follows = unmatched.as_slice().is_empty();
-        let repeated = history.iter().any(same) && !follows;
-        let asked = questions.iter().any(|it| outcome.is(&it.outcome));
-        if !repeated && !asked {
+    for (place, outcome) in said.iter().enumerate() {
+        // A day can have the same outcome again, as when someone passes on the day whose pass was voided: what a file
+        // says for the second time is new where it is known once.
+        let times = 1 + said[..place].iter().filter(|it| *it == outcome).count();
+        let recorded = history.iter().filter(|it| outcome.is(&it.outcome));
+        // What a question was about is recorded once the answer is that it is right.
+        let asked = questions.iter().filter(|it| it.answer != Some(true));
+        let asked = asked.filter(|it| outcome.is(&it.outcome));
+        if recorded.count() + asked.count() < times {
             timeline.take(*outcome);
         }
     }
@@ -88,8 +83,9 @@ impl Timeline {
     /// Puts a new outcome in its place, or asks about it; nothing where the same stands there.
     fn take(&mut self, outcome: NpqOutcome) {
         let place = self.put(outcome, What::New);
-        let mut asked = self.0.iter().filter(|it| it.what == What::Asks);
-        if self.neighbours(place).any(|it| it.is(outcome)) || asked.any(|it| it.is(outcome)) {
+        let before = self.0[..place].last();
+        let beside = before.into_iter().chain(self.0.get(place + 1));
+        if beside.into_iter().any(|it| it.is(outcome)) {
             self.0.remove(place);
         } else if self.contradicts(place) {
             self.0[place].what = What::Asks;

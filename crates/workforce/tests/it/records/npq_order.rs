@@ -221,6 +221,36 @@ fn a_failure_that_came_later_holds_whichever_file_comes_first() {
 }
 
 #[test]
+fn the_same_outcome_twice_on_a_day_is_two_whichever_file_comes_first() {
+    let day = "2026-03-01";
+    let truths = [
+        [("passed", day), ("voided", day), ("passed", day)],
+        [("failed", day), ("passed", day), ("failed", day)],
+    ];
+    for mut truth in truths.map(Vec::from) {
+        truth.push(("passed", "2026-09-01"));
+        let exports: Vec<String> = (1..=truth.len()).map(|it| export(&truth[..it])).collect();
+        let later = declared(true, "2026-09-01");
+        let mut all = Vec::new();
+        for order in [
+            [&exports[0], &exports[1], &exports[2], &exports[3], &later],
+            [&later, &exports[1], &exports[3], &exports[0], &exports[2]],
+        ] {
+            let mut world = World::new();
+            world.import_npq(&export(&[])).unwrap();
+            for file in order {
+                let _known_already = world.import_npq(file);
+            }
+            for file in order {
+                assert_eq!(rule_of(world.import_npq(file)), rule::NOTHING_NEW_IN_FILE.0);
+            }
+            all.push(held(world.course().1));
+        }
+        assert_eq!(all[0], all[1], "{truth:?}");
+    }
+}
+
+#[test]
 fn a_course_that_was_corrected_is_not_recorded_again_by_the_service() {
     let file = export(&[("passed", "2026-06-01")]);
     let mut corrected = Vec::new();
