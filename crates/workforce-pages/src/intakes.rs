@@ -5,7 +5,7 @@ use shell::{
     components::{Cell, Table},
     words::{ROWS, labelled},
 };
-use vocabulary::PartialDate;
+use vocabulary::{PartialDate, text::capitalised};
 use workforce::{Intake, Intakes};
 
 const OPENS: &str = "Registration opens";
@@ -24,7 +24,7 @@ pub(crate) fn table<'a>(of: impl Iterator<Item = &'a Intake>, caption: &str) -> 
             }),
             Cell::from(labelled(OPENS, &opens(intake))),
             Cell::from(labelled(OUTCOME, &outcome(intake))),
-            Cell::from(labelled(FUNDED, &intake.funded_for)),
+            Cell::from(labelled(FUNDED, &capitalised(&intake.funded_for))),
         ]
     });
     let table = Table {

@@ -76,6 +76,7 @@ async fn a_course_leader_adds_describes_replaces_removes_and_brings_back_evidenc
         .check_page(&browser.address().await, "evidence-empty")
         .await;
     sitting.adds_files_of_which_one_is_refused().await;
+    sitting.says_what_several_are().await;
     sitting.says_what_each_is().await;
     sitting.replaces_one_and_has_the_earlier_still().await;
     sitting.removes_one_and_brings_it_back().await;
@@ -111,6 +112,30 @@ impl Sitting {
         browser
             .check_page(&browser.address().await, "evidence-list")
             .await;
+    }
+
+    /// Without scripts as with them: the page again, with those ticked that have no type.
+    async fn says_what_several_are(&self) {
+        let browser = &self.browser;
+        self.list().await;
+        browser.follow("main a[href$='/evidence/describe']").await;
+        let several = browser.address().await;
+        browser.check_page(&several, "evidence-describe").await;
+        browser.press_button("Save for all that are ticked").await;
+        assert!(browser.title().await.starts_with("Error: "));
+        self.pass();
+        browser.open(&several).await;
+        browser.follow("main a[href$='tick=no-type']").await;
+        assert_eq!(browser.count("input[name=documents]:checked").await, 3);
+        browser.click("input[name=standards][value=entry-2]").await;
+        browser.press_button("Save for all that are ticked").await;
+        let page = browser.text("main").await;
+        // What has no type cannot support a question: each is named.
+        assert!(
+            page.contains("“Tutor CVs 2026.pdf” has no type yet"),
+            "{page}"
+        );
+        browser.picture("evidence-describe-refused").await;
     }
 
     async fn says_what_each_is(&self) {
