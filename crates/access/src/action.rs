@@ -43,6 +43,8 @@ actions! {
     ChangeOwnDetails = "provider.change-own";
     /// Start an application.
     StartApplication = "application.start";
+    /// Adopt what applications are judged by.
+    AdoptFramework = "framework.adopt";
     /// Read an application.
     ReadApplication = "application.read";
     /// Write the answers of an application.

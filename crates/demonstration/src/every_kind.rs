@@ -11,12 +11,12 @@ use people::{
     SendInvitationAgain, StopOwning, TakeInvitationBack,
 };
 use quality::{
-    AgreeToProposal, AnswerSupporting, AskSupporter, ChangeJudgement, ChangeProvider, Chased,
-    CorrectDecision, FindConflict, HandBackReading, KeepDifference, MeetCondition, NameExaminer,
-    NoteAbsence, ObjectToProposal, PostponeCondition, ProposeDecision, RefuseCondition,
-    ReleaseReader, Remind, RemoveEvidence, ReplaceEvidence, ReportCondition, RestoreEvidence,
-    SayInDiscussion, SetReadingAside, StartApplication, TypedDetails, TypedJudgement,
-    WithdrawAbsence, WithdrawObjection,
+    AdoptFramework, AgreeToProposal, AnswerSupporting, AskSupporter, ChangeJudgement,
+    ChangeProvider, Chased, CorrectDecision, FindConflict, HandBackReading, KeepDifference,
+    MeetCondition, NameExaminer, NoteAbsence, ObjectToProposal, PostponeCondition, ProposeDecision,
+    RefuseCondition, ReleaseReader, Remind, RemoveEvidence, ReplaceEvidence, ReportCondition,
+    RestoreEvidence, SayInDiscussion, SetReadingAside, StartApplication, TypedDetails,
+    TypedJudgement, WithdrawAbsence, WithdrawObjection,
 };
 use service::{
     Command, EvidenceRoom as _, Failure,
@@ -56,6 +56,7 @@ impl Rehearsal {
     /// Returns an error if a command is refused: a rule has changed.
     pub fn of_every_kind(now: Timestamp) -> Result<Self, Failure> {
         let rehearsal = Self::of(&Story::whole().only(&NAMES), now);
+        rehearsal.adopt_a_framework()?;
         rehearsal.change_what_is_known_of_providers()?;
         rehearsal.lose_readers()?;
         rehearsal.set_aside_and_correct()?;
@@ -78,6 +79,15 @@ impl Rehearsal {
         rehearsal.correct_courses()?;
         rehearsal.delete_files()?;
         Ok(rehearsal)
+    }
+
+    /// A version of the framework that no application is judged by yet.
+    fn adopt_a_framework(&self) -> Result<(), Failure> {
+        let second = include_str!("../../framework/data/quality-standards-2.toml");
+        let third = second.replace("\"qsf-2\"", "\"qsf-99\"");
+        let text = third.replace("2026-12-01", "2099-09-01");
+        let adopt = Command::from(AdoptFramework { text });
+        self.execute(Actor::OPERATOR, adopt).map(drop)
     }
 
     /// A provider has a teacher under another name, and the registrar says that it is theirs.

@@ -22,7 +22,7 @@ use people::{EnterOrganisation, EnterPerson, OrganisationKind};
 use quality::{NameExaminer, NameSupporter, StartApplication, TypedDetails, WithdrawApplication};
 use service::{
     Command, Failure, Outcome, SaveDraft, Service,
-    views::{AnswerPage, CheckAnswers, EvidenceList, Query},
+    views::{AnswerPage, ApplicationFile, CheckAnswers, EvidenceList, Query},
 };
 use std::collections::BTreeMap;
 use vocabulary::{
@@ -216,7 +216,7 @@ impl<'a> Teller<'a> {
     /// Saves this number of answers, the first ones, all in one sitting. An application that begins with earlier
     /// answers says what is new.
     fn draft(&mut self, provider: &Provider, answers: usize) -> Result<(), NotTold> {
-        let framework = framework::at(self.today());
+        let framework = self.framework(provider)?;
         let renewal = self.story.text("renewal", &provider.name);
         let mut saves = Vec::new();
         for (n, standard) in (1..).zip(framework.standards().take(answers)) {
@@ -329,6 +329,16 @@ impl<'a> Teller<'a> {
     fn member(&self, name: &str) -> PersonId {
         let member = &self.told.members[name];
         member.person.expect("a member is a person")
+    }
+
+    /// What the application of a provider is judged by.
+    fn framework(
+        &self,
+        provider: &Provider,
+    ) -> Result<&'static framework::QualityStandards, NotTold> {
+        let application = self.application(provider);
+        let file = self.view(self.leader(provider), &ApplicationFile { application })?;
+        Ok(file.framework)
     }
 
     fn application(&self, provider: &Provider) -> ApplicationId {

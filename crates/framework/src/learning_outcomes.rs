@@ -2,13 +2,7 @@
 
 use crate::WrongFramework;
 use serde::{Deserialize, Serialize};
-use std::{collections::HashSet, sync::LazyLock};
-
-/// Every version that a coverage map was ever drawn against, oldest first.
-static VERSIONS: LazyLock<Vec<LearningOutcomes>> = LazyLock::new(|| {
-    let read = |text| LearningOutcomes::read(text).expect("bundled outcomes are well formed");
-    vec![read(include_str!("../data/learning-outcomes-2014.toml"))]
-});
+use std::collections::HashSet;
 
 /// One version of a set of learning outcomes.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
@@ -129,14 +123,10 @@ fn named<'a>(
     Ok(())
 }
 
-/// The learning outcomes with this id.
-pub fn learning_outcomes(id: &str) -> Option<&'static LearningOutcomes> {
-    VERSIONS.iter().find(|outcomes| outcomes.id == id)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::learning_outcomes;
 
     #[test]
     fn the_award_has_49_outcomes_in_ten_areas_of_three_parts() {
@@ -151,6 +141,14 @@ mod tests {
         assert_eq!(labels.len(), 49);
         assert!(outcomes.paraphrase, "no official wording was available");
         assert!(outcomes.outcome("LCP9b").is_some() && outcomes.area("ppq-10").is_some());
+    }
+
+    #[test]
+    fn the_npq_has_eight_sections() {
+        let outcomes = learning_outcomes("npq-senco-2024").unwrap();
+        assert_eq!(outcomes.areas().count(), 8);
+        assert!(outcomes.paraphrase, "its statements were not copied");
+        assert_eq!(outcomes.area("npq-2").unwrap().title, "Statutory framework");
     }
 
     #[test]

@@ -2,6 +2,10 @@
 
 mod learning_outcomes;
 mod quality_standards;
+mod versions;
 
-pub use learning_outcomes::{LearningOutcomes, Outcome, OutcomeArea, Part, learning_outcomes};
-pub use quality_standards::{Area, QualityStandards, Standard, WrongFramework, at, version};
+pub use learning_outcomes::{LearningOutcomes, Outcome, OutcomeArea, Part};
+pub use quality_standards::{Area, QualityStandards, Standard, WrongFramework};
+pub use versions::{
+    Adopted, Content, Edited, adopt, at, in_force, learning_outcomes, takes_a_name, version,
+};

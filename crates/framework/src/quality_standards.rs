@@ -3,14 +3,8 @@
 use crate::{LearningOutcomes, learning_outcomes};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use std::{collections::HashSet, sync::LazyLock};
+use std::collections::HashSet;
 use thiserror::Error;
-
-/// Every version that an application was ever started against, oldest first.
-static VERSIONS: LazyLock<Vec<QualityStandards>> = LazyLock::new(|| {
-    let read = |text| QualityStandards::read(text).expect("a bundled framework is well formed");
-    vec![read(include_str!("../data/quality-standards-1.toml"))]
-});
 
 /// A data file is not a framework; the sentence says what is wrong with it.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -51,7 +45,7 @@ pub struct Area {
 
 /// One standard: what is asked, why, and what good evidence looks like.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
-#[serde(deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Standard {
     /// Short name for addresses and facts.
     pub id: String,
@@ -63,6 +57,12 @@ pub struct Standard {
     pub why: String,
     /// What good evidence looks like.
     pub evidence: Vec<String>,
+    /// The qualification of applications that are asked it, by its stable name; all are, where it names none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub only_for: Option<String>,
+    /// Standards of earlier versions that it asks for as well: their answers are at hand where its own is written.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gathers: Vec<String>,
     /// The learning outcomes of which its answer may come with a coverage map: an id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub coverage: Option<String>,
@@ -79,17 +79,20 @@ impl QualityStandards {
     /// Reads a framework from TOML.
     ///
     /// # Errors
-    /// Returns an error if the text is not TOML of this shape, has no standard, names one twice, or asks
-    /// for a coverage map of learning outcomes that are not known.
+    /// Returns an error if the text is not TOML of this shape, has no standard or none for one of the
+    /// qualifications, names one twice, or asks for a coverage map of learning outcomes that are not known.
     pub fn read(text: &str) -> Result<Self, WrongFramework> {
         let framework: Self =
             toml::from_str(text).map_err(|error| WrongFramework(error.to_string()))?;
+        short(&framework.id)?;
         let mut seen = HashSet::new();
         for standard in framework.standards() {
-            let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-            if standard.id.is_empty() || !standard.id.chars().all(plain) {
+            short(&standard.id)?;
+            if let Some(unknown) = &standard.only_for
+                && !QUALIFICATIONS.contains(&unknown.as_str())
+            {
                 return Err(WrongFramework(format!(
-                    "“{}” is not a short name",
+                    "“{}” is only for “{unknown}”, which is no qualification",
                     standard.id
                 )));
             }
@@ -125,26 +128,75 @@ impl QualityStandards {
     }
 }
 
-/// The version with this id.
-pub fn version(id: &str) -> Option<&'static QualityStandards> {
-    VERSIONS.iter().find(|framework| framework.id == id)
+/// The stable names of the qualifications that a standard can be for.
+const QUALIFICATIONS: [&str; 2] = ["nasenco", "npq-senco"];
+
+impl QualityStandards {
+    /// The framework as applications for one or several qualifications are asked it: one edition where every
+    /// standard is asked of all, else one for each qualification and one for both, each with an id of its own.
+    pub(crate) fn editions(&self) -> Vec<Self> {
+        if self.standards().all(|it| it.only_for.is_none()) {
+            return vec![self.clone()];
+        }
+        let [award, npq] = QUALIFICATIONS;
+        vec![
+            self.edition("", "the National Award", &[award]),
+            self.edition("-npq", "the NPQ", &[npq]),
+            self.edition("-both", "the National Award and the NPQ", &[award, npq]),
+        ]
+    }
+
+    fn edition(&self, suffix: &str, of: &str, qualifications: &[&str]) -> Self {
+        let mut edition = self.clone();
+        edition.id.push_str(suffix);
+        edition.title = format!("{}, for {of}", self.title);
+        for area in &mut edition.areas {
+            area.standards.retain(|it| it.is_for(qualifications));
+        }
+        edition.areas.retain(|area| !area.standards.is_empty());
+        edition
+    }
+
+    /// The id of the edition for these qualifications, by their stable names.
+    pub(crate) fn edition_for(&self, qualifications: &[&str]) -> String {
+        let differ = self.standards().any(|it| it.only_for.is_some());
+        let [award, npq] = QUALIFICATIONS.map(|it| qualifications.contains(&it));
+        let suffix = match (differ, award, npq) {
+            (true, true, true) => "-both",
+            (true, false, true) => "-npq",
+            _ => "",
+        };
+        format!("{}{suffix}", self.id)
+    }
 }
 
-/// The version in force on `date`; before the first, the first.
-pub fn at(date: Date) -> &'static QualityStandards {
-    let in_force = VERSIONS
-        .iter()
-        .rfind(|framework| framework.in_force_from <= date);
-    in_force.unwrap_or_else(|| VERSIONS.first().expect("there is a bundled framework"))
+impl Standard {
+    fn is_for(&self, qualifications: &[&str]) -> bool {
+        let only = self.only_for.as_deref();
+        only.is_none_or(|only| qualifications.contains(&only))
+    }
 }
+
+/// Refuses a name that is not short and plain.
+fn short(name: &str) -> Result<(), WrongFramework> {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if name.is_empty() || name.len() > LONGEST_NAME || !name.chars().all(plain) {
+        return Err(WrongFramework(format!("“{name}” is not a short name")));
+    }
+    Ok(())
+}
+
+/// The longest short name, in bytes.
+const LONGEST_NAME: usize = 40;
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{at, version};
 
     #[test]
     fn the_framework_has_the_four_areas_and_asks_for_impact() {
-        let framework = at(jiff::civil::date(2026, 11, 22));
+        let framework = at(jiff::civil::date(2026, 11, 22), &["nasenco"], &[]);
         let areas: Vec<&str> = framework
             .areas
             .iter()
@@ -162,6 +214,34 @@ mod tests {
             .map(|it| it.id.as_str())
             .collect();
         assert_eq!(mapped, ["teaching-2"]);
+    }
+
+    #[test]
+    fn each_qualification_has_its_own_questions_from_the_second_version_on() {
+        let ids = |qualifications: &[&str]| {
+            let framework = at(jiff::civil::date(2026, 12, 1), qualifications, &[]);
+            assert_eq!(version(&framework.id), Some(framework));
+            let teaching = framework.areas.iter().find(|it| it.id == "teaching");
+            let standards = teaching.unwrap().standards.iter();
+            standards.map(|it| it.id.as_str()).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            ids(&["nasenco"]),
+            ["teaching-1", "teaching-2", "teaching-3"]
+        );
+        assert_eq!(ids(&["npq-senco"]), ["teaching-5", "teaching-3"]);
+        let both = ["teaching-1", "teaching-2", "teaching-5", "teaching-3"];
+        assert_eq!(ids(&["nasenco", "npq-senco"]), both);
+        let first = at(jiff::civil::date(2026, 11, 30), &["npq-senco"], &[]);
+        assert_eq!(
+            first.id, "qsf-1",
+            "the first version asks everyone the same"
+        );
+        let asked = at(jiff::civil::date(2026, 12, 1), &["npq-senco"], &[]);
+        let mapped = asked.standard("teaching-5").unwrap().outcomes().unwrap();
+        assert_eq!(mapped.areas().count(), 8);
+        let impact = asked.standard("teaching-3").unwrap();
+        assert!(impact.asks.contains("impact") && impact.gathers == ["teaching-4"]);
     }
 
     #[test]
@@ -187,6 +267,13 @@ mod tests {
                 .unwrap_err()
                 .to_string()
                 .contains("“teaching-2” asks for a map of “nasenco-1914”")
+        );
+        let other = good.replace("coverage = ", "only-for = \"qts\"\ncoverage = ");
+        assert!(
+            QualityStandards::read(&other)
+                .unwrap_err()
+                .to_string()
+                .contains("only for “qts”")
         );
         let spaced = good.replace("\"data-2\"", "\"data 2\"");
         assert!(QualityStandards::read(&spaced).is_err());

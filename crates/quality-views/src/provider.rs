@@ -60,6 +60,9 @@ pub struct ProviderView {
     pub renew_by: Option<Date>,
     /// Its applications, latest first.
     pub applications: Vec<ApplicationLine>,
+    /// What a new application is judged by.
+    #[serde(skip)]
+    pub framework: &'static framework::Edited,
     /// Why it would apply now, or why it cannot.
     pub may_start: Result<ApplicationKind, Refusal>,
     /// Who acts for it today, by name and role, where the actor may know.
@@ -177,6 +180,7 @@ impl Query for ProviderFile {
                 .rev()
                 .filter_map(line)
                 .collect(),
+            framework: framework::in_force(reading.today, quality.adopted()),
             may_start: application_kind(quality, id, reading.today),
             people: people(reading, id),
             entered: (provider.entered.at, by),

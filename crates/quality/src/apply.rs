@@ -131,7 +131,8 @@ pub fn start_application(
         let says = "Select which qualification your course leads to";
         Refusal::field(crate::field::QUALIFICATIONS, says)
     })?;
-    let framework = framework::at(context.today).id.clone();
+    let framework = state.framework_on(context.today, qualifications);
+    let framework = framework.id.clone();
     let application = context.ids.id("application", 0);
     let continues = last_submitted(state, provider);
     Ok(vec![NewFact::new(ApplicationStarted {
@@ -161,7 +162,7 @@ pub fn begins_with(state: &State, application: ApplicationId) -> Option<Submissi
 }
 
 /// What the answers of an application begin with, by standard: as submitted before, which `read`
-/// reads from the ledger.
+/// reads from the ledger. Where a standard gathers what earlier ones asked, its answer begins with theirs as well.
 ///
 /// # Errors
 /// Returns an error if it cannot be read.
@@ -172,8 +173,41 @@ pub fn begun_with<E>(
 ) -> Result<BTreeMap<String, String>, E> {
     match begins_with(state, application) {
         None => Ok(BTreeMap::new()),
-        Some(base) => read(base.position).map(answers_of),
+        Some(base) => {
+            let mut answers = read(base.position).map(answers_of)?;
+            gather(state, application, &mut answers);
+            Ok(answers)
+        }
     }
+}
+
+/// Puts the answers to earlier standards together under the standards that gather them.
+fn gather(state: &State, application: ApplicationId, answers: &mut BTreeMap<String, String>) {
+    let Some(framework) = judged_by(state, application) else {
+        return;
+    };
+    for standard in framework.standards() {
+        for earlier in &standard.gathers {
+            if framework.standard(earlier).is_some() {
+                continue;
+            }
+            let Some(text) = answers.remove(earlier) else {
+                continue;
+            };
+            let own = answers.entry(standard.id.clone()).or_default();
+            if !own.is_empty() {
+                own.push_str("\n\n");
+            }
+            own.push_str(&text);
+        }
+    }
+}
+
+fn judged_by(
+    state: &State,
+    application: ApplicationId,
+) -> Option<&'static framework::QualityStandards> {
+    framework::version(&state.application(application)?.framework)
 }
 
 /// The answers that a submission says, by standard; an erased one is not there.

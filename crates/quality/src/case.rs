@@ -44,6 +44,7 @@ impl Fact {
             | Self::ProviderChanged(_)
             | Self::ExaminerNamed(_)
             | Self::ExaminerRemoved(_)
+            | Self::FrameworkAdopted(_)
             | Self::AbsenceNoted(_)
             | Self::AbsenceWithdrawn(_) => None,
             Self::ApplicationStarted(it) => Some(it.application),

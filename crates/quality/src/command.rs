@@ -4,28 +4,28 @@
 //! entering and changing a provider, and submitting an application.
 
 use crate::{
-    AddEvidence, AgreeToProposal, AnswerSupporting, AskSupporter, AssignReaders, ChangeJudgement,
-    ChangeOwnDetails, Chased, CorrectDecision, DeclareInterest, DescribeEvidence, DescribeSeveral,
-    Fact, FindConflict, GiveReading, HandBackReading, InviteRevisions, KeepDifference, KeptFile,
-    MeetCondition, NameExaminer, NameSupporter, NoteAbsence, ObjectToProposal, OpenReview,
-    PostponeCondition, ProposeDecision, ProposeReversal, RecordDecision, RefuseCondition,
-    ReleaseReader, Remind, RemoveEvidence, ReplaceEvidence, ReportCondition, RestoreEvidence,
-    ReuseEvidence, ReverseDecision, SayInDiscussion, SetReadingAside, Settled, Sheet,
-    StartApplication, State, TypedCondition, TypedJudgement, TypedSupport, WithdrawAbsence,
-    WithdrawApplication, WithdrawObjection, add_evidence, agree, answer_supporting, ask_supporter,
-    assign_readers, change_judgement, change_own_details, correct_decision, declare_interest,
-    describe_evidence, describe_several, find_conflict, give_reading, group_sheets,
-    hand_back_reading, invite_revisions, judgement_sheets, keep_difference, meet_condition,
-    name_examiner, name_supporter, note_absence, object, open_review, postpone_condition,
-    propose_decision, propose_reversal, record_decision, refuse_condition, release_reader, remind,
-    remove_evidence, replace_evidence, report_condition, restore_evidence, reuse_evidence,
-    reverse_decision, say_in_discussion, set_reading_aside, start_application, withdraw_absence,
-    withdraw_application, withdraw_objection,
+    AddEvidence, AdoptFramework, AgreeToProposal, AnswerSupporting, AskSupporter, AssignReaders,
+    ChangeJudgement, ChangeOwnDetails, Chased, CorrectDecision, DeclareInterest, DescribeEvidence,
+    DescribeSeveral, Fact, FindConflict, GiveReading, HandBackReading, InviteRevisions,
+    KeepDifference, KeptFile, MeetCondition, NameExaminer, NameSupporter, NoteAbsence,
+    ObjectToProposal, OpenReview, PostponeCondition, ProposeDecision, ProposeReversal,
+    RecordDecision, RefuseCondition, ReleaseReader, Remind, RemoveEvidence, ReplaceEvidence,
+    ReportCondition, RestoreEvidence, ReuseEvidence, ReverseDecision, SayInDiscussion,
+    SetReadingAside, Settled, Sheet, StartApplication, State, TypedCondition, TypedJudgement,
+    TypedSupport, WithdrawAbsence, WithdrawApplication, WithdrawObjection, add_evidence,
+    adopt_framework, agree, answer_supporting, ask_supporter, assign_readers, change_judgement,
+    change_own_details, correct_decision, declare_interest, describe_evidence, describe_several,
+    find_conflict, give_reading, group_sheets, hand_back_reading, invite_revisions,
+    judgement_sheets, keep_difference, meet_condition, name_examiner, name_supporter, note_absence,
+    object, open_review, postpone_condition, propose_decision, propose_reversal, record_decision,
+    refuse_condition, release_reader, remind, remove_evidence, replace_evidence, report_condition,
+    restore_evidence, reuse_evidence, reverse_decision, say_in_discussion, set_reading_aside,
+    start_application, withdraw_absence, withdraw_application, withdraw_objection,
 };
 use access::Action;
 use std::collections::BTreeMap;
 use vocabulary::{
-    ApplicationId, Digest, ObjectRef, PersonId, Revision, Subject, commands, sample_id,
+    ApplicationId, Concerns, Digest, ObjectRef, PersonId, Revision, Subject, commands, sample_id,
 };
 
 /// What the rules of *quality* know: their own state, who acts for whom, and what the group has settled.
@@ -64,6 +64,15 @@ commands! {
             makes: Some("application"),
             drafts: |_, _, _| Vec::new(),
             sample: StartApplication::for_the_award(sample_id()),
+        }
+        /// Adopt a framework.
+        AdoptFramework {
+            action: Action::AdoptFramework,
+            concerns: |_| Concerns::Nothing,
+            decide: |it, known, context| adopt_framework(known.quality, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: AdoptFramework { text: String::new() },
         }
         /// Take an application back.
         WithdrawApplication {

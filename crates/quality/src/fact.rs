@@ -3,7 +3,8 @@
 use crate::{
     AbsenceNoted, AbsenceWithdrawn, ApplicationKind, ConditionMet, ConditionNotMet,
     ConditionPostponed, ConditionReported, CoverageKept, DecisionKind, DifferenceKept,
-    DiscussionSaid, Judgement, JudgementChanged, ProviderKind, Qualifications, Region, Reminded,
+    DiscussionSaid, FrameworkAdopted, Judgement, JudgementChanged, ProviderKind, Qualifications,
+    Region, Reminded,
 };
 use crate::{
     EvidenceAdded, EvidenceDescribed, EvidenceRemoved, EvidenceReplaced, EvidenceRestored,
@@ -39,6 +40,7 @@ facts! {
         "quality.judgement-changed" 1 => JudgementChanged,
         "quality.difference-kept" 1 => DifferenceKept,
         "quality.reminded" 1 => Reminded,
+        "quality.framework-adopted" 1 => FrameworkAdopted,
         "quality.absence-noted" 1 => AbsenceNoted,
         "quality.absence-withdrawn" 1 => AbsenceWithdrawn,
         "quality.decision-proposed" 1 => DecisionProposed,

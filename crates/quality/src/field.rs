@@ -8,6 +8,9 @@ pub const ABOUT: Field = Field("about");
 /// The answer to a standard.
 pub const ANSWER: Field = Field("answer");
 
+/// A file with a framework.
+pub const FRAMEWORK: Field = Field("framework");
+
 /// Whether a reader has a conflict of interest.
 pub const CONFLICT: Field = Field("conflict");
 

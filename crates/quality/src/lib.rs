@@ -34,6 +34,7 @@
 
 mod absence;
 mod action;
+mod adopt;
 mod application;
 mod apply;
 mod case;
@@ -81,6 +82,7 @@ pub use absence::{
     withdraw_absence,
 };
 pub use action::{Need, Party, Required, action_required, registration_required};
+pub use adopt::{AdoptFramework, FrameworkAdopted, adopt_framework, may_adopt};
 pub use application::{
     Application, Assignment, Decision, Declared, FoundConflict, InvitedRevisions, Mark, Opening,
     Reading, Submission,

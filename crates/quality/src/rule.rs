@@ -41,6 +41,9 @@ pub const NOT_IN_GROUP: Rule = Rule("not-in-group");
 /// The same is answered once.
 pub const ANSWERED: Rule = Rule("answered");
 
+/// A version of a framework is named once, and never edited.
+pub const FRAMEWORK_NAMED_ALREADY: Rule = Rule("framework-named-already");
+
 /// What is recorded was put to the members, word for word.
 pub const NOT_ASKED: Rule = Rule("not-asked");
 

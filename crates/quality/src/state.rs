@@ -105,6 +105,8 @@ impl Place {
 /// Every provider and application, by id.
 #[derive(Clone, Debug, Default)]
 pub struct State {
+    /// What was adopted beside the frameworks that come with senco, the earliest first.
+    pub(crate) adopted: Vec<&'static framework::Adopted>,
     providers: OrdMap<OrganisationId, Arc<Provider>>,
     pub(crate) applications: OrdMap<ApplicationId, Arc<Application>>,
     /// Those that wait for someone: what needs doing is looked for among them alone.
@@ -235,6 +237,7 @@ impl State {
             Fact::DiscussionSaid(it) => self.discussion_said(it, at),
             Fact::JudgementChanged(it) => self.judgement_changed(it, at),
             Fact::DifferenceKept(it) => self.difference_kept(it, at),
+            Fact::FrameworkAdopted(it) => self.framework_adopted(it),
             Fact::AbsenceNoted(it) => self.absence_noted(it),
             Fact::AbsenceWithdrawn(it) => self.absence_withdrawn(it),
             Fact::Reminded(it) => self.reminded(it, at),

@@ -18,10 +18,11 @@ use crate::{
 use data_folder::{DataFolder, FolderError, KeysFolder, Noted};
 use jiff::{Timestamp, civil::Date};
 use people::{ERASED_ALREADY, ErasePerson, JoinPersons};
+use quality::AdoptFramework;
 use serde::{Deserialize, Serialize};
 use service::{
     Command, Entropy as _, Failure, Mentioned, Mentions, Outcome, OwedErasure, Service,
-    views::{DoubleLine, Doubles, ToldDouble},
+    views::{CheckFramework, DoubleLine, Doubles, ToldDouble},
 };
 use std::{
     fs,
@@ -101,6 +102,13 @@ pub enum Ask {
         /// Whether to import them.
         apply: bool,
     },
+    /// Check a file of quality standards or learning outcomes; adopt it where that is asked, too.
+    AdoptFramework {
+        /// The file, as it is.
+        text: String,
+        /// Whether to adopt it.
+        apply: bool,
+    },
     /// Write the register as tables to this place, given by its whole path.
     Tables {
         /// Where to.
@@ -136,6 +144,7 @@ impl Ask {
             Self::EnterRegistrar { .. } => "enter-registrar",
             Self::RemoveRegistrar { .. } => "remove-registrar",
             Self::ImportSchools { .. } => "import-schools",
+            Self::AdoptFramework { .. } => "adopt-framework",
             Self::Tables { .. } => "tables",
             Self::Doubles => "doubles",
             Self::JoinDouble { .. } => "join-double",
@@ -168,6 +177,11 @@ pub enum Answer {
     NotARegistrar,
     /// What lists of schools would change, or have changed.
     SchoolList(ListTold),
+    /// A file of quality standards or learning outcomes can be adopted, or is.
+    FrameworkRead {
+        /// Whether it was adopted.
+        adopted: bool,
+    },
     /// The register was written as tables.
     TablesMade(TablesMade),
     /// Entries that may be one person.
@@ -248,6 +262,7 @@ impl Desk {
                 as_at,
                 apply,
             } => self.import_schools(files, *as_at, *apply),
+            Ask::AdoptFramework { text, apply } => self.adopt_framework(text, *apply),
             Ask::Tables { out, of } => self.make_tables(out, of),
             Ask::Doubles => self
                 .service
@@ -283,6 +298,19 @@ impl Desk {
             tracing::warn!(%error, "when the last backup was made could not be noted");
         }
         Ok(backup)
+    }
+
+    fn adopt_framework(&self, text: &str, apply: bool) -> Result<Answer, Problem> {
+        let text = text.to_owned();
+        if apply {
+            self.execute(Command::from(AdoptFramework { text }))?;
+        } else {
+            let checked = self
+                .service
+                .view(&Actor::OPERATOR, &CheckFramework { text });
+            checked.map_err(|failure| in_words(&failure))?;
+        }
+        Ok(Answer::FrameworkRead { adopted: apply })
     }
 
     fn believe_clock(&self) -> Answer {

@@ -91,7 +91,7 @@ impl Teller<'_> {
     /// not said to be finished.
     pub(super) fn fill_in_map(&self, provider: &Provider, name: &str) -> Result<(), NotTold> {
         let maps = Maps::bundled();
-        let framework = framework::at(self.today());
+        let framework = self.framework(provider)?;
         for standard in framework.standards() {
             let Some(outcomes) = standard.outcomes() else {
                 continue;

@@ -37,8 +37,15 @@ fn page<'a>(
         .may_start
         .clone()
         .map_err(|refusal| ask.refusal(refusal))?;
-    let framework = framework::at(ask.service().today());
-    let standards = framework.standards().count();
+    let editions = &view.framework.editions;
+    let counts = || editions.iter().map(|it| it.standards().count());
+    let (fewest, most) = (counts().min().unwrap_or(0), counts().max().unwrap_or(0));
+    let questions = if fewest == most {
+        format!("{most} questions")
+    } else {
+        format!("{fewest} to {most} questions, depending on the qualification,")
+    };
+    let framework = &view.framework.whole;
     let title = match kind {
         ApplicationKind::First => "Apply for registration",
         ApplicationKind::Renewal => "Renew your registration",
@@ -49,7 +56,7 @@ fn page<'a>(
         h1 class="govuk-heading-l" { (title) }
         p class="govuk-body" {
             "You are applying for " strong { (view.form.name) } " under the " (framework.title) ". \
-             It has " (standards) " questions in " (framework.areas.len()) " parts."
+             It has " (questions) " in " (framework.areas.len()) " parts."
         }
         @if let Some(by) = view.renew_by {
             p class="govuk-body" { (words::renew_by(None, by, ask.service().today())) }
@@ -62,10 +69,13 @@ fn page<'a>(
                  course one validates"
             }
             li {
-                "your course is validated at Master’s level for 60 credits, or will be before it \
+                "for the National Award: your course is validated at Master’s level for 60 credits, or will be before it \
                  begins"
             }
-            li { "you can say how each of the 49 learning outcomes is taught and assessed" }
+            li {
+                "you can say how each of the 49 learning outcomes of the National Award, or each section of the NPQ, is \
+                 taught and assessed"
+            }
             li { "you can show what changed for pupils because someone took your course" }
         }
         (Details {

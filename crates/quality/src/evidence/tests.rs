@@ -37,7 +37,7 @@ impl World {
             provider,
             kind: ApplicationKind::First,
             qualifications: crate::Qualifications::AWARD,
-            framework: framework::at(jiff::civil::date(2026, 11, 22)).id.clone(),
+            framework: "qsf-1".to_owned(),
             continues: None,
         });
         world

@@ -12,7 +12,8 @@ fn send_again(
     changed: &[&str],
     finished: &[&str],
 ) -> Result<(), Vec<String>> {
-    let framework = framework::version("qsf-1").unwrap();
+    let found = world.quality.application(application).unwrap();
+    let framework = framework::version(&found.framework).unwrap();
     let ids = framework.standards().map(|it| it.id.clone());
     let before: BTreeMap<String, String> = ids.map(|id| (id, "We do.".to_owned())).collect();
     let mut answers = before.clone();
@@ -47,7 +48,7 @@ fn a_renewal_is_not_sent_before_each_answer_was_read_again() {
     review::registered(&mut world);
     world.pass(2 * 366 + 100);
     let application = review::started(&mut world);
-    let framework = framework::version("qsf-1").unwrap();
+    let framework = framework::version("qsf-2").unwrap();
     let all: Vec<&str> = framework.standards().map(|it| it.id.as_str()).collect();
     assert_eq!(
         send_again(&mut world, application, &[], &[]).unwrap_err(),

@@ -1,5 +1,6 @@
 //! The rules together, without a ledger: commands decided on a state, facts folded back onto it.
 
+mod adopting;
 mod again;
 mod chasing;
 mod close;

@@ -10,8 +10,9 @@ use quality::{
 use std::collections::{BTreeMap, BTreeSet};
 use vocabulary::{Actor, ApplicationId, PersonId, Refusal};
 
-fn standards() -> Vec<String> {
-    let framework = framework::version("qsf-1").unwrap();
+fn standards(world: &World, application: ApplicationId) -> Vec<String> {
+    let found = world.quality.application(application).unwrap();
+    let framework = framework::version(&found.framework).unwrap();
     framework.standards().map(|it| it.id.clone()).collect()
 }
 
@@ -27,7 +28,9 @@ pub fn submit_with(
     map: Option<(&str, CoverageMap)>,
 ) {
     let leader = world.leaders[0];
-    let answers = standards().into_iter().map(|id| (id, "We do.".to_owned()));
+    let answers = standards(world, application)
+        .into_iter()
+        .map(|id| (id, "We do.".to_owned()));
     let submit = SubmitApplication {
         application,
         answers: answers.collect(),
@@ -106,7 +109,9 @@ pub fn give(world: &mut World, reader: Actor, application: ApplicationId) -> Res
         judgement: "met".into(),
         feedback: String::new(),
     };
-    let judgements = standards().into_iter().map(|id| (id, typed.clone()));
+    let judgements = standards(world, application)
+        .into_iter()
+        .map(|id| (id, typed.clone()));
     let give = GiveReading {
         application,
         judgements: judgements.collect(),

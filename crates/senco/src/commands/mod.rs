@@ -13,6 +13,7 @@ mod duty;
 mod enter_coordinator;
 mod enter_registrar;
 mod erase_person;
+mod framework;
 mod import;
 mod init;
 mod inviting;
@@ -76,6 +77,7 @@ enum Command {
     EnterRegistrar(enter_registrar::EnterRegistrar),
     RemoveRegistrar(remove_registrar::RemoveRegistrar),
     Import(import::Import),
+    Framework(framework::Framework),
     Tables(tables::Tables),
     ErasePerson(erase_person::ErasePerson),
     JoinDoubles(join_doubles::JoinDoubles),
@@ -109,6 +111,7 @@ impl Cli {
             Command::EnterRegistrar(command) => command.run(),
             Command::RemoveRegistrar(command) => command.run(),
             Command::Import(command) => command.run(),
+            Command::Framework(command) => command.run(),
             Command::Tables(command) => command.run(),
             Command::ErasePerson(command) => command.run(),
             Command::JoinDoubles(command) => command.run(),

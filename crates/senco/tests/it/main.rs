@@ -1,5 +1,6 @@
 //! The program as its operators and users call it: the real binary, real folders, real signals.
 
+mod adopting;
 mod around;
 mod behind;
 mod both_versions;

@@ -71,6 +71,7 @@ pub(super) fn happened(fact: &Fact) -> Option<Happened> {
         | Quality::JudgementChanged(_)
         | Quality::DifferenceKept(_)
         | Quality::Reminded(_)
+        | Quality::FrameworkAdopted(_)
         | Quality::AbsenceNoted(_)
         | Quality::AbsenceWithdrawn(_)
         | Quality::InterestDeclared(_)

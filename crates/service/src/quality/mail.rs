@@ -163,6 +163,7 @@ impl Letters<'_> {
             | Fact::CoverageKept(_)
             | Fact::ExaminerRemoved(_)
             | Fact::DifferenceKept(_)
+            | Fact::FrameworkAdopted(_)
             | Fact::AbsenceNoted(_)
             | Fact::AbsenceWithdrawn(_)
             | Fact::InterestDeclared(_)

@@ -20,6 +20,7 @@ const fn how(fact: &Fact) -> MentionWords {
             "examined its course",
             OTHER,
         ),
+        Fact::FrameworkAdopted(_) => ("adopted what it is judged by", NAMED, OTHER),
         Fact::ApplicationStarted(_) => ("started it", NAMED, OTHER),
         Fact::ApplicationSubmitted(_) => ("submitted it", NAMED, "its answers"),
         Fact::CoverageKept(_) => ("submitted its coverage map", NAMED, "its coverage map"),

@@ -35,6 +35,7 @@ pub(crate) fn entries(fact: &Fact, state: &State) -> Vec<Published> {
         | Fact::JudgementChanged(_)
         | Fact::DifferenceKept(_)
         | Fact::Reminded(_)
+        | Fact::FrameworkAdopted(_)
         | Fact::AbsenceNoted(_)
         | Fact::AbsenceWithdrawn(_)
         | Fact::InterestDeclared(_)

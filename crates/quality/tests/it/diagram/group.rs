@@ -61,7 +61,7 @@ pub fn examine(
             quality::open_review(people, state, &open, context)
         }
         Attempt::Invite { asks } => {
-            let asked = standards().take(usize::from(*asks));
+            let asked = standards(world, application).take(usize::from(*asks));
             let invite = InviteRevisions {
                 application,
                 revisions: asked.map(|id| (id, "Show it.".into())).collect(),

@@ -172,8 +172,11 @@ fn at_home(
     }
 }
 
-pub fn standards() -> impl Iterator<Item = String> {
-    let framework = framework::version("qsf-1").unwrap();
+/// The standards that an application is judged by; of one that is not there, those of the first version.
+pub fn standards(world: &World, application: ApplicationId) -> impl Iterator<Item = String> {
+    let found = world.quality.application(application);
+    let framework = found.map_or("qsf-1", |it| it.framework.as_str());
+    let framework = framework::version(framework).unwrap();
     framework.standards().map(|it| it.id.clone())
 }
 
@@ -190,7 +193,9 @@ fn apply(
             let text = if *answered { "We do." } else { " " };
             let submit = SubmitApplication {
                 application,
-                answers: standards().map(|id| (id, text.to_owned())).collect(),
+                answers: standards(world, application)
+                    .map(|id| (id, text.to_owned()))
+                    .collect(),
                 before: std::collections::BTreeMap::new(),
                 finished: std::collections::BTreeSet::new(),
                 coverage: std::collections::BTreeMap::new(),
@@ -229,7 +234,7 @@ fn apply(
                 judgement: "partly-met".into(),
                 feedback: "Show more.".into(),
             };
-            let judged = standards().skip(usize::from(!whole));
+            let judged = standards(world, application).skip(usize::from(!whole));
             let give = GiveReading {
                 application,
                 judgements: judged.map(|id| (id, typed.clone())).collect(),
