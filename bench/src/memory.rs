@@ -168,6 +168,7 @@ fn application(writer: &mut Writer, n: u64, provider: u64, today: Date) -> Resul
         ReviewOpened {
             application,
             due: None,
+            readers: None,
         }
         .into(),
         DecisionRecorded {

@@ -199,5 +199,13 @@ fn settled(settings: Settings) -> String {
     let places = settings.places.map_or_else(String::new, |places| {
         format!(" The group has {}.", count(places, "place", "places"))
     });
-    format!("a term lasts {months}, {terms}.{places}")
+    let reviewing = match (settings.read_by, settings.quorum) {
+        (None, None) => String::new(),
+        (Some(readers), None) => format!(" {readers} members read each application."),
+        (None, Some(quorum)) => format!(" At least {quorum} members decide."),
+        (Some(readers), Some(quorum)) => {
+            format!(" {readers} members read each application, and at least {quorum} decide.")
+        }
+    };
+    format!("a term lasts {months}, {terms}.{places}{reviewing}")
 }

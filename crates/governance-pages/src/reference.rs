@@ -33,6 +33,8 @@ shell::form! {
         finish_days: String = field::FINISH_DAYS,
         readers_decide: String = field::READERS_DECIDE,
         everybody_agrees: String = field::EVERYBODY_AGREES,
+        read_by: String = field::READ_BY,
+        quorum: String = field::QUORUM,
         set_aside_days: String = field::SET_ASIDE_DAYS,
         day: String = field::DAY,
         month: String = field::MONTH,
@@ -57,6 +59,8 @@ impl Form {
             finish_days: view.settings.finish_days.to_string(),
             readers_decide: yes(view.settings.readers_decide),
             everybody_agrees: yes(view.settings.everybody_agrees),
+            read_by: number(view.settings.read_by),
+            quorum: number(view.settings.quorum),
             set_aside_days: number(view.settings.set_aside_days),
             day,
             month,
@@ -85,6 +89,8 @@ impl Form {
             everybody_agrees: self.everybody_agrees == "yes",
             set_aside_days: (!self.set_aside_days.trim().is_empty())
                 .then(|| number(&self.set_aside_days, u32::MAX)),
+            read_by: optional(&self.read_by),
+            quorum: optional(&self.quorum),
         }
     }
 }
@@ -171,11 +177,25 @@ fn deciding(shown: &Form, errors: &FieldErrors) -> Markup {
         ..Checkboxes::default()
     };
     html! {
-        h2 class="govuk-heading-m" { "How the group decides" }
+        h2 class="govuk-heading-m" { "How the group reviews and decides" }
+        (number(
+            errors,
+            field::READ_BY,
+            "How many members read each application",
+            "Leave it empty for 2. An application whose readers have been asked keeps its number",
+            &shown.read_by,
+        ))
         p class="govuk-body" {
             "Each member who is named gets the draft by email, and agrees or objects. A decision is \
              recorded once a quorum has agreed and no one objects. You can ask for more."
         }
+        (number(
+            errors,
+            field::QUORUM,
+            "How many members must decide, at the least",
+            "Leave it empty for 3",
+            &shown.quorum,
+        ))
         (tick(
             field::READERS_DECIDE,
             "Those who read an application are among those who decide on it",

@@ -9,7 +9,7 @@ facts! {
     /// What can have happened to groups and their members.
     Fact {
         "governance.group-formed" 1 => GroupFormed,
-        "governance.reference-adopted" 2 => ReferenceAdopted,
+        "governance.reference-adopted" 3 => ReferenceAdopted,
         "governance.volunteered" 1 => Volunteered,
         "governance.offer-withdrawn" 1 => OfferWithdrawn,
         "governance.offer-declined" 1 => OfferDeclined,
@@ -147,6 +147,12 @@ pub struct Settings {
     /// The number of days after a decision was recorded for which the group can set it aside; our default when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub set_aside_days: Option<u32>,
+    /// The number of members who read an application; our default when absent. Not in facts of versions 1 and 2.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub read_by: Option<u32>,
+    /// The least number of members who decide; our default when absent. Not in facts of versions 1 and 2.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quorum: Option<u32>,
 }
 
 /// A version of a group's terms of reference holds from the fact's effective date.

@@ -35,5 +35,11 @@ pub const READERS_DECIDE: Field = Field("readers-decide");
 /// Whether everyone who is asked must agree.
 pub const EVERYBODY_AGREES: Field = Field("everybody-agrees");
 
+/// How many members read an application.
+pub const READ_BY: Field = Field("read-by");
+
+/// How many members decide.
+pub const QUORUM: Field = Field("quorum");
+
 /// For how long a decision can be set aside.
 pub const SET_ASIDE_DAYS: Field = Field("set-aside-days");

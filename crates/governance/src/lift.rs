@@ -6,7 +6,7 @@ use serde_json::Value;
 pub fn lift(kind: &str, version: u32, _: &mut Value) -> u32 {
     match (kind, version) {
         // What it settles more may be absent.
-        ("governance.reference-adopted", 1) => 2,
+        ("governance.reference-adopted", 1 | 2) => 3,
         _ => version,
     }
 }

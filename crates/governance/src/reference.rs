@@ -5,6 +5,7 @@
 use crate::{Fact, ReferenceAdopted, Settings, State, field};
 use jiff::{ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
+use std::ops::RangeInclusive;
 use vocabulary::{
     Context, Decided, Field, NewFact, OrganisationId, Problem, Refusal, text::required_passage,
 };
@@ -18,6 +19,12 @@ const MOST_PLACES: u32 = 1000;
 /// The most days within which a decision may be set aside: what people have relied on for longer is
 /// withdrawn, which has safeguards.
 const LONGEST_SET_ASIDE: u32 = 42;
+
+/// How many members can be asked to read an application: one could have a blind spot, and more than five never meet.
+const READ_BY: RangeInclusive<u32> = 2..=5;
+
+/// How many members can have to decide.
+const QUORUM: RangeInclusive<u32> = 2..=15;
 
 /// The most days that may be left for finishing a report.
 const LONGEST_FINISH: u32 = 366;
@@ -34,6 +41,8 @@ impl Default for Settings {
             readers_decide: false,
             everybody_agrees: false,
             set_aside_days: None,
+            read_by: None,
+            quorum: None,
         }
     }
 }
@@ -101,6 +110,26 @@ pub fn adopt_reference(state: &State, command: &AdoptReference, _: &Context) -> 
             .is_some_and(|it| it > LONGEST_SET_ASIDE),
         field::SET_ASIDE_DAYS,
         format!("A decision can be set aside for at most {LONGEST_SET_ASIDE} days"),
+    );
+    let outside =
+        |said: Option<u32>, of: RangeInclusive<u32>| said.is_some_and(|it| !of.contains(&it));
+    wrong(
+        outside(settings.read_by, READ_BY),
+        field::READ_BY,
+        format!(
+            "The number of readers must be between {} and {}",
+            READ_BY.start(),
+            READ_BY.end()
+        ),
+    );
+    wrong(
+        outside(settings.quorum, QUORUM),
+        field::QUORUM,
+        format!(
+            "The number of members who decide must be between {} and {}",
+            QUORUM.start(),
+            QUORUM.end()
+        ),
     );
     let before = group.references.last();
     wrong(

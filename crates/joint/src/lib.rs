@@ -7,14 +7,17 @@
 //! | a provider: its name and its details, one form for both | `provider.rs` |
 //! | who gets in: persons, requests for accounts | `accounts.rs` |
 //! | an application that is submitted with what lies on the desk | `submitting.rs` |
+//! | how the group reviews and decides, as its terms of reference settle it | `settled.rs` |
 //! | what their rules are called | `rule.rs` |
 
 mod accounts;
 mod provider;
 pub mod rule;
+mod settled;
 mod submitting;
 
 pub use provider::{ProviderForm, provider_form};
+pub use settled::{settled, settled_among};
 pub use submitting::{Submitting, answers_revision};
 
 use access::Action;

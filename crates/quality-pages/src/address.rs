@@ -30,6 +30,9 @@ shell::addresses! {
     /// The coverage map that comes with an answer.
     coverage(application: ApplicationId, mapped: &str) =
         "/applications/{application}/coverage/{mapped}";
+    /// A file from which the whole map is filled in.
+    coverage_file(application: ApplicationId, mapped: &str) =
+        "/applications/{application}/coverage/{mapped}/file";
     /// What a map says of the course.
     coverage_course(application: ApplicationId, mapped: &str) =
         "/applications/{application}/coverage/{mapped}/course";

@@ -89,6 +89,12 @@ pub const ROUTES: &[Route] = &[
         .filled_with(&[("finished", Choice(0))]),
     route!(Get "/applications/{application}/coverage/{mapped}/map.csv", ReadApplication, coverage::download::get)
         .tried_with("mapped", MAPPED),
+    route!(Get "/applications/{application}/coverage/{mapped}/file", AnswerApplication, coverage::file::get)
+        .tried_with("mapped", MAPPED),
+    route!(Post "/applications/{application}/coverage/{mapped}/file", AnswerApplication, coverage::file::post)
+        .tried_with("mapped", MAPPED)
+        .takes_files()
+        .filled_with(&[]),
     route!(Get "/applications/{application}/coverage/{mapped}/course", AnswerApplication, coverage::course::get)
         .tried_with("mapped", MAPPED),
     route!(Post "/applications/{application}/coverage/{mapped}/course", AnswerApplication, coverage::course::post)

@@ -15,7 +15,7 @@ use asking::{Drafts, Failure};
 use framework::{QualityStandards, Standard};
 use jiff::{Timestamp, civil::Date};
 use quality::{
-    Application, ApplicationKind, Need, Party, Phase, Qualifications, answers_of,
+    Application, ApplicationKind, Deciding, Need, Party, Phase, Qualifications, answers_of,
     application_number,
 };
 use serde::Serialize;
@@ -48,6 +48,9 @@ pub struct ApplicationView {
     pub qualifications: Qualifications,
     /// What it is judged by.
     pub framework: &'static QualityStandards,
+    /// How the group reviews and decides today.
+    #[serde(skip)]
+    pub settled: Deciding,
     /// Each standard with how far its answer is.
     pub standards: Vec<StandardLine>,
     /// What was submitted before the answers that are shown.
@@ -219,6 +222,7 @@ impl Query for ApplicationFile {
             kind: application.kind,
             phase: application.phase,
             framework,
+            settled: joint::settled_among(reading.states()).on(reading.today),
             standards: standards(reading, &application, framework)?,
             since,
             timeline: timeline(reading, &application, framework)?,

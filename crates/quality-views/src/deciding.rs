@@ -39,6 +39,8 @@ pub struct DecisionPageView {
     pub submitted: Date,
     /// The members of the group, by name; those with a conflict cannot be selected.
     pub members: Vec<Member>,
+    /// How many of them must decide, at the least.
+    pub quorum: usize,
     /// Whether the group can continue to a decision, or why not.
     pub ready: Result<(), Refusal>,
     /// Whether a draft is put to the members already.
@@ -119,6 +121,9 @@ impl Query for DecisionPage {
             framework,
             submitted: london_date(submitted.mark.at),
             members: members(reading, &application),
+            quorum: joint::settled_among(reading.states())
+                .on(reading.today)
+                .quorum,
             ready: quality::readings_are_in(
                 reading.people(),
                 application.for_rules(),

@@ -28,6 +28,8 @@ pub struct ReaderChoiceView {
     pub phase: Phase,
     /// How many read it already.
     pub reading: usize,
+    /// How many members are to read it.
+    pub wanted: usize,
     /// The day that is offered for the reports, or for reading it again.
     pub due: Date,
     /// Every member of the group, those suggested first.
@@ -71,7 +73,9 @@ impl Query for ReaderChoice {
         let application = reading.application(id)?;
         let submitted = application.submitted().ok_or(Refusal::NotFound)?;
         let (people, quality) = (reading.people(), application.for_rules());
-        let candidates = quality::suggest_readers(people, quality, id, reading.today);
+        let settled = joint::settled_among(reading.states());
+        let wanted = quality::wanted(&application, &settled, reading.today);
+        let candidates = quality::suggest_readers(people, quality, &settled, id, reading.today);
         let line = |it: Candidate| CandidateLine {
             person: it.person,
             name: reading.person(it.person),
@@ -82,7 +86,7 @@ impl Query for ReaderChoice {
             resembles: resembles(reading, quality, id, it.person),
         };
         let count = application.readers(people).count();
-        let again = application.phase == Phase::Resubmitted && count >= quality::READERS;
+        let again = application.phase == Phase::Resubmitted && count >= wanted;
         let within = if again {
             quality::READ_AGAIN_WITHIN_DAYS
         } else {
@@ -94,6 +98,7 @@ impl Query for ReaderChoice {
             submitted: london_date(submitted.mark.at),
             phase: application.phase,
             reading: count,
+            wanted,
             due: quality::offered_day(reading.today, within),
             candidates: candidates.into_iter().map(line).collect(),
             supporter: application.supporter,

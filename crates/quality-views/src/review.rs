@@ -10,7 +10,7 @@ use framework::{QualityStandards, Standard};
 use jiff::{Timestamp, civil::Date};
 use quality::{
     Application, Assignment, ConflictFound, InterestDeclared, Judgement, JudgementChanged, Phase,
-    READERS, ReadingGiven, ReadingHandedBack, ReadingSetAside, StandardJudged, application_number,
+    ReadingGiven, ReadingHandedBack, ReadingSetAside, StandardJudged, application_number,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -210,7 +210,10 @@ impl Query for ReviewFile {
             .readers(people)
             .filter(|it| it.reading(round).is_some());
         let wanted = match application.phase {
-            Phase::UnderReview => application.readers(people).count().max(READERS),
+            Phase::UnderReview => application
+                .readers(people)
+                .count()
+                .max(application.read_by()),
             _ => application.readers(people).count(),
         };
         let owed = wanted.saturating_sub(given.count());

@@ -2,7 +2,7 @@
 
 use crate::{
     ApplicationKind, ApplicationStarted, ChangedJudgement, ConditionState, DecisionKind,
-    KeptCoverage, KeptDifference, Phase, Proposal, Qualifications, ReminderSent, Said,
+    KeptCoverage, KeptDifference, Phase, Proposal, Qualifications, READERS, ReminderSent, Said,
 };
 use jiff::{Timestamp, civil::Date};
 use std::sync::Arc;
@@ -90,6 +90,8 @@ pub struct Opening {
     /// The day by which those who read it already are asked to read it again; nothing of a first
     /// submission, where each is told with being asked.
     pub due: Option<Date>,
+    /// Of a first review, the number of members who read it, where the group had settled one.
+    pub readers: Option<u32>,
 }
 
 /// Revisions that the applicant was invited to make.
@@ -178,6 +180,12 @@ pub struct Application {
 }
 
 impl Application {
+    /// The number of members who read it, once its review has opened: what the terms of reference settled then.
+    pub fn read_by(&self) -> usize {
+        let settled = self.reviews.iter().find_map(|opened| opened.readers);
+        settled.map_or(READERS, |readers| readers as usize)
+    }
+
     /// An application that was just started.
     pub(crate) fn begun(started: &ApplicationStarted, mark: Mark) -> Self {
         Self {

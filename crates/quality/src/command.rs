@@ -237,7 +237,7 @@ commands! {
         AssignReaders {
             action: Action::ReviewApplication,
             concerns: |it| it.application.into(),
-            decide: |it, known, context| assign_readers(known.people, known.quality, it, context),
+            decide: |it, known, context| assign_readers(known.people, known.quality, &known.settled, it, context),
             makes: None,
             drafts: |_, _, _| Vec::new(),
             sample: AssignReaders {

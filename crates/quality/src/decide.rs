@@ -57,7 +57,7 @@ pub struct ProposeDecision(pub RecordDecision);
 ///
 /// # Errors
 /// Returns an error if the application is not under review, a reading is still owed, fewer than
-/// [`QUORUM`](crate::QUORUM) members without a conflict are named, or a field is wrong. *Not yet* must name
+/// a quorum of members without a conflict are named, or a field is wrong. *Not yet* must name
 /// what to strengthen and who will help: no one is turned away without both.
 pub fn propose_decision(
     known: &Known<'_>,
@@ -70,7 +70,14 @@ pub fn propose_decision(
     let id = command.application;
     let application = ready(people, state, command, context)?;
     let mut problems = Vec::new();
-    let members = quorum(people, state, id, &command.members, context.today);
+    let members = quorum(
+        people,
+        state,
+        id,
+        &command.members,
+        deciding.quorum,
+        context.today,
+    );
     let members =
         members.and_then(|members| with_readers(known, id, members, deciding, context.today));
     let members = keep(&mut problems, members);

@@ -31,7 +31,7 @@ facts! {
         "quality.reader-released" 1 => ReaderReleased,
         "quality.reading-handed-back" 1 => ReadingHandedBack,
         "quality.interest-declared" 1 => InterestDeclared,
-        "quality.review-opened" 2 => ReviewOpened,
+        "quality.review-opened" 3 => ReviewOpened,
         "quality.reading-given" 1 => ReadingGiven,
         "quality.conflict-found" 1 => ConflictFound,
         "quality.reading-set-aside" 1 => ReadingSetAside,
@@ -284,6 +284,10 @@ pub struct ReviewOpened {
     /// of version 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<Date>,
+    /// Of a first review, the number of members who read it, as the terms of reference settle it; ours when absent,
+    /// as in facts of versions 1 and 2.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub readers: Option<u32>,
 }
 
 /// What a reader found of one standard.

@@ -11,6 +11,9 @@ pub const ANSWER: Field = Field("answer");
 /// A file with a framework.
 pub const FRAMEWORK: Field = Field("framework");
 
+/// A file with a coverage map.
+pub const MAP_FILE: Field = Field("map-file");
+
 /// Whether a reader has a conflict of interest.
 pub const CONFLICT: Field = Field("conflict");
 

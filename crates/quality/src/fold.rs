@@ -107,6 +107,7 @@ impl State {
         application.reviews.push(Opening {
             mark: at.mark,
             due: it.due,
+            readers: it.readers,
         });
     }
 

@@ -108,8 +108,8 @@ pub use conflict::{Conflict, conflict, examines, group, is_in_group};
 pub use correct::{CorrectDecision, correct_decision};
 pub use coverage::{
     Course, CoursePart, CoverageChanges, CoverageKept, CoverageMap, CoveragePage, CoverageSummary,
-    KeptCoverage, MOST_PARTS, OutcomeCoverage, OutcomeMarks, PartId, begun_coverage, begun_page,
-    coverage_changes, may_map, regular_page,
+    KeptCoverage, MAP_HEADINGS, MOST_PARTS, OutcomeCoverage, OutcomeMarks, PartId, begun_coverage,
+    begun_page, coverage_changes, map_of_table, may_map, regular_page,
 };
 pub use decide::{
     ProposeDecision, RecordDecision, TypedCondition, propose_decision, record_decision,
@@ -148,7 +148,7 @@ pub use provider::{
 pub use qualification::{Qualification, Qualifications};
 pub use readers::{
     AssignReaders, Candidate, Departure, OpenReview, ReleaseReader, assign_readers, open_review,
-    owes_reading, release_reader, suggest_readers,
+    owes_reading, release_reader, suggest_readers, wanted,
 };
 pub use reading::{
     DeclareInterest, GiveReading, TypedJudgement, all_read, declare_interest, give_reading,

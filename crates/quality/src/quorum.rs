@@ -1,7 +1,7 @@
 //! Who decides: enough members of the group, none with a conflict of interest, the readers among them where
 //! the terms of reference say so.
 
-use crate::{Deciding, Known, QUORUM, State, conflict, conflict::each_once, field, is_in_group};
+use crate::{Deciding, Known, State, conflict, conflict::each_once, field, is_in_group};
 use jiff::civil::Date;
 use vocabulary::{ApplicationId, PersonId, Problem};
 
@@ -12,6 +12,7 @@ pub(crate) fn quorum(
     state: &State,
     application: ApplicationId,
     members: &[PersonId],
+    least: usize,
     today: Date,
 ) -> Result<Vec<PersonId>, Vec<Problem>> {
     let members = each_once(people, members);
@@ -25,8 +26,8 @@ pub(crate) fn quorum(
         .any(|member| conflict(people, state, application, *member, today).is_some())
     {
         "Select only members without a conflict of interest".to_owned()
-    } else if members.len() < QUORUM {
-        format!("Select the members who decide: at least {QUORUM} are needed")
+    } else if members.len() < least {
+        format!("Select the members who decide: at least {least} are needed")
     } else {
         return Ok(members);
     };
@@ -60,6 +61,10 @@ pub(crate) fn with_readers(
 
 /// The number of members who must agree, out of those who are asked.
 pub(crate) fn needed(members: usize, deciding: Deciding) -> u32 {
-    let needed = if deciding.everybody { members } else { QUORUM };
+    let needed = if deciding.everybody {
+        members
+    } else {
+        deciding.quorum
+    };
     u32::try_from(needed).unwrap_or(u32::MAX)
 }

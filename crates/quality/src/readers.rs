@@ -1,9 +1,9 @@
 //! Readers: who is asked to examine an application, suggested so that the load is spread.
 
 use crate::{
-    Absence, Assignment, Conflict, Fact, Phase, READ_WITHIN_DAYS, READERS, ReaderReleased,
-    ReadersAssigned, ReviewOpened, State, Step, askable, conflict, conflict::each_once, group,
-    is_in_group,
+    Absence, Application, Assignment, Conflict, Fact, Phase, READ_WITHIN_DAYS, READERS,
+    ReaderReleased, ReadersAssigned, ReviewOpened, Settled, State, Step, askable, conflict,
+    conflict::each_once, group, is_in_group,
 };
 use jiff::{ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -131,9 +131,13 @@ impl Candidate {
 pub fn suggest_readers(
     people: &people::State,
     state: &State,
+    settled: &Settled,
     application: ApplicationId,
     today: Date,
 ) -> Vec<Candidate> {
+    let wanted = state
+        .application(application)
+        .map_or(READERS, |found| wanted(found, settled, today));
     let reading = |person: &PersonId| {
         let found = state.application(application);
         found.is_some_and(|found| found.reader(people, *person).is_some())
@@ -159,7 +163,7 @@ pub fn suggest_readers(
             let likely = candidate.left.is_none() && candidate.away.is_none();
             let free = free && (again || likely);
             let known = suggested.contains(&candidate.organisation);
-            if free && suggested.len() + already < READERS && !(elsewhere && known) {
+            if free && suggested.len() + already < wanted && !(elsewhere && known) {
                 candidate.suggested = true;
                 suggested.push(candidate.organisation);
             }
@@ -234,14 +238,24 @@ pub fn owes_reading(
     })
 }
 
+/// The number of members who read an application: settled once its review has opened, until then what holds on `today`.
+pub fn wanted(application: &Application, settled: &Settled, today: Date) -> usize {
+    if application.reviews.is_empty() {
+        settled.on(today).read_by
+    } else {
+        application.read_by()
+    }
+}
+
 /// Asks readers; the first time, that opens the review.
 ///
 /// # Errors
 /// Returns an error if the application waits for no readers, one of them is not of the group or has a
-/// conflict, or fewer than [`READERS`] would read it.
+/// conflict, or fewer than are wanted would read it.
 pub fn assign_readers(
     people: &people::State,
     state: &State,
+    settled: &Settled,
     command: &AssignReaders,
     context: &Context,
 ) -> Decided<Fact> {
@@ -254,10 +268,11 @@ pub fn assign_readers(
     let mut problems = Vec::new();
     let mut readers = each_once(people, &command.readers);
     readers.retain(|reader| application.reader(people, *reader).is_none());
-    if readers.is_empty() || application.readers(people).count() + readers.len() < READERS {
+    let wanted = wanted(application, settled, context.today);
+    if readers.is_empty() || application.readers(people).count() + readers.len() < wanted {
         problems.push(Problem::new(
             crate::field::READERS,
-            format!("Select at least {READERS} readers"),
+            format!("Select at least {wanted} readers"),
         ));
     }
     for reader in &readers {
@@ -280,9 +295,11 @@ pub fn assign_readers(
             };
             let mut facts = vec![NewFact::new(assigned)];
             if opens {
+                let ours = wanted == READERS;
                 let opened = ReviewOpened {
                     application: id,
                     due: None,
+                    readers: (!ours).then(|| u32::try_from(wanted).unwrap_or(u32::MAX)),
                 };
                 facts.push(NewFact::new(opened));
             }
@@ -362,7 +379,7 @@ fn asked_by(due: Option<Date>, context: &Context) -> Result<Date, Problem> {
 /// Goes on with the review after revisions, with the readers who know the application.
 ///
 /// # Errors
-/// Returns an error if it was not submitted with revisions, has fewer than [`READERS`] readers left, or the
+/// Returns an error if it was not submitted with revisions, has too few readers left, or the
 /// day is not to come.
 pub fn open_review(
     people: &people::State,
@@ -374,10 +391,11 @@ pub fn open_review(
         .application(command.application)
         .ok_or(Refusal::NotFound)?;
     application.phase.after(Step::OpenReview)?;
-    if application.readers(people).count() < READERS {
+    let wanted = application.read_by();
+    if application.readers(people).count() < wanted {
         return Err(Refusal::rule(
             crate::rule::TOO_FEW_READERS,
-            format!("This application has fewer than {READERS} readers."),
+            format!("This application has fewer than {wanted} readers."),
             "Assign readers first.",
         ));
     }
@@ -385,5 +403,6 @@ pub fn open_review(
     Ok(vec![NewFact::new(ReviewOpened {
         application: command.application,
         due: Some(due),
+        readers: None,
     })])
 }

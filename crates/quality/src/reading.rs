@@ -163,15 +163,15 @@ pub fn may_read_other(
     !INDEPENDENT_FIRST || own.is_some_and(|own| own.reading(round).is_some())
 }
 
-/// Whether every reader has given their reading of the last submission, they are at least [`READERS`]
-/// persons, and each reading counts: the file has closed to none of them since.
+/// Whether every reader has given their reading of the last submission, they are as many
+/// persons as read it ([`Application::read_by`]), and each reading counts: the file has closed to none of them since.
 pub fn all_read(people: &people::State, state: &State, id: ApplicationId, today: Date) -> bool {
     let Some(application) = state.application(id) else {
         return false;
     };
     let round = application.round();
     let mut readers = application.readers(people);
-    application.readers(people).count() >= READERS
+    application.readers(people).count() >= application.read_by()
         && readers.all(|it| {
             let closed = conflict(people, state, id, it.reader, today);
             it.reading(round).is_some() && closed.is_none()
@@ -191,9 +191,10 @@ pub fn readings_are_in(
     if all_read(people, state, id, today) {
         return Ok(());
     }
+    let needed = state.application(id).map_or(READERS, Application::read_by);
     Err(Refusal::rule(
         crate::rule::READINGS_OWED,
-        format!("Not all reports are in: at least {READERS} are needed."),
+        format!("Not all reports are in: at least {needed} are needed."),
         "Wait for the reports, or replace a reader who cannot finish.",
     ))
 }

@@ -92,7 +92,14 @@ pub fn propose_reversal(
     let application = known.quality.application(id).ok_or(Refusal::NotFound)?;
     may_be_set_aside(known.quality, application, deciding, context.today)?;
     let (people, state) = (known.people, known.quality);
-    let members = quorum(people, state, id, &command.members, context.today);
+    let members = quorum(
+        people,
+        state,
+        id,
+        &command.members,
+        deciding.quorum,
+        context.today,
+    );
     let members =
         members.and_then(|members| with_readers(known, id, members, deciding, context.today));
     let (members, reasons) = match (members, reasons(command)) {

@@ -62,9 +62,13 @@ pub const ASK_WITHIN_YEARS: i16 = 2;
 /// decides.
 pub const REVIEW_WITHIN_DAYS: i32 = ASSIGN_WITHIN_DAYS + READ_WITHIN_DAYS + DECIDE_WITHIN_DAYS;
 
-/// How the group decides, as its terms of reference settle it.
+/// How the group reviews and decides, as its terms of reference settle it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Deciding {
+    /// The number of members who read an application: what holds when its review opens counts for all of it.
+    pub read_by: usize,
+    /// The least number of members without a conflict of interest who decide.
+    pub quorum: usize,
     /// Whether everyone who read an application must be among those who decide on it.
     pub readers: bool,
     /// Whether everyone who is asked must agree, and not only a quorum of them.
@@ -79,6 +83,8 @@ impl Default for Deciding {
     /// Light, until the group settles otherwise: ten volunteers have no time to wait for each other.
     fn default() -> Self {
         Self {
+            read_by: READERS,
+            quorum: QUORUM,
             readers: false,
             everybody: false,
             set_aside_days: SET_ASIDE_WITHIN_DAYS,

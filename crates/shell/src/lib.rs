@@ -11,6 +11,7 @@
 //! | the page around every page | `layout.rs`; the main parts that it leads to, `navigation.rs` |
 //! | what pages are made of | `components/`; a page that asks once more, `confirm.rs` |
 //! | forms, and what is typed into them | `form.rs`, `typed.rs` |
+//! | one CSV file of a form | `table_file.rs` |
 //! | what a field suggests while someone types | `suggestions.rs`, `components/suggesting_input.rs`, `assets/suggestions.js` |
 //! | pages for when something went wrong | `error_pages/`; which one, `failed.rs` |
 //! | what protects visitors and the service | `security/` |
@@ -46,6 +47,7 @@ pub mod routes;
 pub mod security;
 pub mod site;
 pub mod suggestions;
+pub mod table_file;
 pub mod told_once;
 pub mod typed;
 pub mod words;

@@ -236,6 +236,20 @@ fn a_group_is_formed_once_and_settles_its_own_terms() {
             },
             "set-aside-days",
         ),
+        (
+            Settings {
+                read_by: Some(1),
+                ..ours
+            },
+            "read-by",
+        ),
+        (
+            Settings {
+                quorum: Some(16),
+                ..ours
+            },
+            "quorum",
+        ),
     ] {
         assert_eq!(rule_of(adopt(&mut world, group, settings)), field);
     }

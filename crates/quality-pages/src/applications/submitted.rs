@@ -41,8 +41,8 @@ pub(crate) async fn get(
                      revisions to the members who read your application."
                 }
             } @else { li {
-                "Within " (quality::ASSIGN_WITHIN_DAYS) " days the coordinator will ask 2 members \
-                 of the Quality Standards Group to read it. Neither of them acts for your \
+                "Within " (quality::ASSIGN_WITHIN_DAYS) " days the coordinator will ask " (view.settled.read_by) " members \
+                 of the Quality Standards Group to read it. None of them acts for your \
                  organisation."
             } }
             @let within = if again {
@@ -55,7 +55,7 @@ pub(crate) async fn get(
                 (within) " days. They might invite you to strengthen an answer."
             }
             li {
-                "At least " (quality::QUORUM) " members will decide. We will email you, and you \
+                "At least " (view.settled.quorum) " members will decide. We will email you, and you \
                  can read the decision and its reasons here."
             }
         }

@@ -130,6 +130,13 @@ fn tasks(application: ApplicationId, view: &CoverageView) -> Markup {
     };
     html! {
         h2 class="govuk-heading-m" { "Fill in the map" }
+        p class="govuk-body" {
+            "You can also "
+            a class="govuk-link" href=(address::coverage_file(application, standard)) {
+                "fill it in from a spreadsheet"
+            }
+            "."
+        }
         (TaskList {
             tasks: vec![named],
             id_prefix: "course".into(),

@@ -5,7 +5,7 @@
 //! | the map: headline, gaps, picture, table; while it is written, what is left to do | `map.rs` |
 //! | naming the modules and assessments | `course.rs` |
 //! | the outcomes of one area | `area.rs` |
-//! | the map as a file for spreadsheets | `download.rs` |
+//! | the map as a file for spreadsheets | `download.rs`; filled in from one, `file.rs` |
 //! | what a map shows, on whatever page: gaps by name | `shown.rs` |
 //! | the picture, and how many outcomes each module teaches | `picture.rs` |
 //! | the same as tables | `table.rs` |
@@ -14,6 +14,7 @@
 pub(crate) mod area;
 pub(crate) mod course;
 pub(crate) mod download;
+pub(crate) mod file;
 pub(crate) mod map;
 mod picture;
 mod shown;

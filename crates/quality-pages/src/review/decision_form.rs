@@ -163,7 +163,7 @@ pub(super) fn fields(
         // What Enter presses is the first button of a form: not the one of the conditions.
         button class="govuk-visually-hidden" name=(*field::THEN) value="check" tabindex="-1"
             aria-hidden="true" { "See what the provider will read" }
-        (members::choose(&view.members, &typed.members, errors.of(field::MEMBERS)))
+        (members::choose(&view.members, view.quorum, &typed.members, errors.of(field::MEMBERS)))
         (date)
         (kind(view, typed, errors))
         (Textarea {

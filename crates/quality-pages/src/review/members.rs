@@ -3,15 +3,15 @@
 use super::readers::resembles;
 use crate::field;
 use maud::{Markup, html};
-use quality::QUORUM;
 use quality_views::Member;
 use shell::components::{Checkboxes, Choice, ErrorMessage, Fieldset, Hint, Legend};
 use vocabulary::PersonId;
 
-/// A box for each member who can take part, and the names of those who cannot. Why is not said:
+/// A box for each member who can take part, of whom `least` decide, and the names of those who cannot. Why is not said:
 /// no one is shown to be the source of a concern.
 pub(super) fn choose<'a>(
     members: &'a [Member],
+    least: usize,
     chosen: &[PersonId],
     error: Option<ErrorMessage<'a>>,
 ) -> Markup {
@@ -41,7 +41,7 @@ pub(super) fn choose<'a>(
                 ..Fieldset::default()
             }),
             hint: Some(format!(
-                "Select at least {QUORUM}. We email each of them to ask if they agree. The \
+                "Select at least {least}. We email each of them to ask if they agree. The \
                  applicant does not see their names."
             ).into()),
             items: free.iter().map(choice).collect(),

@@ -11,7 +11,7 @@ use crate::{address, field};
 use axum::response::Response;
 use doors::Command;
 use maud::{Markup, html};
-use quality::{AssignReaders, Phase, READERS};
+use quality::{AssignReaders, Phase};
 use quality_views::{CandidateLine, ReaderChoice, ReaderChoiceView, ReviewFile};
 use shell::security::CheckedForm;
 use shell::{
@@ -155,7 +155,7 @@ fn next(
         action: address::review(application).into(),
         ..ask.form()
     };
-    let enough = choice.reading >= READERS;
+    let enough = choice.reading >= choice.wanted;
     match choice.phase {
         Phase::Submitted | Phase::UnderReview | Phase::Resubmitted if !enough => asks,
         Phase::Resubmitted => proceed.around("", &again(chosen, errors)),
@@ -206,7 +206,7 @@ fn due<'a>(chosen: &'a TypedReaders, errors: &'a FieldErrors) -> DateInput<'a> {
 }
 
 fn form(choice: &ReaderChoiceView, chosen: &TypedReaders, errors: &FieldErrors) -> Markup {
-    let missing = READERS.saturating_sub(choice.reading);
+    let missing = choice.wanted.saturating_sub(choice.reading);
     let (free, others): (Vec<_>, Vec<_>) = choice.candidates.iter().partition(|it| it.free);
     let box_of = |it: &&CandidateLine| {
         Choice {
@@ -230,9 +230,10 @@ fn form(choice: &ReaderChoiceView, chosen: &TypedReaders, errors: &FieldErrors) 
                 ..Fieldset::default()
             }),
             hint: Some(format!(
-                "{READERS} members read each application. We suggest those who have the fewest \
+                "{} members read each application. We suggest those who have the fewest \
                  applications to read and were asked longest ago, from 2 organisations if \
-                 possible. You can select others."
+                 possible. You can select others.",
+                choice.wanted
             ).into()),
             items: free.iter().map(box_of).collect(),
             classes: "govuk-checkboxes--small".into(),

@@ -156,7 +156,7 @@ fn write<'a>(
         }
         (follows(&standing.decision, ask.service().today()))
         (ask.form().around("", &html! {
-            (members::choose(&view.members, &typed.members, errors.of(field::MEMBERS)))
+            (members::choose(&view.members, view.quorum, &typed.members, errors.of(field::MEMBERS)))
             (Textarea {
                 name: field::REASONS.into(),
                 label: Label {

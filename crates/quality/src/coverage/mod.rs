@@ -8,6 +8,7 @@
 //! |---|---|
 //! | what a map is | `map.rs` |
 //! | the pages on which it is filled in, and their limits | `page.rs` |
+//! | a map as a table, read from a spreadsheet | `table.rs` |
 //! | what it shows: gaps, balance | `gaps.rs` |
 //! | what changed since the map before | `changes.rs` |
 //! | what is kept of it, and what an application begins with | `keep.rs` |
@@ -17,6 +18,7 @@ mod gaps;
 mod keep;
 mod map;
 mod page;
+mod table;
 #[cfg(test)]
 mod tests;
 
@@ -26,3 +28,4 @@ pub(crate) use keep::kept_now;
 pub use keep::{CoverageKept, KeptCoverage, begun_coverage, begun_page, may_map};
 pub use map::{Course, CoursePart, CoverageMap, OutcomeMarks, PartId};
 pub use page::{CoveragePage, MOST_PARTS, regular_page};
+pub use table::{MAP_HEADINGS, map_of_table};

@@ -141,7 +141,7 @@ pub fn regular_page(
 }
 
 /// Names on one line, those that were emptied left out, and no id given again.
-fn regular_course(typed: Course) -> Result<Course, Refusal> {
+pub(super) fn regular_course(typed: Course) -> Result<Course, Refusal> {
     let mut problems = Vec::new();
     let modules = regular_parts("module", typed.modules, &mut problems);
     let assessments = regular_parts("assessment", typed.assessments, &mut problems);

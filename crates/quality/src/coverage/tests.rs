@@ -261,3 +261,67 @@ proptest! {
         }
     }
 }
+
+/// A map as its table, with `between` between names.
+fn table(map: &CoverageMap, between: &str) -> String {
+    let names = |parts: &[CoursePart], ids: &BTreeSet<PartId>| {
+        let named = parts.iter().filter(|it| ids.contains(&it.id));
+        let named: Vec<&str> = named.map(|it| it.name.as_str()).collect();
+        named.join(between)
+    };
+    let mut table = "outcome,note,taught-in,assessed-by\n".to_owned();
+    for outcome in outcomes().outcomes() {
+        let marks = map.of(&outcome.code);
+        let taught = names(&map.course.modules, &marks.taught);
+        let assessed = names(&map.course.assessments, &marks.assessed);
+        let row = format!("{},\"a, b\",\"{taught}\",\"{assessed}\"\n", outcome.code);
+        table.push_str(&row);
+    }
+    table
+}
+
+#[test]
+fn a_table_is_read_as_it_was_written_and_names_keep_their_ids() {
+    let mut map = whole();
+    map.marks.remove("PKU1a");
+    map.marks.insert("LCP5c".into(), marks(&[0, 1], &[]));
+    for between in [";", " ; ", "\n"] {
+        let text = table(&map, between);
+        assert_eq!(
+            map_of_table(text.as_bytes(), outcomes(), &map),
+            Ok(map.clone())
+        );
+    }
+    // A name that is new has an id that none had before.
+    let text = table(&map, ";").replace("Leadership", "Leading");
+    let read = map_of_table(text.as_bytes(), outcomes(), &map).unwrap();
+    assert_eq!(read.course.modules[1], part(3, "Leading"));
+    assert_eq!(read.course.next, 4);
+    assert_eq!(read.of("LCP5c").taught, BTreeSet::from([0, 3]));
+}
+
+#[test]
+fn what_is_wrong_with_a_table_is_said_with_its_row() {
+    let says = |text: &str| {
+        let read = map_of_table(text.as_bytes(), outcomes(), &CoverageMap::default());
+        let Err(Refusal::Invalid(problems)) = read else {
+            panic!("{read:?}");
+        };
+        problems
+            .into_iter()
+            .map(|it| it.says)
+            .collect::<Vec<_>>()
+            .join("; ")
+    };
+    let whole = table(&whole(), ";");
+    assert!(says("outcome,taught-in\nPKU1a,Law\n").contains("“assessed-by”"));
+    assert!(says(&whole.replace("PKU1b", "PKU9z")).contains("Row 3: “PKU9z” is not"));
+    assert!(says(&whole.replace("PKU1b", "pku1a")).contains("Row 3: “PKU1a” is there twice"));
+    let long = whole.replace("Law", &"L".repeat(81));
+    assert!(says(&long).contains("80 characters"));
+    let many: Vec<String> = (0..13).map(|n| format!("Module {n}")).collect();
+    assert!(says(&whole.replace("Law", &many.join(";"))).contains("up to 12 modules"));
+    assert!(says("").contains("empty"));
+    let wrong = whole.replace("PKU", "XX").replace("LCP", "XX");
+    assert!(says(&wrong).contains("more rows cannot be read"));
+}

@@ -216,8 +216,13 @@ fn who_is_away_is_neither_suggested_nor_reminded() {
     away(&mut world, readers[0], from, until).unwrap();
     let others = suggested(&world, application);
     assert!(!others.contains(&readers[0]));
-    let candidates =
-        quality::suggest_readers(&world.people, &world.quality, application, world.today());
+    let candidates = quality::suggest_readers(
+        &world.people,
+        &world.quality,
+        &world.settled,
+        application,
+        world.today(),
+    );
     let why = candidates
         .iter()
         .find(|it| it.person == readers[0])

@@ -41,6 +41,7 @@ fn revise(world: &mut World, application: ApplicationId) {
     let opened = NewFact::new(ReviewOpened {
         application,
         due: None,
+        readers: None,
     });
     let invited = NewFact::new(RevisionsInvited {
         application,

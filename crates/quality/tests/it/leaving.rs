@@ -43,7 +43,13 @@ fn a_reading_is_handed_back_and_the_same_reader_is_not_suggested_at_once() {
         Err(Refusal::NotFound)
     );
     let today = world.today();
-    let candidates = quality::suggest_readers(&world.people, &world.quality, application, today);
+    let candidates = quality::suggest_readers(
+        &world.people,
+        &world.quality,
+        &world.settled,
+        application,
+        today,
+    );
     let again = candidates.iter().find(|it| it.person == readers[0]);
     let again = again.unwrap();
     assert!(!again.suggested);
@@ -74,8 +80,13 @@ fn whoever_handed_it_back_is_suggested_again_when_nobody_else_is_left() {
         let readers = suggested(&world, application);
         assert_eq!(readers.len(), 2, "two are always suggested");
         let today = world.today();
-        let candidates =
-            quality::suggest_readers(&world.people, &world.quality, application, today);
+        let candidates = quality::suggest_readers(
+            &world.people,
+            &world.quality,
+            &world.settled,
+            application,
+            today,
+        );
         let again = candidates.iter().filter(|it| it.suggested);
         let again: Vec<String> = again
             .filter(|it| it.left.is_some())
@@ -259,7 +270,13 @@ fn a_conflict_found_after_giving_takes_the_reading_out_and_its_reader_for_good()
     assert!(!suggested(&world, application).contains(&gone));
     assert!(assign(&mut world, application, vec![gone]).is_err());
     let today = world.today();
-    let candidates = quality::suggest_readers(&world.people, &world.quality, application, today);
+    let candidates = quality::suggest_readers(
+        &world.people,
+        &world.quality,
+        &world.settled,
+        application,
+        today,
+    );
     let line = candidates.iter().find(|it| it.person == gone).unwrap();
     assert_eq!(
         line.why(),
@@ -277,7 +294,13 @@ fn a_conflict_found_after_giving_takes_the_reading_out_and_its_reader_for_good()
     // Three years later they are not asked about the same provider either.
     world.pass(3 * 366);
     let again = submitted(&mut world);
-    let candidates = quality::suggest_readers(&world.people, &world.quality, again, world.today());
+    let candidates = quality::suggest_readers(
+        &world.people,
+        &world.quality,
+        &world.settled,
+        again,
+        world.today(),
+    );
     let line = candidates.iter().find(|it| it.person == gone).unwrap();
     assert_eq!(line.conflict, Some(quality::Conflict::Found));
 }

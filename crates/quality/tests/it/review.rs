@@ -77,18 +77,30 @@ pub fn assign(
         due: Some(world.today() + 28.days()),
     };
     let context = world.context(coordinator);
-    let decided = quality::assign_readers(&world.people, &world.quality, &assign, &context);
+    let decided = quality::assign_readers(
+        &world.people,
+        &world.quality,
+        &world.settled,
+        &assign,
+        &context,
+    );
     world.record(coordinator, decided)
 }
 
 /// Those who are suggested.
 pub fn suggested(world: &World, application: ApplicationId) -> Vec<PersonId> {
     let today = world.today();
-    quality::suggest_readers(&world.people, &world.quality, application, today)
-        .into_iter()
-        .filter(|it| it.suggested)
-        .map(|it| it.person)
-        .collect()
+    quality::suggest_readers(
+        &world.people,
+        &world.quality,
+        &world.settled,
+        application,
+        today,
+    )
+    .into_iter()
+    .filter(|it| it.suggested)
+    .map(|it| it.person)
+    .collect()
 }
 
 /// Says whether there is a conflict of interest.
@@ -283,7 +295,13 @@ fn the_load_is_spread_and_the_suggestion_says_why() {
     assert!(!first.contains(&own), "a reader of the applicant's own");
     assign(&mut world, application, first.clone()).unwrap();
     let today = world.today();
-    let candidates = quality::suggest_readers(&world.people, &world.quality, application, today);
+    let candidates = quality::suggest_readers(
+        &world.people,
+        &world.quality,
+        &world.settled,
+        application,
+        today,
+    );
     assert!(
         candidates.iter().all(|it| !it.suggested),
         "two read it already"
@@ -296,7 +314,8 @@ fn the_load_is_spread_and_the_suggestion_says_why() {
     let other = submitted(&mut world);
     let second = suggested(&world, other);
     assert!(second.iter().all(|it| !first.contains(it)), "{leader:?}");
-    let candidates = quality::suggest_readers(&world.people, &world.quality, other, today);
+    let candidates =
+        quality::suggest_readers(&world.people, &world.quality, &world.settled, other, today);
     let busy = candidates.iter().find(|it| it.person == first[0]).unwrap();
     assert_eq!(
         busy.why(),

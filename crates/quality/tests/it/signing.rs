@@ -2,8 +2,8 @@
 
 use crate::{
     review::{
-        actor, agree, all_agree, decide, decision, problems, proposal, propose, read, record,
-        required, reverse, submitted,
+        actor, agree, all_agree, assign, decide, decision, problems, proposal, propose, read,
+        record, required, reverse, submitted, suggested,
     },
     world::World,
 };
@@ -277,9 +277,53 @@ fn whoever_is_not_named_or_comes_to_have_a_conflict_does_not_sign() {
 }
 
 #[test]
+fn the_terms_of_reference_can_ask_for_more_readers_and_for_more_who_decide() {
+    let three = Settled::new(vec![(
+        "2026-01-01".parse().unwrap(),
+        Deciding {
+            read_by: 3,
+            ..Deciding::default()
+        },
+    )]);
+    let needs = |world: &World, id| {
+        required(world, id)
+            .iter()
+            .any(|it| it.need == Need::AssignReaders)
+    };
+    let mut world = World::new();
+    let application = submitted(&mut world);
+    let two = suggested(&world, application);
+    world.settled = three.clone();
+    let suggests = suggested(&world, application);
+    assert_eq!((two.len(), suggests.len()), (2, 3));
+    let too_few = problems(assign(&mut world, application, two.clone()));
+    assert_eq!(too_few[0].1, "Select at least 3 readers");
+    assign(&mut world, application, suggests).unwrap();
+    // What held when a review opened counts for all of it, whatever is settled later.
+    world.settled = Settled::default();
+    let found = world.quality.application(application).unwrap();
+    assert_eq!(
+        (found.read_by(), found.readers(&world.people).count()),
+        (3, 3)
+    );
+    let mut world = World::new();
+    let application = submitted(&mut world);
+    assign(&mut world, application, two).unwrap();
+    world.settled = three;
+    assert!(!needs(&world, application));
+}
+
+#[test]
 fn the_terms_of_reference_can_ask_for_the_readers_and_for_everybody() {
     let mut world = World::new();
     let (application, decision) = waiting(&mut world, 5);
+    let quorum = Deciding {
+        quorum: 6,
+        ..Deciding::default()
+    };
+    world.settled = Settled::new(vec![(world.today(), quorum)]);
+    let says = problems(propose(&mut world, &decision));
+    assert!(says[0].1.contains("at least 6"), "{says:?}");
     let readers = world
         .quality
         .application(application)

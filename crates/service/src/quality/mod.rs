@@ -24,8 +24,7 @@ pub(crate) use reminding::words_reminded;
 pub(crate) use signing::{words_corrected, words_to_sign};
 
 use crate::{State, contents::Encloses};
-use ::quality::{Deciding, Settled, Standing, standing};
-use governance::{GroupKind, Reference};
+use ::quality::{Standing, standing};
 use jiff::civil::Date;
 use vocabulary::{Case, CaseId, OrganisationId, PersonId, Subject};
 
@@ -41,28 +40,8 @@ pub(crate) fn known(state: &State) -> Known<'_> {
     Known {
         people: &state.people,
         quality: &state.quality,
-        settled: settled(state),
+        settled: ::joint::settled(&state.governance),
     }
-}
-
-/// How the group decides: what its terms of reference settle, and from which day on.
-pub(crate) fn settled(state: &State) -> Settled {
-    let governance = &state.governance;
-    let group = governance.group_of(GroupKind::QualityStandardsGroup);
-    let group = group.and_then(|id| governance.group(id));
-    let references = group.map_or(&[][..], |group| group.references.as_slice());
-    let ours = Deciding::default();
-    let deciding = |it: &Reference| Deciding {
-        readers: it.settings.readers_decide,
-        everybody: it.settings.everybody_agrees,
-        set_aside_days: it
-            .settings
-            .set_aside_days
-            .map_or(ours.set_aside_days, |days| days.try_into().unwrap_or(0)),
-        set_by: Some(it.set_by),
-    };
-    let settled = references.iter().map(|it| (it.from, deciding(it)));
-    Settled::new(settled.collect())
 }
 
 pub(crate) fn case(state: &State, id: CaseId) -> Option<Case> {

@@ -46,6 +46,19 @@ impl Course {
         self.site.get(who, &format!("{}{page}", self.at)).await
     }
 
+    /// Sends a file with the map, as the form of `shown` does.
+    async fn fill_in(&self, who: &str, shown: &Answer, file: &[u8]) -> Answer {
+        let hidden = hidden(&shown.body);
+        let fields = hidden.iter().filter(|(name, _)| name != "_csrf");
+        let fields: Vec<(&str, &str)> = fields
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        let address = format!("{}/file", self.at);
+        self.site
+            .upload(who, &address, &fields, &[("map.csv", file)])
+            .await
+    }
+
     /// Sends the form of a page as `shown` had it, with these fields.
     async fn send(&self, who: &str, page: &str, shown: &Answer, fields: &[(&str, &str)]) -> Answer {
         let hidden = hidden(&shown.body);
@@ -279,4 +292,47 @@ async fn the_task_list_says_how_far_the_map_is() {
         .await
         .body;
     assert!(check.contains("Readers will see these gaps. You can submit with them."));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_map_is_filled_in_from_the_file_that_was_downloaded_and_changed() {
+    let course = course().await;
+    let file = course.get("chidi", "/map.csv").await.body;
+    let one = course.get("chidi", "/file").await;
+    let other = course.get("bronwen", "/file").await;
+    assert!(course.get("chidi", "").await.body.contains("/file\""));
+    // With another name, the outcomes of that module are those.
+    let renamed = file.replace("Teaching that includes", "Lessons for everyone");
+    assert_ne!(file, renamed);
+    let saved = course.fill_in("chidi", &one, renamed.as_bytes()).await;
+    leads_to(&saved);
+    let map = course.get("bronwen", "/map.csv").await.body;
+    let in_any_order = |file: &str| file.matches("Lessons for everyone").count();
+    assert_eq!(in_any_order(&map), in_any_order(&renamed));
+    assert!(!map.contains("Teaching that includes"));
+    // Who opened the page before is told, and loses nothing.
+    let late = course.fill_in("bronwen", &other, file.as_bytes()).await;
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        late.body.contains("Someone changed the map"),
+        "{}",
+        late.body
+    );
+    leads_to(&course.fill_in("bronwen", &late, file.as_bytes()).await);
+    let file = course.get("chidi", "/map.csv").await.body;
+    assert!(file.contains("Teaching that includes") && !file.contains("Lessons for everyone"));
+    // A wrong file is refused whole.
+    let shown = course.get("chidi", "/file").await;
+    let wrong = file.replace("PKU1b", "PKU9z");
+    let refused = course.fill_in("chidi", &shown, wrong.as_bytes()).await;
+    assert!(
+        refused.body.contains("“PKU9z” is not the code"),
+        "{}",
+        refused.body
+    );
+    assert_eq!(course.get("chidi", "/map.csv").await.body, file);
+    for who in ["constance", "coordinator", "reader", "supporter"] {
+        let page = course.get(who, "/file").await;
+        assert!(page.status.is_client_error(), "{who}: {}", page.status);
+    }
 }

@@ -646,6 +646,9 @@ fn table_for(address: &str) -> Vec<u8> {
                             9500001,Sidony Angove,NASENCO,Sept 2023,14/07/2024,Pass\n"
             .into(),
         "/npq" => demonstration::npq_export(2022),
+        _ if address.contains("/coverage/") => "outcome,taught-in,assessed-by\n\
+                             PKU1a,Law and policy; Leading change,Portfolio\n"
+            .into(),
         "/verify/files" => "TRN,Name\n0812345,Rupert Fane\n".into(),
         _ => {
             let rows = [("900001", "St Mary's Primary School", "Whitby")];

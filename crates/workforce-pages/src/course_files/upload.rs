@@ -3,7 +3,7 @@
 use crate::{
     address,
     courses::new::{provider_of, providers},
-    sent_file::{Sending, arrived, chosen, keep, kept_until},
+    sent_file::{Sending, keep, kept_until},
 };
 use access::Action;
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -19,11 +19,15 @@ use shell::{
     form::{FieldErrors, FormStart},
     layout::{Above, Page},
     security::CheckedUpload,
+    table_file::{arrived, chosen},
     words,
 };
 use std::collections::BTreeMap;
 use vocabulary::{Actor, CommandId, ImportId};
-use workforce::{Column, MOST_ROWS, field::PROVIDER};
+use workforce::{
+    Column, MOST_ROWS,
+    field::{PROVIDER, RECORDS},
+};
 use workforce_views::{
     CheckRecords, FormChoices, ImportedFile, ImportedFiles, RecordForm, RecordsFiles,
 };
@@ -73,7 +77,14 @@ pub(crate) async fn post(ask: Ask, form: CheckedUpload<Form>) -> Result<Response
     if provider.is_none() {
         errors.add(PROVIDER, "Choose the provider");
     }
-    let sent = arrived(form, LARGEST, "Choose the file of courses", &mut errors).await;
+    let sent = arrived(
+        RECORDS,
+        form,
+        LARGEST,
+        "Choose the file of courses",
+        &mut errors,
+    )
+    .await;
     if let (Some(provider), Some(sent), true) = (provider, sent, errors.is_empty()) {
         let sending = Sending {
             command,
@@ -177,7 +188,7 @@ fn help() -> Details<'static> {
 fn fields(view: &ImportedFiles, typed: &Form, errors: &FieldErrors) -> Markup {
     html! {
         (providers(&view.providers, &typed.provider, errors))
-        (chosen("CSV, up to 5 MB", "Check the file", errors))
+        (chosen(RECORDS, "CSV, up to 5 MB", "Check the file", errors))
     }
 }
 

@@ -3,7 +3,7 @@
 use super::kind_in_words;
 use crate::{
     address,
-    sent_file::{Sending, arrived, chosen, keep, kept_until},
+    sent_file::{Sending, keep, kept_until},
 };
 use access::Action;
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -16,9 +16,11 @@ use shell::{
     form::{FieldErrors, FormStart},
     layout::{Above, Page},
     security::{CheckedUpload, NoFields},
+    table_file::{arrived, chosen},
     words,
 };
 use vocabulary::{Actor, CommandId, ImportId, text::capitalised};
+use workforce::field::RECORDS;
 use workforce_views::{CheckNpq, ImportedFile, NpqFiles};
 
 /// The most bytes of a file: of every course, for some years.
@@ -34,7 +36,7 @@ pub(crate) async fn post(ask: Ask, form: CheckedUpload<NoFields>) -> Result<Resp
     let command: CommandId = ask.hidden(form.command())?;
     let mut errors = FieldErrors::new();
     let choose = "Choose a file of the NPQ registration service";
-    let sent = arrived(form, LARGEST, choose, &mut errors).await;
+    let sent = arrived(RECORDS, form, LARGEST, choose, &mut errors).await;
     if let (Some(sent), true) = (sent, errors.is_empty()) {
         let sending = Sending {
             command,
@@ -122,7 +124,7 @@ fn headings() -> Details<'static> {
 
 fn fields(errors: &FieldErrors) -> Markup {
     html! {
-        (chosen("CSV as the service writes it, up to 30 MB", "Check the file", errors))
+        (chosen(RECORDS, "CSV as the service writes it, up to 30 MB", "Check the file", errors))
     }
 }
 

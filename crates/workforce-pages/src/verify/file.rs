@@ -1,11 +1,7 @@
 //! Sending a file of people to be looked up.
 
 use super::{kept::keep, purpose};
-use crate::{
-    address,
-    field::PURPOSE,
-    sent_file::{arrived, chosen},
-};
+use crate::{address, field::PURPOSE};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use doors::Failure;
 use maud::{Markup, html};
@@ -19,10 +15,11 @@ use shell::{
     form::{FieldErrors, FormStart},
     layout::{Above, Page},
     security::CheckedUpload,
+    table_file::{arrived, chosen},
     words,
 };
 use vocabulary::{CommandId, Refusal};
-use workforce::{MOST_VERIFIED, VERIFY_HEADINGS};
+use workforce::{MOST_VERIFIED, VERIFY_HEADINGS, field::RECORDS};
 use workforce_views::{ANSWER_MINUTES, VerifyPeople};
 
 /// The most bytes of a file: 5,000 rows of a number and a name have a tenth of that.
@@ -56,7 +53,14 @@ pub(crate) async fn post(ask: Ask, form: CheckedUpload<Form>) -> Result<Response
     let mut errors = FieldErrors::new();
     let purpose = purpose::chosen(&typed);
     let purpose = purpose.map_err(|problem| errors.add(PURPOSE, problem.says));
-    let sent = arrived(form, LARGEST, "Choose the file of people", &mut errors).await;
+    let sent = arrived(
+        RECORDS,
+        form,
+        LARGEST,
+        "Choose the file of people",
+        &mut errors,
+    )
+    .await;
     if let (Ok(purpose), Some((_, received)), true) = (purpose, sent, errors.is_empty()) {
         let query = VerifyPeople {
             bytes: received.bytes(),
@@ -131,6 +135,6 @@ fn help() -> Details<'static> {
 fn fields(typed: &str, errors: &FieldErrors) -> Markup {
     html! {
         (purpose::asked(typed, errors))
-        (chosen("CSV, up to 2 MB", "Check the people", errors))
+        (chosen(RECORDS, "CSV, up to 2 MB", "Check the people", errors))
     }
 }

@@ -6,10 +6,11 @@ use access::Action;
 use asking::{Failure, InMemory, Query, Reading};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
+use typed_table::Table;
 use vocabulary::{BodyId, ImportId, OrganisationId, Refusal};
 use workforce::{
-    Columns, CourseRow, FileKind, Judge, MOST_FACTS, RowProblem, State, Table, Verdict, field,
-    read_rows, read_table,
+    Columns, CourseRow, FileKind, Judge, MOST_FACTS, RowProblem, State, Verdict, field, read_rows,
+    read_table,
 };
 
 /// What would this file record?

@@ -25,7 +25,6 @@ mod npq;
 mod outcome;
 mod record;
 mod recording;
-mod table;
 mod unfinished;
 
 pub use body::{
@@ -52,7 +51,6 @@ pub use npq::{
 pub use outcome::{RecordOutcome, record_outcome};
 pub use record::{RecordCourse, record_course};
 pub(crate) use recording::NAMED_ONLY;
-pub use table::{NotATable, Table, TableRow};
 pub use unfinished::{
     Standing, days_left, first_day_too_late_to_begin, first_day_too_late_to_finish, standing,
 };

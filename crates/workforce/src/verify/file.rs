@@ -1,8 +1,9 @@
 //! A file with many people who are looked for: read row by row, with what is wrong with each.
 
 use super::{SoughtPerson, person::LONGEST};
-use crate::{Column, Columns, Table, TableRow, field};
+use crate::{Column, Columns, field};
 use std::collections::BTreeMap;
+use typed_table::{Table, TableRow};
 use vocabulary::{Problem, Trn, text::one_line};
 
 /// The most people of one file.

@@ -39,7 +39,7 @@ pub fn examine(
                 readers: members(world, *readers),
                 due: Some(today + 28.days()),
             };
-            quality::assign_readers(people, state, &assign, context)
+            quality::assign_readers(people, state, &world.settled, &assign, context)
         }
         Attempt::Release(who) => {
             let reader = who.get(&world.readers).person?;

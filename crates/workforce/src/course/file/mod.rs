@@ -31,4 +31,4 @@ pub use judged::{Judged, Verdict};
 pub use notes::notes_of;
 pub use read::{CourseRow, LONGEST, MOST_ROWS, ReadRow, RowProblem, read_rows, read_table};
 
-pub(crate) use super::table::{NotATable, Table, TableRow};
+pub(crate) use typed_table::{NotATable, Table, TableRow};

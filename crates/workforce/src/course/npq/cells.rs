@@ -3,13 +3,10 @@
 use super::{NpqOutcome, NpqProblem, NpqRow, NpqSays};
 use crate::{
     OutcomeResult,
-    course::{
-        dates::typed_date,
-        file::LONGEST,
-        table::{Table, TableRow},
-    },
+    course::{dates::typed_date, file::LONGEST},
 };
 use jiff::civil::Date;
+use typed_table::{Table, TableRow};
 use vocabulary::{PartialDate, Trn, text::one_line};
 
 /// A row, with the headings of its table.

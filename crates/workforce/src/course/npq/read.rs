@@ -4,12 +4,10 @@
 //! *Outcome 1 Date* again, so each date is read from the column that follows its outcome.
 
 use super::{cells::Cells, shape::Shape};
-use crate::{
-    FileKind, OutcomeResult,
-    course::table::{NotATable, Table},
-};
+use crate::{FileKind, OutcomeResult};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use typed_table::{NotATable, Table};
 use vocabulary::{PartialDate, Trn, text::sought};
 
 /// The most rows of a file that are read at once, of all courses.

@@ -1,6 +1,7 @@
 //! Which file of the service it is, told by its headings.
 
-use crate::{FileKind, course::table::Table};
+use crate::FileKind;
+use typed_table::Table;
 
 /// Which file it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
