@@ -79,6 +79,8 @@ actions! {
     WriteReading = "reading.write";
     /// Read what readers found.
     ReadReadings = "reading.read";
+    /// See how readers agree.
+    ReadAgreement = "agreement.read";
     /// Record the group's decision, or invite revisions.
     DecideApplication = "application.decide";
     /// Open the link of an email that asks to agree to a draft decision.

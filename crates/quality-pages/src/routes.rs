@@ -178,6 +178,7 @@ pub const ROUTES: &[Route] = &[
     route!(Post "/applications/{application}/conflict", DeclareInterest, review::conflict::post)
         .filled_with(&[("about", Text("I have begun to examine their course."))]),
     route!(Get "/conflict-found", DeclareInterest, review::conflict::thank_you),
+    route!(Get "/readers-agreement", ReadAgreement, review::agreement::get),
     route!(Get "/absences", NoteAbsence, review::absences::get),
     route!(Post "/absences", NoteAbsence, review::absences::post)
         .filled_with(&[("from-day", Text("1")), ("from-month", Text("2")), ("from-year", Text("2027")), ("until-day", Text("14")), ("until-month", Text("2")), ("until-year", Text("2027"))]),

@@ -46,6 +46,11 @@ fn page(ask: &Ask, work: &WorkView, hints: &[Hint]) -> Markup {
                 a class="govuk-link" href="/absences" { "Say when you are away" }
             }
         }
+        @if ask.may(Action::ReadAgreement) {
+            p class="govuk-body" {
+                a class="govuk-link" href="/readers-agreement" { "See how readers agree" }
+            }
+        }
         @if ask.may(Action::JoinPersons) {
             p class="govuk-body" {
                 a class="govuk-link" href="/people" { "Find, add or join people" }

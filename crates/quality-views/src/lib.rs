@@ -13,6 +13,7 @@
 //! | what was submitted before, beside what stands now | `since.rs` |
 //! | whom the coordinator can remind, and what they wrote | `reminding.rs` |
 //! | what readers found differently and say to each other | `discussion.rs` |
+//! | how readers agree over a year | `agreeing.rs` |
 //! | whether a framework can be adopted | `adopting.rs` |
 //! | when a member of the group is away | `absences.rs` |
 //! | what someone knows of an application that they are asked to support | `support.rs` |
@@ -23,6 +24,7 @@
 mod absences;
 mod account_requests;
 mod adopting;
+mod agreeing;
 mod answer;
 mod application;
 mod applications;
@@ -59,6 +61,7 @@ pub use account_requests::{
     AccountAnswer, AccountRequestLine, AccountRequests, AccountRequestsView,
 };
 pub use adopting::{CanBeAdopted, CheckFramework};
+pub use agreeing::{AgreementView, ReadersAgreement};
 pub use answer::{AnswerPage, AnswerView, CheckAnswers, CheckView};
 pub use application::{ApplicationFile, ApplicationView, Contact, StandardLine, WaitsFor};
 pub use applications::{ApplicationSearch, FoundApplication};

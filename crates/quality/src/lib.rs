@@ -35,6 +35,7 @@
 mod absence;
 mod action;
 mod adopt;
+mod agreement;
 mod application;
 mod apply;
 mod case;
@@ -83,6 +84,7 @@ pub use absence::{
 };
 pub use action::{Need, Party, Required, action_required, registration_required};
 pub use adopt::{AdoptFramework, FrameworkAdopted, adopt_framework, may_adopt};
+pub use agreement::{Agreement, Alike, Judged, agreement};
 pub use application::{
     Application, Assignment, Decision, Declared, FoundConflict, InvitedRevisions, Mark, Opening,
     Reading, Submission,

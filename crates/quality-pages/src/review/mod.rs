@@ -1,6 +1,7 @@
 //! Pages of the review: readers are asked, declare their interest and judge; the group decides.
 
 pub(crate) mod absences;
+pub(crate) mod agreement;
 pub(crate) mod by_link;
 pub(crate) mod conditions;
 pub(crate) mod conflict;

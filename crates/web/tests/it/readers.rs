@@ -272,3 +272,19 @@ async fn a_day_that_is_none_or_past_does_not_continue_the_review() {
             .pass(jiff::SignedDuration::from_mins(1));
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_coordinator_sees_how_readers_agree_and_no_one_else_does() {
+    let providers = &["University of Wessex", DUNWICH];
+    let case = case(providers, DUNWICH, "Aldeth Scarfe", |_, _| ()).await;
+    let page = case.site.get("coordinator", "/readers-agreement").await;
+    assert_eq!(page.status, StatusCode::OK);
+    // One application of the last year with two reports: a pair for each of its standards.
+    assert!(page.body.contains("13 times out of 13."), "{}", page.body);
+    assert!(page.body.contains("1 application had"), "{}", page.body);
+    assert!(page.body.contains("Krippendorff’s alpha"));
+    for who in ["leader", "one", "two"] {
+        let other = case.site.get(who, "/readers-agreement").await;
+        assert!(other.status.is_client_error(), "{who}");
+    }
+}
