@@ -1,7 +1,7 @@
 //! Applications: the list, one, a new one.
 
 use crate::{
-    parameters::{APPLICATION, CURSOR, LIMIT, WORDS, of},
+    parameters::{APPLICATION, CURSOR, LIMIT, QUALIFICATIONS, WORDS, of},
     provider::{Condition, of_decision},
     words,
     words::{Need, Phase},
@@ -13,11 +13,12 @@ use axum::{
     routing::{get, post},
 };
 use jiff::{Timestamp, civil::Date};
-use quality::StartApplication;
+use quality::{Qualification, StartApplication};
 use quality_views::{ApplicationFile, ApplicationSearch, ApplicationView, FoundApplication};
 use schemars::JsonSchema;
 use serde::Serialize;
 use shell::api::{Caller, Endpoint, Listed, Problem, Try, Verb};
+use std::str::FromStr;
 use vocabulary::{ApplicationId, Refusal};
 
 pub(crate) const LIST: Endpoint = Endpoint::read(
@@ -51,6 +52,7 @@ pub(crate) const START: Endpoint = Endpoint::change(
     "Applications",
     "Start an application of the provider that the key acts for.",
 )
+.with(&[QUALIFICATIONS])
 .tried(&[Try {
     about: "Where one is open already",
     query: "",
@@ -279,12 +281,37 @@ pub(crate) fn read(caller: &Caller, application: ApplicationId) -> Result<Applic
     Ok(caller.view(&ApplicationFile { application })?.into())
 }
 
+/// What a course leads to: stable names of qualifications with a comma between them, each once.
+struct LeadsTo(Vec<Qualification>);
+
+impl FromStr for LeadsTo {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        match text {
+            "nasenco" => Ok(Self(vec![Qualification::Award])),
+            "npq-senco" => Ok(Self(vec![Qualification::Npq])),
+            "nasenco,npq-senco" => Ok(Self(vec![Qualification::Award, Qualification::Npq])),
+            _ => Err(()),
+        }
+    }
+}
+
 async fn start(caller: Caller) -> Result<(StatusCode, Json<Application>), Problem> {
-    caller.given(&[])?;
+    let given = caller.given(&["qualifications"])?;
     let provider = caller.actor.organisation.ok_or(Refusal::NotFound)?;
-    let done = caller
-        .execute(StartApplication::for_the_award(provider))
-        .await?;
+    let said = given.read::<LeadsTo>(
+        "qualifications",
+        "Qualifications must be nasenco, npq-senco or nasenco,npq-senco",
+    )?;
+    let start = match said {
+        None => StartApplication::for_the_award(provider),
+        Some(LeadsTo(qualifications)) => StartApplication {
+            provider,
+            qualifications,
+        },
+    };
+    let done = caller.execute(start).await?;
     let made = done.made.ok_or(Refusal::NotFound)?;
     Ok((StatusCode::CREATED, Json(read(&caller, made.into())?)))
 }

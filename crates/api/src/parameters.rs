@@ -8,6 +8,20 @@ pub(crate) fn of<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
     generator.subschema_for::<T>()
 }
 
+fn qualifications(_: &mut SchemaGenerator) -> Schema {
+    let all = ["nasenco", "npq-senco", "nasenco,npq-senco"];
+    json_schema!({ "type": "string", "enum": all, "default": "nasenco" })
+}
+
+/// What an application is for.
+pub(crate) const QUALIFICATIONS: Parameter = at(
+    Place::Query,
+    "qualifications",
+    "What the course leads to: `nasenco` for the National Award for SEN Coordination, `npq-senco` for the NPQ for \
+     SENCOs, or both, with a comma between them. Without it, the application is for the National Award.",
+    qualifications,
+);
+
 /// An id of senco.
 pub(crate) fn id(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "string", "pattern": "^[0-9a-hjkmnp-tv-z]{26}$" })

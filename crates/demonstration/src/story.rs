@@ -349,6 +349,9 @@ pub struct StoryVolunteer {
 pub struct StoryApplication {
     /// Started, submitted, review opened, decided: as many as have happened.
     pub days: Vec<i32>,
+    /// Stable names of the qualifications that it is for: the Award where none is named.
+    #[serde(default)]
+    pub qualifications: Vec<String>,
     /// How it ended, if it has.
     pub ends: Option<Ends>,
     /// How far its readers are, while it is under review: all have read it when this is missing.

@@ -68,7 +68,7 @@ pub(crate) enum Event<'a> {
     Volunteer(&'a Member),
     Examine(&'a Member, &'a str),
     Rename(&'a Provider),
-    Start(&'a Provider),
+    Start(&'a Provider, &'a StoryApplication),
     Support(&'a Provider, &'a str),
     Draft(&'a Provider, usize),
     Map(&'a Provider, &'a str),
@@ -299,7 +299,7 @@ type Events<'a> = Vec<(i32, Event<'a>)>;
 /// Started, answered in some sittings, submitted.
 fn written<'a>(provider: &'a Provider, told: &'a StoryApplication, events: &mut Events<'a>) {
     let on = |n: usize| told.days.get(n).copied();
-    events.extend(on(0).map(|day| (day, Event::Start(provider))));
+    events.extend(on(0).map(|day| (day, Event::Start(provider, told))));
     if let (Some(day), Some(supporter)) = (on(0), &told.supporter) {
         events.push((day - 3, Event::Support(provider, supporter)));
     }

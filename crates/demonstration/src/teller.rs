@@ -19,7 +19,9 @@ use crate::{
 use futures_util::future::join_all;
 use jiff::civil::Date;
 use people::{EnterOrganisation, EnterPerson, OrganisationKind};
-use quality::{NameExaminer, NameSupporter, StartApplication, TypedDetails, WithdrawApplication};
+use quality::{
+    NameExaminer, NameSupporter, Qualification, StartApplication, TypedDetails, WithdrawApplication,
+};
 use service::{
     Command, Failure, Outcome, SaveDraft, Service,
     views::{AnswerPage, ApplicationFile, CheckAnswers, EvidenceList, Query},
@@ -114,8 +116,14 @@ impl<'a> Teller<'a> {
                 };
                 self.tell(coordinator, Command::from(rename)).map(drop)
             }
-            Event::Start(provider) => {
-                let start = StartApplication::for_the_award(self.told.providers[&provider.name]);
+            Event::Start(provider, application) => {
+                let mut start =
+                    StartApplication::for_the_award(self.told.providers[&provider.name]);
+                if !application.qualifications.is_empty() {
+                    let named = application.qualifications.iter();
+                    let named = named.filter_map(|name| Qualification::named(name));
+                    start.qualifications = named.collect();
+                }
                 let started = self.tell(self.leader(provider), Command::from(start))?;
                 let id = made(started).into();
                 self.told.applications.insert(provider.name.clone(), id);

@@ -50,9 +50,9 @@ pub(crate) async fn get(ask: Ask) -> Response {
             (way("SENCOs with the award", "/claims/new", "See or claim your own award",
                 "Is your award older than this register? Tell us, and we ask the university to confirm \
                  it."))
-            (way("SENCOs, parents and inspectors", "/register", "Look up a provider of the National Award",
-                "See who is registered today, or was on any past date, to teach the National Award for \
-                 SEN Coordination (NASENCO). It is not the course for a new SENCO."))
+            (way("SENCOs, parents and inspectors", "/register", "Look up a provider of SENCO courses",
+                "See who is registered today, or was on any past date, and for which qualification. The National \
+                 Award for SEN Coordination (NASENCO) is not the course for a new SENCO."))
             @if leads(Action::ReadCourses) {
                 (way("Course providers", "/courses", "Record who has the award",
                     "Enter people on your course and their results, one by one or from a file. You need \

@@ -89,6 +89,7 @@ pub use provider::{ApplicationLine, ProviderFile, ProviderLine, ProviderSearch, 
 pub use readers::{CandidateLine, Examiners, ExaminersView, ReaderChoice, ReaderChoiceView};
 pub use register::{
     RegisterEntry, RegisterList, RegisterPage, RegisterPeriod, RegisterRow, RegisterSearch, Show,
+    is_for_npq,
 };
 pub use reminding::{Chasable, Involved, Part, ReminderNote, Reminding, RemindingView};
 pub use review::{

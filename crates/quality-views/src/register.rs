@@ -5,8 +5,8 @@ use access::Action;
 use asking::Failure;
 use jiff::civil::Date;
 use quality::{
-    ProviderDetails, Qualifications, Region, Registration, Standing, standing, unbroken_until,
-    was_set_aside_at_once,
+    ProviderDetails, Qualification, Qualifications, Region, Registration, Standing, standing,
+    unbroken_until, was_set_aside_at_once,
 };
 use serde::Serialize;
 use vocabulary::{Assertion, Refusal, text::sought};
@@ -74,6 +74,8 @@ pub struct RegisterList {
     pub rows: Vec<RegisterRow>,
     /// How many there would be with each choice of [`Show`], in the order of [`Show::ALL`].
     pub counts: [usize; 3],
+    /// Whether a provider was registered for the NPQ on that day, whatever is searched.
+    pub for_npq: bool,
     /// The first day of the first registration, whatever is searched; nothing before there is one.
     /// For the page that has nothing to list.
     #[serde(skip)]
@@ -99,6 +101,12 @@ pub struct RegisterRow {
     pub from: Date,
     /// Its last day, or that of the last which follows it without a gap.
     pub last_day: Option<Date>,
+}
+
+/// Whether a provider is registered for the NPQ, and may say so.
+pub fn is_for_npq(row: &RegisterRow) -> bool {
+    let stands = matches!(row.standing, Standing::Current | Standing::DueForRenewal);
+    stands && row.qualifications.iter().any(|it| it == Qualification::Npq)
 }
 
 /// The page of one provider.
@@ -160,6 +168,10 @@ impl Query for RegisterSearch {
             .collect();
         let mut counts = [0; 3];
         let mut rows = Vec::new();
+        let for_npq = reading.providers().any(|provider| {
+            let row = row(reading, &provider, as_at, &[]);
+            row.is_some_and(|it| is_for_npq(&it))
+        });
         for provider in reading.providers() {
             let Some(row) = row(reading, &provider, as_at, &words) else {
                 continue;
@@ -186,6 +198,7 @@ impl Query for RegisterSearch {
             is_today: as_at == reading.today,
             rows,
             counts,
+            for_npq,
             begins: begins(reading),
         })
     }

@@ -71,7 +71,8 @@ fn what_counts() -> Markup {
         p class="govuk-body" {
             "The "
             a class="govuk-link" href="/register" { "Register of Quality Providers" }
-            " lists providers of the National Award. Do not choose a course for a new SENCO from it."
+            " says for which qualification other providers have reviewed a provider. Do not choose a National \
+               Award course for a new SENCO from it."
         }
     }
 }

@@ -11,7 +11,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use maud::{Markup, Render, html};
-use quality::Region;
+use quality::{Qualification, Region};
 use quality_views::{RegisterList, RegisterRow, RegisterSearch, Show};
 use shell::{
     ask::Ask,
@@ -235,8 +235,13 @@ fn found(asked: &RegisterQuery, list: &RegisterList, search: &RegisterSearch) ->
             }
         }
         p class="govuk-body" {
-            "Other providers have reviewed these providers of the National Award for SEN Coordination \
-             (NASENCO)."
+            @if list.for_npq {
+                "Other providers have reviewed how these teach the National Award for SEN Coordination (NASENCO), the \
+                 National Professional Qualification (NPQ) for SENCOs, or both."
+            } @else {
+                "Other providers have reviewed these providers of the National Award for SEN Coordination \
+                 (NASENCO)."
+            }
         }
         (for_new_sencos())
         (chosen(asked, search))
@@ -261,7 +266,7 @@ fn found(asked: &RegisterQuery, list: &RegisterList, search: &RegisterSearch) ->
 pub(super) fn for_new_sencos() -> Markup {
     html! {
         p class="govuk-body" {
-            "The award never counts if its course began on or after 1 September 2024. New SENCOs take the \
+            "The National Award never counts if its course began on or after 1 September 2024. New SENCOs take the \
              National Professional Qualification (NPQ) for SENCOs. "
             a class="govuk-link" href="/npq-for-sencos" { "See where to take the NPQ for SENCOs" }
             "."
@@ -303,11 +308,22 @@ fn chosen(asked: &RegisterQuery, search: &RegisterSearch) -> Markup {
     }
 }
 
+/// A qualification in a column, below a sentence that has its whole name.
+const fn briefly(qualification: Qualification) -> &'static str {
+    match qualification {
+        Qualification::Award => "National Award",
+        Qualification::Npq => "NPQ",
+    }
+}
+
+/// The column that says it, once there is a difference.
+const REGISTERED_FOR: &str = "Registered for";
+
 fn table(asked: &RegisterQuery, list: &RegisterList) -> Table<'static> {
     let day = asked.day_query();
     let row = |row: &RegisterRow| {
         let until = words::last_day(row.last_day);
-        vec![
+        let mut cells = vec![
             Cell::from(html! {
                 a class="govuk-link" href={ "/register/" (row.reference) (day) } { (row.name) }
                 @if let Some(former) = &row.found_as {
@@ -319,16 +335,26 @@ fn table(asked: &RegisterQuery, list: &RegisterList) -> Table<'static> {
             }),
             Cell::from(html! { (words::public_standing(row.standing)) }),
             Cell::from(words::labelled("Registered until", &until)),
-        ]
+        ];
+        if list.for_npq {
+            let what = row.qualifications.iter().map(briefly);
+            let what = what.collect::<Vec<_>>().join(" and ");
+            cells.insert(1, Cell::from(words::labelled(REGISTERED_FOR, &what)));
+        }
+        cells
     };
+    let mut head = vec![
+        "Provider".into(),
+        "Status".into(),
+        "Registered until".into(),
+    ];
+    if list.for_npq {
+        head.insert(1, REGISTERED_FOR.into());
+    }
     Table {
         caption: "Providers on the register".into(),
         caption_classes: "govuk-visually-hidden".into(),
-        head: vec![
-            "Provider".into(),
-            "Status".into(),
-            "Registered until".into(),
-        ],
+        head,
         rows: list.rows.iter().map(row).collect(),
         classes: words::ROWS.into(),
         ..Table::default()

@@ -4,7 +4,7 @@ use super::list::for_new_sencos;
 use crate::words;
 use axum::{extract::RawQuery, http::StatusCode, response::Response};
 use maud::{Markup, Render, html};
-use quality_views::{RegisterEntry, RegisterPage, RegisterRow};
+use quality_views::{RegisterEntry, RegisterPage, RegisterRow, is_for_npq};
 use shell::{
     ask::Ask,
     at::At,
@@ -61,11 +61,15 @@ fn page(
                         (page.name) " was not yet on the register on " (in_words(page.as_at)) "."
                     },
                 }
-                (for_new_sencos())
+                @if !page.row.as_ref().is_some_and(is_for_npq) { (for_new_sencos()) }
                 h2 class="govuk-heading-m" { "What does it mean to be registered?" }
                 p class="govuk-body" {
-                    "Other providers have reviewed how the provider teaches the National Award for SEN \
-                     Coordination (NASENCO), and the Quality Standards Group has accepted it. A \
+                    "Other providers have reviewed how the provider teaches "
+                    @match &page.row {
+                        Some(row) if is_for_npq(row) => (row.qualifications.in_words()),
+                        _ => "the National Award for SEN Coordination (NASENCO)",
+                    }
+                    ", and the Quality Standards Group has accepted it. A \
                      registration says nothing about one school or one SENCO."
                 }
                 p class="govuk-body" {

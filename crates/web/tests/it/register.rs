@@ -124,3 +124,28 @@ async fn the_coordinator_finds_a_provider_by_name_and_status() {
     let none = found("words=wessex&state=expired").await;
     assert!(none.contains("No providers match your search"), "{none}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn once_a_provider_is_registered_for_the_npq_the_register_says_who_is_for_what() {
+    let (_rehearsal, site) = visited().await;
+    let award_alone = text(&site.get("public", "/register").await);
+    assert!(!award_alone.contains("Registered for"), "{award_alone}");
+    let rehearsal = tokio::task::spawn_blocking(|| {
+        let names = ["University of Wessex", "Tamar Valley SEND Trust"];
+        let now = "2026-12-01T10:00:00Z".parse().unwrap();
+        Rehearsal::of(&Story::whole().only(&names), now)
+    });
+    let site = Visited::of(&rehearsal.await.unwrap(), &[]).await;
+    let list = site.get("public", "/register").await;
+    assert!(list.body.contains("Registered for: </span>NPQ<"));
+    assert!(list.body.contains("Registered for: </span>National Award<"));
+    let link = list.body.split("href=\"/register/").skip(1);
+    let mut pages = link.map(|it| format!("/register/{}", it.split('"').next().unwrap()));
+    let tamar = pages.next().unwrap();
+    let page = text(&site.get("public", &tamar).await);
+    assert!(
+        page.contains("how the provider teaches the NPQ for SENCOs"),
+        "{page}"
+    );
+    assert!(!page.contains("New SENCOs take"), "{page}");
+}

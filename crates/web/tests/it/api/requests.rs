@@ -133,6 +133,33 @@ async fn an_answer_is_saved_over_the_one_that_was_read_and_over_no_other() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_program_says_for_which_qualification_it_applies() {
+    let rehearsal = world().await;
+    let id = rehearsal.told.applications[WRITING];
+    // From December on, each qualification has questions of its own.
+    rehearsal
+        .clock
+        .pass(jiff::SignedDuration::from_hours(24 * 10));
+    let (_, secret) = key_of(&rehearsal, writing(&rehearsal), false);
+    let programs = Programs::of(&rehearsal);
+    let withdraw = format!("/api/v1/applications/{id}/withdrawal");
+    let withdraw = programs.call("POST", &withdraw).key(&secret);
+    assert_eq!(withdraw.called("withdraw").send().await.status, 200);
+    let start = |of: &str| {
+        let path = format!("/api/v1/applications?qualifications={of}");
+        programs.call("POST", path).key(&secret).called("start")
+    };
+    assert_eq!(start("qts").send().await.status, 422);
+    let started = start("npq-senco").send().await;
+    assert_eq!(started.status, 201, "{started:?}");
+    let file = started.json();
+    let asked = file["standards"].as_array().unwrap().iter();
+    let asked: Vec<&str> = asked.map(|it| it["id"].as_str().unwrap()).collect();
+    assert!(asked.contains(&"teaching-5") && asked.contains(&"teaching-3"));
+    assert!(!asked.contains(&"teaching-1") && !asked.contains(&"teaching-4"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_application_is_started_written_and_submitted_by_a_program() {
     let rehearsal = world().await;
     let (_, secret) = key_of(&rehearsal, writing(&rehearsal), false);
