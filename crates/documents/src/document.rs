@@ -1,6 +1,7 @@
 //! A plain document: headings, paragraphs, points, tables and pictures. How they look is decided by the program that lays them out.
 
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// A document.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,6 +13,88 @@ pub struct Document {
     pub subtitle: String,
     /// What it holds.
     pub blocks: Vec<Block>,
+    /// Files that are bound in after it. A document with any does not claim to be accessible: what is in them is not ours.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub enclosures: Vec<Enclosure>,
+}
+
+/// A file that is bound in, page by page: a PDF, or a picture as PNG, JPEG, GIF or WebP.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Enclosure {
+    /// What it is called.
+    pub title: String,
+    /// The file.
+    #[serde(with = "in_base64")]
+    pub bytes: Vec<u8>,
+}
+
+/// Its name and its length: what is in it may be someone’s.
+impl fmt::Debug for Enclosure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Enclosure")
+            .field("title", &self.title)
+            .field("bytes", &self.bytes.len())
+            .finish()
+    }
+}
+
+impl Enclosure {
+    /// Whether a file with these bytes can be bound in, as far as its first bytes tell.
+    pub fn can_be(bytes: &[u8]) -> bool {
+        EnclosureKind::of(bytes).is_some()
+    }
+}
+
+/// What a file that is bound in is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EnclosureKind {
+    /// A PDF, of several pages.
+    Pdf,
+    /// A picture, with the ending by which its type is known.
+    Picture(&'static str),
+}
+
+impl EnclosureKind {
+    /// Told from the first bytes of a file.
+    pub fn of(bytes: &[u8]) -> Option<Self> {
+        match bytes {
+            [b'%', b'P', b'D', b'F', b'-', ..] => Some(Self::Pdf),
+            [0x89, b'P', b'N', b'G', b'\r', b'\n', ..] => Some(Self::Picture("png")),
+            [0xFF, 0xD8, 0xFF, ..] => Some(Self::Picture("jpg")),
+            [b'G', b'I', b'F', b'8', ..] => Some(Self::Picture("gif")),
+            [
+                b'R',
+                b'I',
+                b'F',
+                b'F',
+                _,
+                _,
+                _,
+                _,
+                b'W',
+                b'E',
+                b'B',
+                b'P',
+                ..,
+            ] => Some(Self::Picture("webp")),
+            _ => None,
+        }
+    }
+}
+
+mod in_base64 {
+    use data_encoding::BASE64;
+    use serde::{Deserialize as _, Deserializer, Serializer, de::Error as _};
+
+    pub(super) fn serialize<S: Serializer>(bytes: &[u8], to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&BASE64.encode(bytes))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<u8>, D::Error> {
+        let text = String::deserialize(from)?;
+        BASE64.decode(text.as_bytes()).map_err(D::Error::custom)
+    }
 }
 
 /// A piece of a document.

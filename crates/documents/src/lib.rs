@@ -14,6 +14,6 @@ mod document;
 mod protocol;
 mod typesetter;
 
-pub use document::{Block, Document, Table};
+pub use document::{Block, Document, Enclosure, EnclosureKind, Table};
 pub use protocol::{GREETING, MOST_BYTES_ASKED, PROGRAM, RequestError, read_request};
 pub use typesetter::{NoPdf, Typesetter};

@@ -17,10 +17,10 @@ pub const PROGRAM: &str = "senco-pdf";
 
 /// The line that both sides begin with: the program, its release, and the form of what is said. If you change [`Document`], or
 /// what stands at the head of this file, counts the form up.
-pub const GREETING: &str = concat!("senco-pdf ", env!("CARGO_PKG_VERSION"), ", form 1\n");
+pub const GREETING: &str = concat!("senco-pdf ", env!("CARGO_PKG_VERSION"), ", form 2\n");
 
 /// The longest document that is asked for, in bytes of JSON.
-pub const MOST_BYTES_ASKED: usize = 16_000_000;
+pub const MOST_BYTES_ASKED: usize = 48_000_000;
 
 /// Why what was asked is not a document.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -89,7 +89,7 @@ pub fn in_words(line: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Block, Table};
+    use crate::{Block, Enclosure, Table};
     use proptest::prelude::*;
 
     /// A document with one of each.
@@ -114,11 +114,15 @@ mod tests {
                     alternative: words("in words"),
                 },
             ],
+            enclosures: vec![Enclosure {
+                title: words("f"),
+                bytes: b"%PDF-".to_vec(),
+            }],
         }
     }
 
     #[test]
-    fn form_1_is_what_it_was() {
+    fn form_2_is_what_it_was() {
         let said = request(&document()).expect("short");
         let json = &said[GREETING.len()..];
         assert_eq!(
@@ -126,7 +130,7 @@ mod tests {
             concat!(
                 r#"{"title":"T","subtitle":"s","blocks":[{"heading":[1,"h"]},{"paragraph":"p"},{"points":["a","b"]},"#,
                 r#"{"table":{"caption":"c","heads":["what","n"],"rows":[["x","1"]],"notes":["N=1"]}},"#,
-                r#"{"picture":{"svg":"<svg/>","caption":"c","alternative":"in words"}}]}"#
+                r#"{"picture":{"svg":"<svg/>","caption":"c","alternative":"in words"}}],"enclosures":[{"title":"f","bytes":"JVBERi0="}]}"#
             ),
             "who changes the form counts it up in the greeting, and then here"
         );

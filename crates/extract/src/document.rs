@@ -32,6 +32,7 @@ pub fn document(opened: &Opened) -> Document {
         title: title(extract),
         subtitle: format!("On {}", in_words(extract.on)),
         blocks,
+        enclosures: Vec::new(),
     }
 }
 

@@ -97,6 +97,8 @@ shell::addresses! {
     zip(application: ApplicationId) = "/applications/{application}/zip";
     /// Its answers, as a PDF.
     application_pdf(application: ApplicationId) = "/applications/{application}/pdf";
+    /// Its answers with the evidence bound in, as a PDF.
+    whole_pdf(application: ApplicationId) = "/applications/{application}/whole/pdf";
     /// Saying that a condition is met, counted from 1.
     condition_report(application: ApplicationId, condition: usize) =
         "/applications/{application}/conditions/{condition}/report";

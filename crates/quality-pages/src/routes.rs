@@ -248,6 +248,7 @@ pub const ROUTES: &[Route] = &[
     route!(Get "/applications/{application}/letter/pdf", ReadApplication, taken::letter::printed),
     route!(Get "/applications/{application}/zip", ReadEvidence, taken::download::zip),
     route!(Get "/applications/{application}/pdf", ReadEvidence, taken::download::printed),
+    route!(Get "/applications/{application}/whole/pdf", ReadEvidence, taken::download::bound),
     route!(Get "/applications/{application}/conditions/{condition}/report", ReportCondition, applications::report_condition::get)
         .tried_with("condition", CONDITIONS),
     route!(Post "/applications/{application}/conditions/{condition}/report", ReportCondition, applications::report_condition::post)

@@ -104,7 +104,8 @@ pub struct Reminded {
     pub note: Option<Sealed<String>>,
 }
 
-/// Reminds people of what an application waits for, and gives them another deadline where one is named.
+/// Reminds people of what an application waits for, and gives them another deadline where one is named: for answers to a
+/// draft, everyone who has not answered.
 ///
 /// # Errors
 /// Returns an error if no one is selected or one of them has nothing left to do, a condition would have another deadline
@@ -138,6 +139,7 @@ pub fn remind(
         problems.push(problem);
         None
     });
+    let answers = |it: &Chased| matches!(it, Chased::Answer(_));
     let condition = |it: &Chased| matches!(it, Chased::Condition(_));
     if command.moves && of.iter().any(condition) {
         problems.push(Problem::new(
@@ -163,6 +165,12 @@ pub fn remind(
     }
     if !problems.is_empty() {
         return Err(Refusal::Invalid(problems));
+    }
+    // A draft has one deadline for all of its members: who has not answered is told that it moved.
+    if command.moves && of.iter().any(answers) {
+        of.extend(waits.into_iter().filter(answers));
+        of.sort_unstable();
+        of.dedup();
     }
     let reminded = of.into_iter().map(|of| {
         NewFact::new(Reminded {

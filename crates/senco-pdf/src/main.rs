@@ -4,18 +4,21 @@
 //! | to find | look in |
 //! |---|---|
 //! | what it may use of the machine | `limits.rs` |
-//! | how a document looks | `layout.rs` |
+//! | how a document looks | `layout.rs`; files that are bound in after it, `enclosed.rs` |
 //! | a tagged PDF from a typst source | `pdf.rs` |
 //! | what typst may see | `world.rs` |
 //! | text that is not taken for markup | `quote.rs` |
 
+mod enclosed;
 mod layout;
 mod limits;
 mod pdf;
 mod quote;
 mod world;
 
-use documents::{GREETING, RequestError, read_request};
+use documents::{Document, GREETING, RequestError, read_request};
+use enclosed::with_enclosures;
+use pdf::{Claim, DocumentError, pdf};
 use std::fmt::Display;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
@@ -49,10 +52,19 @@ fn answer() -> ExitCode {
     match read_request(io::stdin().lock()) {
         Err(problem @ RequestError::OtherRelease(_)) => no(WRONG_CALL, problem),
         Err(problem) => no(REFUSED, problem),
-        Ok(document) => match pdf::pdf(&layout::source(&document)) {
+        Ok(document) => match made(&document) {
             Ok(bytes) => say(&bytes),
             Err(problem) => no(REFUSED, problem),
         },
+    }
+}
+
+fn made(document: &Document) -> Result<Vec<u8>, DocumentError> {
+    let source = layout::source(document);
+    if document.enclosures.is_empty() {
+        pdf(&source, Claim::Accessible)
+    } else {
+        with_enclosures(&source, document)
     }
 }
 

@@ -30,14 +30,27 @@ pub enum DocumentError {
     Path(String),
 }
 
-/// The document as a tagged PDF that claims PDF/UA-1. The bytes depend on the source alone.
+/// What a PDF says of itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Claim {
+    /// That it is accessible: PDF/UA-1.
+    Accessible,
+    /// Nothing: it has files in it that are not ours.
+    Nothing,
+}
+
+/// The document as a tagged PDF. The bytes depend on the source alone.
 ///
 /// # Errors
 /// Says what typst says about the source, for instance that a picture has no alternative text.
-pub fn pdf(source: &Source) -> Result<Vec<u8>, DocumentError> {
+pub fn pdf(source: &Source, claim: Claim) -> Result<Vec<u8>, DocumentError> {
     let desk = Desk::new(source)?;
     let document: PagedDocument = typst::compile(&desk).output.map_err(said)?;
-    let standards = PdfStandards::new(&[PdfStandard::Ua_1])
+    let claimed: &[PdfStandard] = match claim {
+        Claim::Accessible => &[PdfStandard::Ua_1],
+        Claim::Nothing => &[],
+    };
+    let standards = PdfStandards::new(claimed)
         .map_err(|problem| DocumentError::Source(vec![problem.message().to_string()]))?;
     let options = PdfOptions {
         standards,
@@ -73,7 +86,7 @@ mod tests {
             text: "#unknown()".to_owned(),
             ..Source::default()
         };
-        let problem = pdf(&source).expect_err("no such function");
+        let problem = pdf(&source, Claim::Accessible).expect_err("no such function");
         assert!(problem.to_string().contains("unknown"), "{problem}");
     }
 }

@@ -26,6 +26,7 @@ pub fn document(report: &Report) -> Document {
         title: report.title.clone(),
         subtitle: report.edition.clone(),
         blocks,
+        enclosures: Vec::new(),
     }
 }
 

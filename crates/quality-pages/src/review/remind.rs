@@ -70,6 +70,7 @@ pub(crate) async fn post(
         note: sent.one(&field::NOTE).to_owned(),
     };
     let moves = typed.moves == Some(true);
+    let of_a_draft = typed.of.iter().any(|it| matches!(it, Chased::Answer(_)));
     let command = Command::from(Remind {
         application,
         of: typed.of.clone(),
@@ -81,7 +82,11 @@ pub(crate) async fn post(
     match ask.execute(&form, &labels, command).await? {
         Executed::Done(_) => {
             let done = if moves {
-                Done::new("New deadline set").next("We have emailed everyone you selected.")
+                Done::new("New deadline set").next(if of_a_draft {
+                    "A draft has one deadline, so we have emailed everyone who has not answered."
+                } else {
+                    "We have emailed everyone you selected."
+                })
             } else {
                 Done::new("Reminder sent").next("We have emailed everyone you selected.")
             };

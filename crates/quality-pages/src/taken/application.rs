@@ -52,6 +52,7 @@ pub(super) fn document(
         title: format!("{}: application {}", view.provider_name, view.number),
         subtitle: stands,
         blocks,
+        enclosures: Vec::new(),
     }
 }
 

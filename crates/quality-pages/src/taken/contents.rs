@@ -46,7 +46,26 @@ pub(super) fn files(taken: &Taken, decision: Option<&LetterView>, by: &Taker<'_>
         let path = format!("coverage map {}.csv", safe(standard));
         files.push(ZipFile::of(path, by.now, csv_file(rows(map))));
     }
-    for it in &taken.evidence.documents {
+    files.extend(of_evidence(taken, &places, by));
+    files.extend(of_conditions(taken, by));
+    let index = index(taken, &files);
+    files.insert(0, ZipFile::of("index.html", by.now, index));
+    files
+}
+
+/// What was sent: the evidence, and what shows that conditions are met. A folder stands before each name.
+pub(super) fn sent(taken: &Taken, by: &Taker<'_>) -> Vec<ZipFile> {
+    let mut sent = of_evidence(taken, &places(taken), by);
+    sent.extend(of_conditions(taken, by));
+    sent
+}
+
+fn of_evidence(
+    taken: &Taken,
+    places: &BTreeMap<EvidenceId, String>,
+    by: &Taker<'_>,
+) -> Vec<ZipFile> {
+    let file = |it: &EvidenceLine| {
         let query = EvidenceFile {
             application: taken.view.id,
             evidence: it.id,
@@ -55,16 +74,13 @@ pub(super) fn files(taken: &Taken, decision: Option<&LetterView>, by: &Taker<'_>
         let (service, actor) = (by.service.clone(), by.actor);
         // Asked again at its turn: whoever may not read it any more does not get it.
         let open = move || given(service.desk().evidence_file(&actor, &query));
-        files.push(ZipFile {
-            path: place(it),
+        ZipFile {
+            path: places.get(&it.id).cloned().unwrap_or_default(),
             saved: it.file.saved,
             open: Box::new(open),
-        });
-    }
-    files.extend(of_conditions(taken, by));
-    let index = index(taken, &files);
-    files.insert(0, ZipFile::of("index.html", by.now, index));
-    files
+        }
+    };
+    taken.evidence.documents.iter().map(file).collect()
 }
 
 /// Where each document lies: in a folder for each kind of evidence.

@@ -98,6 +98,7 @@ pub(super) fn document(view: &LetterView, site: &str) -> Document {
             in_words(decision.on)
         ),
         blocks,
+        enclosures: Vec::new(),
     }
 }
 

@@ -140,6 +140,7 @@ mod tests {
             title: "Decision".into(),
             subtitle: "On 1 May 2027".into(),
             blocks,
+            enclosures: Vec::new(),
         }
     }
 

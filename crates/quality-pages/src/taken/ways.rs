@@ -30,6 +30,15 @@ pub(crate) fn ways(ask: &Ask, view: &ApplicationView) -> Markup {
                             "See the answers and the list of evidence as a PDF"
                         }
                     }
+                    li {
+                        a class="govuk-link" href=(address::whole_pdf(view.id)) {
+                            "See the answers with the evidence bound in as one PDF"
+                        }
+                        br;
+                        span class="govuk-hint" {
+                            "PDFs and pictures are bound in, and other files are listed. It can take a minute."
+                        }
+                    }
                 }
             }
         }

@@ -149,7 +149,10 @@ fn revisions_and_drafts_have_deadlines_that_move_and_conditions_by_an_answer_alo
         ..of(application, &[member])
     };
     remind(&mut world, &moved).unwrap();
-    // A draft has one deadline, for everyone who is asked.
+    // A draft has one deadline, for everyone who is asked, and each is told.
+    let told = world.facts.iter().rev();
+    let told = told.take_while(|fact| matches!(fact, quality::Fact::Reminded(_)));
+    assert_eq!(told.count(), decision.members.len());
     for member in &decision.members {
         assert_eq!(
             due(&world, application, Chased::Answer(*member)),

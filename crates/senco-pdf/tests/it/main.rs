@@ -1,6 +1,6 @@
 //! The program from outside: called as `senco` calls it, and called wrongly.
 
-use documents::{Block, Document, GREETING, NoPdf, PROGRAM, Table, Typesetter};
+use documents::{Block, Document, Enclosure, GREETING, NoPdf, PROGRAM, Table, Typesetter};
 use evaluation::analysis::{Options, analyse};
 use evaluation::answers::{Plan, Tally};
 use evaluation::instrument::Instrument;
@@ -41,6 +41,7 @@ fn document() -> Document {
                 alternative: "A black square".to_owned(),
             },
         ],
+        enclosures: Vec::new(),
     }
 }
 
@@ -127,7 +128,7 @@ fn whoever_is_of_another_release_and_whatever_is_no_document_is_refused_in_one_l
     let bad = call(&[], format!("{GREETING}[]\n").as_bytes());
     for (refused, code, says) in [
         (&other, 2, "0.0.9, form 7"),
-        (&nothing, 2, "form 1"),
+        (&nothing, 2, "form 2"),
         (&bad, 1, "cannot be read"),
     ] {
         let words = String::from_utf8_lossy(&refused.stderr);
@@ -166,4 +167,58 @@ fn it_keeps_within_its_limits_before_it_reads_a_document() {
     }
     drop(running.stdin.take());
     running.wait().expect("it ends");
+}
+
+/// How many pages a PDF has.
+fn pages(pdf: &[u8]) -> usize {
+    let pdf = hayro_syntax::Pdf::new(pdf.to_vec()).expect("a PDF");
+    pdf.pages().len()
+}
+
+/// A picture of one black point.
+const POINT: &[u8] = &[
+    0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1A, b'\n', 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0,
+    0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0, 0x3A, 0x7E, 0x9B, 0x55, 0, 0, 0, 10, b'I', b'D', b'A', b'T',
+    0x78, 0x9C, 0x63, 0x60, 0, 0, 0, 2, 0, 1, 0x48, 0xAF, 0xA4, 0x71, 0, 0, 0, 0, b'I', b'E', b'N',
+    b'D', 0xAE, 0x42, 0x60, 0x82,
+];
+
+#[test]
+fn files_are_bound_in_page_by_page_and_one_that_cannot_be_is_named() {
+    let long = Document {
+        blocks: vec![Block::Paragraph("Words enough for a page. ".repeat(400))],
+        ..document()
+    };
+    let other = typeset(&long).expect("a PDF");
+    let alone = pages(&typeset(&document()).expect("a PDF"));
+    let enclosed = pages(&other);
+    assert!(enclosed > 1, "it has several pages");
+    let enclosure = |title: &str, bytes: &[u8]| Enclosure {
+        title: title.to_owned(),
+        bytes: bytes.to_vec(),
+    };
+    let broken = [&other[..other.len() / 3], b"and nothing more"].concat();
+    let bound = typeset(&Document {
+        enclosures: vec![
+            enclosure("Module handbook.pdf", &other),
+            enclosure("A point.png", POINT),
+            enclosure("Broken.pdf", &broken),
+            enclosure("Broken.png", &POINT[..40]),
+            enclosure("Words.docx", b"PK\x03\x04"),
+        ],
+        ..document()
+    })
+    .expect("a PDF");
+    // Each file has a sheet with its name; the two that can be read have their pages too.
+    let most = alone + 5 + enclosed + 1;
+    let found = pages(&bound);
+    assert!(
+        (alone + 5 + enclosed..=most + enclosed).contains(&found),
+        "{found}, {most}"
+    );
+    let again = typeset(&Document {
+        enclosures: vec![enclosure("Module handbook.pdf", &other)],
+        ..document()
+    });
+    assert_eq!(pages(&again.expect("a PDF")), alone + 1 + enclosed);
 }

@@ -33,6 +33,7 @@ const NO_PAGE: &[&str] = &[
     "/applications/{application}/letter/pdf",
     "/applications/{application}/zip",
     "/applications/{application}/pdf",
+    "/applications/{application}/whole/pdf",
     "/school-list/checks/{check}/rows",
     "/claims/{claim}/evidence/{number}",
     "/claims/{claim}/answer/evidence/{number}",

@@ -62,6 +62,7 @@ async fn every_route_answers_each_role_as_the_access_table_says() {
 #[test]
 fn every_action_of_the_table_is_used_by_a_route_or_the_command_line() {
     let by_command_line = [
+        Action::AdoptFramework,
         Action::EnterOrganisation,
         Action::EnterPerson,
         Action::ErasePerson,

@@ -109,9 +109,12 @@ async fn the_zip_has_every_answer_the_map_and_every_document_and_lists_them() {
         let theirs = unpacked(&site.saved(who, &at).await);
         assert_eq!(theirs.len(), files.len(), "{who}");
     }
-    let closed = site.get("other", &at).await;
-    assert_eq!(closed.status, StatusCode::NOT_FOUND);
-    assert!(!site.get("undeclared", &at).await.status.is_success());
+    for way in ["zip", "pdf", "whole/pdf"] {
+        let at = format!("/applications/{id}/{way}");
+        let closed = site.get("other", &at).await;
+        assert_eq!(closed.status, StatusCode::NOT_FOUND, "{way}");
+        assert!(!site.get("undeclared", &at).await.status.is_success());
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -134,8 +137,11 @@ async fn what_is_being_written_is_taken_away_by_its_writers_alone() {
         text.contains("As it was being written on 22 November 2026"),
         "{text}"
     );
-    let closed = site.get("coordinator", &at).await;
-    assert_eq!(closed.status, StatusCode::NOT_FOUND);
+    for way in ["zip", "pdf", "whole/pdf"] {
+        let at = format!("/applications/{id}/{way}");
+        let closed = site.get("coordinator", &at).await;
+        assert_eq!(closed.status, StatusCode::NOT_FOUND, "{way}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
