@@ -213,6 +213,21 @@ fn copy(data: &DataFolder, to: &Path) -> Result<(), std::io::Error> {
     fs::create_dir_all(target.path())?;
     fs::copy(data.database(), target.database())?;
     fs::copy(data.vault(), target.vault())?;
+    // The lists of schools that it has imported are objects.
+    copy_folder(&data.objects(), &target.objects())
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result<(), std::io::Error> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let to = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_folder(&entry.path(), &to)?;
+        } else {
+            fs::copy(entry.path(), to)?;
+        }
+    }
     Ok(())
 }
 

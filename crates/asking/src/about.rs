@@ -40,7 +40,7 @@ pub struct About {
     /// without an account.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub post: Option<PostId>,
-    /// Which asking of that SENCO it is: how often they had been asked.
+    /// Which asking of that SENCO it is, or of the person who asked for an account: how often they had been asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asked: Option<u32>,
     /// A post whose school is reminded that its SENCO is on no course, or that the outcome is missing: the message goes to

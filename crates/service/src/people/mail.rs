@@ -111,7 +111,14 @@ pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
             return to_requester(following, Mail::AccountDeclined, it.request);
         }
         Fact::AccountAskedAbout(it) => {
-            return to_requester(following, Mail::AccountAskedAbout, it.request);
+            let request = following.state.people.request(it.request);
+            let asked = request.map(|it| it.questions.len());
+            let mut letters = to_requester(following, Mail::AccountAskedAbout, it.request);
+            // Which of several questions this one is: an earlier one may wait to be sent.
+            for letter in &mut letters {
+                letter.about.asked = asked.and_then(|asked| u32::try_from(asked).ok());
+            }
+            return letters;
         }
         Fact::PersonEntered(_)
         | Fact::PersonRenamed(_)
@@ -237,7 +244,10 @@ pub(crate) fn words_of_people(
         if let Some(reason) = request.reason() {
             say("reason", reason);
         }
-        let asked = request.questions.last();
+        let asked = match about.asked {
+            Some(number) => request.questions.get((number as usize).saturating_sub(1)),
+            None => request.questions.last(),
+        };
         if let Some(question) = asked.and_then(|(question, _)| question.known()) {
             say("question", question);
         }
