@@ -199,7 +199,7 @@ fn settled(settings: Settings) -> String {
     let places = settings.places.map_or_else(String::new, |places| {
         format!(" The group has {}.", count(places, "place", "places"))
     });
-    let reviewing = match (settings.read_by, settings.quorum) {
+    let reviewing = match (settings.readers_needed, settings.quorum) {
         (None, None) => String::new(),
         (Some(readers), None) => format!(" {readers} members read each application."),
         (None, Some(quorum)) => format!(" At least {quorum} members decide."),

@@ -33,7 +33,7 @@ shell::form! {
         finish_days: String = field::FINISH_DAYS,
         readers_decide: String = field::READERS_DECIDE,
         everybody_agrees: String = field::EVERYBODY_AGREES,
-        read_by: String = field::READ_BY,
+        readers_needed: String = field::READERS_NEEDED,
         quorum: String = field::QUORUM,
         set_aside_days: String = field::SET_ASIDE_DAYS,
         day: String = field::DAY,
@@ -59,7 +59,7 @@ impl Form {
             finish_days: view.settings.finish_days.to_string(),
             readers_decide: yes(view.settings.readers_decide),
             everybody_agrees: yes(view.settings.everybody_agrees),
-            read_by: number(view.settings.read_by),
+            readers_needed: number(view.settings.readers_needed),
             quorum: number(view.settings.quorum),
             set_aside_days: number(view.settings.set_aside_days),
             day,
@@ -89,7 +89,7 @@ impl Form {
             everybody_agrees: self.everybody_agrees == "yes",
             set_aside_days: (!self.set_aside_days.trim().is_empty())
                 .then(|| number(&self.set_aside_days, u32::MAX)),
-            read_by: optional(&self.read_by),
+            readers_needed: optional(&self.readers_needed),
             quorum: optional(&self.quorum),
         }
     }
@@ -180,10 +180,10 @@ fn deciding(shown: &Form, errors: &FieldErrors) -> Markup {
         h2 class="govuk-heading-m" { "How the group reviews and decides" }
         (number(
             errors,
-            field::READ_BY,
+            field::READERS_NEEDED,
             "How many members read each application",
             "Leave it empty for 2. An application whose readers have been asked keeps its number",
-            &shown.read_by,
+            &shown.readers_needed,
         ))
         p class="govuk-body" {
             "Each member who is named gets the draft by email, and agrees or objects. A decision is \

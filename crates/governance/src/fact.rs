@@ -149,7 +149,7 @@ pub struct Settings {
     pub set_aside_days: Option<u32>,
     /// The number of members who read an application; our default when absent. Not in facts of versions 1 and 2.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub read_by: Option<u32>,
+    pub readers_needed: Option<u32>,
     /// The least number of members who decide; our default when absent. Not in facts of versions 1 and 2.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quorum: Option<u32>,

@@ -36,7 +36,7 @@ pub const READERS_DECIDE: Field = Field("readers-decide");
 pub const EVERYBODY_AGREES: Field = Field("everybody-agrees");
 
 /// How many members read an application.
-pub const READ_BY: Field = Field("read-by");
+pub const READERS_NEEDED: Field = Field("readers-needed");
 
 /// How many members decide.
 pub const QUORUM: Field = Field("quorum");

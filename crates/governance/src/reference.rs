@@ -21,7 +21,7 @@ const MOST_PLACES: u32 = 1000;
 const LONGEST_SET_ASIDE: u32 = 42;
 
 /// How many members can be asked to read an application: one could have a blind spot, and more than five never meet.
-const READ_BY: RangeInclusive<u32> = 2..=5;
+const READERS_NEEDED: RangeInclusive<u32> = 2..=5;
 
 /// How many members can have to decide.
 const QUORUM: RangeInclusive<u32> = 2..=15;
@@ -41,7 +41,7 @@ impl Default for Settings {
             readers_decide: false,
             everybody_agrees: false,
             set_aside_days: None,
-            read_by: None,
+            readers_needed: None,
             quorum: None,
         }
     }
@@ -114,12 +114,12 @@ pub fn adopt_reference(state: &State, command: &AdoptReference, _: &Context) -> 
     let outside =
         |said: Option<u32>, of: RangeInclusive<u32>| said.is_some_and(|it| !of.contains(&it));
     wrong(
-        outside(settings.read_by, READ_BY),
-        field::READ_BY,
+        outside(settings.readers_needed, READERS_NEEDED),
+        field::READERS_NEEDED,
         format!(
             "The number of readers must be between {} and {}",
-            READ_BY.start(),
-            READ_BY.end()
+            READERS_NEEDED.start(),
+            READERS_NEEDED.end()
         ),
     );
     wrong(

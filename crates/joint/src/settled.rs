@@ -14,7 +14,7 @@ pub fn settled(governance: &governance::State) -> Settled {
         let settings = it.settings;
         let count = |said: Option<u32>, ours: usize| said.map_or(ours, |it| it as usize);
         Deciding {
-            read_by: count(settings.read_by, ours.read_by),
+            readers_needed: count(settings.readers_needed, ours.readers_needed),
             quorum: count(settings.quorum, ours.quorum),
             readers: settings.readers_decide,
             everybody: settings.everybody_agrees,

@@ -329,7 +329,7 @@ pub(crate) fn to_strengthen(
         return Ok(None);
     };
     let application = quality.application(id);
-    let framework = application.and_then(|found| framework::version(&found.framework));
+    let framework = application.and_then(|found| found.judged_by().ok());
     let said: DecisionRecorded = reading.fact_of(decision.position)?;
     Ok(framework.map(|framework| {
         let named = said.strengthen.iter();

@@ -74,7 +74,7 @@ impl Query for ReaderChoice {
         let submitted = application.submitted().ok_or(Refusal::NotFound)?;
         let (people, quality) = (reading.people(), application.for_rules());
         let settled = joint::settled_among(reading.states());
-        let wanted = quality::wanted(&application, &settled, reading.today);
+        let wanted = quality::readers_needed(&application, &settled, reading.today);
         let candidates = quality::suggest_readers(people, quality, &settled, id, reading.today);
         let line = |it: Candidate| CandidateLine {
             person: it.person,

@@ -44,7 +44,7 @@ impl Show {
     const fn takes(self, standing: Standing) -> bool {
         match self {
             Self::Everyone => true,
-            Self::Registered => matches!(standing, Standing::Current | Standing::DueForRenewal),
+            Self::Registered => standing.is_registered(),
             Self::Expired => matches!(standing, Standing::Expired | Standing::Withdrawn),
         }
     }
@@ -105,8 +105,8 @@ pub struct RegisterRow {
 
 /// Whether a provider is registered for the NPQ, and may say so.
 pub fn is_for_npq(row: &RegisterRow) -> bool {
-    let stands = matches!(row.standing, Standing::Current | Standing::DueForRenewal);
-    stands && row.qualifications.iter().any(|it| it == Qualification::Npq)
+    let mut qualifications = row.qualifications.iter();
+    row.standing.is_registered() && qualifications.any(|it| it == Qualification::Npq)
 }
 
 /// The page of one provider.

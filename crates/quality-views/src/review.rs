@@ -213,7 +213,7 @@ impl Query for ReviewFile {
             Phase::UnderReview => application
                 .readers(people)
                 .count()
-                .max(application.read_by()),
+                .max(application.readers_needed()),
             _ => application.readers(people).count(),
         };
         let owed = wanted.saturating_sub(given.count());

@@ -29,7 +29,7 @@ impl Deref for CoveredApplication<'_> {
 impl<'a> CoveredApplication<'a> {
     /// What it is judged by.
     pub(crate) fn judged_by(&self) -> Result<&'static QualityStandards, Refusal> {
-        framework::version(&self.application.framework).ok_or(Refusal::NotFound)
+        self.application.judged_by()
     }
 
     /// Who made it.

@@ -130,7 +130,7 @@ fn waits_for(
         }
         Phase::Resubmitted => {
             let due = Some(days_after(since, ASSIGN_WITHIN_DAYS));
-            let need = if application.readers(people).count() < application.read_by() {
+            let need = if application.readers(people).count() < application.readers_needed() {
                 Need::AssignReaders
             } else {
                 Need::OpenReview
@@ -185,7 +185,7 @@ fn under_review(
     let opened = application.reviews.last();
     let opened = opened.map_or(submitted, |opened| opened.mark.at);
     let mut required = to_replace(people, application, opened, &closed);
-    if application.readers(people).count() < application.read_by() {
+    if application.readers(people).count() < application.readers_needed() {
         let left = application.assignments.iter().filter_map(|it| it.released);
         let since = left.map(|mark| mark.at).max().unwrap_or(opened).max(opened);
         required.push(Required {

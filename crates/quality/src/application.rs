@@ -4,9 +4,10 @@ use crate::{
     ApplicationKind, ApplicationStarted, ChangedJudgement, ConditionState, DecisionKind,
     KeptCoverage, KeptDifference, Phase, Proposal, Qualifications, READERS, ReminderSent, Said,
 };
+use framework::QualityStandards;
 use jiff::{Timestamp, civil::Date};
 use std::sync::Arc;
-use vocabulary::{Actor, ApplicationId, Digest, OrganisationId, PersonId, london_date};
+use vocabulary::{Actor, ApplicationId, Digest, OrganisationId, PersonId, Refusal, london_date};
 
 /// When something was recorded, and who did it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -180,8 +181,16 @@ pub struct Application {
 }
 
 impl Application {
-    /// The number of members who read it, once its review has opened: what the terms of reference settled then.
-    pub fn read_by(&self) -> usize {
+    /// What it is judged by: the version that was in force when it was started.
+    ///
+    /// # Errors
+    /// *Not found* when this release knows no such version.
+    pub fn judged_by(&self) -> Result<&'static QualityStandards, Refusal> {
+        framework::version(&self.framework).ok_or(Refusal::NotFound)
+    }
+
+    /// The number of members who have to read it, once its review has opened: what the terms of reference settled then.
+    pub fn readers_needed(&self) -> usize {
         let settled = self.reviews.iter().find_map(|opened| opened.readers);
         settled.map_or(READERS, |readers| readers as usize)
     }

@@ -6,7 +6,7 @@ use crate::{
     conflict::same_persons,
     field,
     proposal::Content,
-    quorum::{needed, quorum, with_readers},
+    quorum::{needed, who_decides},
     readings_are_in, registration_period, renews_from, rule,
     sign::signed,
     signatures,
@@ -70,16 +70,7 @@ pub fn propose_decision(
     let id = command.application;
     let application = ready(people, state, command, context)?;
     let mut problems = Vec::new();
-    let members = quorum(
-        people,
-        state,
-        id,
-        &command.members,
-        deciding.quorum,
-        context.today,
-    );
-    let members =
-        members.and_then(|members| with_readers(known, id, members, deciding, context.today));
+    let members = who_decides(known, id, &command.members, deciding, context.today);
     let members = keep(&mut problems, members);
     let drafted = drafted(people, application, command, context);
     let (members, drafted) = match (members, drafted) {
@@ -183,7 +174,7 @@ fn ready<'a>(
             _ => Step::Accept,
         })?;
     readings_are_in(people, state, id, context.today)?;
-    framework::version(&application.framework).ok_or(Refusal::NotFound)?;
+    application.judged_by()?;
     Ok(application)
 }
 
@@ -353,7 +344,7 @@ fn strengthen(
     if !not_yet {
         return Ok(Vec::new());
     }
-    let framework = framework::version(&application.framework);
+    let framework = application.judged_by().ok();
     let known = |id: &String| framework.is_some_and(|it| it.standard(id).is_some());
     let says = if command.strengthen.is_empty() {
         "Select what the provider needs to strengthen"

@@ -207,7 +207,7 @@ fn standard_of<'a>(
     application: &Application,
     standard: &str,
 ) -> Result<&'a framework::Standard, Refusal> {
-    let framework = framework::version(&application.framework).ok_or(Refusal::NotFound)?;
+    let framework = application.judged_by()?;
     framework.standard(standard).ok_or(Refusal::NotFound)
 }
 

@@ -91,8 +91,8 @@ pub use application::{
 };
 pub use apply::{
     LONGEST_ANSWER, StartApplication, SubmitApplication, WithdrawApplication, answers_of,
-    application_kind, application_number, begins_with, begun_with, may_answer, regular_answer,
-    start_application, submit_application, untouched, withdraw_application,
+    application_kind, application_number, begins_with, begun_with, may_answer,
+    regular_answer, start_application, submit_application, untouched, withdraw_application,
 };
 pub use case::APPLICATION;
 pub use chase::{
@@ -150,7 +150,7 @@ pub use provider::{
 pub use qualification::{Qualification, Qualifications};
 pub use readers::{
     AssignReaders, Candidate, Departure, OpenReview, ReleaseReader, assign_readers, open_review,
-    owes_reading, release_reader, suggest_readers, wanted,
+    owes_reading, readers_needed, release_reader, suggest_readers,
 };
 pub use reading::{
     DeclareInterest, GiveReading, TypedJudgement, all_read, declare_interest, give_reading,

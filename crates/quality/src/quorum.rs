@@ -1,20 +1,21 @@
 //! Who decides: enough members of the group, none with a conflict of interest, the readers among them where
 //! the terms of reference say so.
 
-use crate::{Deciding, Known, State, conflict, conflict::each_once, field, is_in_group};
+use crate::{Deciding, Known, conflict, conflict::each_once, field, is_in_group};
 use jiff::civil::Date;
 use vocabulary::{ApplicationId, PersonId, Problem};
 
-/// The members who are to decide, when they are enough and none has a conflict of interest. The refusal
-/// does not say which conflict: no one is shown to be the source of a concern.
-pub(crate) fn quorum(
-    people: &people::State,
-    state: &State,
+/// The members who are to decide, when they are enough, none has a conflict of interest, and those who read the
+/// application are among them where that is settled. The refusal does not say which conflict: no one is shown to be the
+/// source of a concern.
+pub(crate) fn who_decides(
+    known: &Known<'_>,
     application: ApplicationId,
     members: &[PersonId],
-    least: usize,
+    deciding: Deciding,
     today: Date,
 ) -> Result<Vec<PersonId>, Vec<Problem>> {
+    let (people, state, least) = (known.people, known.quality, deciding.quorum);
     let members = each_once(people, members);
     let says = if members
         .iter()
@@ -29,14 +30,14 @@ pub(crate) fn quorum(
     } else if members.len() < least {
         format!("Select the members who decide: at least {least} are needed")
     } else {
-        return Ok(members);
+        return with_readers(known, application, members, deciding, today);
     };
     Err(vec![Problem::new(field::MEMBERS, &says)])
 }
 
 /// The members, when those who read the application are among them, where that is settled. Who has left
 /// the group or come to have a conflict of interest since they read it cannot be asked.
-pub(crate) fn with_readers(
+fn with_readers(
     known: &Known<'_>,
     id: ApplicationId,
     members: Vec<PersonId>,

@@ -137,7 +137,7 @@ pub fn suggest_readers(
 ) -> Vec<Candidate> {
     let wanted = state
         .application(application)
-        .map_or(READERS, |found| wanted(found, settled, today));
+        .map_or(READERS, |found| readers_needed(found, settled, today));
     let reading = |person: &PersonId| {
         let found = state.application(application);
         found.is_some_and(|found| found.reader(people, *person).is_some())
@@ -239,11 +239,11 @@ pub fn owes_reading(
 }
 
 /// The number of members who read an application: settled once its review has opened, until then what holds on `today`.
-pub fn wanted(application: &Application, settled: &Settled, today: Date) -> usize {
+pub fn readers_needed(application: &Application, settled: &Settled, today: Date) -> usize {
     if application.reviews.is_empty() {
-        settled.on(today).read_by
+        settled.on(today).readers_needed
     } else {
-        application.read_by()
+        application.readers_needed()
     }
 }
 
@@ -268,7 +268,7 @@ pub fn assign_readers(
     let mut problems = Vec::new();
     let mut readers = each_once(people, &command.readers);
     readers.retain(|reader| application.reader(people, *reader).is_none());
-    let wanted = wanted(application, settled, context.today);
+    let wanted = readers_needed(application, settled, context.today);
     if readers.is_empty() || application.readers(people).count() + readers.len() < wanted {
         problems.push(Problem::new(
             crate::field::READERS,
@@ -391,7 +391,7 @@ pub fn open_review(
         .application(command.application)
         .ok_or(Refusal::NotFound)?;
     application.phase.after(Step::OpenReview)?;
-    let wanted = application.read_by();
+    let wanted = application.readers_needed();
     if application.readers(people).count() < wanted {
         return Err(Refusal::rule(
             crate::rule::TOO_FEW_READERS,

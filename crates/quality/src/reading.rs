@@ -164,14 +164,14 @@ pub fn may_read_other(
 }
 
 /// Whether every reader has given their reading of the last submission, they are as many
-/// persons as read it ([`Application::read_by`]), and each reading counts: the file has closed to none of them since.
+/// persons as read it ([`Application::readers_needed`]), and each reading counts: the file has closed to none of them since.
 pub fn all_read(people: &people::State, state: &State, id: ApplicationId, today: Date) -> bool {
     let Some(application) = state.application(id) else {
         return false;
     };
     let round = application.round();
     let mut readers = application.readers(people);
-    application.readers(people).count() >= application.read_by()
+    application.readers(people).count() >= application.readers_needed()
         && readers.all(|it| {
             let closed = conflict(people, state, id, it.reader, today);
             it.reading(round).is_some() && closed.is_none()
@@ -191,7 +191,9 @@ pub fn readings_are_in(
     if all_read(people, state, id, today) {
         return Ok(());
     }
-    let needed = state.application(id).map_or(READERS, Application::read_by);
+    let needed = state
+        .application(id)
+        .map_or(READERS, Application::readers_needed);
     Err(Refusal::rule(
         crate::rule::READINGS_OWED,
         format!("Not all reports are in: at least {needed} are needed."),
@@ -241,7 +243,7 @@ pub fn give_reading(
     let reader = context.actor.person.ok_or(Refusal::NotFound)?;
     let part = may_judge(people, state, id, reader, context.today)?;
     let application = state.application(id).ok_or(Refusal::NotFound)?;
-    let framework = framework::version(&application.framework).ok_or(Refusal::NotFound)?;
+    let framework = application.judged_by()?;
     let nothing = TypedJudgement::default();
     let (mut judgements, mut problems) = (Vec::new(), Vec::new());
     for standard in framework.standards() {

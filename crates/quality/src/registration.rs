@@ -33,6 +33,11 @@ impl Standing {
         Self::Withdrawn,
     ];
 
+    /// Whether the provider is registered.
+    pub const fn is_registered(self) -> bool {
+        matches!(self, Self::Current | Self::DueForRenewal)
+    }
+
     /// Its stable name, as addresses have it.
     pub const fn name(self) -> &'static str {
         match self {

@@ -7,7 +7,7 @@ use crate::{
     conflict::same_persons,
     decide::next_number,
     proposal,
-    quorum::{needed, quorum, with_readers},
+    quorum::{needed, who_decides},
     sign::signed,
 };
 use jiff::{ToSpan, civil::Date};
@@ -91,17 +91,7 @@ pub fn propose_reversal(
     let deciding = known.settled.on(context.today);
     let application = known.quality.application(id).ok_or(Refusal::NotFound)?;
     may_be_set_aside(known.quality, application, deciding, context.today)?;
-    let (people, state) = (known.people, known.quality);
-    let members = quorum(
-        people,
-        state,
-        id,
-        &command.members,
-        deciding.quorum,
-        context.today,
-    );
-    let members =
-        members.and_then(|members| with_readers(known, id, members, deciding, context.today));
+    let members = who_decides(known, id, &command.members, deciding, context.today);
     let (members, reasons) = match (members, reasons(command)) {
         (Ok(members), Ok(reasons)) => (members, reasons),
         (members, reasons) => {

@@ -38,7 +38,7 @@ pub fn invite_revisions(
     let application = state.application(id).ok_or(Refusal::NotFound)?;
     application.phase.after(Step::InviteRevisions)?;
     readings_are_in(people, state, id, context.today)?;
-    let framework = framework::version(&application.framework).ok_or(Refusal::NotFound)?;
+    let framework = application.judged_by()?;
     let (mut revisions, mut problems) = (Vec::new(), Vec::new());
     for standard in framework.standards() {
         let typed = command.revisions.get(&standard.id);

@@ -138,7 +138,7 @@ pub fn standards(
     id: ApplicationId,
 ) -> impl Iterator<Item = &'static Standard> + use<> {
     let application = state.application(id);
-    let framework = application.and_then(|found| framework::version(&found.framework));
+    let framework = application.and_then(|found| found.judged_by().ok());
     let standards = framework.map(QualityStandards::standards);
     standards.into_iter().flatten()
 }

@@ -190,7 +190,7 @@ pub fn read_again(
         let kept = application.coverage(standard, Some(position));
         kept.map(|it| it.position)
     };
-    let framework = framework::version(&application.framework)?;
+    let framework = application.judged_by().ok()?;
     let why = |standard: &framework::Standard| {
         let id = &standard.id;
         let asked = invited.standards.contains(id);

@@ -66,7 +66,7 @@ pub const REVIEW_WITHIN_DAYS: i32 = ASSIGN_WITHIN_DAYS + READ_WITHIN_DAYS + DECI
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Deciding {
     /// The number of members who read an application: what holds when its review opens counts for all of it.
-    pub read_by: usize,
+    pub readers_needed: usize,
     /// The least number of members without a conflict of interest who decide.
     pub quorum: usize,
     /// Whether everyone who read an application must be among those who decide on it.
@@ -83,7 +83,7 @@ impl Default for Deciding {
     /// Light, until the group settles otherwise: ten volunteers have no time to wait for each other.
     fn default() -> Self {
         Self {
-            read_by: READERS,
+            readers_needed: READERS,
             quorum: QUORUM,
             readers: false,
             everybody: false,

@@ -238,10 +238,10 @@ fn a_group_is_formed_once_and_settles_its_own_terms() {
         ),
         (
             Settings {
-                read_by: Some(1),
+                readers_needed: Some(1),
                 ..ours
             },
-            "read-by",
+            "readers-needed",
         ),
         (
             Settings {

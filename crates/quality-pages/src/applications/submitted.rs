@@ -41,7 +41,7 @@ pub(crate) async fn get(
                      revisions to the members who read your application."
                 }
             } @else { li {
-                "Within " (quality::ASSIGN_WITHIN_DAYS) " days the coordinator will ask " (view.settled.read_by) " members \
+                "Within " (quality::ASSIGN_WITHIN_DAYS) " days the coordinator will ask " (view.settled.readers_needed) " members \
                  of the Quality Standards Group to read it. None of them acts for your \
                  organisation."
             } }

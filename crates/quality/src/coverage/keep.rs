@@ -75,7 +75,7 @@ fn outcomes_of(
     application: ApplicationId,
     standard: &str,
 ) -> Option<&'static LearningOutcomes> {
-    let framework = framework::version(&state.application(application)?.framework)?;
+    let framework = state.application(application)?.judged_by().ok()?;
     framework.standard(standard)?.outcomes()
 }
 

@@ -177,7 +177,7 @@ pub(crate) fn file(id: ApplicationId, kept: &KeptFile) -> Result<EvidenceFile, R
 fn framework_of(
     application: &Application,
 ) -> Result<&'static framework::QualityStandards, Refusal> {
-    framework::version(&application.framework).ok_or(Refusal::NotFound)
+    application.judged_by()
 }
 
 /// Adds a document; its id is the command's first of the label `evidence`.
@@ -312,7 +312,7 @@ fn differences(
     };
     let kind = |it: &Description| it.kind.map_or("", EvidenceKind::name);
     compare("kind".into(), kind(yours), kind(theirs));
-    let framework = framework::version(&application.framework);
+    let framework = application.judged_by().ok();
     let standards = framework
         .into_iter()
         .flat_map(framework::QualityStandards::standards);

@@ -31,7 +31,7 @@ pub struct DescribeSeveral {
 pub fn describe_several(state: &State, command: &DescribeSeveral, _: &Context) -> Decided<Fact> {
     let id = command.application;
     let application = changeable(state, id)?;
-    let framework = framework::version(&application.framework).ok_or(Refusal::NotFound)?;
+    let framework = application.judged_by()?;
     let known = |standard: &String| framework.standard(standard).is_some();
     if !command.standards.iter().all(known) {
         return Err(Refusal::NotFound);

@@ -2,7 +2,7 @@
 
 use crate::{
     review::{
-        actor, assign, decide, give, invite, problems, propose, read, required, submitted,
+        actor, assign, decide, give, invite, offered, problems, propose, read, required, submitted,
         suggested,
     },
     signing::{is_rule, waiting},
@@ -219,13 +219,7 @@ fn who_is_away_is_neither_suggested_nor_reminded() {
     away(&mut world, readers[0], from, until).unwrap();
     let others = suggested(&world, application);
     assert!(!others.contains(&readers[0]));
-    let candidates = quality::suggest_readers(
-        &world.people,
-        &world.quality,
-        &world.settled,
-        application,
-        world.today(),
-    );
+    let candidates = offered(&world, application);
     let why = candidates
         .iter()
         .find(|it| it.person == readers[0])

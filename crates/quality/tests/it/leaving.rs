@@ -1,7 +1,9 @@
 //! Readers who leave before submitting their report: who hands it back, and to whom the file closes.
 
 use crate::{
-    review::{actor, assign, decide, decision, declare, give, required, submitted, suggested},
+    review::{
+        actor, assign, decide, decision, declare, give, offered, required, submitted, suggested,
+    },
     world::World,
 };
 use jiff::ToSpan;
@@ -42,14 +44,7 @@ fn a_reading_is_handed_back_and_the_same_reader_is_not_suggested_at_once() {
         hand_back(&mut world, tired, application),
         Err(Refusal::NotFound)
     );
-    let today = world.today();
-    let candidates = quality::suggest_readers(
-        &world.people,
-        &world.quality,
-        &world.settled,
-        application,
-        today,
-    );
+    let candidates = offered(&world, application);
     let again = candidates.iter().find(|it| it.person == readers[0]);
     let again = again.unwrap();
     assert!(!again.suggested);
@@ -79,14 +74,7 @@ fn whoever_handed_it_back_is_suggested_again_when_nobody_else_is_left() {
     loop {
         let readers = suggested(&world, application);
         assert_eq!(readers.len(), 2, "two are always suggested");
-        let today = world.today();
-        let candidates = quality::suggest_readers(
-            &world.people,
-            &world.quality,
-            &world.settled,
-            application,
-            today,
-        );
+        let candidates = offered(&world, application);
         let again = candidates.iter().filter(|it| it.suggested);
         let again: Vec<String> = again
             .filter(|it| it.left.is_some())
@@ -269,14 +257,7 @@ fn a_conflict_found_after_giving_takes_the_reading_out_and_its_reader_for_good()
     let gone = readers[0].person.unwrap();
     assert!(!suggested(&world, application).contains(&gone));
     assert!(assign(&mut world, application, vec![gone]).is_err());
-    let today = world.today();
-    let candidates = quality::suggest_readers(
-        &world.people,
-        &world.quality,
-        &world.settled,
-        application,
-        today,
-    );
+    let candidates = offered(&world, application);
     let line = candidates.iter().find(|it| it.person == gone).unwrap();
     assert_eq!(
         line.why(),
@@ -294,13 +275,7 @@ fn a_conflict_found_after_giving_takes_the_reading_out_and_its_reader_for_good()
     // Three years later they are not asked about the same provider either.
     world.pass(3 * 366);
     let again = submitted(&mut world);
-    let candidates = quality::suggest_readers(
-        &world.people,
-        &world.quality,
-        &world.settled,
-        again,
-        world.today(),
-    );
+    let candidates = offered(&world, again);
     let line = candidates.iter().find(|it| it.person == gone).unwrap();
     assert_eq!(line.conflict, Some(quality::Conflict::Found));
 }

@@ -87,20 +87,17 @@ pub fn assign(
     world.record(coordinator, decided)
 }
 
+/// Every member of the group, as they are offered to the coordinator today.
+pub fn offered(world: &World, application: ApplicationId) -> Vec<quality::Candidate> {
+    let (people, state) = (&world.people, &world.quality);
+    quality::suggest_readers(people, state, &world.settled, application, world.today())
+}
+
 /// Those who are suggested.
 pub fn suggested(world: &World, application: ApplicationId) -> Vec<PersonId> {
-    let today = world.today();
-    quality::suggest_readers(
-        &world.people,
-        &world.quality,
-        &world.settled,
-        application,
-        today,
-    )
-    .into_iter()
-    .filter(|it| it.suggested)
-    .map(|it| it.person)
-    .collect()
+    let candidates = offered(world, application).into_iter();
+    let suggested = candidates.filter(|it| it.suggested);
+    suggested.map(|it| it.person).collect()
 }
 
 /// Says whether there is a conflict of interest.
@@ -294,14 +291,7 @@ fn the_load_is_spread_and_the_suggestion_says_why() {
     let own = world.readers[0].person.unwrap();
     assert!(!first.contains(&own), "a reader of the applicant's own");
     assign(&mut world, application, first.clone()).unwrap();
-    let today = world.today();
-    let candidates = quality::suggest_readers(
-        &world.people,
-        &world.quality,
-        &world.settled,
-        application,
-        today,
-    );
+    let candidates = offered(&world, application);
     assert!(
         candidates.iter().all(|it| !it.suggested),
         "two read it already"
@@ -314,8 +304,7 @@ fn the_load_is_spread_and_the_suggestion_says_why() {
     let other = submitted(&mut world);
     let second = suggested(&world, other);
     assert!(second.iter().all(|it| !first.contains(it)), "{leader:?}");
-    let candidates =
-        quality::suggest_readers(&world.people, &world.quality, &world.settled, other, today);
+    let candidates = offered(&world, other);
     let busy = candidates.iter().find(|it| it.person == first[0]).unwrap();
     assert_eq!(
         busy.why(),

@@ -281,7 +281,7 @@ fn the_terms_of_reference_can_ask_for_more_readers_and_for_more_who_decide() {
     let three = Settled::new(vec![(
         "2026-01-01".parse().unwrap(),
         Deciding {
-            read_by: 3,
+            readers_needed: 3,
             ..Deciding::default()
         },
     )]);
@@ -303,7 +303,7 @@ fn the_terms_of_reference_can_ask_for_more_readers_and_for_more_who_decide() {
     world.settled = Settled::default();
     let found = world.quality.application(application).unwrap();
     assert_eq!(
-        (found.read_by(), found.readers(&world.people).count()),
+        (found.readers_needed(), found.readers(&world.people).count()),
         (3, 3)
     );
     let mut world = World::new();

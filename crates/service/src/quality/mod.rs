@@ -24,7 +24,7 @@ pub(crate) use reminding::words_reminded;
 pub(crate) use signing::{words_corrected, words_to_sign};
 
 use crate::{State, contents::Encloses};
-use ::quality::{Standing, standing};
+use ::quality::standing;
 use jiff::civil::Date;
 use vocabulary::{Case, CaseId, OrganisationId, PersonId, Subject};
 
@@ -33,7 +33,7 @@ use vocabulary::{Case, CaseId, OrganisationId, PersonId, Subject};
 pub(crate) fn was_registered(state: &State, provider: OrganisationId, on: Date) -> bool {
     let known = state.quality.provider(provider);
     let stood = known.and_then(|provider| standing(&provider.registrations, on));
-    stood.is_some_and(|(how, _)| matches!(how, Standing::Current | Standing::DueForRenewal))
+    stood.is_some_and(|(how, _)| how.is_registered())
 }
 
 pub(crate) fn known(state: &State) -> Known<'_> {
