@@ -79,8 +79,9 @@ impl QualityStandards {
     /// Reads a framework from TOML.
     ///
     /// # Errors
-    /// Returns an error if the text is not TOML of this shape, has no standard or none for one of the
-    /// qualifications, names one twice, or asks for a coverage map of learning outcomes that are not known.
+    /// Returns an error if the text is not TOML of this shape, has no standard or none that an application for one of
+    /// the qualifications is asked, names one twice, gathers one that is still asked, or asks for a coverage map of
+    /// learning outcomes that are not known.
     pub fn read(text: &str) -> Result<Self, WrongFramework> {
         let framework: Self =
             toml::from_str(text).map_err(|error| WrongFramework(error.to_string()))?;
@@ -89,7 +90,9 @@ impl QualityStandards {
         for standard in framework.standards() {
             short(&standard.id)?;
             if let Some(unknown) = &standard.only_for
-                && !QUALIFICATIONS.contains(&unknown.as_str())
+                && !EDITIONS
+                    .iter()
+                    .any(|(_, _, of)| of.contains(&unknown.as_str()))
             {
                 return Err(WrongFramework(format!(
                     "“{}” is only for “{unknown}”, which is no qualification",
@@ -111,8 +114,23 @@ impl QualityStandards {
                 )));
             }
         }
-        if seen.is_empty() {
-            return Err(WrongFramework("it has no standard".into()));
+        if framework
+            .editions()
+            .iter()
+            .any(|it| it.standards().next().is_none())
+        {
+            let says = "an application for one of the qualifications would be asked nothing";
+            return Err(WrongFramework(says.into()));
+        }
+        let asked_too = |it: &&String| framework.standard(it).is_some();
+        if let Some(asked) = framework
+            .standards()
+            .flat_map(|it| &it.gathers)
+            .find(asked_too)
+        {
+            return Err(WrongFramework(format!(
+                "“{asked}” is gathered by another standard and asked as well"
+            )));
         }
         Ok(framework)
     }
@@ -122,51 +140,57 @@ impl QualityStandards {
         self.areas.iter().flat_map(|area| &area.standards)
     }
 
+    /// The standard that asks what one of this or an earlier version asked: itself, or the one that gathers it.
+    pub fn asking(&self, id: &str) -> Option<&Standard> {
+        let gathers = |it: &&Standard| it.gathers.iter().any(|gathered| gathered == id);
+        self.standard(id).or_else(|| self.standards().find(gathers))
+    }
+
     /// The standard with this short name.
     pub fn standard(&self, id: &str) -> Option<&Standard> {
         self.standards().find(|standard| standard.id == id)
     }
 }
 
-/// The stable names of the qualifications that a standard can be for.
-const QUALIFICATIONS: [&str; 2] = ["nasenco", "npq-senco"];
+/// The editions of a framework that asks some standards of one qualification only: what is added to its id, what is added
+/// to its title, and the qualifications that an application is for, by their stable names.
+const EDITIONS: [(&str, &str, &[&str]); 3] = [
+    ("", "the National Award", &["nasenco"]),
+    ("-npq", "the NPQ", &["npq-senco"]),
+    (
+        "-both",
+        "the National Award and the NPQ",
+        &["nasenco", "npq-senco"],
+    ),
+];
+
+/// The place of the edition for these qualifications among several.
+pub(crate) fn place_of_edition(qualifications: &[&str]) -> usize {
+    let same = |of: &[&str]| {
+        of.len() == qualifications.len() && of.iter().all(|it| qualifications.contains(it))
+    };
+    let found = EDITIONS.iter().position(|(_, _, of)| same(of));
+    found.unwrap_or(0)
+}
 
 impl QualityStandards {
-    /// The framework as applications for one or several qualifications are asked it: one edition where every
-    /// standard is asked of all, else one for each qualification and one for both, each with an id of its own.
+    /// The framework as applications are asked it: one edition where every standard is asked of all, else one for each
+    /// qualification and one for both, each with an id of its own.
     pub(crate) fn editions(&self) -> Vec<Self> {
         if self.standards().all(|it| it.only_for.is_none()) {
             return vec![self.clone()];
         }
-        let [award, npq] = QUALIFICATIONS;
-        vec![
-            self.edition("", "the National Award", &[award]),
-            self.edition("-npq", "the NPQ", &[npq]),
-            self.edition("-both", "the National Award and the NPQ", &[award, npq]),
-        ]
-    }
-
-    fn edition(&self, suffix: &str, of: &str, qualifications: &[&str]) -> Self {
-        let mut edition = self.clone();
-        edition.id.push_str(suffix);
-        edition.title = format!("{}, for {of}", self.title);
-        for area in &mut edition.areas {
-            area.standards.retain(|it| it.is_for(qualifications));
-        }
-        edition.areas.retain(|area| !area.standards.is_empty());
-        edition
-    }
-
-    /// The id of the edition for these qualifications, by their stable names.
-    pub(crate) fn edition_for(&self, qualifications: &[&str]) -> String {
-        let differ = self.standards().any(|it| it.only_for.is_some());
-        let [award, npq] = QUALIFICATIONS.map(|it| qualifications.contains(&it));
-        let suffix = match (differ, award, npq) {
-            (true, true, true) => "-both",
-            (true, false, true) => "-npq",
-            _ => "",
+        let edition = |(suffix, of, qualifications): (&str, &str, &[&str])| {
+            let mut edition = self.clone();
+            edition.id.push_str(suffix);
+            edition.title = format!("{}, for {of}", self.title);
+            for area in &mut edition.areas {
+                area.standards.retain(|it| it.is_for(qualifications));
+            }
+            edition.areas.retain(|area| !area.standards.is_empty());
+            edition
         };
-        format!("{}{suffix}", self.id)
+        EDITIONS.into_iter().map(edition).collect()
     }
 }
 
@@ -275,6 +299,23 @@ mod tests {
                 .to_string()
                 .contains("only for “qts”")
         );
+        let nobody = good.replace("asks = ", "only-for = \"npq-senco\"\nasks = ");
+        assert!(
+            QualityStandards::read(&nobody)
+                .unwrap_err()
+                .to_string()
+                .contains("asked nothing")
+        );
+        let both = good.replacen("asks = ", "gathers = [\"entry-2\"]\nasks = ", 1);
+        assert!(
+            QualityStandards::read(&both)
+                .unwrap_err()
+                .to_string()
+                .contains("“entry-2” is gathered")
+        );
+        let empty = "id = \"x\"\ntitle = \"X\"\nin-force-from = \"2030-01-01\"\nparaphrase = true\n\
+                     principles = []\narea = []";
+        assert!(QualityStandards::read(empty).is_err());
         let spaced = good.replace("\"data-2\"", "\"data 2\"");
         assert!(QualityStandards::read(&spaced).is_err());
     }

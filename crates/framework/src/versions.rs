@@ -4,7 +4,9 @@
 //! whoever folds a history in which a version was adopted makes its id known. By which version new applications are
 //! judged is said by the history alone.
 
-use crate::{LearningOutcomes, QualityStandards, WrongFramework};
+use crate::{
+    LearningOutcomes, QualityStandards, WrongFramework, quality_standards::place_of_edition,
+};
 use jiff::civil::Date;
 use std::sync::{LazyLock, PoisonError, RwLock};
 
@@ -49,7 +51,7 @@ pub enum Content {
 pub struct Edited {
     /// The file.
     pub whole: QualityStandards,
-    /// One for each choice of qualifications that is asked something of its own; each with an id of its own.
+    /// One for each choice of qualifications that is asked something of its own, each with an id of its own: at least one.
     pub editions: Vec<QualityStandards>,
 }
 
@@ -61,9 +63,8 @@ impl Edited {
 
     /// The edition for these qualifications, by their stable names.
     fn edition_for(&self, qualifications: &[&str]) -> &QualityStandards {
-        let id = self.whole.edition_for(qualifications);
-        let found = self.editions.iter().find(|it| it.id == id);
-        found.unwrap_or(&self.whole)
+        let edition = self.editions.get(place_of_edition(qualifications));
+        edition.unwrap_or(&self.editions[0])
     }
 }
 

@@ -6,7 +6,7 @@ use access::{Action, Facet};
 use asking::{Failure, covers};
 use jiff::Timestamp;
 use quality::{
-    Changed, DocumentChange, SubmittedBefore, answers_of, application_number, documents_since,
+    Changed, DocumentChange, SubmittedBefore, answers_under, application_number, documents_since,
     submitted_before,
 };
 use serde::Serialize;
@@ -61,7 +61,7 @@ pub(crate) fn since(
     Ok(Some(Since {
         submitted: submission.mark.at,
         earlier: earlier.then(|| application_number(before.application)),
-        answers: answers_of(reading.fact_of(submission.position)?),
+        answers: answers_under(application, reading.fact_of(submission.position)?),
         evidence: evidence(reading, application, position, &before)?,
     }))
 }

@@ -174,23 +174,27 @@ pub fn begun_with<E>(
     match begins_with(state, application) {
         None => Ok(BTreeMap::new()),
         Some(base) => {
-            let mut answers = read(base.position).map(answers_of)?;
-            gather(state, application, &mut answers);
-            Ok(answers)
+            let submitted = read(base.position)?;
+            Ok(match state.application(application) {
+                Some(found) => answers_under(found, submitted),
+                None => answers_of(submitted),
+            })
         }
     }
 }
 
-/// Puts the answers to earlier standards together under the standards that gather them.
-fn gather(state: &State, application: ApplicationId, answers: &mut BTreeMap<String, String>) {
-    let Some(framework) = judged_by(state, application) else {
-        return;
+/// The answers of an earlier submission by the standards that `application` is judged by: those to standards that are
+/// gathered now stand together.
+pub fn answers_under(
+    application: &Application,
+    submitted: ApplicationSubmitted,
+) -> BTreeMap<String, String> {
+    let mut answers = answers_of(submitted);
+    let Ok(framework) = application.judged_by() else {
+        return answers;
     };
     for standard in framework.standards() {
         for earlier in &standard.gathers {
-            if framework.standard(earlier).is_some() {
-                continue;
-            }
             let Some(text) = answers.remove(earlier) else {
                 continue;
             };
@@ -201,13 +205,7 @@ fn gather(state: &State, application: ApplicationId, answers: &mut BTreeMap<Stri
             own.push_str(&text);
         }
     }
-}
-
-fn judged_by(
-    state: &State,
-    application: ApplicationId,
-) -> Option<&'static framework::QualityStandards> {
-    framework::version(&state.application(application)?.framework)
+    answers
 }
 
 /// The answers that a submission says, by standard; an erased one is not there.
@@ -228,7 +226,7 @@ pub fn may_answer(
 ) -> Result<(), Refusal> {
     let application = state.application(application).ok_or(Refusal::NotFound)?;
     application.phase.after(Step::Answer)?;
-    let framework = framework::version(&application.framework).ok_or(Refusal::NotFound)?;
+    let framework = application.judged_by()?;
     framework.standard(standard).ok_or(Refusal::NotFound)?;
     if is_reopened(application, standard) {
         return Ok(());
@@ -293,7 +291,7 @@ pub fn submit_application(
     let id = command.application;
     let application = state.application(id).ok_or(Refusal::NotFound)?;
     application.phase.after(Step::Submit)?;
-    let framework = framework::version(&application.framework).ok_or(Refusal::NotFound)?;
+    let framework = application.judged_by()?;
     let (given, before) = (&command.answers, &command.before);
     let untouched = untouched(application, given, before, &command.finished);
     let mut answers = Vec::new();

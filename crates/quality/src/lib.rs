@@ -91,7 +91,7 @@ pub use application::{
 };
 pub use apply::{
     LONGEST_ANSWER, StartApplication, SubmitApplication, WithdrawApplication, answers_of,
-    application_kind, application_number, begins_with, begun_with, may_answer,
+    answers_under, application_kind, application_number, begins_with, begun_with, may_answer,
     regular_answer, start_application, submit_application, untouched, withdraw_application,
 };
 pub use case::APPLICATION;

@@ -7,6 +7,7 @@ use crate::{
     EvidenceAdded, EvidenceDescribed, EvidenceFile, EvidenceKind, EvidenceRemoved,
     EvidenceReplaced, EvidenceRestored, Mark, Support, state::Place,
 };
+use framework::QualityStandards;
 use imbl::OrdMap;
 use std::sync::Arc;
 use vocabulary::{ApplicationId, EvidenceId, Revision, Sealed};
@@ -39,19 +40,28 @@ impl Description {
         Some(pages.map_or("", String::as_str))
     }
 
-    /// The same, sealed as part of another application; an erased hint is left out.
-    pub(super) fn under(&self, application: ApplicationId) -> Self {
-        let again = |support: &Support| Support {
-            standard: support.standard.clone(),
-            pages: support
-                .pages
-                .as_ref()
-                .and_then(Sealed::known)
-                .map(|pages| Sealed::under(application, pages.clone())),
+    /// The same, sealed as part of another application, and tied to the standards that ask there what was asked here; an
+    /// erased hint is left out.
+    pub(super) fn under(&self, application: ApplicationId, framework: &QualityStandards) -> Self {
+        // By standard, with every hint: one that asks what two asked is supported by what supported either.
+        let mut hints: Vec<(&str, Vec<&str>)> = Vec::new();
+        for support in &self.supports {
+            let asking = framework.asking(&support.standard);
+            let standard = asking.map_or(support.standard.as_str(), |it| it.id.as_str());
+            let hint = support.pages.as_ref().and_then(Sealed::known);
+            let hint = hint.map(String::as_str);
+            match hints.iter_mut().find(|(id, _)| *id == standard) {
+                Some((_, hints)) => hints.extend(hint),
+                None => hints.push((standard, hint.into_iter().collect())),
+            }
+        }
+        let support = |(standard, hints): (&str, Vec<&str>)| Support {
+            standard: standard.to_owned(),
+            pages: (!hints.is_empty()).then(|| Sealed::under(application, hints.join("; "))),
         };
         Self {
             kind: self.kind,
-            supports: self.supports.iter().map(again).collect(),
+            supports: hints.into_iter().map(support).collect(),
         }
     }
 

@@ -50,6 +50,10 @@ pub fn reusable(state: &State, id: ApplicationId) -> Vec<DocumentAt<'_>> {
 pub fn reuse_evidence(state: &State, command: &ReuseEvidence, context: &Context) -> Decided<Fact> {
     let id = command.application;
     changeable(state, id)?;
+    let framework = state
+        .application(id)
+        .ok_or(Refusal::NotFound)?
+        .judged_by()?;
     let reusable = reusable(state, id);
     let chosen: Vec<&DocumentAt<'_>> = reusable
         .iter()
@@ -62,7 +66,7 @@ pub fn reuse_evidence(state: &State, command: &ReuseEvidence, context: &Context)
     room_for(state, id, chosen.len())?;
     let added = (0..).zip(chosen).filter_map(|(n, seen)| {
         let file = &seen.file.value;
-        let Description { kind, supports } = seen.description.value.under(id);
+        let Description { kind, supports } = seen.description.value.under(id, framework);
         Some(NewFact::new(EvidenceAdded {
             application: id,
             evidence: context.ids.id("evidence", n),

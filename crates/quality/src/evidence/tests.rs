@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use std::collections::BTreeMap;
 use vocabulary::{
     Actor, ApplicationId, CommandId, Context, Decided, Digest, EvidenceId, FactId, NewFact,
-    ObjectRef, OrganisationId, RawId, Recorded, Refusal, Seed, Subject,
+    ObjectRef, OrganisationId, RawId, Recorded, Refusal, Sealed, Seed, Subject,
 };
 
 const APPLICATION: ApplicationId = ApplicationId(RawId::from_bytes([1; 16]));
@@ -462,4 +462,28 @@ proptest! {
             prop_assert_eq!(told, names);
         }
     }
+}
+
+#[test]
+fn what_is_used_again_supports_the_standard_that_asks_now_what_two_asked_before() {
+    let support = |standard: &str, pages: Option<&str>| crate::Support {
+        standard: standard.to_owned(),
+        pages: pages.map(|pages| Sealed::under(APPLICATION, pages.to_owned())),
+    };
+    let said = crate::Description {
+        kind: None,
+        supports: vec![
+            support("entry-1", None),
+            support("teaching-3", Some("pages 4 to 6")),
+            support("teaching-4", Some("appendix B")),
+        ],
+    };
+    let again = said.under(APPLICATION, framework::version("qsf-2").unwrap());
+    let expected = [
+        support("entry-1", None),
+        support("teaching-3", Some("pages 4 to 6; appendix B")),
+    ];
+    assert_eq!(again.supports, expected);
+    let same = said.under(APPLICATION, framework::version("qsf-1").unwrap());
+    assert_eq!(same, said);
 }
