@@ -39,13 +39,6 @@ impl fmt::Debug for Enclosure {
     }
 }
 
-impl Enclosure {
-    /// Whether a file with these bytes can be bound in, as far as its first bytes tell.
-    pub fn can_be(bytes: &[u8]) -> bool {
-        EnclosureKind::of(bytes).is_some()
-    }
-}
-
 /// What a file that is bound in is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EnclosureKind {
@@ -56,30 +49,19 @@ pub enum EnclosureKind {
 }
 
 impl EnclosureKind {
-    /// Told from the first bytes of a file.
+    /// Told from the first bytes of a file: what is evidence was looked at whole when it was sent. One that is none of
+    /// these after all is named and not bound in.
     pub fn of(bytes: &[u8]) -> Option<Self> {
-        match bytes {
-            [b'%', b'P', b'D', b'F', b'-', ..] => Some(Self::Pdf),
-            [0x89, b'P', b'N', b'G', b'\r', b'\n', ..] => Some(Self::Picture("png")),
-            [0xFF, 0xD8, 0xFF, ..] => Some(Self::Picture("jpg")),
-            [b'G', b'I', b'F', b'8', ..] => Some(Self::Picture("gif")),
-            [
-                b'R',
-                b'I',
-                b'F',
-                b'F',
-                _,
-                _,
-                _,
-                _,
-                b'W',
-                b'E',
-                b'B',
-                b'P',
-                ..,
-            ] => Some(Self::Picture("webp")),
-            _ => None,
-        }
+        const BEGINNINGS: [(&[u8], EnclosureKind); 5] = [
+            (b"%PDF-", EnclosureKind::Pdf),
+            (b"\x89PNG\r\n", EnclosureKind::Picture("png")),
+            (b"\xFF\xD8\xFF", EnclosureKind::Picture("jpg")),
+            (b"GIF8", EnclosureKind::Picture("gif")),
+            (b"RIFF", EnclosureKind::Picture("webp")),
+        ];
+        let mut kinds = BEGINNINGS.into_iter();
+        let found = kinds.find(|(beginning, _)| bytes.starts_with(beginning));
+        found.map(|(_, kind)| kind)
     }
 }
 

@@ -8,7 +8,7 @@ use super::{
 use crate::coverage::maps;
 use access::Action;
 use axum::response::Response;
-use documents::{Block, Enclosure};
+use documents::{Block, Enclosure, EnclosureKind};
 use quality_views::{ApplicationFile, CheckAnswers, DecisionLetter, EvidenceLine, EvidenceList};
 use shell::{
     ask::Ask,
@@ -105,7 +105,7 @@ fn enclosures(files: Vec<ZipFile>) -> io::Result<(Vec<Enclosure>, Vec<String>)> 
             continue;
         }
         let bytes = (file.open)()?;
-        if Enclosure::can_be(&bytes) && bytes.len() <= room {
+        if EnclosureKind::of(&bytes).is_some() && bytes.len() <= room {
             room -= bytes.len();
             enclosures.push(Enclosure { title, bytes });
         } else {
