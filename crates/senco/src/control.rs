@@ -1,6 +1,7 @@
 //! What a command asks of a running server: one JSON line in, one out, through a Unix socket that
 //! only its owner may open. Without a server the command owns the folder and answers itself.
 
+mod adopting;
 mod entering;
 mod importing;
 mod tables;
@@ -18,11 +19,10 @@ use crate::{
 use data_folder::{DataFolder, FolderError, KeysFolder, Noted};
 use jiff::{Timestamp, civil::Date};
 use people::{ERASED_ALREADY, ErasePerson, JoinPersons};
-use quality::AdoptFramework;
 use serde::{Deserialize, Serialize};
 use service::{
     Command, Entropy as _, Failure, Mentioned, Mentions, Outcome, OwedErasure, Service,
-    views::{CheckFramework, DoubleLine, Doubles, ToldDouble},
+    views::{DoubleLine, Doubles, ToldDouble},
 };
 use std::{
     fs,
@@ -104,8 +104,8 @@ pub enum Ask {
     },
     /// Check a file of quality standards or learning outcomes; adopt it where that is asked, too.
     AdoptFramework {
-        /// The file, as it is.
-        text: String,
+        /// The file, given by its whole path.
+        file: PathBuf,
         /// Whether to adopt it.
         apply: bool,
     },
@@ -262,7 +262,7 @@ impl Desk {
                 as_at,
                 apply,
             } => self.import_schools(files, *as_at, *apply),
-            Ask::AdoptFramework { text, apply } => self.adopt_framework(text, *apply),
+            Ask::AdoptFramework { file, apply } => self.adopt_framework(file, *apply),
             Ask::Tables { out, of } => self.make_tables(out, of),
             Ask::Doubles => self
                 .service
@@ -298,19 +298,6 @@ impl Desk {
             tracing::warn!(%error, "when the last backup was made could not be noted");
         }
         Ok(backup)
-    }
-
-    fn adopt_framework(&self, text: &str, apply: bool) -> Result<Answer, Problem> {
-        let text = text.to_owned();
-        if apply {
-            self.execute(Command::from(AdoptFramework { text }))?;
-        } else {
-            let checked = self
-                .service
-                .view(&Actor::OPERATOR, &CheckFramework { text });
-            checked.map_err(|failure| in_words(&failure))?;
-        }
-        Ok(Answer::FrameworkRead { adopted: apply })
     }
 
     fn believe_clock(&self) -> Answer {

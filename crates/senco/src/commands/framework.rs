@@ -1,5 +1,6 @@
 //! `senco framework import`: what applications are judged by, beside a running server or without one.
 
+use super::whole_path;
 use crate::{
     aloud::say,
     control::{Answer, Ask, ask, unexpected},
@@ -63,7 +64,7 @@ impl Import {
             tell(&content);
         }
         let asks = Ask::AdoptFramework {
-            text,
+            file: whole_path(&self.file)?,
             apply: self.apply,
         };
         let Answer::FrameworkRead { adopted } = ask(&settings, &asks)? else {

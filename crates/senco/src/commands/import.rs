@@ -1,5 +1,6 @@
 //! `senco import gias`: the national list of schools, beside a running server or without one.
 
+use super::whole_path;
 use crate::{
     aloud::{complain, say},
     control::{Answer, Ask, ListTold, ask, unexpected},
@@ -101,12 +102,6 @@ impl Gias {
         }
         Ok(ExitCode::SUCCESS)
     }
-}
-
-/// The server may have another folder as its own.
-fn whole_path(file: &Path) -> Result<PathBuf, Problem> {
-    let whole = std::path::absolute(file);
-    whole.map_err(|error| Problem::Call(format!("{}: {error}", file.display())))
 }
 
 /// Reads a file to its end, and writes out the rows that cannot be read; gives how many there are.

@@ -40,6 +40,7 @@ use crate::{
 use clap::{Parser, Subcommand};
 use serde::Serialize;
 use std::io::Write as _;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// The Register of Quality Providers of SENCO courses in England, and the rules on SENCO qualifications.
@@ -148,6 +149,12 @@ fn settings_with(
         return Ok(None);
     }
     Ok(Some(settings))
+}
+
+/// The whole path of a file that a server is to read: it may have another folder as its own.
+fn whole_path(file: &Path) -> Result<PathBuf, Problem> {
+    let whole = std::path::absolute(file);
+    whole.map_err(|error| Problem::Call(format!("{}: {error}", file.display())))
 }
 
 /// Prints an answer for a program.

@@ -38,6 +38,12 @@ fn a_file_that_is_no_framework_is_refused_with_its_reason() {
     let file = file.to_str().unwrap().to_owned();
     let import = ["framework", "import", &file, "--apply"];
     place.call(&import).ends(1).says("reason");
+    // Longer than a line between the two programs: the same, whether a server is asked or not.
+    fs::write(&file, format!("{}\n# {}", third(), "x".repeat(200_000))).unwrap();
+    place.call(&import).ends(1).says("32 KB or smaller");
+    let server = place.serve();
+    place.call(&import).ends(1).says("32 KB or smaller");
+    assert!(server.stop().success());
     let missing = ["framework", "import", "none.toml"];
     place.call(&missing).ends(1).says("none.toml");
 }
