@@ -149,8 +149,6 @@ actions! {
     RecordCourses = "course.record";
     /// Import files of DfE’s NPQ registration service, and answer what they contradict.
     ImportNpq = "npq.import";
-    /// Delete imported files of records whose day has come.
-    DeleteRecordsFiles = "records-file.delete";
     /// Claim an award of the past.
     ClaimAward = "award.claim";
     /// Show others one’s own record by a link.
@@ -199,12 +197,22 @@ actions! {
     SeeLookUps = "look-ups.see";
     /// Look an entry of the access log up.
     ReadAccessLog = "access-log.read";
-    /// Close and dispose of days of the access log.
+    /// Close days of the access log.
     KeepAccessLog = "access-log.keep";
     /// Erase a teacher, a name of theirs alone, or the name of a governor or trustee.
     EraseTeacher = "teacher.erase";
     /// Erase a person.
     ErasePerson = "person.erase";
+    /// See what has been kept for long enough, and dispose of it.
+    Dispose = "retention.dispose";
+    /// Read what is deleted soon and what was deleted.
+    ReadRetention = "retention.read";
+    /// Place and lift legal holds.
+    KeepHolds = "hold.keep";
+    /// Take away everything about a person.
+    TakeOwnData = "own-data.take";
+    /// Have everything about a person, to answer their request.
+    AnswerSubject = "subject.answer";
 }
 
 impl fmt::Display for Action {
@@ -239,6 +247,10 @@ macro_rules! facets {
 }
 
 facets! {
+    /// What has to do with applications.
+    OfApplications = "of-applications", "what has to do with applications and providers";
+    /// What has to do with the register of SENCOs.
+    OfTheRegister = "of-the-register", "what has to do with the register of SENCOs";
     /// What is being written and not submitted.
     Draft = "draft", "answers that are still being written";
     /// Submitted answers.

@@ -1,16 +1,18 @@
 //! Who may do and see what: one table as data, used by page, search, count, export, mail and API.
 //!
+//! Beside it, as data too: what holds for the access log ([`log_policy`]), and for how long what is kept ([`retention`]).
+//!
 //! A role has a [`Scope`] and facets for each [`Action`]. It is looked up once a request and then
 //! applied alike to a list, a count and a single thing.
 
 mod action;
 mod log_policy;
+mod retention;
 mod table;
 
 pub use action::{Action, Facet};
-pub use log_policy::{
-    LogPolicy, LogRetention, Purpose, SeenPart, SubjectSees, WrongLogPolicy, log_policy,
-};
+pub use log_policy::{LogPolicy, Purpose, SeenPart, SubjectSees, WrongLogPolicy, log_policy};
+pub use retention::{DisposedBy, Kept, KeptRow, KeptTime, Retention, WrongRetention, retention};
 pub use table::{Grant, Resource, Scope, Table, WrongTable};
 
 use std::sync::LazyLock;

@@ -1,5 +1,5 @@
-//! What holds for the access log: for how long entries are kept and on what basis, why someone may ask, and what a
-//! person sees of who looked them up. Read from data, checked whole.
+//! What holds for the access log: why someone may ask, and what a person sees of who looked them up. Read from data,
+//! checked whole. For how long entries are kept is in the table of retention.
 
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -24,24 +24,10 @@ pub fn log_policy() -> &'static LogPolicy {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LogPolicy {
-    /// For how long entries are kept.
-    pub retention: LogRetention,
     /// What a person sees of who looked them up.
     pub subject: SubjectSees,
     #[serde(rename = "purpose")]
     purposes: Vec<PurposeRow>,
-}
-
-/// For how long entries are kept.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct LogRetention {
-    /// The number of days for which an entry is kept, from the day on which the answer was given.
-    pub days: u16,
-    /// Why they are kept for so long, with its source.
-    pub basis: String,
-    /// What disposes of them, and how.
-    pub disposal: String,
 }
 
 /// What a person sees of who looked them up.
@@ -120,16 +106,11 @@ impl LogPolicy {
     /// Reads a policy.
     ///
     /// # Errors
-    /// Returns an error if it is not TOML of its shape, keeps entries for no time, says nothing of why, or lacks a
-    /// purpose or has one twice.
+    /// Returns an error if it is not TOML of its shape, or lacks a purpose or has one twice.
     pub fn read(text: &str) -> Result<Self, WrongLogPolicy> {
         let policy: Self =
             toml::from_str(text).map_err(|error| WrongLogPolicy(error.to_string()))?;
         let wrong = |says: &str| Err(WrongLogPolicy(says.to_owned()));
-        let retention = &policy.retention;
-        if retention.days == 0 || retention.basis.is_empty() || retention.disposal.is_empty() {
-            return wrong("“retention” must say for how long, on what basis, and what disposes");
-        }
         let times = |id: &str| policy.purposes.iter().filter(|row| row.id == id).count();
         if policy.purposes.iter().any(|row| times(&row.id) > 1) {
             return wrong("a purpose has two rows");
@@ -155,9 +136,8 @@ mod tests {
     #[test]
     fn the_bundled_policy_is_whole_and_a_hole_in_it_is_named() {
         let policy = LogPolicy::read(GOOD).unwrap();
-        assert!(policy.shows(SeenPart::Organisation) && policy.retention.days > 365);
+        assert!(policy.shows(SeenPart::Organisation));
         for (id, bad) in [
-            ("days = 1096", "days = 0"),
             ("id = \"duty\"", "id = \"shared\""),
             ("id = \"duty\"", "id = \"other\""),
             ("\"role\"", "\"name\""),

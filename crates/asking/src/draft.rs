@@ -1,13 +1,11 @@
 //! Drafts: what is being written, on the desk, sealed under the key of its case.
 
+use access::Kept;
 use jiff::{SignedDuration, Timestamp};
 use ledger::{Expected, KeyState, Keys, Shelf, Slip, SlipWrite, SubjectKey};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::collections::{BTreeMap, BTreeSet};
 use vocabulary::{CaseId, PersonId, Revision};
-
-/// A draft that no one touches is kept so long.
-const KEPT: SignedDuration = SignedDuration::from_hours(24 * 730);
 
 /// The number of earlier texts that are kept of a draft.
 const EDITS: usize = 10;
@@ -51,7 +49,9 @@ pub struct Edit {
 impl Draft {
     /// When it goes, if no one touches it.
     pub fn expires(&self) -> Timestamp {
-        self.at.saturating_add(KEPT).unwrap_or(Slip::NEVER)
+        self.at
+            .saturating_add(Kept::Drafts.time().long())
+            .unwrap_or(Slip::NEVER)
     }
 
     /// The revision of what it says.

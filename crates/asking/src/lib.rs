@@ -46,5 +46,5 @@ pub use openings::Openings;
 pub use reading::{Query, Reading, covers, named_on};
 pub use sent::SentFile;
 pub use states::{MailKind, States};
-pub use stored::{Facts, InMemory, Outside, Reads, StoredReading};
+pub use stored::{Facts, InMemory, Outside, Reads, StoredReading, ToldFact};
 pub use waiting::beside_tasks;

@@ -1,13 +1,11 @@
 //! How often the link of a holder was opened, and when last: a number and a moment, and nothing about whoever opened it.
 
 use crate::{Failure, StoredReading};
-use jiff::{SignedDuration, Timestamp};
+use access::Kept;
+use jiff::Timestamp;
 use ledger::{Expected, Shelf, Slip, SlipWrite};
 use serde::{Deserialize, Serialize};
 use vocabulary::{Revision, ShareId};
-
-/// For so long after the last opening it is known how often there was one.
-const KEPT: SignedDuration = SignedDuration::from_hours(24 * 400);
 
 /// How often a link was opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,7 +28,8 @@ impl Openings {
 
     /// When it is forgotten.
     pub fn expires(&self) -> Timestamp {
-        self.last.saturating_add(KEPT).unwrap_or(Slip::NEVER)
+        let kept = Kept::Openings.time().long();
+        self.last.saturating_add(kept).unwrap_or(Slip::NEVER)
     }
 
     /// Reads what lies on the desk.

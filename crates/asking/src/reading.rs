@@ -2,8 +2,8 @@
 
 use crate::{Failure, Reads, States};
 use access::{Action, Grant, Resource};
-use jiff::civil::Date;
-use vocabulary::{Actor, Case, CaseId, Folded, OrganisationId, PersonId, Refusal};
+use jiff::{Timestamp, civil::Date};
+use vocabulary::{Actor, Case, CaseId, Folded, OrganisationId, PersonId, Refusal, london_date};
 
 /// Something that can be asked.
 pub trait Query {
@@ -32,21 +32,19 @@ pub struct Reading<'a> {
     pub actor: &'a Actor,
     /// The day.
     pub today: Date,
+    /// The moment.
+    pub now: Timestamp,
 }
 
 impl<'a> Reading<'a> {
     /// One moment of `states`, for the person who may ask.
-    pub const fn of(
-        states: &'a dyn States,
-        grant: &'a Grant,
-        actor: &'a Actor,
-        today: Date,
-    ) -> Self {
+    pub fn of(states: &'a dyn States, grant: &'a Grant, actor: &'a Actor, now: Timestamp) -> Self {
         Self {
             states,
             grant,
             actor,
-            today,
+            today: london_date(now),
+            now,
         }
     }
 

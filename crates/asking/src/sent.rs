@@ -4,14 +4,12 @@
 //! same key: nothing that names anyone lies open.
 
 use crate::{Failure, StoredReading};
+use access::Kept;
 use jiff::{SignedDuration, Timestamp};
 use ledger::{Expected, KeyState, Keys, Shelf, Slip, SlipWrite, SubjectKey};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use vocabulary::{CaseId, ObjectRef, OrganisationId, PersonId, Refusal, Revision};
-
-/// A file that no one imports is forgotten after so long.
-const KEPT: SignedDuration = SignedDuration::from_hours(24 * 7);
 
 /// A file that was sent to be checked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,7 +41,8 @@ impl SentFile {
     /// When it goes, if no one imports it.
     pub fn expires(&self) -> Timestamp {
         let minutes = |it: u32| SignedDuration::from_mins(i64::from(it));
-        let kept = self.minutes.map_or(KEPT, minutes);
+        let kept = self.minutes.map(minutes);
+        let kept = kept.unwrap_or_else(|| Kept::SentFiles.time().long());
         self.at.saturating_add(kept).unwrap_or(Slip::NEVER)
     }
 

@@ -5,9 +5,11 @@ use crate::{
     Failure, Reading, Unavailable, beside_tasks,
     draft::{self, Drafts, OnSheet},
 };
+use jiff::{Timestamp, civil::Date};
 use ledger::{Archive, Desk, Keys, Shelf, Slip};
+use serde_json::Value;
 use std::{any::Any, collections::BTreeMap, ops::Deref};
-use vocabulary::{Kind, OfKind, Written};
+use vocabulary::{Actor, Kind, OfKind, Written};
 
 /// Where a query is read from.
 pub trait Reads {
@@ -52,6 +54,28 @@ pub trait Facts {
     /// *Unavailable* when it cannot be read, or one of another kind is there: that is damage, which the
     /// log tells.
     fn at(&self, position: u64, wanted: Kind) -> Result<Box<dyn Any>, Failure>;
+
+    /// Every fact whose stored bytes name one of these ids, opened, in the order of recording. What a key no longer opens
+    /// is marked as erased. Takes time with the length of the ledger.
+    ///
+    /// # Errors
+    /// *Unavailable* when one cannot be read.
+    fn naming(&self, ids: &[String], visit: &mut dyn FnMut(ToldFact)) -> Result<(), Failure>;
+}
+
+/// A fact as it was recorded, of whatever capability.
+#[derive(Clone, Debug)]
+pub struct ToldFact {
+    /// When it was recorded.
+    pub at: Timestamp,
+    /// Its kind.
+    pub kind: String,
+    /// Who recorded it.
+    pub by: Actor,
+    /// From which day it holds, where that is not the moment of recording.
+    pub effective: Option<Date>,
+    /// What it says, of the newest version, with sealed values open as marked nodes.
+    pub body: Value,
 }
 
 /// One moment, as one actor may see it, with the long texts and drafts that are stored beside it.

@@ -2,6 +2,7 @@
 //! is in a ledger that is then frozen. A new kind has its command added here.
 
 use crate::{Rehearsal, Story};
+use access::Kept;
 use governance::{DeclineOffer, GroupKind, Volunteer, WithdrawOffer};
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use people::{
@@ -22,11 +23,12 @@ use service::{
     Command, EvidenceRoom as _, Failure,
     views::{
         ApplicationFile, AwardingBodies, AwardingBodyFile, ClaimStands, ClaimsToAnswer, CourseFile,
-        Courses, Groups, MySchools, OutcomeQuestions, OwnShares, ProviderFile, SchoolPosts,
-        TeacherFile, TeacherSearch,
+        Courses, FindHeld, FoundHeld, Groups, MySchools, OutcomeQuestions, OwnShares, ProviderFile,
+        SchoolPosts, TeacherFile, TeacherSearch,
     },
 };
-use vocabulary::{Actor, Digest, OfferId, PersonId, Role};
+use std::collections::BTreeMap;
+use vocabulary::{Actor, Digest, HoldId, OfferId, PersonId, Role};
 use workforce::{
     AnswerQuestion, ChangeAwardingBody, ChooseClaimProvider, ClaimAward, CloseGovernorName,
     CloseTeacherName, CorrectCourse, DeclineClaim, EndShare, EraseTeacher, MakeShare,
@@ -77,7 +79,7 @@ impl Rehearsal {
         rehearsal.choose_a_provider()?;
         rehearsal.decline_a_claim()?;
         rehearsal.correct_courses()?;
-        rehearsal.delete_files()?;
+        rehearsal.dispose()?;
         Ok(rehearsal)
     }
 
@@ -109,26 +111,49 @@ impl Rehearsal {
         self.execute(registrar, Command::from(settle)).map(drop)
     }
 
-    /// Imported files are deleted once they were kept for a year. Last, because a year goes by.
-    fn delete_files(&self) -> Result<(), Failure> {
-        self.clock.pass(SignedDuration::from_hours(24 * 370));
-        let deleted = self.service().housekeeping().delete_records_files()?;
-        assert!(deleted > 0, "the story imports some");
-        self.close_the_access_log()
+    /// What was kept for as long as the table of retention says is disposed of, but for what a legal hold keeps. Last,
+    /// because years go by.
+    fn dispose(&self) -> Result<(), Failure> {
+        let coordinator = self.told.coordinator;
+        let held = self.one_hold(coordinator, "University of Saltmarsh")?;
+        self.one_hold(coordinator, "University of Holderness")?;
+        let closed = self.service().housekeeping().close_access_log()?;
+        assert!(closed > 0, "the story asks for answers");
+        let mut disposed = BTreeMap::new();
+        for _ in 0..8 {
+            self.clock.pass(SignedDuration::from_hours(24 * 370));
+            disposed.append(&mut self.service().housekeeping().dispose()?);
+        }
+        let lift = retention::LiftHold {
+            hold: held,
+            why: "The university has withdrawn its claim.".to_owned(),
+        };
+        self.execute(coordinator, Command::from(lift))?;
+        disposed.append(&mut self.service().housekeeping().dispose()?);
+        let kinds = [
+            Kept::Invitations,
+            Kept::RecordsFiles,
+            Kept::AccessLog,
+            Kept::Claims,
+            Kept::Applications,
+        ];
+        let missing = kinds.iter().filter(|kept| !disposed.contains_key(kept));
+        assert_eq!(missing.collect::<Vec<_>>(), [&Kept::Invitations; 0]);
+        Ok(())
     }
 
-    /// The days of the access log are closed with a digest, and disposed of once they were kept for long enough.
-    fn close_the_access_log(&self) -> Result<(), Failure> {
-        let housekeeping = self.service().housekeeping();
-        let closed = housekeeping.close_access_log()?;
-        let days = i64::from(access::log_policy().retention.days);
-        self.clock.pass(SignedDuration::from_hours(24 * (days + 1)));
-        let disposed = housekeeping.dispose_of_access_log()?;
-        assert!(
-            closed > 0 && disposed == closed,
-            "the story asks for answers"
-        );
-        Ok(())
+    fn one_hold(&self, actor: Actor, called: &str) -> Result<HoldId, Failure> {
+        let typed = called.to_owned();
+        let found = self.service().view(&actor, &FindHeld { typed })?;
+        let FoundHeld::One(on, _) = found else {
+            panic!("{called} is one: {found:?}");
+        };
+        let place = joint::PlaceHold {
+            on,
+            why: "The university has announced a claim in court.".to_owned(),
+        };
+        let placed = self.execute(actor, Command::from(place))?;
+        Ok(placed.made.expect("a hold was placed").into())
     }
 
     /// The registrar checks whose account claimed; its holder does not want to see their record any more.

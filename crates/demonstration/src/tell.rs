@@ -13,7 +13,7 @@ use service::{Carried, Failure, Message, Service};
 use std::{cmp::Reverse, collections::BTreeMap};
 use thiserror::Error;
 use vocabulary::{
-    AccessEntryId, Actor, ApiKeyId, ApplicationId, ClaimId, OrganisationId, ShareId,
+    AccessEntryId, Actor, ApiKeyId, ApplicationId, ClaimId, HoldId, OrganisationId, ShareId,
     SubscriptionId, london_date,
 };
 
@@ -60,6 +60,9 @@ pub struct StoryIndex {
     /// Answers that were given and logged, by who was given them.
     #[serde(default)]
     pub answers: BTreeMap<String, AccessEntryId>,
+    /// Legal holds.
+    #[serde(default)]
+    pub holds: Vec<HoldId>,
 }
 
 /// Something that happens on a day.
@@ -224,6 +227,7 @@ pub fn tell_and_post(
     }
     clock.set(now);
     teller.tell_programs()?;
+    teller.place_hold()?;
     Ok(teller.told)
 }
 

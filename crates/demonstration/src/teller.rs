@@ -5,6 +5,7 @@ mod coverage;
 mod evidence;
 mod group;
 mod groups;
+mod holds;
 mod invited;
 mod keys;
 mod posts;
@@ -69,6 +70,7 @@ impl<'a> Teller<'a> {
             keys: BTreeMap::new(),
             subscriptions: BTreeMap::new(),
             answers: BTreeMap::new(),
+            holds: Vec::new(),
         };
         let mut teller = Self {
             service,

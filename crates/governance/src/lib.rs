@@ -23,6 +23,7 @@ mod command;
 mod fact;
 pub mod field;
 mod group;
+mod invariants;
 mod lift;
 mod readers;
 mod reference;
@@ -39,6 +40,7 @@ pub use fact::{
     TermBegan, TermEnded, Volunteered,
 };
 pub use group::{FormGroup, form_group};
+pub use invariants::invariants;
 pub use lift::lift;
 pub use readers::{AdmitReaders, admissible, admit_readers};
 pub use reference::{AdoptReference, LONGEST_TERM, adopt_reference};

@@ -119,6 +119,7 @@ fn everyone() -> Markup {
                 "Do you want to know what we keep about you? Read about "
                 (link("/privacy", "privacy")) ", then ask " (office()) "."
             }
+            li { "Do you want to know what to do, step by step? See the " (link("/guides", "guides")) "." }
             li { "Do you write programs? Read the " (link("/api", "page for other programs")) "." }
         }
     }

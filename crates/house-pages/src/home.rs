@@ -76,6 +76,10 @@ pub(crate) async fn get(ask: Ask) -> Response {
             (way("Everyone", "/figures", "Figures about SENCOs",
                 "See how many schools have a qualified SENCO, by region and kind of school, and what falls due."))
         }
+        div class="govuk-grid-row" {
+            (way("Everyone who signs in", "/guides", "Guides",
+                "See what to do, step by step, as a course leader, reader, coordinator, registrar or headteacher."))
+        }
     };
     show(&Page::new("Home", &ask.surroundings, content))
 }

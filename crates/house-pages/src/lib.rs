@@ -6,8 +6,10 @@
 )]
 
 mod accessibility;
+mod guides;
 mod help;
 mod home;
+mod how_long;
 mod mail;
 mod privacy;
 mod routes;

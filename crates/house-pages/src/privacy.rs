@@ -1,16 +1,17 @@
 //! What senco keeps about people.
 
+use access::Kept;
 use axum::response::Response;
 use maud::html;
 use shell::{
     ask::{Ask, show, two_thirds},
     layout::{HELP, Page},
-    words::thousands,
 };
 
 /// `page.read`
 pub(crate) async fn get(ask: Ask) -> Response {
-    let kept = &access::log_policy().retention;
+    let kept = Kept::AccessLog.time();
+    let signed_in = Kept::Sessions.time();
     let content = two_thirds(&html! {
         h1 class="govuk-heading-l" { "Privacy" }
         h2 class="govuk-heading-m" { "If you do not sign in" }
@@ -27,7 +28,7 @@ pub(crate) async fn get(ask: Ask) -> Response {
         }
         p class="govuk-body" {
             "For each place where you are signed in, we keep when you signed in, when you last \
-             used it (to within 5 minutes) and the name of the browser, for 36 hours. Only you \
+             used it (to within 5 minutes) and the name of the browser, for " (signed_in) ". Only you \
              can see this, on your account page."
         }
         p class="govuk-body" {
@@ -38,7 +39,7 @@ pub(crate) async fn get(ask: Ask) -> Response {
         h2 class="govuk-heading-m" { "If you ask about a person or a school’s SENCO" }
         p class="govuk-body" {
             "If you get an answer that is not public, we keep a record of it: who you are, why you asked \
-             and what we answered. We keep it encrypted for " (thousands(kept.days.into())) " days, then we delete it. \
+             and what we answered. We keep it encrypted for " (kept) ", then we delete it. \
              The person you asked about can see which organisation asked, when and why, but not your name."
         }
         h2 class="govuk-heading-m" { "If we email you" }
@@ -59,6 +60,11 @@ pub(crate) async fn get(ask: Ask) -> Response {
              read it. Older backups stay readable for a time. senco tells the people who run it from which \
              date no backup is."
         }
+        h2 class="govuk-heading-m" { "How long we keep your data" }
+        p class="govuk-body" {
+            a class="govuk-link" href="/privacy/how-long" { "How long we keep data" }
+            " lists each type of data, when we delete it and why we need it until then."
+        }
         h2 class="govuk-heading-m" { "Legal basis" }
         p class="govuk-body" {
             "The Provider Group’s host organisation is the data controller. It has not confirmed the \
@@ -66,6 +72,8 @@ pub(crate) async fn get(ask: Ask) -> Response {
         }
         h2 class="govuk-heading-m" { "If you want to ask about your data" }
         p class="govuk-body" {
+            "If you can sign in, you can download a copy of your data from your account page at any time. For \
+             everything else, such as what other people wrote about you, or to have your data corrected or erased, write to us. "
             "See "
             a class="govuk-link" href=(HELP) { "Help and contact" }
             " for where to write."

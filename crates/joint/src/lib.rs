@@ -1,5 +1,4 @@
-//! What *people* and *quality* decide together, or with what lies on the desk: the few commands that are of
-//! no single capability.
+//! What capabilities decide together, or with what lies on the desk: the few commands that are of no single one.
 //!
 //! | to find | look in |
 //! |---|---|
@@ -7,15 +6,24 @@
 //! | a provider: its name and its details, one form for both | `provider.rs` |
 //! | who gets in: persons, requests for accounts | `accounts.rs` |
 //! | an application that is submitted with what lies on the desk | `submitting.rs` |
+//! | what has been kept for long enough, and which hold keeps it | `due.rs` |
+//! | what should always hold of what is kept | `invariants.rs` |
+//! | disposing of it, placing a hold | `dispose.rs` |
 //! | how the group reviews and decides, as its terms of reference settle it | `settled.rs` |
 //! | what their rules are called | `rule.rs` |
 
 mod accounts;
+mod dispose;
+mod due;
+mod invariants;
 mod provider;
 pub mod rule;
 mod settled;
 mod submitting;
 
+pub use dispose::{Dispose, Erasing, PlaceHold, erases, held, may_hold};
+pub use due::{Due, KeptStates};
+pub use invariants::{KeptOn, invariants};
 pub use provider::{ProviderForm, provider_form};
 pub use settled::{settled, settled_among};
 pub use submitting::{Submitting, answers_revision};
@@ -23,6 +31,7 @@ pub use submitting::{Submitting, answers_revision};
 use access::Action;
 use people::RequestedProvider;
 use quality::{Sheet, TypedDetails};
+use retention::{Held, Thing};
 use serde::{Deserialize, Serialize};
 use vocabulary::{
     AccountRequestId, ApplicationId, Concerns, Decided, NewFact, OrganisationId, Refusal, Revision,
@@ -40,6 +49,10 @@ pub enum Fact {
     People(people::Fact),
     /// To providers and applications.
     Quality(quality::Fact),
+    /// To what is known of schools.
+    Workforce(workforce::Fact),
+    /// To what is kept.
+    Retention(retention::Fact),
 }
 
 impl From<people::Fact> for Fact {
@@ -54,15 +67,43 @@ impl From<quality::Fact> for Fact {
     }
 }
 
-/// What these rules know: both states, and what lay on the desk when the command was given.
+impl From<workforce::Fact> for Fact {
+    fn from(fact: workforce::Fact) -> Self {
+        Self::Workforce(fact)
+    }
+}
+
+impl From<retention::Fact> for Fact {
+    fn from(fact: retention::Fact) -> Self {
+        Self::Retention(fact)
+    }
+}
+
+/// What these rules know: the states, and what lay on the desk when the command was given.
 #[derive(Clone, Copy)]
 pub struct Known<'a> {
     /// Persons and organisations.
     pub people: &'a people::State,
     /// Providers and applications.
     pub quality: &'a quality::State,
+    /// Schools and their SENCOs.
+    pub workforce: &'a workforce::State,
+    /// Holds, and what was disposed of.
+    pub retention: &'a retention::State,
     /// What is about to be submitted.
     pub submitting: &'a Submitting,
+}
+
+impl<'a> Known<'a> {
+    /// What is asked about how long something is kept.
+    pub const fn kept(&self) -> KeptStates<'a> {
+        KeptStates {
+            people: self.people,
+            quality: self.quality,
+            workforce: self.workforce,
+            retention: self.retention,
+        }
+    }
 }
 
 /// Enter a provider: an organisation and what is public about it.
@@ -185,6 +226,30 @@ commands! {
             makes: Some("organisation"),
             drafts: |_, _, _| Vec::new(),
             sample: AdmitAccount { request: sample_id() },
+        }
+        /// Dispose of something that has been kept for as long as the table says.
+        Dispose {
+            action: Action::Dispose,
+            concerns: |_| Concerns::Nothing,
+            decide: |it, known, context| dispose::dispose(known, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: Dispose {
+                kept: "accounts".to_owned(),
+                thing: Thing::Person(sample_id()),
+            },
+        }
+        /// Keep something, whatever the table says.
+        PlaceHold {
+            action: Action::KeepHolds,
+            concerns: |_| Concerns::Nothing,
+            decide: |it, known, context| dispose::place(known, it, context),
+            makes: Some("hold"),
+            drafts: |_, _, _| Vec::new(),
+            sample: PlaceHold {
+                on: Held::Organisation(sample_id()),
+                why: "The university has announced a claim in court.".to_owned(),
+            },
         }
         /// Submit an application with the answers as they stand on the desk.
         SubmitApplication {

@@ -107,6 +107,8 @@ pub enum Mail {
     Due(Timestamp, usize),
     /// Those about a case.
     About(CaseId),
+    /// Those to someone, by this very id.
+    To(PersonId),
     /// Those held, and those that failed.
     Undelivered,
 }

@@ -247,11 +247,12 @@ pub trait Store: Send {
     /// Returns an error if the database does not answer.
     fn find(&mut self, wanted: &Lookup) -> Result<LookupResult, StoreError>;
 
-    /// Takes away every slip and outcome that expired before `now`, within the transaction.
+    /// Takes away every slip and outcome that expired before `now`, and every message that was made before `mail` and of
+    /// which nothing more is done, within the transaction; gives how many.
     ///
     /// # Errors
     /// Returns an error if the database does not answer; the transaction must then be abandoned.
-    fn sweep(&mut self, now: Timestamp) -> Result<u64, StoreError>;
+    fn sweep(&mut self, now: Timestamp, mail: Timestamp) -> Result<u64, StoreError>;
 
     /// Lets every held message wait to be sent, within the transaction; gives how many.
     ///

@@ -25,6 +25,7 @@ mod double;
 mod email;
 mod fact;
 pub mod field;
+mod invariants;
 mod invitation;
 mod joining;
 mod key;
@@ -61,6 +62,7 @@ pub use fact::{
     OwnershipBegan, OwnershipEnded, PersonEntered, PersonErased, PersonRenamed, PersonsJoined,
     PersonsParted, RequestedProvider, SubscriptionEnded, SubscriptionMade,
 };
+pub use invariants::invariants;
 pub use invitation::{
     AnswerInvitation, Invitation, InvitationOutcome, InviteColleague, MOST_ON_A_DAY,
     SendInvitationAgain, TakeInvitationBack, VALID_DAYS, answer_invitation, invite, invite_again,

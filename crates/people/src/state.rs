@@ -20,6 +20,8 @@ use vocabulary::{
 /// Someone. Once erased they keep their id and their memberships, and nothing that names them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Person {
+    /// When they became known.
+    pub since: Timestamp,
     /// As they are called.
     pub name: Sealed<String>,
     /// Where mail reaches them, as the person who entered them said.

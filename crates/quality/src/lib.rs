@@ -52,6 +52,7 @@ mod fact;
 pub mod field;
 mod fold;
 mod hand_back;
+mod invariants;
 mod lift;
 mod named;
 mod phase;
@@ -139,6 +140,7 @@ pub use fact::{
     StandardJudged, SupporterAsked, SupporterDeclined, SupporterNamed,
 };
 pub use hand_back::{HandBackReading, hand_back_reading, may_hand_back};
+pub use invariants::invariants;
 pub use lift::lift;
 pub use named::{ApplicationKind, DecisionKind, Judgement, ProviderKind, Region};
 pub use phase::{Phase, Step};

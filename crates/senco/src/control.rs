@@ -4,9 +4,12 @@
 mod adopting;
 mod entering;
 mod importing;
+mod keeping;
 mod tables;
+mod told;
 
 pub use importing::ListTold;
+pub use told::StatusTold;
 
 use crate::{
     checkpoints::{Backup, back_up_and_sign},
@@ -21,8 +24,8 @@ use jiff::{Timestamp, civil::Date};
 use people::{ERASED_ALREADY, ErasePerson, JoinPersons};
 use serde::{Deserialize, Serialize};
 use service::{
-    Command, Entropy as _, Failure, Mentioned, Mentions, Outcome, OwedErasure, Service,
-    views::{DoubleLine, Doubles, ToldDouble},
+    Checked, Command, Entropy as _, Failure, Mentioned, Mentions, Outcome, OwedErasure, Service,
+    views::{DoubleLine, Doubles, DryRunView, ToldDouble},
 };
 use std::{
     fs,
@@ -43,7 +46,7 @@ use std::{
     thread::{self, JoinHandle},
     time::Duration,
 };
-use vocabulary::{Actor, CommandId, PersonId, RawId, Refusal, Subject};
+use vocabulary::{Actor, CommandId, HoldId, PersonId, RawId, Refusal, Subject};
 
 /// Longer than any line that a command sends.
 const LONGEST_LINE: u64 = 64 * 1024;
@@ -116,6 +119,38 @@ pub enum Ask {
         /// What of it.
         of: TablesOf,
     },
+    /// How do things stand?
+    Status,
+    /// Does everything that should hold of what is recorded?
+    Invariants,
+    /// What is due to be disposed of?
+    Retention {
+        /// By this day; today, where none is said.
+        by: Option<Date>,
+        /// Whether what is due today is disposed of first.
+        apply: bool,
+    },
+    /// Place a legal hold.
+    Hold {
+        /// What someone means by it.
+        what: String,
+        /// Why.
+        why: String,
+    },
+    /// Lift a legal hold.
+    LiftHold {
+        /// Which.
+        hold: HoldId,
+        /// Why.
+        why: String,
+    },
+    /// Write everything about someone to this place, given by its whole path.
+    SubjectAccess {
+        /// Whom someone means.
+        whom: String,
+        /// Where to.
+        out: PathBuf,
+    },
     /// Which entries may be one person?
     Doubles,
     /// Join two entries.
@@ -146,6 +181,12 @@ impl Ask {
             Self::ImportSchools { .. } => "import-schools",
             Self::AdoptFramework { .. } => "adopt-framework",
             Self::Tables { .. } => "tables",
+            Self::Status => "status",
+            Self::Invariants => "invariants",
+            Self::Retention { .. } => "retention",
+            Self::Hold { .. } => "hold",
+            Self::LiftHold { .. } => "lift-hold",
+            Self::SubjectAccess { .. } => "subject-access",
             Self::Doubles => "doubles",
             Self::JoinDouble { .. } => "join-double",
         }
@@ -184,6 +225,35 @@ pub enum Answer {
     },
     /// The register was written as tables.
     TablesMade(TablesMade),
+    /// How things stand.
+    Status(StatusTold),
+    /// What should hold, and what does not.
+    Invariants(Vec<Checked>),
+    /// What is due to be disposed of, and what was.
+    Retained {
+        /// By which day.
+        by: Date,
+        /// What is due, and what was disposed of before.
+        view: DryRunView,
+        /// What was disposed of just now, by row of the table.
+        disposed: Vec<(String, u64)>,
+    },
+    /// A legal hold was placed.
+    Held {
+        /// Which.
+        hold: HoldId,
+        /// What it is on.
+        called: String,
+    },
+    /// A legal hold was lifted.
+    HoldLifted,
+    /// Everything about someone was written.
+    SubjectAnswered {
+        /// How many things are on record.
+        entries: usize,
+        /// How many files there are beside.
+        files: usize,
+    },
     /// Entries that may be one person.
     Doubles(Vec<ToldDouble>),
     /// Two entries are joined.
@@ -220,6 +290,8 @@ pub struct Desk {
     pub origin: String,
     /// How many days a backup is kept.
     pub backup_days: i32,
+    /// Since when it serves; none for a command that answers on the spot.
+    pub serving_since: Option<Timestamp>,
 }
 
 impl Desk {
@@ -264,6 +336,12 @@ impl Desk {
             } => self.import_schools(files, *as_at, *apply),
             Ask::AdoptFramework { file, apply } => self.adopt_framework(file, *apply),
             Ask::Tables { out, of } => self.make_tables(out, of),
+            Ask::Status => Ok(Answer::Status(self.status())),
+            Ask::Invariants => Ok(Answer::Invariants(self.service.invariants())),
+            Ask::Retention { by, apply } => self.retention(*by, *apply),
+            Ask::Hold { what, why } => self.hold(what, why),
+            Ask::LiftHold { hold, why } => self.lift_hold(*hold, why),
+            Ask::SubjectAccess { whom, out } => self.answer_subject(whom, out),
             Ask::Doubles => self
                 .service
                 .view(&Actor::OPERATOR, &Doubles)
@@ -382,6 +460,7 @@ pub fn ask(settings: &Settings, asks: &Ask) -> Result<Answer, Problem> {
                     keys,
                     origin: settings.origin.clone(),
                     backup_days: settings.backup_days,
+                    serving_since: None,
                 };
                 desk.answer(asks)
             }

@@ -1,5 +1,5 @@
-//! What happens on its own. Every hour: what has expired is swept away, files that were kept for long enough are deleted, erasures that are owed are tried
-//! again, and on the first of the month the epoch turns. Whenever there is mail: it is sent. Each job is a
+//! What happens on its own. Every hour: what was kept for as long as the table of retention says is disposed of, what has
+//! expired is swept away, erasures that are owed are tried again, and on the first of the month the epoch turns. Whenever there is mail: it is sent. Each job is a
 //! function of the moment; the threads only call them.
 
 use data_folder::{FolderError, KeysFolder};
@@ -212,14 +212,11 @@ pub fn start(
                 note_time();
                 job("erasures", || carry_out_erasures(&service));
                 if service.has_room() {
-                    job("files of records", || {
-                        let deleted = service.housekeeping().delete_records_files();
-                        Ok(something(deleted?))
-                    });
                     job("access log", || {
-                        let closed = service.housekeeping().close_access_log()?;
-                        let disposed = service.housekeeping().dispose_of_access_log()?;
-                        Ok(something(closed + disposed))
+                        Ok(something(service.housekeeping().close_access_log()?))
+                    });
+                    job("retention", || {
+                        Ok(something(service.housekeeping().dispose()?))
                     });
                     job("sweep", || Ok(something(service.housekeeping().sweep()?)));
                     job("unnamed files", || {

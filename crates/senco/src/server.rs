@@ -83,6 +83,7 @@ impl Served<'_> {
             keys: self.keys.clone(),
             origin: self.settings.origin.clone(),
             backup_days: self.settings.backup_days,
+            serving_since: Some(service.now()),
         };
         let control = control::listen(desk)?;
         match service.housekeeping().end_leases() {

@@ -18,6 +18,7 @@
 //! | `hints::told` | what waits for somebody beside their own cases |
 //! | `hints::lost_by` | what somebody would lose who began to act for an organisation |
 //! | `mail::words` | what mail may say of a case, to somebody |
+//! | `invariants` of its crate | what should always hold of it |
 //! | `registers::entries` | what the public registers say once a fact is folded |
 //! | `mentions::told` | which case a fact is about, and how it is told before an erasure |
 
@@ -187,6 +188,7 @@ macro_rules! capabilities {
                 if let Fact::People(people::Fact::PersonErased(it)) = &fact {
                     $(crate::$name::forget(self, it.person);)*
                 }
+                crate::retention::forget_case(self, &fact);
                 match fact {
                     $(Fact::$variant(fact) => {
                         let recorded = of.of(fact);
@@ -266,6 +268,14 @@ macro_rules! capabilities {
         /// The subjects of everything that was erased, as far as the state says it.
         pub(crate) fn erased(state: &State) -> Vec<Subject> {
             [$(crate::$name::erased(state),)*].concat()
+        }
+
+        /// Whether what should always hold of each capability does.
+        pub(crate) fn checked(state: &State) -> Vec<vocabulary::Checked> {
+            let mut checked = Vec::new();
+            $(let known = crate::$name::known(state);
+            checked.extend(::$name::invariants().iter().map(|it| it.check(&known)));)*
+            checked
         }
 
         /// The messages that follow from a fact of a command.
@@ -463,6 +473,20 @@ capabilities! {
     governance: Governance,
     /// To what is known of schools.
     workforce: Workforce,
+    /// To what is kept, and no longer.
+    retention: Retention,
+}
+
+impl State {
+    /// What is asked about how long something is kept.
+    pub(crate) const fn kept(&self) -> joint::KeptStates<'_> {
+        joint::KeptStates {
+            people: &self.people,
+            quality: &self.quality,
+            workforce: &self.workforce,
+            retention: &self.retention,
+        }
+    }
 }
 
 /// The facts of a capability, among all there are.
@@ -478,6 +502,8 @@ const fn known_jointly<'a>(state: &'a State, submitting: &'a Submitting) -> join
     joint::Known {
         people: &state.people,
         quality: &state.quality,
+        workforce: &state.workforce,
+        retention: &state.retention,
         submitting,
     }
 }
@@ -487,6 +513,8 @@ impl From<joint::Fact> for Fact {
         match fact {
             joint::Fact::People(fact) => fact.into(),
             joint::Fact::Quality(fact) => fact.into(),
+            joint::Fact::Workforce(fact) => fact.into(),
+            joint::Fact::Retention(fact) => fact.into(),
         }
     }
 }

@@ -5,8 +5,10 @@ use crate::{
     Fact, Failure, Unavailable,
     contents::{Contents, Encloses as _, NotLoaded},
 };
+use asking::ToldFact;
 use jiff::Timestamp;
 use ledger::{Archive, Envelope, KeyRing, Keys, NotOpened, Unreadable};
+use memchr::memmem::Finder;
 use open_register::{Blob, BlobError};
 use serde::{Deserialize, Serialize};
 use std::{any::Any, collections::BTreeMap, ops::Deref};
@@ -58,6 +60,9 @@ impl Published {
             })
     }
 }
+
+/// How many facts are looked through at once.
+const ROWS: usize = 1000;
 
 /// A stored fact could not be read. A node that meets one does not get ready.
 #[derive(Debug, Error)]
@@ -212,6 +217,35 @@ impl asking::Facts for Facts<'_> {
             found => Err(NotRead::Another(position, found, wanted.name)),
         });
         fact.map_err(|error| unread(position, &error))
+    }
+
+    fn naming(&self, ids: &[String], visit: &mut dyn FnMut(ToldFact)) -> Result<(), Failure> {
+        let finders: Vec<Finder<'_>> = ids.iter().map(Finder::new).collect();
+        let mut position = 0;
+        loop {
+            let rows = self.archive.rows(position, ROWS)?;
+            let Some(last) = rows.last().map(|row| row.position) else {
+                return Ok(());
+            };
+            for row in rows {
+                if !finders
+                    .iter()
+                    .any(|finder| finder.find(&row.bytes).is_some())
+                {
+                    continue;
+                }
+                let recorded = read(&row.bytes, row.position, self.keys)
+                    .map_err(|error| unread(row.position, &error))?;
+                visit(ToldFact {
+                    at: recorded.at,
+                    kind: recorded.fact.kind().name.to_owned(),
+                    by: recorded.actor,
+                    effective: recorded.effective,
+                    body: recorded.fact.body().unwrap_or_default(),
+                });
+            }
+            position = last + 1;
+        }
     }
 }
 

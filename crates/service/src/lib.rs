@@ -34,6 +34,7 @@ mod edge;
 mod events;
 mod fact;
 mod governance;
+mod invariants;
 mod mail;
 mod mentions;
 mod outbox;
@@ -43,6 +44,7 @@ mod quality;
 mod reach;
 mod registers;
 mod reminders;
+mod retention;
 pub mod rule;
 mod service;
 mod step;
@@ -71,8 +73,7 @@ pub use parts::{NotReady, Parts};
 pub use quality::registers::QUALITY_PROVIDER;
 pub use quality_views::{EvidenceDownload, EvidenceRoom};
 pub use reach::{KeepReach, Reach};
-pub use service::{
-    Carried, DAYS_ASIDE, Housekeeping, Lease, MailCounts, MailRoom, Service, Swept, hold_mail,
-};
+pub use service::{Carried, Housekeeping, Lease, MailCounts, MailRoom, Service, Swept, hold_mail};
 pub use step::{ErasureLog, Gauges, NotFolded, OwedErasure};
+pub use vocabulary::Checked;
 pub use workforce_views::{ClaimFileRoom, ClaimLinkRoom};

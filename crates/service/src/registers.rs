@@ -4,6 +4,7 @@ use crate::{Fact, State, capabilities::entries, fact::Published};
 use imbl::OrdMap;
 use jiff::Timestamp;
 use open_register::{BlobError, Key, Register};
+use vocabulary::OrganisationId;
 
 /// Every public register, by name.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +30,16 @@ impl Registers {
             .or_default()
             .append(key, at, blob);
     }
+}
+
+/// Whether the register says of a provider what is known of it.
+pub(crate) fn says(provider: OrganisationId, state: &State) -> bool {
+    let published = crate::quality::registers::provider(provider, state);
+    published.is_none_or(|published| {
+        let register = state.registers.get(&published.register);
+        let blob = published.blob();
+        register.is_some_and(|it| blob.is_ok_and(|blob| it.says_already(&published.key, &blob)))
+    })
 }
 
 /// What the public registers have to say once `fact` is folded into `state`, where they do not say

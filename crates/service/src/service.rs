@@ -12,7 +12,7 @@ mod unnamed;
 pub use housekeeping::Housekeeping;
 pub(crate) use mail::is_lease;
 pub use mail::{Carried, Lease, MailCounts, MailRoom};
-pub use unnamed::{DAYS_ASIDE, Swept};
+pub use unnamed::Swept;
 
 use crate::{
     Clock, Command, Entropy, Failure, Gauges, Outcome, Room, Standing, State, Unavailable,

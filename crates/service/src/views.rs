@@ -12,4 +12,5 @@ pub use governance_views::*;
 pub use joint::ProviderForm;
 pub use people_views::*;
 pub use quality_views::*;
+pub use retention_views::*;
 pub use workforce_views::*;

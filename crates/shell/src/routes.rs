@@ -43,6 +43,8 @@ pub struct Samples {
     pub claims: Vec<String>,
     /// Links by which people show their record: their ids.
     pub shares: Vec<String>,
+    /// Legal holds: their ids.
+    pub holds: Vec<String>,
     /// Posts’ ids.
     pub posts: Vec<String>,
     /// Trusts and authorities, as `trust/5143`.
@@ -95,6 +97,7 @@ impl Samples {
             "course" => &self.courses,
             "key" => &self.keys,
             "subscription" => &self.subscriptions,
+            "hold" => &self.holds,
             "extract" => &self.extracts,
             _ => &[],
         }

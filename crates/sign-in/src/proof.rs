@@ -5,6 +5,7 @@
 //! whether anyone is known by the address or not: one slip is read, two are written, one mail waits.
 //! What the mail says is looked up when it is worded.
 
+use access::Kept;
 use jiff::{SignedDuration, Timestamp};
 use ledger::{
     Addressee, Delivery, Desk, Expected, OutboxRow, Shelf, Slip, SlipWrite, StoreError, SubjectKey,
@@ -16,9 +17,6 @@ use vocabulary::{Digest, PersonId, RawId, Seed};
 
 /// A link and a code work for so long.
 const VALID: SignedDuration = SignedDuration::from_hours(1);
-
-/// For so long senco can still say that a link was spent or came too late.
-const REMEMBERED: SignedDuration = SignedDuration::from_hours(24 * 7);
 
 /// The number of wrong codes after which no code is right any more.
 pub(crate) const WRONG_CODES: u8 = 5;
@@ -186,7 +184,8 @@ impl Attempt {
 
     /// When its slip goes.
     pub(crate) fn expires(&self) -> Timestamp {
-        self.made.saturating_add(REMEMBERED).unwrap_or(Slip::NEVER)
+        let kept = Kept::SignInLinks.time().long();
+        self.made.saturating_add(kept).unwrap_or(Slip::NEVER)
     }
 
     pub(crate) fn until(&self) -> Timestamp {

@@ -2,6 +2,7 @@
 //! a token that only the browser has.
 
 use crate::{Acting, Proof};
+use access::Kept;
 use jiff::{SignedDuration, Timestamp};
 use ledger::{Desk, Expected, Shelf, Slip, SlipWrite, StoreError, plain};
 use serde::{Deserialize, Serialize};
@@ -9,8 +10,6 @@ use vocabulary::{Digest, PersonId, Revision};
 
 /// A session lasts so long from signing in.
 pub(crate) const LASTS: SignedDuration = SignedDuration::from_hours(12);
-/// For so long after it senco can still say that it ended.
-const REMEMBERED: SignedDuration = SignedDuration::from_hours(24);
 /// When someone was last seen is written at most so often.
 const SEEN: SignedDuration = SignedDuration::from_mins(5);
 
@@ -114,9 +113,9 @@ impl Session {
         std::iter::once(slip).chain(persons).collect()
     }
 
-    /// When its slips go.
+    /// When its slips go: for some time after it has ended senco can still say so.
     pub(crate) fn expires(&self) -> Timestamp {
-        let kept = LASTS + REMEMBERED;
+        let kept = Kept::Sessions.time().long();
         self.began.saturating_add(kept).unwrap_or(Slip::NEVER)
     }
 }

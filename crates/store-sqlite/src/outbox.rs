@@ -6,6 +6,7 @@ use crate::{
     rows::{Sql, fixed, moment},
     store_error,
 };
+use jiff::Timestamp;
 use ledger::{Addressee, DamagedMail, Delivery, Mail, Note, OutboxRow, StoreError};
 use rusqlite::{
     Connection, ErrorCode, OptionalExtension, Row, Transaction, TransactionBehavior,
@@ -72,6 +73,14 @@ fn becomes(connection: &Connection, number: i64, row: OutboxRow, delivery: Deliv
         .map(drop)
 }
 
+/// Takes away messages that were made before `made` and of which nothing more is done; gives how many.
+pub(crate) fn sweep(connection: &Connection, made: Timestamp) -> Sql<usize> {
+    connection.execute(
+        "DELETE FROM mail WHERE made < ?1 AND due IS NULL AND state != 'held'",
+        [made.as_millisecond()],
+    )
+}
+
 /// The messages that are wanted, oldest first.
 pub(crate) fn find(connection: &Connection, wanted: Mail) -> Sql<Vec<OutboxRow>> {
     let most = match wanted {
@@ -83,6 +92,7 @@ pub(crate) fn find(connection: &Connection, wanted: Mail) -> Sql<Vec<OutboxRow>>
         Mail::All => ("?1 IS NULL", Value::Null),
         Mail::Due(now, _) => ("due <= ?1", Value::Integer(now.as_millisecond())),
         Mail::About(case) => ("case_id = ?1", Value::Blob(case.0.bytes().to_vec())),
+        Mail::To(person) => ("person = ?1", Value::Blob(person.0.bytes().to_vec())),
         Mail::Undelivered => ("state IN ('held', 'failed') AND ?1 IS NULL", Value::Null),
     };
     let mut found = Vec::new();

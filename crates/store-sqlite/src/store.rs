@@ -57,6 +57,7 @@ CREATE TABLE IF NOT EXISTS mail (
     digest BLOB
 ) STRICT;
 CREATE INDEX IF NOT EXISTS mail_by_due ON mail (due) WHERE due IS NOT NULL;
+CREATE INDEX IF NOT EXISTS mail_by_person ON mail (person) WHERE person IS NOT NULL;
 CREATE INDEX IF NOT EXISTS mail_by_case ON mail (case_id) WHERE case_id IS NOT NULL;
 CREATE TABLE IF NOT EXISTS access_log (
     number INTEGER PRIMARY KEY,
@@ -205,7 +206,7 @@ impl Store for SqliteStore {
         self.look_up(wanted).map_err(store_error)
     }
 
-    fn sweep(&mut self, now: Timestamp) -> Result<u64, StoreError> {
+    fn sweep(&mut self, now: Timestamp, mail: Timestamp) -> Result<u64, StoreError> {
         let sweep = || {
             let mut gone = 0;
             for table in ["outcomes", "slips"] {
@@ -214,6 +215,7 @@ impl Store for SqliteStore {
                     params![now.as_millisecond()],
                 )?;
             }
+            gone += outbox::sweep(&self.connection, mail)?;
             Ok(gone as u64)
         };
         sweep().map_err(store_error)

@@ -205,6 +205,10 @@ identifier! {
     AccessEntryId
 }
 identifier! {
+    /// A legal hold.
+    HoldId
+}
+identifier! {
     /// One use of one form or API call: sending it twice does it once.
     CommandId
 }

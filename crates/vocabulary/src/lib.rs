@@ -16,6 +16,7 @@ pub mod field;
 mod history;
 pub mod host;
 mod ids;
+mod invariant;
 mod joined;
 mod object;
 mod partial_date;
@@ -42,9 +43,11 @@ pub use field::{Field, NamesField};
 pub use history::{Assertion, History, Known};
 pub use ids::{
     AccessEntryId, AccountRequestId, ApiKeyId, ApplicationId, BodyId, CaseId, ClaimId, CommandId,
-    CourseId, EvidenceId, ExperienceId, FactId, ImportId, InvitationId, NameId, NotAnId, OfferId,
-    OrganisationId, PersonId, PostId, RawId, ShareId, Subject, SubscriptionId, TeacherId, TermId,
+    CourseId, EvidenceId, ExperienceId, FactId, HoldId, ImportId, InvitationId, NameId, NotAnId,
+    OfferId, OrganisationId, PersonId, PostId, RawId, ShareId, Subject, SubscriptionId, TeacherId,
+    TermId,
 };
+pub use invariant::{Checked, Invariant};
 pub use joined::Joined;
 pub use object::ObjectRef;
 pub use partial_date::{NotAPartialDate, PartialDate, Precision};

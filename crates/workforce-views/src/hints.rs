@@ -51,7 +51,7 @@ fn unfinished_awards(reading: &Reading<'_>) -> Option<Hint> {
     if grant.scope != access::Scope::Organisations {
         return None;
     }
-    let reading = Reading::of(reading.states(), grant, reading.actor, reading.today);
+    let reading = Reading::of(reading.states(), grant, reading.actor, reading.now);
     let view = crate::records::unfinished(&reading);
     let waiting = view.count(Standing::InTime) + view.count(Standing::BeganUnknown);
     let first_too_late = view.completed_before.filter(|_| waiting > 0)?;

@@ -4,27 +4,27 @@ use crate::{
     AddClaimEvidence, AnswerClaimByLink, AnswerQuestion, AskConfirmation, BeginLeave,
     ChangeAwardingBody, ChangePost, ChooseClaimProvider, ClaimAnswer, ClaimAward, CloseAccessLog,
     CloseGovernorName, CloseTeacherName, ConfirmClaim, ConfirmPost, CorrectCourse, DeclineClaim,
-    DeleteRecordsFiles, DisposeOfAccessLog, DisputePost, EndActing, EndGovernor, EndLeave, EndPost,
-    EndShare, EndVerifier, EnterAwardingBody, EnterTeacher, EraseTeacher, FileKind, ImportNpq,
-    ImportRecords, ImportSchools, JoinTeachers, LetIn, LetInVerifier, LinkTeacher, MakeShare,
-    NameGovernor, NameTeacher, NumberTeacher, PartTeachers, PlanSuccession, PublishStatus,
-    RecordCourse, RecordExperience, RecordOutcome, RemindedAs, ReminderLink, RemovePost,
-    ReportEnrolment, ReportEnrolmentByLink, ReportPost, Represented, SencoQualification, SendClaim,
+    DisputePost, EndActing, EndGovernor, EndLeave, EndPost, EndShare, EndVerifier,
+    EnterAwardingBody, EnterTeacher, EraseTeacher, FileKind, ImportNpq, ImportRecords,
+    ImportSchools, JoinTeachers, LetIn, LetInVerifier, LinkTeacher, MakeShare, NameGovernor,
+    NameTeacher, NumberTeacher, PartTeachers, PlanSuccession, PublishStatus, RecordCourse,
+    RecordExperience, RecordOutcome, RemindedAs, ReminderLink, RemovePost, ReportEnrolment,
+    ReportEnrolmentByLink, ReportPost, Represented, SencoQualification, SendClaim,
     SettleClaimAccount, SettleTeacherName, State, TakeLetInBack, TakeVerifierBack,
     TellTeachersApart, Together, TypedBody, TypedEnrolment, TypedPlan, TypedPost, UnlinkTeacher,
     WithdrawClaim, WithdrawEnrolment, WithdrawExperience, WithdrawNumber, WithdrawStatus,
     WithdrawSuccessionPlan, add_claim_evidence, answer_by_link, answer_question, ask_confirmation,
     begin_leave, change_awarding_body, change_post, choose_claim_provider, claim_award,
     close_access_log, close_governor_name, close_teacher_name, confirm_claim, confirm_post,
-    correct_course, decline_claim, delete_records_files, dispose_of_access_log, dispute_post,
-    end_acting, end_governor, end_leave, end_post, end_share, end_verifier, enter_awarding_body,
-    enter_teacher, erase_teacher, import_npq, import_records, import_schools, join_teachers,
-    let_in, let_in_verifier, link_teacher, make_share, name_governor, name_teacher, number_teacher,
-    part_teachers, plan_succession, publish_status, record_course, record_experience,
-    record_outcome, remove_post, report_enrolment, report_enrolment_by_link, report_post,
-    send_claim, settle_claim_account, settle_teacher_name, take_let_in_back, take_verifier_back,
-    tell_teachers_apart, together::lifted, unlink_teacher, withdraw_claim, withdraw_enrolment,
-    withdraw_experience, withdraw_number, withdraw_status, withdraw_succession_plan,
+    correct_course, decline_claim, dispute_post, end_acting, end_governor, end_leave, end_post,
+    end_share, end_verifier, enter_awarding_body, enter_teacher, erase_teacher, import_npq,
+    import_records, import_schools, join_teachers, let_in, let_in_verifier, link_teacher,
+    make_share, name_governor, name_teacher, number_teacher, part_teachers, plan_succession,
+    publish_status, record_course, record_experience, record_outcome, remove_post,
+    report_enrolment, report_enrolment_by_link, report_post, send_claim, settle_claim_account,
+    settle_teacher_name, take_let_in_back, take_verifier_back, tell_teachers_apart,
+    together::lifted, unlink_teacher, withdraw_claim, withdraw_enrolment, withdraw_experience,
+    withdraw_number, withdraw_status, withdraw_succession_plan,
 };
 use access::Action;
 use jiff::civil::Date;
@@ -814,17 +814,6 @@ commands! {
                 rows: Vec::new(),
             },
         }
-        /// Delete imported files whose day has come.
-        DeleteRecordsFiles {
-            action: Action::DeleteRecordsFiles,
-            concerns: |_| Concerns::Nothing,
-            decide: |it, known, context| {
-                lifted(delete_records_files(known.workforce, it, context))
-            },
-            makes: None,
-            drafts: |_, _, _| Vec::new(),
-            sample: DeleteRecordsFiles {},
-        }
         /// Close a day of the access log.
         CloseAccessLog {
             action: Action::KeepAccessLog,
@@ -838,17 +827,6 @@ commands! {
                 root: Digest::of(b"a day"),
                 sealed_under: vec![sample_id()],
             },
-        }
-        /// Dispose of the days of the access log that were kept for long enough.
-        DisposeOfAccessLog {
-            action: Action::KeepAccessLog,
-            concerns: |_| Concerns::Nothing,
-            decide: |it, known, context| {
-                lifted(dispose_of_access_log(known.workforce, it, context))
-            },
-            makes: None,
-            drafts: |_, _, _| Vec::new(),
-            sample: DisposeOfAccessLog {},
         }
         /// Answer a question about an outcome.
         AnswerQuestion {

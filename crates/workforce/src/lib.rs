@@ -47,6 +47,7 @@ pub mod field;
 pub mod figures;
 mod import;
 mod intake;
+mod invariants;
 mod kept;
 mod lift;
 mod list_change;
@@ -71,10 +72,7 @@ mod together;
 mod urgency;
 mod verify;
 
-pub use access_log::{
-    AFTER_MIDNIGHT, AccessLogDays, CloseAccessLog, ClosedDay, DisposeOfAccessLog, close_access_log,
-    dispose_of_access_log,
-};
+pub use access_log::{AFTER_MIDNIGHT, AccessLogDays, CloseAccessLog, ClosedDay, close_access_log};
 pub use answer::{Answer, SchoolAnswer, duty};
 pub use claim::{
     AccountSettled, AddClaimEvidence, AnswerClaimByLink, Award, CLAIM, CLAIM_WAITS_DAYS,
@@ -98,6 +96,7 @@ pub use facts::{
 };
 pub use import::{ImportSchools, MOST_LISTS, import_schools};
 pub use intake::{CourseLength, InTimeBy, Intake, Intakes};
+pub use invariants::invariants;
 pub use lift::lift;
 pub use list_change::ListChange;
 pub use listed::{SchoolDuty, duty_of_school};

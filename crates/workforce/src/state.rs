@@ -8,7 +8,7 @@ use crate::{
 use imbl::Vector;
 use jiff::{Timestamp, civil::Date};
 use schools::Schools;
-use vocabulary::{Actor, Digest, Known, PersonId, Recorded, Subject};
+use vocabulary::{Actor, ClaimId, Digest, Known, PersonId, Recorded, Subject};
 
 /// A list that was imported.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -203,6 +203,11 @@ impl State {
                 self.teachers.unlink(id, person);
             }
         }
+    }
+
+    /// Forgets what someone wrote in a claim: it was disposed of. The course that was confirmed stays.
+    pub fn forget_claim(&mut self, claim: ClaimId) {
+        self.claims.erase(claim);
     }
 
     fn import(&mut self, it: &SchoolListImported, recorded: &Recorded<Fact>) {

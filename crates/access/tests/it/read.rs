@@ -116,6 +116,7 @@ fn roles_without_a_room_of_their_own_do_what_everybody_does() {
         "enrolment.open-link",
         "extract.read",
         "look-ups.see",
+        "own-data.take",
     ];
     for role in Role::ALL {
         if rooms.contains(role) || matches!(role, Role::Public | Role::Operator) {

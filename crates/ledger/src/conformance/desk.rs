@@ -3,6 +3,7 @@
 use super::{Opened, START, slip};
 use crate::{Batch, Lookup, LookupResult, Shelf, SlipChange};
 use jiff::SignedDuration;
+use jiff::Timestamp;
 
 pub(super) const EXAMPLES: &[fn(&mut Opened)] = &[
     a_slip_is_what_was_written_last,
@@ -76,7 +77,7 @@ fn what_is_abandoned_changes_no_slip(backend: &mut Opened) {
         .begin(0, &Lookup::default())
         .expect("a transaction");
     let end = START + SignedDuration::from_hours(2);
-    assert_eq!(backend.store.sweep(end), Ok(1));
+    assert_eq!(backend.store.sweep(end, Timestamp::MIN), Ok(1));
     assert_eq!(
         backend.store.find(&wanted(Shelf::Draft)),
         Ok(LookupResult::default())
@@ -93,7 +94,7 @@ fn a_slip_goes_when_it_has_expired(backend: &mut Opened) {
             .begin(0, &Lookup::default())
             .expect("a transaction");
         let now = START + SignedDuration::from_hours(hours);
-        assert_eq!(backend.store.sweep(now), Ok(gone));
+        assert_eq!(backend.store.sweep(now, Timestamp::MIN), Ok(gone));
         backend.store.commit(&Batch::default()).expect("a commit");
     }
     assert_eq!(backend.readers.slip(Shelf::Draft, "a/1"), Ok(None));

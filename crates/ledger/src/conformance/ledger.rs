@@ -3,6 +3,7 @@
 use super::{Opened, START, batch, command, row, write};
 use crate::{Batch, Lookup, LookupResult, Row, StoreError, StoredOutcome};
 use jiff::SignedDuration;
+use jiff::Timestamp;
 use vocabulary::Digest;
 
 pub(super) const EXAMPLES: &[fn(&mut Opened)] = &[
@@ -104,10 +105,10 @@ fn an_outcome_is_remembered_until_it_expires(backend: &mut Opened) {
     let begun = backend.store.begin(1, &wanted);
     assert_eq!(begun, Ok((vec![], known.clone())));
     let early = START + SignedDuration::from_secs(59);
-    assert_eq!(backend.store.sweep(early), Ok(0));
+    assert_eq!(backend.store.sweep(early, Timestamp::MIN), Ok(0));
     assert_eq!(backend.store.find(&wanted), Ok(known.clone()));
     let late = START + SignedDuration::from_secs(61);
-    assert_eq!(backend.store.sweep(late), Ok(1));
+    assert_eq!(backend.store.sweep(late, Timestamp::MIN), Ok(1));
     let forgotten = LookupResult {
         outcomes: vec![],
         ..known

@@ -90,6 +90,23 @@ fn what_became_of_a_message_is_noted(backend: &mut Opened) {
     assert_eq!(numbers(Mail::Due(later, 9)), [2, 5]);
     assert_eq!(numbers(Mail::Due(later, 1)), [2]);
     assert_eq!(numbers(Mail::Undelivered), [2, 3]);
+    // What was made before, and is neither due nor held, is taken away once it was kept for long enough.
+    let all = numbers(Mail::All);
+    let begin = |backend: &mut Opened| {
+        let begun = backend.store.begin(0, &Lookup::default());
+        begun.expect("a transaction");
+    };
+    begin(backend);
+    assert_eq!(backend.store.sweep(START, START), Ok(0));
+    let gone = backend.store.sweep(START, later);
+    backend.store.commit(&Batch::default()).expect("a commit");
+    let left = backend.readers.outbox(Mail::All).expect("an answer");
+    assert_eq!(gone, Ok(all.len() as u64 - left.len() as u64));
+    let settled = |row: &OutboxRow| row.delivery.due(row.made).is_none();
+    assert!(
+        left.iter()
+            .all(|row| !settled(row) || row.delivery == Delivery::Held)
+    );
 }
 
 fn held_mail_waits_until_it_is_released(backend: &mut Opened) {

@@ -53,6 +53,9 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
         (subscriptions::link(&ask))
         (addresses::list(&ask, &own))
         (other::list(&own))
+        p class="govuk-body" {
+            a class="govuk-link" href="/account/data" { "Get a copy of your data" }
+        }
         h2 class="govuk-heading-m" { "Where you are signed in" }
         p class="govuk-body" {
             "Sessions end after 12 hours. End any you do not recognise."

@@ -21,7 +21,7 @@ impl State {
             at: recorded.at,
         };
         match &recorded.fact {
-            Fact::PersonEntered(it) => self.enter(it),
+            Fact::PersonEntered(it) => self.enter(it, recorded.at),
             Fact::PersonRenamed(it) => self.rename(it.person, &it.name),
             Fact::AddressGiven(it) => self.give(it),
             Fact::AddressProven(it) => self.prove(it),
@@ -115,12 +115,13 @@ impl State {
         }
     }
 
-    fn enter(&mut self, it: &PersonEntered) {
+    fn enter(&mut self, it: &PersonEntered, since: Timestamp) {
         if let Some(email) = it.email.as_ref().and_then(Sealed::known) {
             self.note_address(it.person, email);
         }
         self.note_called(it.person, &it.name);
         let person = Person {
+            since,
             name: it.name.clone(),
             given: it.email.clone(),
             given_last: false,

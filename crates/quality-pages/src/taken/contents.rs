@@ -4,8 +4,7 @@ use super::{
     application::{Taken, document},
     letter,
     names::{Paths, safe},
-    printed::{html_file, html_page, text_file},
-    zip::ZipFile,
+    printed::{html_file, text_file},
 };
 use crate::coverage::download::rows;
 use doors::{Doors, Failure};
@@ -15,7 +14,7 @@ use quality_views::{
     ConditionFile, ConditionRoom as _, EvidenceDownload, EvidenceFile, EvidenceLine,
     EvidenceRoom as _, LetterView,
 };
-use shell::csv_file::csv_file;
+use shell::{csv_file::csv_file, html_file, zip::ZipFile};
 use std::{collections::BTreeMap, io};
 use vocabulary::{Actor, EvidenceId, Refusal};
 
@@ -143,7 +142,7 @@ fn index(taken: &Taken, files: &[ZipFile]) -> Vec<u8> {
             @for file in files { li { a href=(link(&file.path)) { (file.path) } } }
         }
     };
-    html_page(&title, &content)
+    html_file::html_file(&title, &content)
 }
 
 /// The address of a file that lies beside, or in a folder beside.

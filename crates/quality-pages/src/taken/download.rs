@@ -3,7 +3,6 @@
 use super::{
     application::{Taken, document},
     contents::{Taker, files, sent},
-    zip::{ZipFile, body},
 };
 use crate::coverage::maps;
 use access::Action;
@@ -15,6 +14,7 @@ use shell::{
     at::At,
     attachment::{attachment, pdf},
     error_pages,
+    zip::{ZipFile, body},
 };
 use std::io;
 use vocabulary::ApplicationId;

@@ -7,7 +7,6 @@
 //! | what the answers say, as a document | `application.rs` |
 //! | a document as a page, as a file of HTML, as plain text | `printed.rs` |
 //! | what lies in the ZIP, and under which names | `contents.rs`, `names.rs` |
-//! | the ZIP itself, made while it is sent | `zip.rs` |
 //! | the addresses of the ZIP and of the PDF | `download.rs` |
 //! | the ways to all of it, on the application | `ways.rs` |
 
@@ -18,6 +17,5 @@ pub(crate) mod letter;
 mod names;
 mod printed;
 mod ways;
-mod zip;
 
 pub(crate) use ways::ways;

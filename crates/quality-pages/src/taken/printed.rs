@@ -1,14 +1,8 @@
 //! A document as it is read elsewhere than in a PDF: on a page of ours, as a file of HTML, as plain text.
 
 use documents::{Block, Document, Table};
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 use std::fmt::Write as _;
-
-/// How a file of HTML looks: it has nothing beside it.
-const STYLE: &str = "body{font:1.1rem/1.5 Arial,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;\
-                     color:#0b0c0c}h1,h2,h3{line-height:1.2;margin-top:2rem}table{border-collapse:collapse;\
-                     width:100%}th,td{border-bottom:1px solid #b1b4b6;padding:.4rem .6rem .4rem 0;text-align:left;\
-                     vertical-align:top;overflow-wrap:anywhere}caption{text-align:left;font-weight:700}";
 
 /// A text that someone typed, a paragraph a line.
 pub(super) fn paragraphs(text: &str) -> impl Iterator<Item = Block> + '_ {
@@ -73,24 +67,7 @@ pub(super) fn html_file(document: &Document) -> Vec<u8> {
         p { (document.subtitle) }
         (blocks(document))
     };
-    html_page(&document.title, &content)
-}
-
-/// A file of HTML with this content.
-pub(super) fn html_page(title: &str, content: &Markup) -> Vec<u8> {
-    let page = html! {
-        (DOCTYPE)
-        html lang="en-GB" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (title) }
-                style { (PreEscaped(STYLE)) }
-            }
-            body { main { (content) } }
-        }
-    };
-    page.into_string().into_bytes()
+    shell::html_file::html_file(&document.title, &content)
 }
 
 /// The document as plain text.

@@ -1,7 +1,8 @@
-//! `senco check`: would it serve, and would mail go out?
+//! `senco check`: would it serve, would mail go out, and does everything hold that should of what is recorded?
 
 use crate::{
     aloud::{complain, say},
+    control::{Answer, Ask, ask, unexpected},
     logging,
     problem::Problem,
     settings::{MailSettings, Password, Settings, SettingsArgs},
@@ -9,16 +10,21 @@ use crate::{
 use clap::Args;
 use data_folder::{DataFolder, KeysFolder};
 use post::{Carrier as _, Folder, Smtp};
+use service::Checked;
 use std::process::ExitCode;
 
-/// Check the settings, the folders and the mail server, and change nothing
+/// Check the settings, the folders, the mail server and what is recorded, and change nothing
 ///
-/// Connects to the mail server with its name and password, as senco does, and sends nothing. Works
-/// while senco is running, and when it is not.
+/// Connects to the mail server with its name and password, as senco does, and sends nothing. Then checks everything that
+/// should always hold of the live history, by name, and says where it does not and what to do. Works while senco is
+/// running, and when it is not. Whether the stored data is unchanged, senco verify checks.
 #[derive(Args, Debug)]
 pub struct Check {
     #[command(flatten)]
     settings: SettingsArgs,
+    /// Answer in JSON: only what should hold of what is recorded
+    #[arg(long)]
+    json: bool,
 }
 
 impl Check {
@@ -28,6 +34,12 @@ impl Check {
             return Ok(ExitCode::SUCCESS);
         };
         logging::start_quietly();
+        if self.json {
+            let checked = invariants(&settings)?;
+            super::print_json(&checked);
+            let whole = checked.iter().all(Checked::holds);
+            return Ok(ExitCode::from(u8::from(!whole)));
+        }
         let tried = [
             ("data", data(&settings)),
             ("keys", keys(&settings)),
@@ -43,7 +55,31 @@ impl Check {
                 }
             }
         }
+        if !DataFolder::at(&settings.data).is_begun() {
+            return Ok(code);
+        }
+        let checked = invariants(&settings)?;
+        for it in checked.iter().filter(|it| !it.holds()) {
+            complain!("history: {} does NOT hold: {}", it.name, it.says);
+            for place in &it.broken {
+                complain!("  {place}");
+            }
+            complain!("  {}.", it.next);
+            code = ExitCode::from(1);
+        }
+        let hold = checked.iter().filter(|it| it.holds()).count();
+        say!(
+            "history: {hold} of {} things that should always hold do",
+            checked.len()
+        );
         Ok(code)
+    }
+}
+
+fn invariants(settings: &Settings) -> Result<Vec<Checked>, Problem> {
+    match ask(settings, &Ask::Invariants)? {
+        Answer::Invariants(checked) => Ok(checked),
+        _ => Err(unexpected()),
     }
 }
 

@@ -14,6 +14,7 @@ mod enter_coordinator;
 mod enter_registrar;
 mod erase_person;
 mod framework;
+mod hold;
 mod import;
 mod init;
 mod inviting;
@@ -24,10 +25,13 @@ mod release_mail;
 mod releases;
 mod remove_registrar;
 mod restore;
+mod retention;
 mod retry_mail;
 mod sample;
 mod serve;
 mod stat;
+mod status;
+mod subject_access;
 mod tables;
 mod turn_key;
 mod verify;
@@ -82,6 +86,11 @@ enum Command {
     Tables(tables::Tables),
     ErasePerson(erase_person::ErasePerson),
     JoinDoubles(join_doubles::JoinDoubles),
+    Retention(retention::Retention),
+    Hold(hold::Hold),
+    LiftHold(hold::LiftHold),
+    SubjectAccess(subject_access::SubjectAccess),
+    Status(status::Status),
     ReleaseMail(release_mail::ReleaseMail),
     RetryMail(retry_mail::RetryMail),
     ClockIsRight(clock_is_right::ClockIsRight),
@@ -116,6 +125,11 @@ impl Cli {
             Command::Tables(command) => command.run(),
             Command::ErasePerson(command) => command.run(),
             Command::JoinDoubles(command) => command.run(),
+            Command::Retention(command) => command.run(),
+            Command::Hold(command) => command.run(),
+            Command::LiftHold(command) => command.run(),
+            Command::SubjectAccess(command) => command.run(),
+            Command::Status(command) => command.run(),
             Command::ReleaseMail(command) => command.run(),
             Command::RetryMail(command) => command.run(),
             Command::ClockIsRight(command) => command.run(),

@@ -39,6 +39,7 @@ macro_rules! kinds {
         impl $name {
             pub(crate) const ALL: &'static [Self] = &[$(Self::$variant,)*];
 
+            #[allow(dead_code, reason = "a capability may send nothing")]
             const KEPT_BY: vocabulary::Role = {
                 let keeper = vocabulary::Role::Coordinator;
                 $(let _ = keeper; let keeper = vocabulary::Role::$keeper;)?

@@ -15,7 +15,7 @@ use tracing::Span;
 use vocabulary::{
     AccessEntryId, Actor, Channel, CommandId, Digest, london_date, london_midnight_after,
 };
-use workforce::{AFTER_MIDNIGHT, CloseAccessLog, DisposeOfAccessLog};
+use workforce::{AFTER_MIDNIGHT, CloseAccessLog};
 
 impl Service {
     /// Answers what is logged, once it is.
@@ -83,22 +83,6 @@ impl Housekeeping<'_> {
             sealed_under: keys.into_iter().collect(),
         };
         self.as_a_job("close-access-log", day, close)
-    }
-
-    /// Disposes of the days of the access log that were kept for as long as the policy says; gives how many.
-    ///
-    /// # Errors
-    /// *Unavailable*; nothing is disposed of then.
-    pub fn dispose_of_access_log(self) -> Result<usize, Failure> {
-        let today = self.0.today();
-        let kept_for = access::log_policy().retention.days;
-        let state = self.0.inside.published.load_full();
-        let due = state.workforce.access_log().due(today, kept_for);
-        let due = due.count();
-        if due > 0 {
-            self.as_a_job("dispose-of-access-log", today, DisposeOfAccessLog {})?;
-        }
-        Ok(due)
     }
 
     fn as_a_job(self, job: &str, day: Date, command: impl Into<Command>) -> Result<(), Failure> {

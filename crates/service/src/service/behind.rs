@@ -42,7 +42,7 @@ impl Behind for Service {
             keys: self.inside.keys.as_ref(),
         };
         answer(&StoredReading {
-            reading: Reading::of(state.as_ref(), grant, actor, self.today()),
+            reading: Reading::of(state.as_ref(), grant, actor, self.now()),
             facts: &facts,
             archive: facts.archive,
             desk: self.inside.desk.as_ref(),

@@ -2,9 +2,14 @@
 
 use super::Service;
 use crate::{Command, Failure, OwedErasure, Unavailable, step::Job};
+use access::Kept;
 use ledger::EpochKey;
+use std::collections::BTreeMap;
 use tokio::sync::oneshot;
 use vocabulary::{Actor, Channel, CommandId};
+
+/// How much is disposed of in an hour: the rest waits for the next, so that nobody waits long for a turn.
+const MOST_AT_ONCE: usize = 1000;
 
 /// What has to be done from time to time: by jobs, or when an operator asks.
 #[derive(Clone, Copy)]
@@ -43,27 +48,42 @@ impl Housekeeping<'_> {
             .unwrap_or(Err(Unavailable::Stopping.into()))
     }
 
-    /// Deletes the files of records whose day has come; gives how many.
+    /// Disposes of everything that has been kept for as long as the table of retention says, and that no legal hold
+    /// keeps: each thing by a command of its own, so that one that cannot be disposed of keeps no other. Gives how many
+    /// things of each row.
     ///
     /// # Errors
-    /// *Unavailable*; nothing is deleted then.
-    pub fn delete_records_files(self) -> Result<usize, Failure> {
+    /// *Unavailable*; what was disposed of before stays so.
+    pub fn dispose(self) -> Result<BTreeMap<Kept, u64>, Failure> {
+        let mut disposed = BTreeMap::new();
         let today = self.0.today();
         let state = self.0.inside.published.load_full();
-        let courses = state.workforce.courses();
-        let Some(first) = courses.files_due(today).next() else {
-            return Ok(0);
-        };
-        let day = today.to_string();
-        let parts: [&[u8]; 2] = [day.as_bytes(), &first.0.bytes()];
-        let id = CommandId(self.0.inside.seed.id("delete-records-files", &parts));
-        let actor = Actor {
-            way: Channel::Job,
-            ..Actor::OPERATOR
-        };
-        let delete = Command::from(workforce::DeleteRecordsFiles {});
-        self.0.execute_blocking(actor, id, delete)?;
-        Ok(courses.files_due(today).count())
+        let states = state.kept();
+        let due = states.due_by(today).into_iter();
+        let due = due.filter(|it| states.hold_on(it.thing).is_none());
+        for due in due.take(MOST_AT_ONCE) {
+            let thing = serde_json::to_string(&due.thing).unwrap_or_default();
+            let day = today.to_string();
+            let parts = [due.kept.id(), &thing, &day].map(str::as_bytes);
+            let id = CommandId(self.0.inside.seed.id("dispose", &parts));
+            let actor = Actor {
+                way: Channel::Job,
+                ..Actor::OPERATOR
+            };
+            let dispose = joint::Dispose {
+                kept: due.kept.id().to_owned(),
+                thing: due.thing,
+            };
+            match self.0.execute_blocking(actor, id, Command::from(dispose)) {
+                Ok(_) => *disposed.entry(due.kept).or_default() += 1,
+                // Something else happened to it, or it was held, since the state was looked at.
+                Err(Failure::Refused(refusal)) => {
+                    tracing::warn!(kept = %due.kept, %refusal, "something due was not disposed of");
+                }
+                Err(failure) => return Err(failure),
+            }
+        }
+        Ok(disposed)
     }
 
     /// Wraps every key under the key of a new epoch.

@@ -7,8 +7,9 @@
 
 use super::{Housekeeping, Service};
 use crate::{Failure, Unavailable};
+use access::Kept;
 use asking::SentFile;
-use jiff::{ToSpan as _, civil::Date};
+use jiff::civil::Date;
 use ledger::{KeyState, Keys as _, Shelf, Verifier};
 use objects::Aside;
 use std::sync::{PoisonError, atomic::Ordering};
@@ -18,9 +19,6 @@ use vocabulary::{Digest, ObjectRef, Subject};
 /// The number of facts that are looked through at once.
 const ROWS: usize = 1000;
 
-/// The number of days for which a file that nothing names is kept aside: as long as a backup is kept by default.
-pub const DAYS_ASIDE: i32 = 35;
-
 /// The outcome of files that nothing names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Swept {
@@ -28,7 +26,7 @@ pub struct Swept {
     pub put_aside: u64,
     /// Put back into their place, because a fact names them after all.
     pub brought_back: u64,
-    /// Taken away for good, after [`DAYS_ASIDE`] days.
+    /// Taken away for good, once it was aside for as long as the table of retention says.
     pub deleted: u64,
 }
 
@@ -123,7 +121,7 @@ fn damaged(what: &dyn Display) -> Failure {
 }
 
 fn is_due(since: Date, today: Date) -> bool {
-    since.saturating_add(DAYS_ASIDE.days()) <= today
+    Kept::FilesAside.time().until(since) <= today
 }
 
 #[allow(clippy::needless_pass_by_value, reason = "made for map_err")]

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     Failure, Outcome, State, Unavailable, quality::submitting, reach::Edge, service::release_mail,
 };
+use access::Kept;
 use ledger::{EpochKey, KeyState, Lookup, StoreError, WriteOutcome};
 use std::sync::atomic::Ordering;
 use tokio::sync::oneshot;
@@ -81,7 +82,7 @@ impl Step {
                 Job::Sweep(answer) if !(self.room)() => {
                     let _ = answer.send(Err(Unavailable::Full.into()));
                 }
-                Job::Sweep(answer) => match self.store.sweep(self.clock.now()) {
+                Job::Sweep(answer) => match self.sweep() {
                     Ok(gone) => waiting.push(Waiting::Count(answer, gone)),
                     Err(error) => {
                         let _ = answer.send(Err(error.clone().into()));
@@ -134,6 +135,14 @@ impl Step {
                 }
             }
         }
+    }
+
+    /// Takes away what has expired, and mail that was kept for as long as the table of retention says.
+    fn sweep(&mut self) -> Result<u64, StoreError> {
+        let now = self.clock.now();
+        let kept = Kept::Mail.time().long();
+        self.store
+            .sweep(now, now.saturating_sub(kept).unwrap_or(now))
     }
 
     /// Opens the transaction, with all that the jobs ask of the database, and folds what others wrote.

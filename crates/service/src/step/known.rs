@@ -129,7 +129,7 @@ mod tests {
             Ok(LookupResult::default())
         }
 
-        fn sweep(&mut self, _: Timestamp) -> Result<u64, StoreError> {
+        fn sweep(&mut self, _: Timestamp, _: Timestamp) -> Result<u64, StoreError> {
             Ok(0)
         }
 

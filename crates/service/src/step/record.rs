@@ -11,8 +11,9 @@ use crate::{
     quality::submitting,
     registers,
 };
+use access::Kept;
 use jiff::{SignedDuration, Timestamp};
-use joint::Submitting;
+use joint::{Erasing, Submitting};
 use ledger::{
     Addressee, Batch, Delivery, Envelope, KeyState, Keys as _, OutboxRow, Row, Slip, SlipChange,
     SlipWrite, StoreError, StoredOutcome, SubjectKey,
@@ -28,9 +29,6 @@ use vocabulary::{Actor, CaseId, CommandId, Context, Digest, NewFact, Recorded, R
 
 /// A clock that is at most so far behind what was recorded is taken to agree with it.
 pub(crate) const CLAMPED: SignedDuration = SignedDuration::from_secs(2);
-
-/// How long the answer to a command is remembered.
-const REMEMBERED: SignedDuration = SignedDuration::from_hours(24 * 30);
 
 /// Folding one fact: always [`State::fold`], but for a test that wants to see it fail.
 pub(crate) type Fold = fn(&mut State, Whole) -> Recorded<Fact>;
@@ -76,6 +74,28 @@ impl GroupWrites {
     }
 }
 
+/// Nothing that a legal hold keeps is erased, whichever command would do it.
+fn nothing_held(state: &State, facts: &[NewFact<Fact>]) -> Result<(), Refusal> {
+    if !state.retention.holds_anything() {
+        return Ok(());
+    }
+    let states = state.kept();
+    let erased = facts.iter().filter_map(|new| match &new.fact {
+        Fact::People(fact) => joint::erases(&Erasing::People(fact)),
+        Fact::Workforce(fact) => joint::erases(&Erasing::Workforce(fact)),
+        Fact::Retention(fact) => joint::erases(&Erasing::Retention(fact)),
+        Fact::Quality(_) | Fact::Governance(_) | Fact::Register(_) => None,
+    });
+    let mut holds = erased.filter_map(|thing| states.hold_on(thing));
+    holds.next().map_or(Ok(()), |hold| Err(joint::held(hold)))
+}
+
+/// Until when the answer to a command is remembered.
+fn remembered_until(at: Timestamp) -> Timestamp {
+    let kept = Kept::Answers.time().long();
+    at.saturating_add(kept).unwrap_or(Slip::NEVER)
+}
+
 impl Step {
     /// Carries a command out on `candidate`, or refuses it and leaves `candidate` as it was. Facts are
     /// folded onto it in place: a copy for each command would be a copy of every node that the commands
@@ -97,6 +117,7 @@ impl Step {
         let submitting = self.submitting(candidate, gathered, &job.command)?;
         let deciding = decided_as(candidate, &job.command, &context);
         let facts = job.command.decide(candidate, &submitting, &deciding)?;
+        nothing_held(candidate, &facts)?;
         let by = deciding.actor.person;
         let done = job.command.written_off(candidate, &submitting, by);
         let outcome = Outcome {
@@ -125,7 +146,7 @@ impl Step {
             actor: job.actor_digest,
             payload: job.payload,
             answer: serde_json::to_vec(&outcome).expect("an outcome has a form in JSON"),
-            expires: outcome.at.saturating_add(REMEMBERED).unwrap_or(Slip::NEVER),
+            expires: remembered_until(outcome.at),
         });
         Ok(outcome)
     }

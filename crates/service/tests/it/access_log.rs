@@ -2,6 +2,7 @@
 //! enough goes; and what was answered of a teacher goes with them.
 
 use crate::kit::{small, wait};
+use access::Kept;
 use access::{Action, Purpose};
 use asking::{
     InMemory, Reading,
@@ -195,17 +196,14 @@ fn what_was_kept_for_long_enough_goes_with_its_key() {
     let housekeeping = || rehearsal.service().housekeeping();
     next_day(&rehearsal);
     assert!(housekeeping().close_access_log().unwrap() > 0);
-    assert_eq!(
-        housekeeping().dispose_of_access_log(),
-        Ok(0),
-        "its day has not come"
-    );
-    let days = i64::from(access::log_policy().retention.days);
-    rehearsal
-        .clock
-        .pass(SignedDuration::from_hours(24 * (days + 1)));
-    assert!(housekeeping().dispose_of_access_log().unwrap() > 0);
-    assert_eq!(housekeeping().dispose_of_access_log(), Ok(0), "once");
+    let dispose = || {
+        let disposed = housekeeping().dispose().unwrap();
+        disposed.get(&Kept::AccessLog).copied()
+    };
+    assert_eq!(dispose(), None, "its day has not come");
+    rehearsal.clock.pass(Kept::AccessLog.time().long());
+    assert!(dispose().unwrap() > 0);
+    assert_eq!(dispose(), None, "once");
     let registrar = rehearsal.told.registrar;
     let refused = extract(&rehearsal, registrar, entry).unwrap_err();
     assert_eq!(refused, Failure::Refused(Refusal::NotFound));

@@ -1,6 +1,7 @@
 //! Files of courses, and who sees which name of whoever takes one.
 
 use crate::kit::{provider, small};
+use access::Kept;
 use data_folder::verify;
 use demonstration::{Rehearsal, checked_records, story_check};
 use jiff::SignedDuration;
@@ -85,15 +86,16 @@ fn an_imported_file_is_deleted_on_its_day_key_first_and_once() {
     };
     let (kept, all) = files(&rehearsal);
     assert!(kept > 0 && kept == all);
-    let deleted = rehearsal.service().housekeeping().delete_records_files();
-    assert_eq!(deleted.unwrap(), 0, "their day has not come");
+    let dispose = |rehearsal: &Rehearsal| {
+        let disposed = rehearsal.service().housekeeping().dispose().unwrap();
+        disposed.get(&Kept::RecordsFiles).copied().unwrap_or(0)
+    };
+    assert_eq!(dispose(&rehearsal), 0, "their day has not come");
     let year = SignedDuration::from_hours(24 * 370);
     rehearsal.clock.pass(year);
-    let deleted = rehearsal.service().housekeeping().delete_records_files();
-    assert!(deleted.unwrap() >= all);
+    assert!(dispose(&rehearsal) >= all as u64);
     assert_eq!(files(&rehearsal), (0, all));
-    let again = rehearsal.service().housekeeping().delete_records_files();
-    assert_eq!(again.unwrap(), 0);
+    assert_eq!(dispose(&rehearsal), 0);
     let keys = rehearsal.keys.clone();
     rehearsal.restart(|folder| assert_eq!(verify(folder, &keys, None).unwrap().findings, []));
     // Without a key it is put aside, and later gone; nothing is missed.

@@ -98,6 +98,8 @@ async fn every_parameter_of_every_route_is_tried_with_something() {
     // Only providers that are applying have documents; what a check found is known once a file was checked.
     known.evidence.push("a-document".to_owned());
     known.checks.push("a-check".to_owned());
+    // Only one college challenges a decision.
+    known.holds.push("a-hold".to_owned());
     for route in routes() {
         for parameter in route.parameters() {
             let values = route.values(parameter, &known);

@@ -34,6 +34,7 @@ const NO_PAGE: &[&str] = &[
     "/applications/{application}/zip",
     "/applications/{application}/pdf",
     "/applications/{application}/whole/pdf",
+    "/account/data/zip",
     "/school-list/checks/{check}/rows",
     "/claims/{claim}/evidence/{number}",
     "/claims/{claim}/answer/evidence/{number}",

@@ -68,7 +68,8 @@ fn every_action_of_the_table_is_used_by_a_route_or_the_command_line() {
         Action::ErasePerson,
         Action::MakeTables,
         // What a job does.
-        Action::DeleteRecordsFiles,
+        Action::Dispose,
+        Action::AnswerSubject,
         Action::KeepAccessLog,
     ];
     for action in Action::ALL {

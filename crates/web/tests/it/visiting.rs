@@ -373,6 +373,12 @@ pub fn samples(rehearsal: &Rehearsal) -> Samples {
             .values()
             .map(ToString::to_string)
             .collect(),
+        holds: rehearsal
+            .told
+            .holds
+            .iter()
+            .map(ToString::to_string)
+            .collect(),
         shares: rehearsal
             .told
             .shares

@@ -22,7 +22,7 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
              organisation it was, in which role, when and why. You do not see the name of the person."
         }
         (lines(&view))
-        p class="govuk-body" { "We keep these records for " (view.kept_for) " days." }
+        p class="govuk-body" { "We keep these records for " (view.kept_for) "." }
     });
     let page = Page::new("Who has asked about you", &ask.surroundings, content);
     Ok(show(&page.with_above(Above::back(address::RECORD))))

@@ -1,7 +1,7 @@
 //! Who asked about the person who asks: which organisation, in which role, when and why, as far as the policy shows
 //! it. Never the name of whoever looked.
 
-use access::{Action, SeenPart, log_policy};
+use access::{Action, Kept, KeptTime, SeenPart, log_policy};
 use asking::{
     Failure, Outside, Query, StoredReading,
     access_log::{AccessEntry, LookedAt},
@@ -27,7 +27,7 @@ pub struct LookUpsView {
     /// Whether there are more than are shown.
     pub more: bool,
     /// The number of days for which an entry is kept.
-    pub kept_for: u16,
+    pub kept_for: KeptTime,
 }
 
 /// Someone asked.
@@ -74,7 +74,7 @@ impl Query for LookUpsOfMe {
             linked: linked.is_some(),
             lines: entries.iter().map(line).collect(),
             more,
-            kept_for: log_policy().retention.days,
+            kept_for: Kept::AccessLog.time(),
         })
     }
 }

@@ -98,7 +98,7 @@ pub(crate) fn told(reading: &Reading<'_>) -> Vec<Hint> {
     if !grant.allows() {
         return Vec::new();
     }
-    let reading = Reading::of(reading.states(), grant, reading.actor, reading.today);
+    let reading = Reading::of(reading.states(), grant, reading.actor, reading.now);
     let Ok(due) = due(&reading) else {
         return Vec::new();
     };

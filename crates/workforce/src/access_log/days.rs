@@ -2,7 +2,7 @@
 
 use crate::{AccessLogClosed, AccessLogDisposed};
 use imbl::OrdMap;
-use jiff::{ToSpan as _, civil::Date};
+use jiff::civil::Date;
 use vocabulary::{CaseId, Digest};
 
 /// A day of the access log that is over.
@@ -38,14 +38,6 @@ impl AccessLogDays {
     /// The last day that was closed.
     pub fn last(&self) -> Option<Date> {
         self.days.get_max().map(|(day, _)| *day)
-    }
-
-    /// The days that were kept for so many days by `today` and are not disposed of.
-    pub fn due(&self, today: Date, kept_for: u16) -> impl Iterator<Item = (Date, &[CaseId])> {
-        let until = today.saturating_sub(i32::from(kept_for).days());
-        let kept = self.days.iter().take_while(move |(day, _)| **day < until);
-        let due = kept.filter(|(_, closed)| !closed.disposed);
-        due.map(|(day, closed)| (*day, closed.sealed_under.as_slice()))
     }
 
     /// The keys of the days that were disposed of.

@@ -348,7 +348,8 @@ impl Claims {
         self.iter().filter(|(_, claim)| claim.is_erased())
     }
 
-    fn erase(&mut self, claim: ClaimId) {
+    /// Forgets what is personal in a claim: its key is destroyed.
+    pub(crate) fn erase(&mut self, claim: ClaimId) {
         self.waits_no_longer(claim);
         let Some(known) = self.all.get_mut(&claim) else {
             return;

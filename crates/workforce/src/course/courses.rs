@@ -239,13 +239,6 @@ impl Courses {
         ids.filter_map(|id| Some((*id, self.file(*id)?)))
     }
 
-    /// The files that are to be deleted by `today`, and are not.
-    pub fn files_due(&self, today: Date) -> impl Iterator<Item = ImportId> {
-        let due = self.files.iter();
-        let due = due.filter(move |(_, it)| it.deleted.is_none() && it.keep_until <= today);
-        due.map(|(id, _)| *id)
-    }
-
     /// The files that were deleted.
     pub fn deleted_files(&self) -> impl Iterator<Item = ImportId> {
         let deleted = self.files.iter().filter(|(_, it)| it.deleted.is_some());

@@ -4,7 +4,6 @@
 //! |---|---|
 //! | what is known of courses, imported files and awarding bodies | `courses.rs`; how facts change it, and what an erasure takes: `fold.rs` |
 //! | how a source names whoever takes a course, and who sees which name | `named.rs` |
-//! | deleting a file whose day has come | `delete.rs` |
 //! | awarding bodies, and whether each is recognised | `body.rs` |
 //! | tables as spreadsheets write them; dates in them | `table.rs`, `dates.rs` |
 //! | a provider’s file: columns, rows, what is new, importing | `file/` |
@@ -17,7 +16,6 @@ mod body;
 mod correct;
 mod courses;
 mod dates;
-mod delete;
 mod file;
 mod fold;
 mod named;
@@ -36,7 +34,6 @@ pub use courses::{
     RecordsFile,
 };
 pub use dates::typed_date;
-pub use delete::{DeleteRecordsFiles, delete_records_files};
 pub use file::{
     Column, Columns, CourseRow, ImportRecords, Judge, Judged, LONGEST, MOST_FACTS, MOST_NEW_BODIES,
     MOST_ROWS, OURS, ReadRow, RowProblem, Verdict, import_records, notes_of, read_rows, read_table,

@@ -96,8 +96,8 @@ impl Store for Breaking {
         self.store.find(wanted)
     }
 
-    fn sweep(&mut self, now: Timestamp) -> Result<u64, StoreError> {
-        self.store.sweep(now)
+    fn sweep(&mut self, now: Timestamp, mail: Timestamp) -> Result<u64, StoreError> {
+        self.store.sweep(now, mail)
     }
 
     fn release(&mut self) -> Result<u64, StoreError> {

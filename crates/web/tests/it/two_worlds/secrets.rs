@@ -1,5 +1,6 @@
 //! What happens in the second world only, and who may know of it.
 
+mod holds;
 mod records;
 
 use crate::visiting::SECRET_TEACHER;
@@ -117,6 +118,19 @@ pub const PEOPLE: Before = Before {
         World {
             secrets: &[("emails about claims that failed", mail_about_claims_failed)],
             about: &[WESSEX],
+            known_to: &["registrar"],
+        },
+        World {
+            secrets: &[("a legal hold on a provider", holds::on_a_provider)],
+            about: &[WESSEX],
+            known_to: &["coordinator"],
+        },
+        World {
+            secrets: &[(
+                "legal holds on what is in the register",
+                holds::on_the_register,
+            )],
+            about: &[],
             known_to: &["registrar"],
         },
         World {

@@ -7,7 +7,7 @@ use super::{CourseRow, Judge, MOST_ROWS, Verdict};
 use crate::{
     CourseSource, Fact, FileKind, Known, RecordsImported, course::recording::Recording, rule,
 };
-use jiff::ToSpan as _;
+use access::Kept;
 use people::OrganisationKind;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -18,9 +18,6 @@ use vocabulary::{
 
 /// The most facts that one command records.
 pub const MOST_FACTS: usize = 10_000;
-
-/// The number of months for which a file is kept as it was sent.
-pub(crate) const KEPT_MONTHS: i32 = 12;
 
 /// Import the courses and awards of a provider’s file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -90,7 +87,7 @@ pub fn import_records(
             CaseId(command.provider.0),
             command.columns.clone(),
         )),
-        keep_until: context.today.saturating_add(KEPT_MONTHS.months()),
+        keep_until: Kept::RecordsFiles.time().until(context.today),
     };
     Ok(std::iter::once(NewFact::new(imported))
         .chain(facts)

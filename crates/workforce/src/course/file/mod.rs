@@ -24,7 +24,7 @@ mod words;
 pub use columns::{Column, Columns, OURS};
 pub(crate) use compare::{agree, finer, in_words, outcome_of};
 pub use import::{ImportRecords, MOST_FACTS, import_records};
-pub(crate) use import::{KEPT_MONTHS, fresh, moved_on, nothing_new, too_much};
+pub(crate) use import::{fresh, moved_on, nothing_new, too_much};
 pub use judge::{Judge, MOST_NEW_BODIES};
 pub(crate) use judged::Step;
 pub use judged::{Judged, Verdict};

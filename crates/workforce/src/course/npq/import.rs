@@ -7,9 +7,9 @@ use crate::{
     CourseCorrected, CourseDetails, CourseRecorded, CourseSource, Fact, FileKind, Known,
     NamedTeacher, Outcome, OutcomeQuestionAnswered, OutcomeQuestioned, OutcomeRecorded,
     RecordsImported, SencoQualification, TeacherEntered, TeacherNumberWithdrawn, TeacherNumbered,
-    course::file::{KEPT_MONTHS, MOST_FACTS, fresh, moved_on, nothing_new, too_much},
+    course::file::{MOST_FACTS, fresh, moved_on, nothing_new, too_much},
 };
-use jiff::ToSpan as _;
+use access::Kept;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use vocabulary::{
@@ -114,7 +114,7 @@ pub fn import_npq(known: &Known<'_>, command: &ImportNpq, context: &Context) -> 
         rows: before.map_or(command.of.max(command.rows.len() as u64), |_| 0),
         recorded,
         columns: None,
-        keep_until: keep_until.unwrap_or(context.today.saturating_add(KEPT_MONTHS.months())),
+        keep_until: keep_until.unwrap_or(Kept::RecordsFiles.time().until(context.today)),
     };
     let facts = std::iter::once(NewFact::new(imported)).chain(recording.facts);
     Ok(facts.collect())

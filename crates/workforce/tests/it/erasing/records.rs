@@ -9,9 +9,9 @@ use vocabulary::{
     TeacherId,
 };
 use workforce::{
-    CorrectCourse, CourseRow, DeleteRecordsFiles, ImportRecords, OutcomeResult, RecordCourse,
-    SencoQualification, SettleTeacherName, TypedCourse, correct_course, delete_records_files,
-    import_records, record_course, settle_teacher_name,
+    CorrectCourse, CourseRow, ImportRecords, OutcomeResult, RecordCourse, RecordsFileDeleted,
+    SencoQualification, SettleTeacherName, TypedCourse, correct_course, import_records,
+    record_course, settle_teacher_name,
 };
 
 /// Carries a step out, as the `n`-th.
@@ -28,7 +28,12 @@ pub(super) fn tell(world: &mut World, (n, teacher): (usize, TeacherId), step: St
         Step::FilesDeleted => {
             world.wait(366);
             give(world, Actor::OPERATOR, |known, context| {
-                delete_records_files(known.workforce, &DeleteRecordsFiles {}, context)
+                let files = known.workforce.courses().files();
+                let due =
+                    files.filter(|(_, it)| it.deleted.is_none() && it.keep_until <= context.today);
+                Ok(due
+                    .map(|(import, _)| NewFact::new(RecordsFileDeleted { import }))
+                    .collect())
             });
         }
         Step::Settled(theirs) => settled(world, teacher, theirs),

@@ -3,11 +3,10 @@
 use super::{World, rule_of};
 use jiff::ToSpan as _;
 use std::{collections::BTreeMap, fmt::Write as _};
-use vocabulary::{CaseId, Sealed, Subject};
+use vocabulary::{CaseId, NewFact, Sealed, Subject};
 use workforce::{
-    DeleteRecordsFiles, EraseTeacher, Fact, FileKind, ImportNpq, Judge, MOST_FACTS,
-    MOST_NEW_BODIES, MOST_ROWS, NpqJudge, NpqPart, Verdict, delete_records_files, erase_teacher,
-    import_npq, read_npq, rule,
+    EraseTeacher, Fact, FileKind, ImportNpq, Judge, MOST_FACTS, MOST_NEW_BODIES, MOST_ROWS,
+    NpqJudge, NpqPart, RecordsFileDeleted, Verdict, erase_teacher, import_npq, read_npq, rule,
 };
 
 const HEAD: &str = "TRN,Name,Qualification,Started,Awarding body\n";
@@ -127,7 +126,13 @@ fn delete_due(world: &mut World) -> Vec<Fact> {
     let operator = vocabulary::Actor::OPERATOR;
     world
         .does(operator, |known, context| {
-            delete_records_files(known.workforce, &DeleteRecordsFiles {}, context)
+            // What is due, and a hold on it, is for `joint` to say.
+            let files = known.workforce.courses().files();
+            let due =
+                files.filter(|(_, it)| it.deleted.is_none() && it.keep_until <= context.today);
+            Ok(due
+                .map(|(import, _)| NewFact::new(RecordsFileDeleted { import }))
+                .collect())
         })
         .unwrap()
 }

@@ -13,18 +13,18 @@ use std::{
 };
 
 /// A file on its way into a ZIP.
-pub(super) struct ZipFile {
+pub struct ZipFile {
     /// Where it lies there.
-    pub(super) path: String,
+    pub path: String,
     /// When it was saved.
-    pub(super) saved: Timestamp,
+    pub saved: Timestamp,
     /// How its bytes are had; it may take a while.
-    pub(super) open: Box<dyn FnOnce() -> io::Result<Vec<u8>> + Send>,
+    pub open: Box<dyn FnOnce() -> io::Result<Vec<u8>> + Send>,
 }
 
 impl ZipFile {
     /// A file that is in memory already.
-    pub(super) fn of(path: impl Into<String>, saved: Timestamp, bytes: Vec<u8>) -> Self {
+    pub fn of(path: impl Into<String>, saved: Timestamp, bytes: Vec<u8>) -> Self {
         Self {
             path: path.into(),
             saved,
@@ -64,7 +64,7 @@ struct Archive {
 
 /// The body of an answer: a ZIP of these files in this order. Where one cannot be opened it breaks off, so that no one
 /// takes a part for the whole.
-pub(super) fn body(files: Vec<ZipFile>) -> Body {
+pub fn body(files: Vec<ZipFile>) -> Body {
     let written = Written::default();
     let archive = Archive {
         zip: ZipArchiveWriter::new(written.clone()),
@@ -81,6 +81,25 @@ pub(super) fn body(files: Vec<ZipFile>) -> Body {
         Ok::<_, io::Error>(Some((piece, archive)))
     });
     Body::from_stream(pieces)
+}
+
+/// The same, written whole: for a command that makes a file. Where one cannot be opened nothing of use is written.
+///
+/// # Errors
+/// Returns an error if a file cannot be opened, or `to` cannot be written.
+pub fn write(files: Vec<ZipFile>, mut to: impl Write) -> io::Result<()> {
+    let written = Written::default();
+    let mut left = Some(Archive {
+        zip: ZipArchiveWriter::new(written.clone()),
+        written,
+        files: files.into(),
+    });
+    while let Some(archive) = left.take() {
+        let (piece, rest) = next(archive)?;
+        to.write_all(&piece)?;
+        left = rest;
+    }
+    to.flush()
 }
 
 /// The next piece, and what is left to send after it.

@@ -1,0 +1,140 @@
+//! Placing a legal hold.
+
+use crate::address;
+use access::{Action, Facet};
+use axum::response::Response;
+use doors::{Command, Failure};
+use joint::PlaceHold;
+use maud::html;
+use retention::field;
+use retention_views::{FindHeld, FoundHeld};
+use serde::Deserialize;
+use shell::{
+    ask::{Ask, show},
+    components::{Button, TextInput, Textarea},
+    form::FieldErrors,
+    form_page::FormPage,
+    layout::{Page, Title},
+    security::CheckedForm,
+    told_once::Done,
+};
+use vocabulary::{Problem, Refusal};
+
+shell::form! {
+    /// What is typed.
+    #[derive(Clone, Debug, Default, Deserialize)]
+    #[serde(default)]
+    pub(crate) struct Form {
+        what: String = field::WHAT,
+        why: String = field::WHY,
+    }
+}
+
+const TITLE: &str = "Place a legal hold";
+
+/// `hold.keep`
+pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
+    Ok(show(&page(&ask, &Form::default(), &[])))
+}
+
+/// `hold.keep`
+pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, Response> {
+    let typed = form.value();
+    let labels = [(field::WHAT, "What to keep"), (field::WHY, "Reason")];
+    let found = match found(&ask, &typed.what)? {
+        Ok(found) => found,
+        Err(says) => {
+            let mut problems = vec![Problem::new(field::WHAT, says)];
+            if typed.why.trim().is_empty() {
+                problems.push(Problem::new(field::WHY, "Enter a reason"));
+            }
+            return Ok(show(&page(&ask, typed, &problems)));
+        }
+    };
+    let (on, called) = found;
+    let command = Command::from(PlaceHold {
+        on,
+        why: typed.why.clone(),
+    });
+    ask.carry_out_or_show(&form, &labels, command, |problems| {
+        Ok(page(&ask, typed, problems))
+    })
+    .await?;
+    let done = Done::new(format!("Legal hold placed: {called}"));
+    Ok(ask.done(
+        address::RETENTION,
+        done.next("It will be kept until you lift the hold."),
+    ))
+}
+
+/// What is meant; or what is wrong with what was typed.
+fn found(ask: &Ask, typed: &str) -> Result<Result<(retention::Held, String), String>, Response> {
+    if typed.trim().is_empty() {
+        return Ok(Err("Enter what to keep".to_owned()));
+    }
+    let query = FindHeld {
+        typed: typed.to_owned(),
+    };
+    match ask.service().view(&ask.actor, &query) {
+        Ok(FoundHeld::One(on, called)) => Ok(Ok((on, called))),
+        Ok(FoundHeld::Several(called)) => Ok(Err(format!(
+            "This could be several: {}. Ask the people who run senco to place the hold",
+            called.join(", ")
+        ))),
+        Err(Failure::Refused(Refusal::NotFound)) => Ok(Err(
+            "There is nothing that you can keep under this number, address or name".to_owned(),
+        )),
+        Err(failure) => Err(ask.failure(&failure, None)),
+    }
+}
+
+fn page<'a>(ask: &'a Ask, typed: &Form, problems: &[Problem]) -> Page<'a> {
+    let errors = FieldErrors::from(problems);
+    let of_applications = ask
+        .granted(Action::ReadRetention)
+        .shows(Facet::OfApplications);
+    let hint = if of_applications {
+        "The number of an application, the email address of a person, or the full name of an organisation"
+    } else {
+        "A teacher reference number, the number of a claim, the email address of a person, the full name of an \
+         organisation, or “access log”"
+    };
+    FormPage {
+        says: html! {
+            p class="govuk-body" {
+                "A hold on an organisation keeps everything about it, and everyone who has acted for it. A hold on an \
+                 application or a claim keeps what is in it, and everyone who is named on it."
+            }
+            p class="govuk-body" {
+                "No one can erase what is held, not even if the person asks for it. The person does not see the hold."
+            }
+        },
+        fields: html! {
+            (TextInput {
+                name: field::WHAT.into(),
+                label: "What to keep".into(),
+                hint: Some(hint.into()),
+                value: Some(typed.what.as_str().into()),
+                error: errors.of(field::WHAT),
+                autocomplete: "off".into(),
+                spellcheck: Some(false),
+                ..TextInput::default()
+            })
+            (Textarea {
+                name: field::WHY.into(),
+                label: "Reason".into(),
+                hint: Some("For example who has announced a claim, and when".into()),
+                value: typed.why.as_str().into(),
+                error: errors.of(field::WHY),
+                ..Textarea::default()
+            })
+            (Button {
+                content: TITLE.into(),
+                prevent_double_click: Some(true),
+                ..Button::default()
+            })
+        },
+        ..FormPage::new(ask, Title::from(TITLE), address::RETENTION)
+    }
+    .page(ask, &errors)
+}
