@@ -159,6 +159,22 @@ impl Browser {
         self.leave_by(&element, words).await;
     }
 
+    /// Follows the link or presses the button with these words, the first that has nothing else before one that has more, and
+    /// waits until the present page has gone.
+    pub async fn select(&self, words: &str) {
+        let any = "//*[self::a or self::button][not(@aria-hidden)]";
+        let exactly = format!("{any}[normalize-space(.) = '{words}']");
+        let alone = self.client.find_all(Locator::XPath(&exactly)).await;
+        let way = if done(alone, words).is_empty() {
+            format!("{any}[contains(normalize-space(.), '{words}')]")
+        } else {
+            exactly
+        };
+        let wait = self.client.wait().at_most(PATIENCE);
+        let element = done(wait.for_element(Locator::XPath(&way)).await, words);
+        self.leave_by(&element, words).await;
+    }
+
     /// A page has gone when its body is no element any more: another was loaded, or took its place. The driver answers each question only
     /// when the browser is ready for it, so this asks and does not sleep.
     async fn leave_by(&self, element: &Element, what: &str) {

@@ -14,6 +14,7 @@ mod evidence;
 mod extracts;
 mod gallery;
 mod groups;
+mod guides;
 mod inviting;
 mod leaving;
 mod posts;

@@ -13,7 +13,7 @@ use vocabulary::{Actor, Urn};
 use workforce::{LetIn, Represented};
 
 /// An open school for which no one acts and of which nothing is told.
-fn a_school(rehearsal: &Rehearsal) -> Urn {
+pub(crate) fn a_school(rehearsal: &Rehearsal) -> Urn {
     let registrar = rehearsal.told.registrar;
     let service = rehearsal.service();
     let search = SchoolSearch {
