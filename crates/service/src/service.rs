@@ -29,6 +29,7 @@ use joint::Submitting;
 use ledger::{Archive, Desk, Expected, KeyRing, Shelf, Slip, SlipWrite};
 use objects::Objects;
 use std::{
+    collections::HashMap,
     sync::{
         Arc, Mutex, PoisonError,
         atomic::AtomicBool,
@@ -37,12 +38,15 @@ use std::{
     thread::JoinHandle,
 };
 use tokio::sync::oneshot;
-use vocabulary::{Actor, CommandId, Digest, Refusal, Revision, Seed, london_date};
+use vocabulary::{Actor, CommandId, Digest, Refusal, Revision, Seed, Subject, london_date};
 
 /// The service. Cheap to share behind an `Arc`; dropping it answers what waits and ends the step.
 pub struct Service {
     pub(crate) inside: Inside,
 }
+
+/// Files that were kept since the start, each with whose key seals it, where one does.
+pub(crate) type KeptHere = HashMap<Digest, Option<Subject>>;
 
 pub(crate) struct Inside {
     pub(crate) jobs: SyncSender<Job>,
@@ -52,7 +56,7 @@ pub(crate) struct Inside {
     pub(crate) objects: Arc<dyn Objects>,
     pub(crate) contents: Arc<Contents>,
     /// The names of the files that were kept since the start: nothing sweeps them.
-    pub(crate) kept_objects: Mutex<std::collections::HashSet<vocabulary::Digest>>,
+    pub(crate) kept_objects: Mutex<KeptHere>,
     /// Whether the ledger was compared, at the start, with how far it was known to reach.
     pub(crate) met_its_reach: bool,
     /// Whether what lies aside has been compared with the ledger since the start.

@@ -32,9 +32,9 @@ impl Teller<'_, '_> {
         let mut records = Vec::new();
         for person in &self.whom.persons {
             let rows = self.reading.desk.outbox(Mail::To(*person))?;
-            // What was never sent, because it had ceased to be true, is no one’s to know.
+            // What never reached them is not theirs to know: it may be about what they may not know any more.
             let told =
-                |row: &&OutboxRow| self.whole || !matches!(row.delivery, Delivery::Lapsed { .. });
+                |row: &&OutboxRow| self.whole || matches!(row.delivery, Delivery::Sent { .. });
             records.extend(rows.iter().filter(told).map(|row| self.mail(row)));
         }
         records.sort_by_key(|it| it.at);
@@ -54,12 +54,7 @@ impl Teller<'_, '_> {
             at: row.made,
             says: kind.map_or(&*row.template, |it| it.called).to_owned(),
             by: TakenBy::Other("senco".to_owned()),
-            // Whether an email arrived is for those to know who look after it.
-            parts: if self.whole {
-                vec![field("Delivery", delivery)]
-            } else {
-                Vec::new()
-            },
+            parts: vec![field("Delivery", delivery)],
             kind: None,
             body: Value::Null,
         }

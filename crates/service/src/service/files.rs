@@ -95,6 +95,7 @@ impl Service {
         };
         let sealed = ledger::seal_bytes(&key, object_purpose(subject).as_bytes(), plain);
         let name = self.keep_content(&sealed)?;
+        self.kept_here().insert(name, Some(subject));
         Ok(ObjectRef { name, subject })
     }
 
@@ -107,7 +108,7 @@ impl Service {
         if !self.has_room() {
             return Err(Unavailable::Full.into());
         }
-        self.kept_here().insert(Digest::of(stored));
+        self.kept_here().entry(Digest::of(stored)).or_default();
         let kept = self.inside.objects.put(stored);
         kept.map_err(|error| match error {
             objects::ObjectError::Full => Unavailable::Full.into(),

@@ -5,14 +5,14 @@
 //! touched unless the whole ledger is what was written, up to where it was known to reach; and what
 //! is put aside is still given, and is taken away only much later.
 
-use super::{Housekeeping, Service};
+use super::{Housekeeping, KeptHere, Service};
 use crate::{Failure, Unavailable};
 use access::Kept;
 use asking::SentFile;
 use jiff::civil::Date;
 use ledger::{KeyState, Keys as _, Shelf, Verifier};
 use objects::Aside;
-use std::sync::{PoisonError, atomic::Ordering};
+use std::sync::{MutexGuard, PoisonError, atomic::Ordering};
 use std::{collections::HashSet, fmt::Display};
 use vocabulary::{Digest, ObjectRef, Subject};
 
@@ -32,8 +32,8 @@ pub struct Swept {
 
 impl Housekeeping<'_> {
     /// Puts aside every file that no fact names, and takes away what was put aside long ago. A file
-    /// that was kept since this service started is left alone, because the fact that names it may
-    /// be on its way; it is looked at again after the next start. Nothing is touched unless the
+    /// that was kept since this service started is left alone, unless its key is destroyed, because the fact that names
+    /// it may be on its way; it is looked at again after the next start. Nothing is touched unless the
     /// ledger is what was written and reaches as far as it was known to when this service started.
     ///
     /// # Errors
@@ -48,7 +48,16 @@ impl Housekeeping<'_> {
         let first = !self.0.inside.looked_aside.swap(true, Ordering::Relaxed);
         let due = |aside: &Aside| is_due(aside.since, self.0.today());
         let worth_a_look = (first && !aside.is_empty()) || aside.iter().any(due);
-        let not_from_here = in_place.difference(&self.0.kept_here()).copied().collect();
+        let not_from_here = {
+            let mut kept = self.0.kept_here();
+            // Whose key is destroyed, no fact on its way names any more.
+            kept.retain(|_, of| of.is_none_or(|subject| !self.is_destroyed(subject)));
+            in_place
+                .iter()
+                .filter(|name| !kept.contains_key(name))
+                .copied()
+                .collect()
+        };
         if !worth_a_look && HashSet::is_empty(&not_from_here) {
             return Ok(Swept::default());
         }
@@ -66,12 +75,16 @@ impl Housekeeping<'_> {
         for name in not_from_here.difference(&named) {
             // Held while it is moved: the same file, uploaded at this moment, is then written again.
             let kept = self.0.kept_here();
-            if !kept.contains(name) {
+            if !kept.contains_key(name) {
                 objects.put_aside(*name, self.0.today()).map_err(away)?;
                 swept.put_aside += 1;
             }
         }
         Ok(swept)
+    }
+
+    fn is_destroyed(self, subject: Subject) -> bool {
+        matches!(self.0.inside.keys.key(subject), KeyState::Destroyed)
     }
 
     /// What the facts of the ledger name and a key opens, each fact hashed again on the way.
@@ -87,10 +100,9 @@ impl Housekeeping<'_> {
             for row in rows {
                 let envelope = verifier.accept(&row).map_err(|bad| damaged(&bad))?;
                 // What no key opens any more is nothing that anyone can have.
-                let keys = &self.0.inside.keys;
-                let destroyed = |subject: Subject| matches!(keys.key(subject), KeyState::Destroyed);
                 let of_body = ObjectRef::named_in(&envelope.body).into_iter();
-                let kept = of_body.filter(|(_, of)| of.is_none_or(|subject| !destroyed(subject)));
+                let kept =
+                    of_body.filter(|(_, of)| of.is_none_or(|subject| !self.is_destroyed(subject)));
                 named.extend(kept.map(|(name, _)| name));
             }
         }
@@ -108,8 +120,8 @@ impl Housekeeping<'_> {
 }
 
 impl Service {
-    /// The names of files that were kept since this service started.
-    pub(crate) fn kept_here(&self) -> std::sync::MutexGuard<'_, HashSet<Digest>> {
+    /// The files that were kept since this service started.
+    pub(crate) fn kept_here(&self) -> MutexGuard<'_, KeptHere> {
         let kept = &self.inside.kept_objects;
         kept.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -9,6 +9,7 @@ mod disk_full;
 mod drafts;
 mod erasure;
 mod evidence;
+mod gone;
 mod governance;
 mod history;
 mod invariants;
