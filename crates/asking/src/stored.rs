@@ -55,7 +55,7 @@ pub trait Facts {
     /// log tells.
     fn at(&self, position: u64, wanted: Kind) -> Result<Box<dyn Any>, Failure>;
 
-    /// Every fact whose stored bytes name one of these ids, opened, in the order of recording. What a key no longer opens
+    /// Every fact whose stored bytes name one of these ids, or every fact where none is given, opened, in the order of recording. What a key no longer opens
     /// is marked as erased. Takes time with the length of the ledger.
     ///
     /// # Errors

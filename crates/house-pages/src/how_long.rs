@@ -17,8 +17,7 @@ pub(crate) async fn get(ask: Ask) -> Response {
         div class="govuk-grid-row" { div class="govuk-grid-column-two-thirds" {
             h1 class="govuk-heading-l" { (TITLE) }
             p class="govuk-body" {
-                "senco deletes everything on this page automatically once its time is over. What was deleted cannot be \
-                 recovered."
+                "senco deletes this data automatically once its time is over. What was deleted cannot be recovered."
             }
             p class="govuk-body" {
                 "The Provider Group’s host organisation is the data controller. It has not yet confirmed the times and \
@@ -31,6 +30,11 @@ pub(crate) async fn get(ask: Ask) -> Response {
             p class="govuk-body" {
                 "That something was decided, on which day and by which organisation, stays on record permanently. So do \
                  the entries of the public registers. They name no one."
+            }
+            p class="govuk-body" {
+                "What still waits for someone is kept until then: applications that were not submitted, and requests and \
+                 claims that no one has answered. The names of governors and trustees are kept until someone asks us to \
+                 erase them."
             }
             (overview())
             h2 class="govuk-heading-m" { "Each type of data" }

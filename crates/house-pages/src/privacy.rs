@@ -58,7 +58,7 @@ pub(crate) async fn get(ask: Ask) -> Response {
             "We encrypt names, addresses and what people write. Each person’s data has its own \
              encryption key. When we erase a person’s data, we destroy that key. No one can then \
              read it. Older backups stay readable for a time. senco tells the people who run it from which \
-             date no backup is."
+             date no backup can be read."
         }
         h2 class="govuk-heading-m" { "How long we keep your data" }
         p class="govuk-body" {

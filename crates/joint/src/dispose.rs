@@ -4,7 +4,7 @@ use crate::{Fact, KeptStates, Known, lift};
 use access::Kept;
 use retention::{Disposed, Held, Thing, rule};
 use serde::{Deserialize, Serialize};
-use vocabulary::{Context, Decided, HoldId, NewFact, Refusal, Role};
+use vocabulary::{Context, Decided, HoldId, NewFact, PersonId, Refusal, Role};
 
 /// Dispose of something that has been kept for as long as the table says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,24 +97,28 @@ pub(crate) fn place(known: &Known<'_>, it: &PlaceHold, context: &Context) -> Dec
     ))
 }
 
-/// Whether there is such a thing, and it is the business of someone who acts in this role.
+/// Whether there is such a thing that can still be kept, and it is the business of someone who acts in this role.
 pub fn may_hold(states: &KeptStates<'_>, on: Held, role: Role) -> bool {
     let operator = role == Role::Operator;
     let office = operator || role == Role::Coordinator;
     let register = operator || role == Role::Registrar;
     match on {
         Held::Person(person) => {
-            let known = states.people.person(person);
-            known.is_some_and(|it| it.name.known().is_some())
-                && (register || (office && people::clerk_knows(states.people, person)))
+            let of_the_office = || people::clerk_knows(states.people, person);
+            is_named(states.people, person) && (register || (office && of_the_office()))
         }
         Held::Organisation(id) => {
             let known = states.people.organisation(id);
             known.is_some_and(|it| register || (office && !it.kind.is_of_schools()))
         }
         Held::Case(id) => {
-            (office && states.quality.case(id).is_some())
-                || (register && states.workforce.case(id).is_some())
+            let application = states.quality.application(id.into()).is_some();
+            let claim = states.workforce.claims().get(id.into());
+            let claim = claim.is_some_and(|it| !it.is_erased());
+            let file = states.workforce.courses().file(id.into());
+            let file = file.is_some_and(|it| it.deleted.is_none());
+            let gone = states.retention.is_disposed(Thing::Case(id));
+            !gone && ((office && application) || (register && (claim || file)))
         }
         Held::Teacher(id) => {
             let known = states.workforce.teachers().get(id);
@@ -124,30 +128,43 @@ pub fn may_hold(states: &KeptStates<'_>, on: Held, role: Role) -> bool {
     }
 }
 
+/// Whether anything names someone: an entry, a request for an account or an invitation.
+pub(crate) fn is_named(people: &people::State, person: PersonId) -> bool {
+    let entered = people.person(person).map(|it| &it.name);
+    let asked = people.requests_of(person).map(|(_, it)| &it.name);
+    let invited = people.invitation_of(person).map(|it| &it.name);
+    let mut names = entered.into_iter().chain(asked).chain(invited);
+    names.any(|name| name.known().is_some())
+}
+
 /// That a hold keeps something, whoever wants to erase it.
-pub fn held(_: HoldId) -> Refusal {
+pub fn held(hold: HoldId) -> Refusal {
     Refusal::rule(
         rule::HELD,
         "A legal hold keeps this. Nothing was erased.",
-        "The legal hold has to be lifted first. The people who run senco can see who placed it.",
+        format!(
+            "The legal hold {hold} has to be lifted first. The people who run senco can see who placed it."
+        ),
     )
 }
 
-/// What a fact is about to erase, whatever command it is of.
-pub fn erases(fact: &Erasing<'_>) -> Option<Thing> {
-    match fact {
-        Erasing::People(people::Fact::PersonErased(it)) => Some(Thing::Person(it.person)),
-        Erasing::Workforce(workforce::Fact::TeacherErased(it)) => Some(Thing::Teacher(it.teacher)),
-        Erasing::Workforce(workforce::Fact::TeacherNameClosed(it)) => {
-            Some(Thing::Teacher(it.teacher))
-        }
+/// The hold that keeps what a fact is about to erase, whatever command it is of.
+pub fn held_against(states: &KeptStates<'_>, fact: &Erasing<'_>) -> Option<HoldId> {
+    let thing = match fact {
+        Erasing::People(people::Fact::PersonErased(it)) => Thing::Person(it.person),
+        Erasing::Workforce(workforce::Fact::TeacherErased(it)) => Thing::Teacher(it.teacher),
+        Erasing::Workforce(workforce::Fact::TeacherNameClosed(it)) => Thing::Teacher(it.teacher),
         Erasing::Workforce(workforce::Fact::RecordsFileDeleted(it)) => {
-            Some(Thing::RecordsFile(it.import))
+            Thing::RecordsFile(it.import)
         }
-        Erasing::Workforce(workforce::Fact::AccessLogDisposed(it)) => Some(Thing::LogDay(it.day)),
-        Erasing::Retention(retention::Fact::Disposed(it)) => Some(it.thing),
-        _ => None,
-    }
+        Erasing::Workforce(workforce::Fact::AccessLogDisposed(it)) => Thing::LogDay(it.day),
+        Erasing::Workforce(workforce::Fact::GovernorNameClosed(it)) => {
+            return states.hold_at_school(it.school);
+        }
+        Erasing::Retention(retention::Fact::Disposed(it)) => it.thing,
+        _ => return None,
+    };
+    states.hold_on(thing)
 }
 
 /// A fact of a capability that erases some.

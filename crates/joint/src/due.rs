@@ -6,11 +6,9 @@ use asking::States;
 use jiff::civil::Date;
 use people::{Invitation, InvitationOutcome, RequestOutcome};
 use quality::Phase;
-use retention::{Held, Thing};
+use retention::Thing;
 use std::collections::BTreeSet;
-use vocabulary::{
-    ApplicationId, CaseId, ClaimId, HoldId, ImportId, PersonId, Subject, TeacherId, london_date,
-};
+use vocabulary::{ApplicationId, CaseId, ImportId, PersonId, Subject, TeacherId, london_date};
 
 /// The states that are asked.
 #[derive(Clone, Copy)]
@@ -69,46 +67,50 @@ impl<'a> KeptStates<'a> {
         due.filter(move |it| it.until <= day)
     }
 
-    /// Everything that is not to be kept any more on `day`, the longest overdue first, held or not.
-    pub fn due_by(&self, day: Date) -> Vec<Due> {
-        let (examiners, used) = (self.examiners(), self.used());
+    /// Everything of these rows that is not to be kept any more on `day`, the longest overdue first, held or not.
+    pub fn due_by(&self, day: Date, of: &dyn Fn(Kept) -> bool) -> Vec<Due> {
+        let mut due: Vec<Due> = Vec::new();
+        let mut take = |kept: Kept, all: &mut dyn Iterator<Item = Due>| {
+            if of(kept) {
+                due.extend(all.filter(|it| it.until <= day));
+            }
+        };
         let (people, workforce) = (self.people, self.workforce);
-        let accounts = people
-            .persons()
-            .filter_map(|(id, _)| self.account(id, &examiners));
-        let requests = people
+        let examiners = self.examiners();
+        let mut accounts = people.persons();
+        let account = |(id, _)| self.account(id, &examiners);
+        take(Kept::Accounts, &mut accounts.by_ref().filter_map(account));
+        let mut requests = people
             .requests()
             .filter_map(|(_, it)| self.request(it.person));
-        let invited = people
+        take(Kept::AccountRequests, &mut requests);
+        let mut invited = people
             .invitations()
             .filter_map(|(_, it)| self.invitation(it));
-        let applications = self.quality.applications();
-        let applications = applications.filter_map(|(id, _)| self.application(id.into(), &used));
-        let claims = workforce
+        take(Kept::Invitations, &mut invited);
+        if of(Kept::Applications) {
+            take(Kept::Applications, &mut self.applications_due_by(day));
+        }
+        let mut claims = workforce
             .claims()
             .iter()
             .filter_map(|(id, _)| self.claim(id.into()));
-        let teachers = workforce
+        take(Kept::Claims, &mut claims);
+        let mut teachers = workforce
             .teachers()
             .iter()
             .filter_map(|(id, _)| self.teacher(id));
-        let files = workforce
+        take(Kept::Teachers, &mut teachers);
+        let mut files = workforce
             .courses()
             .files()
             .filter_map(|(id, _)| self.records_file(id));
-        let days = workforce
+        take(Kept::RecordsFiles, &mut files);
+        let mut days = workforce
             .access_log()
             .iter()
             .filter_map(|(day, _)| self.log_day(day));
-        let persons = accounts.chain(requests).chain(invited);
-        let cases = applications.chain(claims);
-        let all = persons
-            .chain(cases)
-            .chain(teachers)
-            .chain(files)
-            .chain(days);
-        let mut due: Vec<Due> = all.collect();
-        due.retain(|it| it.until <= day);
+        take(Kept::AccessLog, &mut days);
         due.sort_unstable();
         due.dedup();
         due
@@ -132,11 +134,13 @@ impl<'a> KeptStates<'a> {
     }
 
     /// Someone who could act for an organisation once and no longer can: since the day on which the last of their
-    /// memberships ended. Whoever an application still waits for as a reader, who examines a course, or has an account
-    /// for what is their own, stays.
+    /// memberships, of the applications that they were asked to read, of the courses that they examine or of their
+    /// invitations ended. Whoever an application or a claim of theirs still waits for, who examines a course, or has an
+    /// account for what is their own, stays.
     fn account(&self, id: PersonId, examiners: &BTreeSet<PersonId>) -> Option<Due> {
         let is_called = self.people.kept(id) == id;
-        let stays = examiners.contains(&id) || self.has_own_account(id) || self.reads(id);
+        let waits = self.reads(id) || self.claims(id) || self.asks(id);
+        let stays = examiners.contains(&id) || self.has_own_account(id) || waits;
         self.people.person(id)?.name.known()?;
         if !is_called || stays {
             return None;
@@ -161,8 +165,20 @@ impl<'a> KeptStates<'a> {
         asked.any(|(_, application)| application.phase.is_open())
     }
 
-    /// The first day after the last on which someone could act for any organisation, by any of their ids; of someone who
-    /// never could, the day on which they became known. Nothing where they still can.
+    fn claims(&self, person: PersonId) -> bool {
+        let ids = self.people.ids_of(person);
+        let mut claims = ids.flat_map(|id| self.workforce.claims().of_person(id));
+        claims.any(|(_, claim)| claim.is_open())
+    }
+
+    fn asks(&self, person: PersonId) -> bool {
+        let ids = self.people.ids_of(person);
+        let mut requests = ids.flat_map(|id| self.people.requests_of(id));
+        requests.any(|(_, request)| request.outcome.is_none())
+    }
+
+    /// The first day after the last on which someone had a part in anything, by any of their ids; of someone who never had,
+    /// the day on which they became known. Nothing where they can still act for an organisation.
     fn acted_until(&self, person: PersonId) -> Option<Date> {
         let mut until = Date::MIN;
         for id in self.people.ids_of(person) {
@@ -173,6 +189,15 @@ impl<'a> KeptStates<'a> {
             for membership in &known.memberships {
                 until = until.max(membership.period.until?);
             }
+            until = until.max(self.quality.examined_until(id).unwrap_or(Date::MIN));
+        }
+        for invited in self.people.invited_as(person) {
+            let invitation = self.people.invitation_of(invited);
+            until = until.max(invitation.map_or(Date::MIN, |it| it.until));
+        }
+        for (id, _) in self.quality.asked_to_read(self.people, person) {
+            let decided = self.decided_on(id);
+            until = until.max(decided.unwrap_or(Date::MIN));
         }
         Some(until)
     }
@@ -236,6 +261,14 @@ impl<'a> KeptStates<'a> {
         Some(Due::of(Kept::Applications, Thing::Case(case), since))
     }
 
+    /// The day on which an application was decided or withdrawn.
+    fn decided_on(&self, id: ApplicationId) -> Option<Date> {
+        let application = self.quality.application(id)?;
+        let decided = application.decided().map(|it| it.mark.at);
+        let at = decided.or(application.withdrawn.map(|it| it.at))?;
+        Some(london_date(at))
+    }
+
     fn closed_since(&self, id: ApplicationId) -> Option<Date> {
         let application = self.quality.application(id)?;
         match application.phase {
@@ -246,10 +279,9 @@ impl<'a> KeptStates<'a> {
                 let ends: Option<Vec<Date>> = ours.map(|said| said.effective.until).collect();
                 // A registration that was corrected away leaves the day of the decision.
                 let last = ends?.into_iter().max();
-                last.or_else(|| Some(london_date(application.decided()?.mark.at)))
+                last.or_else(|| self.decided_on(id))
             }
-            Phase::NotYet => Some(london_date(application.decided()?.mark.at)),
-            Phase::Withdrawn => Some(london_date(application.withdrawn?.at)),
+            Phase::NotYet | Phase::Withdrawn => self.decided_on(id),
             _ => None,
         }
     }
@@ -319,106 +351,5 @@ impl<'a> KeptStates<'a> {
     fn log_day(&self, day: Date) -> Option<Due> {
         let closed = self.workforce.access_log().get(day)?;
         (!closed.disposed).then(|| Due::of(Kept::AccessLog, Thing::LogDay(day), day))
-    }
-
-    /// The legal hold that keeps something, where one stands: on itself, on the organisation or the case that it is of,
-    /// or on who is named on it.
-    pub fn hold_on(&self, thing: Thing) -> Option<HoldId> {
-        if !self.retention.holds_anything() {
-            return None;
-        }
-        match thing {
-            Thing::Person(person) => self.hold_on_person(person),
-            Thing::Case(case) => self.hold_on_case(case),
-            Thing::Teacher(teacher) => self.hold_on_teacher(teacher),
-            Thing::RecordsFile(import) => {
-                let of = self.workforce.courses().file(import)?.organisation;
-                let whose = of.and_then(|of| self.retention.held(Held::Organisation(of)));
-                whose.or_else(|| self.retention.held(Held::Case(import.into())))
-            }
-            Thing::LogDay(_) => self.retention.held(Held::AccessLog),
-        }
-    }
-
-    fn hold_on_person(&self, person: PersonId) -> Option<HoldId> {
-        let mut ids = self.people.ids_of(person);
-        ids.find_map(|id| {
-            let known = self.people.person(id);
-            let acted = known.into_iter().flat_map(|it| &it.memberships);
-            let mut acted = acted.map(|it| Held::Organisation(it.organisation));
-            let own = self.retention.held(Held::Person(id));
-            let own = own.or_else(|| acted.find_map(|of| self.retention.held(of)));
-            own.or_else(|| self.hold_on_claims_of(id))
-        })
-        .or_else(|| self.named_on_held_case(person))
-    }
-
-    fn hold_on_claims_of(&self, person: PersonId) -> Option<HoldId> {
-        let mut claims = self.workforce.claims().of_person(person);
-        claims.find_map(|(id, claim)| {
-            let of = claim.provider().map(Held::Organisation);
-            let of = of.and_then(|of| self.retention.held(of));
-            of.or_else(|| self.retention.held(Held::Case(id.into())))
-        })
-    }
-
-    /// A hold on a case keeps who is named on it, or acted in it for its organisation.
-    fn named_on_held_case(&self, person: PersonId) -> Option<HoldId> {
-        let holds = self.retention.holds().filter(|(_, hold)| hold.stands());
-        let mut cases = holds.filter_map(|(id, hold)| match hold.on {
-            Held::Case(case) => Some((id, self.case(case)?)),
-            _ => None,
-        });
-        let is_them = |other: &PersonId| self.people.same_person(*other, person);
-        cases.find_map(|(id, case)| {
-            let named = case.named.iter().any(|(_, named)| is_them(named));
-            let acted = self.people.ids_of(person).any(|id| {
-                let known = self.people.person(id);
-                let mut memberships = known.into_iter().flat_map(|it| &it.memberships);
-                memberships.any(|it| Some(it.organisation) == case.organisation)
-            });
-            (named || acted || case.person.as_ref().is_some_and(is_them)).then_some(id)
-        })
-    }
-
-    fn hold_on_case(&self, id: CaseId) -> Option<HoldId> {
-        let own = self.retention.held(Held::Case(id));
-        let found = || {
-            let case = self.case(id)?;
-            let of = case.organisation.map(Held::Organisation);
-            let of = of.and_then(|of| self.retention.held(of));
-            let whose = || {
-                let mut ids = self.people.ids_of(case.person?);
-                ids.find_map(|id| self.retention.held(Held::Person(id)))
-            };
-            let teacher = || {
-                let claim = self.workforce.claims().get(ClaimId::from(id))?;
-                self.hold_on_teacher_alone(claim.claimed.teacher?)
-            };
-            of.or_else(whose).or_else(teacher)
-        };
-        own.or_else(found)
-    }
-
-    fn hold_on_teacher_alone(&self, teacher: TeacherId) -> Option<HoldId> {
-        let mut ids = self.workforce.teachers().ids_of(teacher);
-        ids.find_map(|id| self.retention.held(Held::Teacher(id)))
-    }
-
-    fn hold_on_teacher(&self, teacher: TeacherId) -> Option<HoldId> {
-        let own = self.hold_on_teacher_alone(teacher);
-        own.or_else(|| {
-            let teachers = self.workforce.teachers();
-            let mut linked = teachers
-                .ids_of(teacher)
-                .filter_map(|id| teachers.get(id)?.linked);
-            linked.find_map(|person| self.hold_on_person(person))
-        })
-    }
-
-    /// A case of any capability that has some.
-    pub fn case(&self, id: CaseId) -> Option<vocabulary::Case> {
-        let quality = self.quality.case(id);
-        quality.or_else(|| self.workforce.case(id))
     }
 }

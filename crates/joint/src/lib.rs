@@ -6,7 +6,8 @@
 //! | a provider: its name and its details, one form for both | `provider.rs` |
 //! | who gets in: persons, requests for accounts | `accounts.rs` |
 //! | an application that is submitted with what lies on the desk | `submitting.rs` |
-//! | what has been kept for long enough, and which hold keeps it | `due.rs` |
+//! | what has been kept for long enough | `due.rs` |
+//! | which hold keeps it | `held.rs` |
 //! | what should always hold of what is kept | `invariants.rs` |
 //! | disposing of it, placing a hold | `dispose.rs` |
 //! | how the group reviews and decides, as its terms of reference settle it | `settled.rs` |
@@ -15,13 +16,14 @@
 mod accounts;
 mod dispose;
 mod due;
+mod held;
 mod invariants;
 mod provider;
 pub mod rule;
 mod settled;
 mod submitting;
 
-pub use dispose::{Dispose, Erasing, PlaceHold, erases, held, may_hold};
+pub use dispose::{Dispose, Erasing, PlaceHold, held, held_against, may_hold};
 pub use due::{Due, KeptStates};
 pub use invariants::{KeptOn, invariants};
 pub use provider::{ProviderForm, provider_form};

@@ -6,8 +6,8 @@ use access::{Action, Facet};
 use asking::{Failure, covers};
 use jiff::Timestamp;
 use quality::{
-    Changed, DocumentChange, SubmittedBefore, answers_under, application_number, documents_since,
-    submitted_before,
+    ApplicationSubmitted, Changed, DocumentChange, SubmittedBefore, answers_under,
+    application_number, documents_since, submitted_before,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -58,10 +58,16 @@ pub(crate) fn since(
         return Ok(None);
     }
     let submission = &before.submission;
+    let submitted: ApplicationSubmitted = reading.fact_of(submission.position)?;
+    // An earlier application that was disposed of is nothing to compare with.
+    let is_gone = submitted.answers.iter().all(|it| it.text.known().is_none());
+    if earlier && is_gone {
+        return Ok(None);
+    }
     Ok(Some(Since {
         submitted: submission.mark.at,
         earlier: earlier.then(|| application_number(before.application)),
-        answers: answers_under(application, reading.fact_of(submission.position)?),
+        answers: answers_under(application, submitted),
         evidence: evidence(reading, application, position, &before)?,
     }))
 }

@@ -2,7 +2,8 @@
 //! fact is about.
 
 use crate::{Application, Fact, State, application_number};
-use vocabulary::{ApplicationId, Case, CaseId, CaseKind, Role};
+use std::collections::BTreeSet;
+use vocabulary::{ApplicationId, Case, CaseId, CaseKind, PersonId, Role};
 
 /// What is alike in all applications.
 pub static APPLICATION: CaseKind = CaseKind {
@@ -25,6 +26,33 @@ impl Application {
             named: readers.chain(supporter).collect(),
             phase: self.phase.in_words(),
         }
+    }
+}
+
+impl Application {
+    /// Everyone who ever had a part in it, by the ids by which they had it: who started, submitted, supported, read or decided
+    /// it, was asked to, or was kept from it.
+    pub fn everyone(&self) -> BTreeSet<PersonId> {
+        let readers = self.assignments.iter().map(|it| it.reader);
+        let supporters = self.supporters.iter().copied();
+        let asked = self.asked_supporter.map(|(person, _)| person);
+        let kept_out = self.conflicts.iter().map(|it| it.person);
+        let decided = self
+            .decisions
+            .iter()
+            .flat_map(|it| it.members.iter().copied());
+        let proposed = self
+            .proposals
+            .iter()
+            .flat_map(|it| it.members.iter().copied());
+        let marks = self.submissions.iter().map(|it| it.mark);
+        let marks = marks.chain(self.reviews.iter().map(|it| it.mark));
+        let marks = marks.chain(self.decisions.iter().map(|it| it.mark));
+        let marks = marks.chain([self.started]).chain(self.withdrawn);
+        let did = marks.filter_map(|mark| mark.by.person);
+        let asked = supporters.chain(asked).chain(self.supporter);
+        let examined = readers.chain(kept_out).chain(decided).chain(proposed);
+        asked.chain(examined).chain(did).collect()
     }
 }
 

@@ -118,6 +118,8 @@ pub struct State {
     by_ukprn: OrdMap<Ukprn, OrganisationId>,
     by_reference: OrdMap<String, OrganisationId>,
     documents: Documents,
+    /// The day on which someone examined a course no more, by the id by which they did.
+    examined_until: OrdMap<PersonId, Date>,
 }
 
 impl vocabulary::Folded for State {}
@@ -204,6 +206,11 @@ impl State {
         applications.iter().rev().find_map(decided)
     }
 
+    /// The last day on which someone was removed as an examiner, by this very id.
+    pub fn examined_until(&self, person: PersonId) -> Option<Date> {
+        self.examined_until.get(&person).copied()
+    }
+
     /// The evidence documents of every application.
     pub fn documents(&self) -> &Documents {
         &self.documents
@@ -224,7 +231,7 @@ impl State {
             Fact::SupporterDeclined(it) => self.supporter_declined(it),
             Fact::SupporterNamed(it) => self.supporter_named(it),
             Fact::ExaminerNamed(it) => self.examiner_named(it),
-            Fact::ExaminerRemoved(it) => self.examiner_removed(it),
+            Fact::ExaminerRemoved(it) => self.examiner_removed(it, at),
             Fact::ReadersAssigned(it) => self.readers_assigned(it, at),
             Fact::ReaderReleased(it) => self.reader_released(it, at),
             Fact::ReadingHandedBack(it) => self.reading_handed_back(it, at),
@@ -316,7 +323,9 @@ impl State {
         self.provider_mut(it.provider).examiners.push(it.examiner);
     }
 
-    fn examiner_removed(&mut self, it: &ExaminerRemoved) {
+    fn examiner_removed(&mut self, it: &ExaminerRemoved, at: Place) {
+        let on = london_date(at.mark.at);
+        self.examined_until.insert(it.examiner, on);
         let examiners = &mut self.provider_mut(it.provider).examiners;
         examiners.retain(|examiner| *examiner != it.examiner);
     }

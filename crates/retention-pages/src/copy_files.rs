@@ -51,13 +51,14 @@ fn page(copy: &SubjectCopy) -> Markup {
         p { "From senco, made on " (words::moment(copy.made)) "." }
         @if copy.whole {
             p {
-                "This is everything that senco has on record about this person, including what others wrote about them. \
-                 Before it is handed over, someone has to check whether it is about other people too."
+                "This is everything that senco has on record about this person, including what others wrote about them by their \
+                 full name or address. Legal holds are not in it. Before it is handed over, someone has to check whether it is \
+                 about other people too."
             }
         } @else {
             p {
-                "This is what senco has recorded about you and what you did in senco. Texts in which other people mention \
-                 you are not in it. “How long we keep data” on the website says when each type of data is deleted."
+                "This is what senco has recorded about you and what you did in senco. What others wrote about you, and the data \
+                 of others, is not in it. “How long we keep data” on the website says when each type of data is deleted."
             }
         }
         @if copy.sections.is_empty() { p { "Nothing is on record." } }
@@ -79,9 +80,15 @@ fn page(copy: &SubjectCopy) -> Markup {
         }
         @if !copy.files.is_empty() {
             h2 id="files" { "Files" }
-            ul { @for file in &copy.files { li { a href=(shell::attachment::in_address(&file.path)) { (file.path) } } } }
+            ul { @for file in &copy.files { li { a href=(address(&file.path)) { (file.path) } } } }
         }
     }
+}
+
+/// Where a file lies beside the page: each folder and name by itself, so that the slashes between them stay.
+fn address(path: &str) -> String {
+    let parts = path.split('/').map(shell::attachment::in_address);
+    parts.collect::<Vec<_>>().join("/")
 }
 
 fn about(record: &AboutRecord, whole: bool) -> Markup {

@@ -2,12 +2,12 @@
 
 use crate::address;
 use access::{Action, Facet};
-use axum::response::Response;
+use axum::{extract::Query, response::Response};
 use doors::{Command, Failure};
 use joint::PlaceHold;
 use maud::html;
 use retention::field;
-use retention_views::{FindHeld, FoundHeld};
+use retention_views::{FindHeld, FoundHeld, HoldFile};
 use serde::Deserialize;
 use shell::{
     ask::{Ask, show},
@@ -18,7 +18,7 @@ use shell::{
     security::CheckedForm,
     told_once::Done,
 };
-use vocabulary::{Problem, Refusal};
+use vocabulary::{HoldId, Problem, Refusal};
 
 shell::form! {
     /// What is typed.
@@ -33,8 +33,13 @@ shell::form! {
 const TITLE: &str = "Place a legal hold";
 
 /// `hold.keep`
-pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
-    Ok(show(&page(&ask, &Form::default(), &[])))
+pub(crate) async fn get(ask: Ask, Query(asked): Query<Form>) -> Result<Response, Response> {
+    // The page of an application names what is to be kept, and nothing else.
+    let typed = Form {
+        what: asked.what,
+        ..Form::default()
+    };
+    Ok(show(&page(&ask, &typed, &[])))
 }
 
 /// `hold.keep`
@@ -56,10 +61,22 @@ pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, 
         on,
         why: typed.why.clone(),
     });
-    ask.carry_out_or_show(&form, &labels, command, |problems| {
-        Ok(page(&ask, typed, problems))
-    })
-    .await?;
+    let placed = ask
+        .carry_out_or_show(&form, &labels, command, |problems| {
+            Ok(page(&ask, typed, problems))
+        })
+        .await?;
+    // A form that is sent again is answered as it was the first time, whatever happened since.
+    let hold = placed.made.map(HoldId::from);
+    let hold = hold.and_then(|hold| ask.view(&HoldFile { hold }).ok());
+    if hold.is_some_and(|it| it.lifted.is_some()) {
+        let says = format!("You placed a legal hold on {called} before, and it was lifted");
+        let done = Done::new(says);
+        return Ok(ask.done(
+            address::RETENTION,
+            done.next("Place another if you want to keep it."),
+        ));
+    }
     let done = Done::new(format!("Legal hold placed: {called}"));
     Ok(ask.done(
         address::RETENTION,
@@ -78,8 +95,8 @@ fn found(ask: &Ask, typed: &str) -> Result<Result<(retention::Held, String), Str
     match ask.service().view(&ask.actor, &query) {
         Ok(FoundHeld::One(on, called)) => Ok(Ok((on, called))),
         Ok(FoundHeld::Several(called)) => Ok(Err(format!(
-            "This could be several: {}. Ask the people who run senco to place the hold",
-            called.join(", ")
+            "Enter the full name or a number. Did you mean {}?",
+            called.join(", or ")
         ))),
         Err(Failure::Refused(Refusal::NotFound)) => Ok(Err(
             "There is nothing that you can keep under this number, address or name".to_owned(),
@@ -97,7 +114,7 @@ fn page<'a>(ask: &'a Ask, typed: &Form, problems: &[Problem]) -> Page<'a> {
         "The number of an application, the email address of a person, or the full name of an organisation"
     } else {
         "A teacher reference number, the number of a claim, the email address of a person, the full name of an \
-         organisation, or “access log”"
+         organisation, or the words access log"
     };
     FormPage {
         says: html! {

@@ -1,7 +1,7 @@
 //! Lifting a legal hold.
 
 use crate::address;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use doors::Command;
 use maud::html;
 use retention::{LiftHold, field};
@@ -32,6 +32,9 @@ shell::form! {
 /// `hold.keep`
 pub(crate) async fn get(ask: Ask, At(hold): At<HoldId>) -> Result<Response, Response> {
     let view = ask.view(&HoldFile { hold })?;
+    if view.lifted.is_some() {
+        return Ok(Redirect::to(address::RETENTION).into_response());
+    }
     Ok(show(&page(&ask, &view, "", &[])))
 }
 
@@ -56,7 +59,7 @@ pub(crate) async fn post(
     Ok(ask.done(
         address::RETENTION,
         done.next(
-            "What has been kept for longer than the retention time will be deleted within an hour.",
+            "What has been kept for longer than the retention time will be deleted within an hour, unless another legal hold keeps it.",
         ),
     ))
 }
@@ -72,8 +75,8 @@ fn page<'a>(ask: &'a Ask, view: &HoldLine, why: &str, problems: &[Problem]) -> P
             }
             p class="govuk-inset-text senco-break" { (view.why) }
             p class="govuk-body" {
-                "Data that has been kept for longer than the retention time will then be deleted within an hour. This \
-                 cannot be undone."
+                "Data that has been kept for longer than the retention time will then be deleted within an hour, unless \
+                 another legal hold keeps it. This cannot be undone."
             }
         },
         fields: html! {

@@ -3,6 +3,7 @@
 use crate::address;
 use access::{Action, Kept};
 use axum::response::Response;
+use jiff::Timestamp;
 use maud::{Markup, html};
 use retention_views::{DeletedSoon, HoldLine, RetentionPage, RetentionView, SOON_DAYS};
 use shell::{
@@ -62,7 +63,7 @@ pub(crate) const fn in_short(kept: Kept) -> &'static str {
         Kept::Claims => "Contents of a claim",
         Kept::Teachers => "Record of a teacher",
         Kept::RecordsFiles => "File of courses",
-        Kept::AccessLog => "Record of who was given which answer",
+        Kept::AccessLog => "Access log",
         _ => "Other data",
     }
 }
@@ -104,11 +105,7 @@ fn lifted(holds: &[HoldLine]) -> Markup {
         let (at, why) = line.lifted.as_ref()?;
         Some(vec![
             Cell::from(linked(&line.on, line.page.as_ref())),
-            Cell::from(format!(
-                "{} to {}",
-                words::day(line.placed),
-                words::day(*at)
-            )),
+            Cell::from(held_for(line.placed, *at)),
             Cell::from(html! { span class="senco-break" { (why) } }),
         ])
     });
@@ -117,6 +114,15 @@ fn lifted(holds: &[HoldLine]) -> Markup {
         &["Was kept", "When", "Why it was lifted"],
         rows.collect(),
     )
+}
+
+/// From when to when something was held; a single day once.
+fn held_for(placed: Timestamp, lifted: Timestamp) -> String {
+    let (placed, lifted) = (words::day(placed), words::day(lifted));
+    if placed == lifted {
+        return placed;
+    }
+    format!("{placed} to {lifted}")
 }
 
 fn soon(view: &RetentionView) -> Markup {

@@ -12,6 +12,7 @@ use shell::{
     zip::body,
 };
 use std::io;
+use tokio::sync::Semaphore;
 
 const TITLE: &str = "A copy of your data";
 
@@ -20,8 +21,7 @@ pub(crate) async fn get(ask: Ask) -> Response {
     let content = two_thirds(&html! {
         h1 class="govuk-heading-l" { (TITLE) }
         p class="govuk-body" {
-            "You can download everything that senco has recorded about you, and everything that you did in senco, as a \
-             ZIP file."
+            "You can download what senco has recorded about you, and what you did in senco, as a ZIP file."
         }
         p class="govuk-body" {
             "Open the file my-data.html in it with any browser to read it. The file my-data.json has the same for \
@@ -38,8 +38,16 @@ pub(crate) async fn get(ask: Ask) -> Response {
         })
         h2 class="govuk-heading-m" { "What is not in it" }
         p class="govuk-body" {
-            "Texts in which other people mention you, for example in a report or a decision, are not in it, because they \
-             are about other people too. If you want these, "
+            "These are not in it, because they are about other people too, or belong to an organisation:"
+        }
+        ul class="govuk-list govuk-list--bullet" {
+            li { "what other people wrote in which they mention you" }
+            li { "what a school reported about you as its SENCO" }
+            li { "what you wrote in applications, reports and decisions: you can read it there" }
+            li { "the names and data of people about whom you recorded something" }
+        }
+        p class="govuk-body" {
+            "If you want these too, "
             a class="govuk-link" href=(HELP) { "write to us" }
             ". We have to answer within one month."
         }
@@ -50,9 +58,14 @@ pub(crate) async fn get(ask: Ask) -> Response {
     show(&Page::new(TITLE, &ask.surroundings, content))
 }
 
+/// Making a copy goes through the whole ledger: one at a time, the others wait for their turn.
+static ONE: Semaphore = Semaphore::const_new(1);
+
 /// `own-data.take`
 pub(crate) async fn zip(ask: Ask) -> Result<Response, Response> {
+    let turn = ONE.acquire().await;
     let copy = ask.view(&OwnCopy)?;
+    drop(turn);
     let name = file_name("my-data", copy.made);
     let (service, actor) = (ask.service_beside(), ask.actor);
     let files = copy_files("my-data", copy, move |file| {

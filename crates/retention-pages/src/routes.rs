@@ -9,7 +9,7 @@ use shell::{
 /// Every route of this room.
 pub const ROUTES: &[Route] = &[
     route!(Get "/retention", ReadRetention, overview::get),
-    route!(Get "/retention/hold", KeepHolds, hold::get),
+    route!(Get "/retention/hold", KeepHolds, hold::get).queries(&["what=QS-FFHD-7JQM"]),
     route!(Post "/retention/hold", KeepHolds, hold::post).filled_with(&[
         ("what", Text("University of Wessex")),
         (

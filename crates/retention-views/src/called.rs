@@ -21,17 +21,44 @@ impl Called {
     }
 }
 
-/// The facet with which someone sees things of a row of the table.
-pub(crate) const fn facet_of(kept: Kept) -> Option<Facet> {
+/// The facet with which someone may see things of a row of the table. People are of the office as far as it knows them, and
+/// of the register otherwise.
+const fn facet_of(kept: Kept) -> Option<Facet> {
     match kept {
-        Kept::Accounts | Kept::AccountRequests | Kept::Invitations | Kept::Applications => {
-            Some(Facet::OfApplications)
-        }
+        Kept::AccountRequests | Kept::Applications => Some(Facet::OfApplications),
         Kept::Claims | Kept::Teachers | Kept::RecordsFiles | Kept::AccessLog => {
             Some(Facet::OfTheRegister)
         }
         _ => None,
     }
+}
+
+/// Whether who asks may see some things of a row of the table.
+pub(crate) fn may_see_row(reading: &Reading<'_>, kept: Kept) -> bool {
+    match kept {
+        Kept::Accounts | Kept::Invitations => true,
+        kept => facet_of(kept).is_some_and(|facet| reading.grant.shows(facet)),
+    }
+}
+
+/// Whether who asks may see this thing of a row of the table.
+pub(crate) fn may_see(reading: &Reading<'_>, kept: Kept, thing: Thing) -> bool {
+    let people = reading.people();
+    let of_the_office = match (kept, thing) {
+        (Kept::Accounts, Thing::Person(person)) => people::clerk_knows(people, person),
+        (Kept::Invitations, Thing::Person(person)) => {
+            let invitation = people.invitation_of(person);
+            let of = invitation.and_then(|it| people.organisation(it.organisation));
+            of.is_some_and(|it| !it.kind.is_of_schools())
+        }
+        _ => return may_see_row(reading, kept),
+    };
+    let facet = if of_the_office {
+        Facet::OfApplications
+    } else {
+        Facet::OfTheRegister
+    };
+    reading.grant.shows(facet)
 }
 
 /// A thing of which someone may know.
@@ -52,10 +79,7 @@ pub(crate) fn thing(reading: &Reading<'_>, thing: Thing) -> Called {
             let on = on.unwrap_or_default();
             Called::plain(format!("File of courses from {of}, imported on {on}"))
         }
-        Thing::LogDay(day) => Called::plain(format!(
-            "Record of who was given which answer, {}",
-            in_words(day)
-        )),
+        Thing::LogDay(day) => Called::plain(format!("Access log of {}", in_words(day))),
     }
 }
 
@@ -66,7 +90,7 @@ pub(crate) fn held(reading: &Reading<'_>, on: Held) -> Called {
         Held::Organisation(id) => organisation(reading, id),
         Held::Case(case) => self::case(reading, case),
         Held::Teacher(teacher) => self::teacher(reading, teacher),
-        Held::AccessLog => Called::plain("Record of who was given which answer, every day"),
+        Held::AccessLog => Called::plain("Access log, all days"),
     }
 }
 

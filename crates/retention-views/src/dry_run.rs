@@ -50,13 +50,16 @@ impl Query for DryRun {
 
     fn answer(&self, reading: &Reading<'_>) -> Result<DryRunView, Failure> {
         let states = KeptStates::among(reading.states());
-        let due = states.due_by(self.by).into_iter().map(|it| DryRunLine {
-            kept: it.kept.id().to_owned(),
-            thing: it.thing,
-            since: it.since,
-            until: it.until,
-            held: states.hold_on(it.thing),
-        });
+        let due = states
+            .due_by(self.by, &|_| true)
+            .into_iter()
+            .map(|it| DryRunLine {
+                kept: it.kept.id().to_owned(),
+                thing: it.thing,
+                since: it.since,
+                until: it.until,
+                held: states.hold_on(it.thing),
+            });
         let disposed = states.retention.disposed();
         let disposed = disposed.filter(|(_, kept, _)| Kept::named(kept).is_some());
         let holds = states.retention.holds().filter(|(_, hold)| hold.stands());

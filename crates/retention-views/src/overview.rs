@@ -1,11 +1,11 @@
 //! What is deleted soon, what was deleted, and which legal holds there are: each as far as it is the business of who asks.
 
-use crate::called::{self, facet_of};
+use crate::called;
 use access::{Action, Kept};
 use asking::{Failure, InMemory, Query, Reading};
 use jiff::{Timestamp, ToSpan as _, civil::Date};
 use joint::KeptStates;
-use retention::{Hold, State};
+use retention::{Hold, State, Thing};
 use std::collections::BTreeMap;
 use vocabulary::{HoldId, Refusal, Role};
 
@@ -88,10 +88,14 @@ impl Query for RetentionPage {
 
     fn answer(&self, reading: &Reading<'_>) -> Result<RetentionView, Failure> {
         let states = KeptStates::among(reading.states());
-        let theirs = |kept: Kept| facet_of(kept).is_some_and(|facet| reading.grant.shows(facet));
         let until = reading.today.saturating_add(SOON_DAYS.days());
-        let mut due = states.due_by(until);
-        due.retain(|it| theirs(it.kept));
+        let mut due = states.due_by(until, &|kept| called::may_see_row(reading, kept));
+        // What only a hold of another role keeps is not shown as due: that would tell of the hold.
+        due.retain(|it| {
+            let own = || is_held_by_own(reading, &states, it.thing);
+            let overdue = it.until < reading.today;
+            called::may_see(reading, it.kept, it.thing) && (!overdue || own())
+        });
         let more = due.len().saturating_sub(MOST);
         let soon = due.iter().take(MOST).map(|it| {
             let called = called::thing(reading, it.thing);
@@ -100,7 +104,7 @@ impl Query for RetentionPage {
                 called: called.says,
                 page: called.page,
                 on: it.until,
-                held: states.hold_on(it.thing).is_some(),
+                held: is_held_by_own(reading, &states, it.thing),
             }
         });
         let state = reading.unscoped::<State>();
@@ -114,7 +118,7 @@ impl Query for RetentionPage {
             more,
             deleted: deleted(state, reading.today)
                 .into_values()
-                .filter(|it| theirs(it.kept))
+                .filter(|it| called::may_see_row(reading, it.kept))
                 .collect(),
             holds,
             lifted,
@@ -138,6 +142,14 @@ fn deleted(state: &State, today: Date) -> BTreeMap<Kept, DeletedLine> {
         line.last = line.last.max(day);
     }
     lines
+}
+
+/// Whether a hold keeps something that was placed in the role of who asks.
+fn is_held_by_own(reading: &Reading<'_>, states: &KeptStates<'_>, thing: Thing) -> bool {
+    let hold = states.hold_on(thing);
+    let hold = hold.and_then(|id| states.retention.hold(id));
+    let role = reading.actor.role;
+    hold.is_some_and(|hold| role == Role::Operator || hold.by == role)
 }
 
 /// Holds that were placed in the role of who asks; every hold, for an operator.

@@ -63,7 +63,14 @@ pub fn lift_hold(state: &State, command: &LiftHold, context: &Context) -> Decide
     })])
 }
 
+/// The most characters of a reason: it stands in a table.
+const LONGEST: usize = 2_000;
+
 fn reason(why: &str) -> Result<String, Refusal> {
+    if why.chars().count() > LONGEST {
+        let says = "Reason must be 2,000 characters or fewer";
+        return Err(Refusal::field(field::WHY, says));
+    }
     let text = required_passage(field::WHY, "a reason", why);
     text.map_err(|problem| Refusal::Invalid(vec![problem]))
 }

@@ -37,7 +37,7 @@ pub struct State {
     /// What was disposed of, by day and by row of the table: how many things.
     disposed: OrdMap<(Date, Arc<str>), u64>,
     /// Everything that was disposed of.
-    gone: OrdSet<Thing>,
+    gone: OrdMap<Thing, Timestamp>,
 }
 
 impl vocabulary::Folded for State {}
@@ -73,12 +73,17 @@ impl State {
 
     /// Whether this very thing was disposed of.
     pub fn is_disposed(&self, thing: Thing) -> bool {
-        self.gone.contains(&thing)
+        self.gone.contains_key(&thing)
+    }
+
+    /// When this very thing was disposed of, where it was.
+    pub fn disposed_at(&self, thing: Thing) -> Option<Timestamp> {
+        self.gone.get(&thing).copied()
     }
 
     /// Everything that was disposed of.
     pub fn gone(&self) -> impl Iterator<Item = Thing> {
-        self.gone.iter().copied()
+        self.gone.keys().copied()
     }
 
     /// Takes in what was recorded.
@@ -101,13 +106,14 @@ impl State {
                     self.held.remove(&(hold.on, it.hold));
                 }
             }
-            Fact::Disposed(it) => self.disposed_of(it, london_date(recorded.at)),
+            Fact::Disposed(it) => self.disposed_of(it, recorded.at),
         }
     }
 
-    fn disposed_of(&mut self, it: &Disposed, on: Date) {
-        let of_day = self.disposed.entry((on, it.kept.as_str().into()));
+    fn disposed_of(&mut self, it: &Disposed, at: Timestamp) {
+        let of_day = (london_date(at), it.kept.as_str().into());
+        let of_day = self.disposed.entry(of_day);
         *of_day.or_default() += 1;
-        self.gone.insert(it.thing);
+        self.gone.insert(it.thing, at);
     }
 }

@@ -228,10 +228,8 @@ impl asking::Facts for Facts<'_> {
                 return Ok(());
             };
             for row in rows {
-                if !finders
-                    .iter()
-                    .any(|finder| finder.find(&row.bytes).is_some())
-                {
+                let names = |finder: &Finder<'_>| finder.find(&row.bytes).is_some();
+                if !finders.is_empty() && !finders.iter().any(names) {
                     continue;
                 }
                 let recorded = read(&row.bytes, row.position, self.keys)

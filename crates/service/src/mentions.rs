@@ -6,12 +6,14 @@
 use crate::fact::{self, unread};
 use access::Action;
 use asking::{Failure, Outside, Query, Reading, StoredReading, draft};
+use joint::KeptStates;
 use ledger::Shelf;
 use people::InvitationOutcome;
+use retention::Thing;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
-use vocabulary::{Actor, CaseId, PersonId, Sealed};
+use vocabulary::{Actor, CaseId, HoldId, PersonId, Sealed};
 
 /// How many facts are looked through at once.
 const ROWS: usize = 1000;
@@ -34,6 +36,9 @@ pub struct Mentioned {
     pub name: Option<String>,
     /// Where mail reaches them; nothing when they were erased.
     pub email: Option<String>,
+    /// The legal hold that keeps them, so that they cannot be erased.
+    #[serde(default)]
+    pub held: Option<HoldId>,
     /// The cases.
     pub cases: Vec<MentioningCase>,
 }
@@ -49,6 +54,9 @@ pub struct MentioningCase {
     pub organisation: String,
     /// Where it stands, in words.
     pub phase: String,
+    /// Whether its texts are theirs, and go with them.
+    #[serde(default)]
+    pub goes: bool,
     /// How it mentions them: what they did in it, and which texts have their name or address.
     pub mentions: Vec<String>,
 }
@@ -188,6 +196,7 @@ impl Sought {
                 number: case.number(),
                 organisation: organisation.map_or_else(String::new, named),
                 phase: case.phase.to_owned(),
+                goes: case.person.is_some_and(|whose| self.ids.contains(&whose)),
                 mentions,
             })
         };
@@ -195,6 +204,7 @@ impl Sought {
             person: self.person,
             name: self.name,
             email: self.email,
+            held: KeptStates::among(reading.states()).hold_on(Thing::Person(self.person)),
             cases: self.cases.into_iter().filter_map(case).collect(),
         }
     }

@@ -112,6 +112,18 @@ async fn a_provider_is_registered_by_those_who_follow_their_guides() {
     coordinator.select(&office, "Record this decision").await;
     let text = office.text("main").await;
     assert!(text.contains("Registered from"), "{text}");
+    coordinator.select(&office, "Retention").await;
+    coordinator.select(&office, "Place a legal hold").await;
+    office.fill("#what", "University of").await;
+    office
+        .fill("#why", "They have announced a claim in court.")
+        .await;
+    office.press_button("Place a legal hold").await;
+    let error = office.text(".govuk-error-summary").await;
+    assert!(error.contains("Did you mean"), "{error}");
+    office.fill("#what", "University of Rhun").await;
+    coordinator.select(&office, "Place a legal hold").await;
+    assert!(office.text("main").await.contains("University of Rhun"));
     coordinator.ends();
 }
 

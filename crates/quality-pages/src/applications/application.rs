@@ -413,6 +413,9 @@ fn review(ask: &Ask, view: &ApplicationView) -> Markup {
                 @if clerk && view.decision.is_some() {
                     (link(address::reverse(view.id), "Set the decision aside"))
                 }
+                @if may(Action::KeepHolds) {
+                    (link(format!("/retention/hold?what={}", view.number), "Place a legal hold"))
+                }
             }
         }
     }

@@ -23,6 +23,7 @@ use asking::{Failure, Outside, Query, StoredReading};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use vocabulary::{ClaimId, ObjectRef, PersonId, Refusal, TeacherId};
 
 /// A copy of one’s own data.
@@ -129,7 +130,7 @@ impl Query for OwnCopy {
 
     fn answer(&self, reading: &StoredReading<'_>) -> Result<SubjectCopy, Failure> {
         let person = reading.actor.person.ok_or(Refusal::NotFound)?;
-        copy(reading, &Whom::person(reading, person), false)
+        copy(reading, &Whom::person(reading, person, false), false)
     }
 }
 
@@ -163,7 +164,9 @@ impl Query for OwnFile {
 
     fn answer(&self, reading: &asking::Reading<'_>) -> Result<SubjectFile, Failure> {
         let person = reading.actor.person.ok_or(Refusal::NotFound)?;
-        let mut files = Whom::person(reading, person).files(reading).into_iter();
+        let mut files = Whom::person(reading, person, false)
+            .files(reading)
+            .into_iter();
         let found = files.find(|it| it.claim == self.claim && it.number == self.number);
         Ok(found.ok_or(Refusal::NotFound)?)
     }
@@ -197,7 +200,7 @@ impl Query for SubjectFileOf {
 impl SubjectOf {
     fn whom(self, reading: &asking::Reading<'_>) -> Whom {
         match self {
-            Self::Person(person) => Whom::person(reading, person),
+            Self::Person(person) => Whom::person(reading, person, true),
             Self::Teacher(teacher) => Whom::teacher(reading, teacher),
         }
     }
@@ -212,23 +215,19 @@ fn copy(reading: &StoredReading<'_>, whom: &Whom, whole: bool) -> Result<Subject
         whom,
         whole,
     };
-    let mut told: Vec<(&str, AboutRecord)> = Vec::new();
-    let mut last = Timestamp::MIN;
-    reading.facts.naming(&whom.ids(), &mut |fact| {
-        last = last.max(fact.at);
-        told.extend(teller.record(&fact));
+    let mut told: BTreeMap<&str, Vec<AboutRecord>> = BTreeMap::new();
+    // A text may name them without their id: only a look at all of them finds that.
+    let ids = if whole { Vec::new() } else { whom.ids() };
+    reading.facts.naming(&ids, &mut |fact| {
+        if let Some((section, record)) = teller.record(fact) {
+            told.entry(section).or_default().push(record);
+        }
     })?;
-    let mut sections: Vec<SubjectSection> = WORDS
-        .sections()
-        .map(|(section, called)| SubjectSection {
-            called: called.to_owned(),
-            records: told
-                .iter()
-                .filter(|(of, _)| *of == section)
-                .map(|(_, record)| record.clone())
-                .collect(),
-        })
-        .collect();
+    let sections = WORDS.sections().map(|(section, called)| SubjectSection {
+        called: called.to_owned(),
+        records: told.remove(section).unwrap_or_default(),
+    });
+    let mut sections: Vec<SubjectSection> = sections.collect();
     sections.extend(teller.beside()?);
     sections.retain(|it| !it.records.is_empty());
     Ok(SubjectCopy {

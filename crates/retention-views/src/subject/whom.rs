@@ -5,7 +5,7 @@ use super::SubjectFile;
 use asking::Reading;
 use joint::KeptStates;
 use std::collections::BTreeSet;
-use vocabulary::{CaseId, PersonId, TeacherId};
+use vocabulary::{CaseId, PersonId, Sealed, Subject, TeacherId};
 
 /// Someone, by every id.
 pub(crate) struct Whom {
@@ -13,11 +13,16 @@ pub(crate) struct Whom {
     pub(crate) teachers: BTreeSet<TeacherId>,
     /// Ids of what is theirs alone: claims, links, courses, posts, statements.
     theirs: BTreeSet<String>,
+    /// The keys under which what is theirs is sealed, as facts name them.
+    keys: BTreeSet<String>,
+    /// What they are called, and their addresses, in small letters.
+    texts: BTreeSet<String>,
 }
 
 impl Whom {
-    /// A person, with the teacher whose record their account shows.
-    pub(crate) fn person(reading: &Reading<'_>, person: PersonId) -> Self {
+    /// A person, with the teacher whose record their account shows; for a whole copy, with those too to whom their claims
+    /// lead.
+    pub(crate) fn person(reading: &Reading<'_>, person: PersonId, whole: bool) -> Self {
         let people = reading.people();
         let ids = people.ids_of(person).chain(people.invited_as(person));
         let is_known = |id: &PersonId| {
@@ -27,15 +32,22 @@ impl Whom {
         };
         let persons: BTreeSet<PersonId> = ids.filter(is_known).collect();
         let states = KeptStates::among(reading.states());
-        let teachers = persons.iter();
-        let teachers = teachers.filter_map(|id| states.workforce.teachers().of_person(*id));
-        let teachers = teachers
-            .flat_map(|id| states.workforce.teachers().ids_of(id))
+        let known = states.workforce.teachers();
+        let linked = persons.iter().filter_map(|id| known.of_person(*id));
+        let claimed = persons
+            .iter()
+            .flat_map(|id| states.workforce.claims().of_person(*id));
+        let claimed = claimed
+            .filter(|_| whole)
+            .flat_map(|(_, claim)| claim.teachers());
+        let teachers = linked
+            .chain(claimed)
+            .flat_map(|id| known.ids_of(id))
             .collect();
         Self::of(&states, persons, teachers)
     }
 
-    /// A teacher, with the account that is linked to them.
+    /// A teacher, with the account that is linked to them and those whose claims lead to them.
     pub(crate) fn teacher(reading: &Reading<'_>, teacher: TeacherId) -> Self {
         let states = KeptStates::among(reading.states());
         let known = states.workforce.teachers();
@@ -44,7 +56,11 @@ impl Whom {
             .filter(|id| known.get(*id).is_some())
             .collect();
         let linked = teachers.iter().filter_map(|id| known.get(*id)?.linked);
-        let persons = linked.flat_map(|id| states.people.ids_of(id)).collect();
+        let claims = states.workforce.claims().iter();
+        let claimed = claims.filter(|(_, claim)| claim.teachers().any(|it| teachers.contains(&it)));
+        let claimed = claimed.map(|(_, claim)| claim.claimed.person);
+        let persons = linked.chain(claimed);
+        let persons = persons.flat_map(|id| states.people.ids_of(id)).collect();
         Self::of(&states, persons, teachers)
     }
 
@@ -76,10 +92,40 @@ impl Whom {
             let experience = workforce.claims().experience_of_id(*teacher);
             theirs.extend(experience.map(|(id, _)| id.to_string()));
         }
+        let mut keys: BTreeSet<Subject> = persons.iter().map(|id| Subject::from(*id)).collect();
+        let mut texts = BTreeSet::new();
+        let mut call = |text: &Sealed<String>| {
+            // A word alone is in many texts that are not about them.
+            let text = text.known().filter(|text| text.contains([' ', '@']));
+            texts.extend(text.map(|text| text.to_lowercase()));
+        };
+        for person in &persons {
+            let claims = workforce.claims().of_person(*person);
+            keys.extend(claims.map(|(id, _)| Subject::from(CaseId::from(id))));
+            let shares = workforce.shares().of_person(*person);
+            keys.extend(shares.map(|(id, _)| Subject::from(CaseId(id.0))));
+            let known = states.people.person(*person).into_iter();
+            let named = known.flat_map(|it| std::iter::once(&it.name).chain(&it.had));
+            let asked = states.people.requests_of(*person);
+            let asked = asked.flat_map(|(_, it)| [&it.name, &it.email]);
+            let invited = states.people.invitation_of(*person).into_iter();
+            let invited = invited.flat_map(|it| [&it.name, &it.email]);
+            named.chain(asked).chain(invited).for_each(&mut call);
+        }
+        for teacher in &teachers {
+            keys.insert((*teacher).into());
+            let known = workforce.teachers().get(*teacher).into_iter();
+            for name in known.flat_map(|it| &it.names) {
+                keys.insert(name.id.into());
+                call(&name.name);
+            }
+        }
         Self {
             persons,
             teachers,
             theirs,
+            keys: keys.iter().map(ToString::to_string).collect(),
+            texts,
         }
     }
 
@@ -98,6 +144,17 @@ impl Whom {
         self.theirs.contains(id)
             || self.persons.iter().any(|it| it.to_string() == id)
             || self.teachers.iter().any(|it| it.to_string() == id)
+    }
+
+    /// Whether what is sealed under this key is theirs.
+    pub(crate) fn owns(&self, subject: &str) -> bool {
+        self.keys.contains(subject)
+    }
+
+    /// Whether a text has their full name or an address of theirs.
+    pub(crate) fn is_called_in(&self, text: &str) -> bool {
+        let text = text.to_lowercase();
+        self.texts.iter().any(|called| text.contains(called))
     }
 
     /// As they are called.

@@ -32,6 +32,12 @@ pub struct KindWords {
     pub says: String,
     /// Whether the person has it at once where someone else recorded it.
     pub at_once: bool,
+    /// Whether no copy has it.
+    #[serde(default)]
+    pub never: bool,
+    /// Whether someone’s own copy says only that it happened: what they wrote is their organisation’s.
+    #[serde(default)]
+    pub outline: bool,
 }
 
 impl SubjectWords {

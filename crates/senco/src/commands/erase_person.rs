@@ -44,6 +44,12 @@ impl ErasePerson {
             list(&mentioned);
             kept.iter().for_each(KeptMail::list);
         }
+        if let Some(hold) = mentioned.held {
+            return Err(Problem::BadNews(format!(
+                "A legal hold keeps this person’s data, so nothing was erased. Its id is {hold}: senco retention says what it is \
+                 on, and senco lift-hold lifts it."
+            )));
+        }
         if !self.yes && !aloud::confirmed("Erase this person’s data permanently?")? {
             say!("Nothing was erased.");
             return Ok(ExitCode::from(1));
@@ -206,15 +212,31 @@ fn list(mentioned: &Mentioned) {
         say!("No case mentions this person.");
         return;
     }
-    say!("Cases that mention this person, whose texts stay:");
-    for case in &mentioned.cases {
-        say!(
-            "  {} of {} ({}): {}",
-            case.number,
-            case.organisation,
-            case.phase,
-            case.mentions.join(", ")
-        );
+    for (goes, says) in [
+        (false, "Cases that mention this person, whose texts stay:"),
+        (
+            true,
+            "Cases of their own, whose texts and files go with them:",
+        ),
+    ] {
+        let cases = mentioned.cases.iter().filter(|case| case.goes == goes);
+        let cases: Vec<_> = cases.collect();
+        if !cases.is_empty() {
+            say!("{says}");
+        }
+        for case in cases {
+            let of = if case.organisation.is_empty() {
+                "an organisation that is not in senco"
+            } else {
+                &case.organisation
+            };
+            say!(
+                "  {} of {of} ({}): {}",
+                case.number,
+                case.phase,
+                case.mentions.join(", ")
+            );
+        }
     }
 }
 
@@ -229,6 +251,7 @@ mod tests {
             person: PersonId(RawId::from_bytes([7; 16])),
             name: name.map(str::to_owned),
             email: None,
+            held: None,
             cases: Vec::new(),
         };
         let named = told_apart(&one(Some("Pat Lee")));

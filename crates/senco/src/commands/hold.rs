@@ -11,13 +11,13 @@ use clap::Args;
 use std::process::ExitCode;
 use vocabulary::HoldId;
 
-/// Place a legal hold, so that nothing of something is deleted or erased
+/// Place a legal hold, so that data is not deleted or erased
 ///
 /// A coordinator and a registrar can also place one, on the page *Retention*.
 #[derive(Args, Debug)]
 pub struct Hold {
     /// The number of an application or a claim, an email address, a teacher reference number, the full name of an
-    /// organisation, or “access log”
+    /// organisation, an id, or “access log”
     #[arg(value_name = "WHAT")]
     what: String,
     /// Why

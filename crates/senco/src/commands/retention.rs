@@ -78,7 +78,7 @@ fn print(by: Date, view: &DryRunView) {
     }
     say!("Legal holds: {}", view.holds.len());
     for (hold, on, role, placed) in &view.holds {
-        say!("  {hold}: {on}, placed by a {role} on {placed}");
+        say!("  {hold}: {on}, placed on {placed} (role: {role})");
     }
     say!(
         "Deleted before: {}",

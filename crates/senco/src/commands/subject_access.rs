@@ -12,8 +12,8 @@ use std::{path::PathBuf, process::ExitCode};
 
 /// Write everything about one person into a ZIP file, to answer their request for it
 ///
-/// It also has what others wrote about them. Before you hand it over, the data controller has to check whether it is about
-/// other people too. Someone with an account can download a copy without this on their account page.
+/// It also has what others wrote in which they are called by their full name or address. Before you hand it over, the data
+/// controller has to check whether it is about other people too. Someone with an account can download a copy without this on their account page.
 #[derive(Args, Debug)]
 pub struct SubjectAccess {
     /// An email address, a teacher reference number, or a person’s id
@@ -34,7 +34,7 @@ impl SubjectAccess {
         logging::start_quietly();
         let out = std::path::absolute(&self.out);
         let out = out.map_err(|error| Problem::Call(format!("{}: {error}", self.out.display())))?;
-        if out.exists() {
+        if out.symlink_metadata().is_ok() {
             let says = format!("{} exists already. Choose another name.", out.display());
             return Err(Problem::Call(says));
         }
@@ -46,7 +46,7 @@ impl SubjectAccess {
             return Err(unexpected());
         };
         say!(
-            "Written to {}: {entries} entries, {files} files. It is not encrypted. The data controller has to check it before \
+            "Written to {} (entries: {entries}, files: {files}). It is not encrypted. The data controller has to check it before \
              it is handed over.",
             self.out.display()
         );

@@ -7,11 +7,11 @@ use jiff::civil::Date;
 use joint::PlaceHold;
 use retention::{Held, LiftHold};
 use service::{
-    Command, Mentions,
+    Command, Failure, Mentions,
     views::{DryRun, FindHeld, FoundHeld, SubjectFileOf, SubjectOf},
 };
 use std::{fs, io, os::unix::fs::OpenOptionsExt as _, path::Path};
-use vocabulary::{Actor, HoldId, PersonId, Trn};
+use vocabulary::{Actor, HoldId, PersonId, Refusal, Trn};
 
 impl Desk {
     /// Disposes of what is due where that was asked, and says what is due by a day.
@@ -45,7 +45,7 @@ impl Desk {
                 called.join(", ")
             ))),
             Err(_) => Err(Problem::BadNews(format!(
-                "senco knows nothing called “{typed}”"
+                "nothing is on record by “{typed}”"
             ))),
         }
     }
@@ -75,7 +75,12 @@ impl Desk {
     pub(super) fn answer_subject(&self, whom: &str, out: &Path) -> Result<Answer, Problem> {
         let of = self.subject(whom)?;
         let copy = self.service.view(&Actor::OPERATOR, &of);
-        let copy = copy.map_err(|failure| in_words(&failure))?;
+        let copy = copy.map_err(|failure| match failure {
+            Failure::Refused(Refusal::NotFound) => {
+                Problem::BadNews(format!("no one is on record by “{whom}”"))
+            }
+            failure => in_words(&failure),
+        })?;
         let entries = copy.sections.iter().map(|it| it.records.len()).sum();
         let files = copy.files.len();
         let doors = Doors::from(self.service.clone());
@@ -109,8 +114,9 @@ impl Desk {
             Problem::BadNews(format!("{} could not be written: {error}", out.display()))
         })?;
         // Whatever came there meanwhile stays.
-        fs::hard_link(half, out).map_err(Problem::at(out.display()))?;
+        let linked = fs::hard_link(half, out);
         fs::remove_file(half).map_err(Problem::at(half.display()))?;
+        linked.map_err(Problem::at(out.display()))?;
         Ok(Answer::SubjectAnswered { entries, files })
     }
 
@@ -130,14 +136,16 @@ impl Desk {
         }
         if !typed.contains('@') {
             return Err(Problem::Call(format!(
-                "“{typed}” is no email address, no teacher reference number (7 digits) and no person’s id (26 letters and digits)"
+                "“{typed}” is not an email address, a teacher reference number (7 digits) or a person’s id (26 letters and digits)"
             )));
         }
         let mentions = Mentions::Email(typed.to_owned());
         let found = self.service.view(&Actor::OPERATOR, &mentions);
         let found = found.map_err(|failure| in_words(&failure))?;
         match found.as_slice() {
-            [] => Err(Problem::BadNews(format!("senco knows no one by {typed}"))),
+            [] => Err(Problem::BadNews(format!(
+                "no one is on record by “{typed}”"
+            ))),
             [one] => Ok(SubjectOf::Person(one.person)),
             several => {
                 let ids: Vec<String> = several.iter().map(|it| it.person.to_string()).collect();

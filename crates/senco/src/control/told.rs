@@ -173,11 +173,13 @@ impl Desk {
         let due = self.service.view(&Actor::OPERATOR, &DryRun { by });
         let due = due.map(|view| {
             let held = view.due.iter().filter(|it| it.held.is_some()).count();
-            (view.due.len() - held, held)
+            (view.due.len() - held, held, view.holds.len())
         });
         let due = due.map_or_else(
             |_| "unknown".to_owned(),
-            |(due, held)| format!("{due} due; {held} kept by a legal hold"),
+            |(due, kept, holds)| {
+                format!("{due} due; {kept} more kept by a legal hold; legal holds: {holds}")
+            },
         );
         vec![
             StatusLine::of(

@@ -15,6 +15,7 @@ mod following;
 mod full_disk;
 mod guide;
 mod importing;
+mod keeping;
 mod kit;
 mod mailing;
 mod nights;

@@ -59,7 +59,7 @@ impl Housekeeping<'_> {
         let today = self.0.today();
         let state = self.0.inside.published.load_full();
         let states = state.kept();
-        let due = states.due_by(today).into_iter();
+        let due = states.due_by(today, &|_| true).into_iter();
         let due = due.filter(|it| states.hold_on(it.thing).is_none());
         for due in due.take(MOST_AT_ONCE) {
             let thing = serde_json::to_string(&due.thing).unwrap_or_default();

@@ -80,13 +80,15 @@ fn nothing_held(state: &State, facts: &[NewFact<Fact>]) -> Result<(), Refusal> {
         return Ok(());
     }
     let states = state.kept();
-    let erased = facts.iter().filter_map(|new| match &new.fact {
-        Fact::People(fact) => joint::erases(&Erasing::People(fact)),
-        Fact::Workforce(fact) => joint::erases(&Erasing::Workforce(fact)),
-        Fact::Retention(fact) => joint::erases(&Erasing::Retention(fact)),
-        Fact::Quality(_) | Fact::Governance(_) | Fact::Register(_) => None,
+    let mut holds = facts.iter().filter_map(|new| {
+        let erasing = match &new.fact {
+            Fact::People(fact) => Erasing::People(fact),
+            Fact::Workforce(fact) => Erasing::Workforce(fact),
+            Fact::Retention(fact) => Erasing::Retention(fact),
+            Fact::Quality(_) | Fact::Governance(_) | Fact::Register(_) => return None,
+        };
+        joint::held_against(&states, &erasing)
     });
-    let mut holds = erased.filter_map(|thing| states.hold_on(thing));
     holds.next().map_or(Ok(()), |hold| Err(joint::held(hold)))
 }
 

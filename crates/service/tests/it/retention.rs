@@ -1,17 +1,21 @@
 //! What has been kept for long enough goes, key and all, unless a legal hold keeps it: and then whoever wants it gone is
 //! refused.
 
-use crate::kit::{leader, small};
+use crate::kit::{leader, now, small};
 use access::Kept;
-use demonstration::Rehearsal;
+use demonstration::{Rehearsal, Story};
 use jiff::{SignedDuration, ToSpan as _};
+use ledger::Backend as _;
 use people::ErasePerson;
 use retention::{Held, LiftHold, rule};
 use service::{
     Command, Failure, joint,
-    views::{ApplicationFile, DryRun, FindHeld, FoundHeld, RetentionPage},
+    views::{
+        ApplicationFile, DryRun, FindHeld, FoundHeld, MySchools, RetentionPage, SchoolPosts,
+        TeacherSearch,
+    },
 };
-use vocabulary::{Actor, ApplicationId, CaseId, HoldId, Refusal};
+use vocabulary::{Actor, ApplicationId, CaseId, ClaimId, HoldId, Refusal, Subject, TeacherId};
 
 /// Registered, so that its application is closed.
 const DECIDED: &str = "University of Wessex";
@@ -230,4 +234,88 @@ fn people_go_years_after_the_last_of_their_memberships_and_no_one_else_does() {
     assert!(!due(&rehearsal).contains(&others), "she can still act");
     assert!(dispose(&rehearsal, Kept::Accounts) > 0);
     assert!(!due(&rehearsal).contains(&person));
+}
+
+/// Whether there is a key that opens what someone wrote to claim their award.
+fn claim_is_there(rehearsal: &Rehearsal, claim: ClaimId) -> bool {
+    let mut vault = rehearsal.data().backend().vault_to_read().unwrap();
+    let subject = Subject::from(CaseId::from(claim));
+    vault
+        .keys()
+        .unwrap()
+        .iter()
+        .any(|(held, _)| *held == subject)
+}
+
+/// Those whose claim a university has confirmed.
+const CONFIRMED: [&str; 2] = ["Cecily Thorn", "Rupert Fane"];
+
+#[test]
+fn whatever_a_claim_is_held_by_no_erasure_takes_it() {
+    let story = Story::whole().only(&["University of Wessex", "University of Lyonesse"]);
+    let mut base = Rehearsal::of(&story, now());
+    let registrar = base.told.registrar;
+    let claims = base.told.claims.clone();
+    let mut tried = 0;
+    for (name, claim) in claims {
+        if !claim_is_there(&base, claim) {
+            continue;
+        }
+        let person = base.told.holders[&name].person.unwrap();
+        let search = TeacherSearch {
+            text: name.clone(),
+            most: 5,
+        };
+        let found = base.service().view(&registrar, &search).unwrap().found;
+        let teachers: Vec<TeacherId> = found.iter().map(|it| it.teacher).collect();
+        let mut holds = vec![Held::Person(person), Held::Case(claim.into())];
+        holds.extend(teachers.iter().map(|it| Held::Teacher(*it)));
+        for on in holds {
+            let erasures = teachers.iter().map(|teacher| {
+                let teacher = *teacher;
+                Command::from(workforce::EraseTeacher { teacher })
+            });
+            let erasures: Vec<Command> = erasures
+                .chain([Command::from(ErasePerson { person })])
+                .collect();
+            for erase in erasures {
+                let world = base.fork();
+                place(&world, registrar, on).unwrap();
+                let operator = matches!(&erase, Command::People(_));
+                let by = if operator { Actor::OPERATOR } else { registrar };
+                let _ = world.execute(by, erase.clone());
+                // A claim that no one has answered leads to no teacher yet.
+                let leads = !matches!(on, Held::Teacher(_)) || CONFIRMED.contains(&name.as_str());
+                let there = !leads || claim_is_there(&world, claim);
+                assert!(there, "{name}: {on}, {erase:?}");
+                let checked = world.service().invariants();
+                let broken: Vec<_> = checked.iter().filter(|it| !it.holds()).collect();
+                assert!(broken.is_empty(), "{name}: {on}, {erase:?}: {broken:?}");
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried > 8, "{tried}");
+}
+
+#[test]
+fn a_hold_on_a_school_keeps_its_sencos_and_its_governors() {
+    let rehearsal = Rehearsal::of(&Story::whole().only(&["University of Wessex"]), now());
+    let registrar = rehearsal.told.registrar;
+    let head = rehearsal.told.of_schools["Philippa Dunmore"];
+    let school = head.organisation.unwrap();
+    let mine = rehearsal.service().view(&head, &MySchools::default());
+    let urn = mine.unwrap().only.expect("she leads one school");
+    let posts = rehearsal
+        .service()
+        .view(&registrar, &SchoolPosts { urn })
+        .unwrap();
+    let text = posts.posts[0].name.clone().expect("it has a SENCO");
+    let search = TeacherSearch { text, most: 1 };
+    let found = rehearsal.service().view(&registrar, &search).unwrap();
+    let teacher = found.found[0].teacher;
+    place(&rehearsal, registrar, Held::Organisation(school)).unwrap();
+    let erase = Command::from(workforce::EraseTeacher { teacher });
+    let refused = rehearsal.execute(registrar, erase).unwrap_err();
+    assert_eq!(rule_of(refused), rule::HELD.0);
 }

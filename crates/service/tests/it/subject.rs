@@ -1,7 +1,7 @@
 //! Everything about one person: theirs whole, others’ not at all; and every kind of fact has words.
 
-use crate::kit::{leader, small};
-use demonstration::Rehearsal;
+use crate::kit::{leader, now, small};
+use demonstration::{Rehearsal, Story};
 use retention_views::{AboutRecord, SubjectCopy, TakenBy, WORDS};
 use serde_json::Value;
 use service::{
@@ -25,7 +25,7 @@ fn records(copy: &SubjectCopy) -> impl Iterator<Item = &AboutRecord> {
 }
 
 #[test]
-fn everything_that_someone_did_is_in_their_copy_and_can_be_read() {
+fn what_someone_did_is_in_their_copy_and_can_be_read() {
     let rehearsal = small();
     let tristan = leader(&rehearsal, "Tristan Boscawen");
     let copy = own(&rehearsal, tristan);
@@ -38,11 +38,20 @@ fn everything_that_someone_did_is_in_their_copy_and_can_be_read() {
     ] {
         assert!(says.contains(wanted), "{wanted}: {says:?}");
     }
-    let submitted = records(&copy).find(|it| it.says == "An application was submitted");
-    let submitted = submitted.unwrap();
-    assert_eq!(submitted.by, TakenBy::Them);
-    let long = submitted.parts.iter().any(|it| it.value.len() > 100);
-    assert!(long, "what they wrote: {:?}", submitted.parts);
+    // What they wrote there is the university’s: their own copy says that they did, the whole one what.
+    let texts = |copy: &SubjectCopy| {
+        let submitted = records(copy).find(|it| it.says == "An application was submitted");
+        let submitted = submitted.unwrap();
+        assert_eq!(submitted.by, TakenBy::Them);
+        let values: Vec<&str> = submitted.parts.iter().map(|it| it.value.as_str()).collect();
+        assert!(
+            values.iter().any(|it| it.starts_with("application ")),
+            "{values:?}"
+        );
+        values.iter().filter(|it| it.len() > 100).count()
+    };
+    assert_eq!(texts(&copy), 0);
+    assert!(texts(&whole(&rehearsal, tristan)) > 10);
     // No part shows an id.
     for part in records(&copy).flat_map(|it| &it.parts) {
         let is_id = part.value.parse::<vocabulary::RawId>().is_ok();
@@ -72,6 +81,35 @@ fn an_own_copy_names_no_one_else_and_a_whole_one_says_who() {
     assert!(records(&whole).count() >= records(&own(&rehearsal, tristan)).count());
     let coordinator = serde_json::to_string(&whole).unwrap();
     assert!(coordinator.contains("someone else") || coordinator.contains("Merriweather"));
+}
+
+#[test]
+fn whoever_recorded_others_takes_nothing_of_theirs_away() {
+    let rehearsal = Rehearsal::of(&Story::whole(), now());
+    let head = rehearsal.told.of_schools["Philippa Dunmore"];
+    let trust = rehearsal.told.of_schools["Winifred Castleton"];
+    for actor in [
+        rehearsal.told.coordinator,
+        rehearsal.told.registrar,
+        head,
+        trust,
+    ] {
+        let copy = own(&rehearsal, actor);
+        let text = serde_json::to_string(&copy).unwrap();
+        let mine = copy.name.clone().unwrap();
+        let addresses = text
+            .split(['"', ' ', '<', '>'])
+            .filter(|it| it.contains('@'));
+        let of_others: BTreeSet<&str> = addresses
+            .filter(|it| !it.starts_with(&mine.to_lowercase().replace(' ', ".")))
+            .collect();
+        assert_eq!(of_others, BTreeSet::new(), "{mine}");
+        assert!(!text.contains("solicitors"), "{mine}: a hold");
+        let numbers = text.split(|it: char| !it.is_ascii_digit());
+        let numbers: Vec<&str> = numbers.filter(|it| it.len() == 7).collect();
+        assert_eq!(numbers, [""; 0], "{mine}: teacher reference numbers");
+        assert!(!text.contains("$sealed"), "{mine}");
+    }
 }
 
 #[test]

@@ -102,6 +102,15 @@ impl Claim {
         self.outcome.is_none()
     }
 
+    /// The teachers to whom it leads: whose the account was, and who it was confirmed to be.
+    pub fn teachers(&self) -> impl Iterator<Item = TeacherId> + use<> {
+        let confirmed = match &self.outcome {
+            Some(ClaimOutcome::Confirmed { teacher, .. }) => Some(*teacher),
+            _ => None,
+        };
+        self.claimed.teacher.into_iter().chain(confirmed)
+    }
+
     /// Whether what is personal in it was erased.
     pub fn is_erased(&self) -> bool {
         self.claimed.name.known().is_none()
@@ -161,6 +170,19 @@ impl Claims {
     ) -> impl Iterator<Item = (ExperienceId, &Experience)> {
         let ids = self.by_teacher.get(&teacher).into_iter().flatten();
         ids.filter_map(|id| Some((*id, self.experience(*id)?)))
+    }
+
+    /// The claims that go with one id of a teacher who is erased: those confirmed as theirs, those of the account that shows
+    /// their record, and those made for them.
+    pub fn erased_by(&self, teacher: TeacherId, account: Option<PersonId>) -> Vec<ClaimId> {
+        let theirs = |claim: &Claim| {
+            let confirmed = matches!(&claim.outcome, Some(ClaimOutcome::Confirmed { teacher: of, .. }) if *of == teacher);
+            let by_account = account == Some(claim.claimed.person);
+            (confirmed || by_account || claim.claimed.teacher == Some(teacher))
+                && !claim.is_erased()
+        };
+        let claims = self.iter().filter(|(_, claim)| theirs(claim));
+        claims.map(|(id, _)| id).collect()
     }
 
     pub(crate) fn claim(&mut self, it: &AwardClaimed, told: Provenance) {
@@ -310,18 +332,7 @@ impl Claims {
     /// Forgets what is personal in the claims that are those of an erased teacher, confirmed or made by the account that
     /// is theirs, and in the statements about them.
     pub(crate) fn erase_teacher(&mut self, teacher: TeacherId, account: Option<PersonId>) {
-        let theirs = |claim: &Claim| {
-            let confirmed = matches!(&claim.outcome, Some(ClaimOutcome::Confirmed { teacher: of, .. }) if *of == teacher);
-            let by_account = account == Some(claim.claimed.person);
-            (confirmed || by_account || claim.claimed.teacher == Some(teacher))
-                && !claim.is_erased()
-        };
-        let ids: Vec<ClaimId> = self
-            .iter()
-            .filter(|(_, claim)| theirs(claim))
-            .map(|(id, _)| id)
-            .collect();
-        for id in ids {
+        for id in self.erased_by(teacher, account) {
             self.erase(id);
             if let Some(claim) = self.all.get_mut(&id) {
                 Arc::make_mut(claim).erased_with = Some(teacher);

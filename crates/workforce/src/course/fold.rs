@@ -254,9 +254,15 @@ impl Courses {
         }
     }
 
-    /// A file that was imported after a course of a teacher was first recorded from a file of its kind may name them,
-    /// also where it said nothing new.
     fn delete_files_of(&mut self, teacher: TeacherId) {
+        for id in self.files_that_may_name(teacher) {
+            self.note_deleted(id, FileDeleted::With(teacher));
+        }
+    }
+
+    /// The files that go with one id of a teacher who is erased. A file that was imported after a course of theirs was first
+    /// recorded from a file of its kind may name them, also where it said nothing new.
+    pub fn files_that_may_name(&self, teacher: TeacherId) -> Vec<ImportId> {
         let all = self.all.values();
         let ever = all.filter(|it| it.versions.iter().any(|version| version.teacher == teacher));
         let theirs: Vec<(Provenance, CourseDetails)> = ever
@@ -273,9 +279,7 @@ impl Courses {
         };
         let files = self.files.iter();
         let named = files.filter(|(_, file)| file.deleted.is_none() && names(file));
-        for id in named.map(|(id, _)| *id).collect::<Vec<_>>() {
-            self.note_deleted(id, FileDeleted::With(teacher));
-        }
+        named.map(|(id, _)| *id).collect()
     }
 }
 
