@@ -44,7 +44,7 @@ pub(crate) async fn get(ask: Ask) -> Response {
             li { "what other people wrote in which they mention you" }
             li { "what a school reported about you as its SENCO" }
             li { "what you wrote in applications, reports and decisions: you can read it there" }
-            li { "the names and data of people about whom you recorded something" }
+            li { "the names and data of people that you recorded" }
         }
         p class="govuk-body" {
             "If you want these too, "

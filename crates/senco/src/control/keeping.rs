@@ -72,12 +72,12 @@ impl Desk {
     }
 
     /// Writes beside the place where the file is to be, and moves it there when it is whole.
-    pub(super) fn answer_subject(&self, whom: &str, out: &Path) -> Result<Answer, Problem> {
-        let of = self.subject(whom)?;
+    pub(super) fn answer_subject(&self, person: &str, out: &Path) -> Result<Answer, Problem> {
+        let of = self.subject(person)?;
         let copy = self.service.view(&Actor::OPERATOR, &of);
         let copy = copy.map_err(|failure| match failure {
             Failure::Refused(Refusal::NotFound) => {
-                Problem::BadNews(format!("no one is on record by “{whom}”"))
+                Problem::BadNews(format!("no one is on record by “{person}”"))
             }
             failure => in_words(&failure),
         })?;

@@ -1,10 +1,8 @@
 //! What someone takes away: the letter, and everything in one ZIP.
 
-use crate::visiting::Visited;
+use crate::visiting::{Visited, unpacked};
 use axum::http::{StatusCode, header};
 use demonstration::{Rehearsal, Story};
-use flate2::read::DeflateDecoder;
-use std::{collections::BTreeMap, io::Read as _};
 
 const LYONESSE: &str = "University of Lyonesse";
 const SANDS: &str = "Goodwin Sands Institute";
@@ -15,27 +13,6 @@ async fn rehearsed(names: &'static [&'static str]) -> Rehearsal {
         Rehearsal::of(&Story::whole().only(names), now)
     });
     rehearsal.await.unwrap()
-}
-
-/// The files of a ZIP, by where they lie.
-fn unpacked(zip: &[u8]) -> BTreeMap<String, Vec<u8>> {
-    let archive = rawzip::ZipArchive::from_slice(zip).expect("a ZIP");
-    let mut files = BTreeMap::new();
-    for entry in archive.entries() {
-        let entry = entry.expect("an entry");
-        let path = String::from_utf8(entry.file_path().as_ref().to_vec()).expect("a name");
-        let place = entry.wayfinder();
-        let entry = archive.get_entry(place).expect("its bytes");
-        let mut bytes = Vec::new();
-        let inflated = DeflateDecoder::new(entry.data());
-        let mut checked = entry.verifying_reader(inflated);
-        checked.read_to_end(&mut bytes).expect("whole bytes");
-        assert!(
-            files.insert(path, bytes).is_none(),
-            "two files lie at one place"
-        );
-    }
-    files
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -200,7 +200,8 @@ async fn compare(
                 let in_one = answer(&seen.site, who, method, &address).await;
                 panic!(
                     "{names:?}: {who} can tell the worlds apart at {method:?} {address}:\n\
-                     {in_one:#?}\n{in_other:#?}"
+                     {}",
+                    differs(&in_one, &in_other)
                 );
             }
         }
@@ -236,6 +237,24 @@ impl<'a> Seen<'a> {
 }
 
 /// Status, headers and body in one.
+/// Where two answers differ: the lines that only one has, and whether something else is not the same.
+fn differs(one: &Answer, other: &Answer) -> String {
+    let lines =
+        |answer: &Answer| -> Vec<String> { answer.body.lines().map(str::to_owned).collect() };
+    let (of_one, of_other) = (lines(one), lines(other));
+    let only = |these: &[String], those: &[String], sign: &str| -> Vec<String> {
+        let only = these.iter().filter(|line| !those.contains(line));
+        only.map(|line| format!("{sign} {line}")).collect()
+    };
+    let mut said = only(&of_one, &of_other, "-");
+    said.extend(only(&of_other, &of_one, "+"));
+    said.push(format!("{} and {}", one.status, other.status));
+    if one.headers != other.headers {
+        said.push(format!("{:?}\n{:?}", one.headers, other.headers));
+    }
+    said.join("\n")
+}
+
 fn digest(answer: &Answer) -> Digest {
     let head = format!("{} {:?}\n", answer.status, answer.headers);
     Digest::of(&[head.as_bytes(), answer.body.as_bytes()].concat())

@@ -6,12 +6,13 @@ use axum::{
     http::{HeaderMap, Request, StatusCode, header, response::Parts},
 };
 use demonstration::Rehearsal;
+use flate2::read::DeflateDecoder;
 use scraper::ElementRef;
 use service::{
     Carried, Message, Worded,
     views::{AwardingBodies, TeacherFile, TeacherSearch, TeacherView},
 };
-use std::{collections::BTreeMap, num::NonZeroU32, sync::Arc, time::Duration};
+use std::{collections::BTreeMap, io::Read as _, num::NonZeroU32, sync::Arc, time::Duration};
 use tower::ServiceExt as _;
 use vocabulary::{Actor, Digest};
 use web::{
@@ -178,10 +179,18 @@ impl Visited {
 
     async fn send(&self, who: &str, request: axum::http::request::Builder, body: Body) -> Answer {
         let (parts, bytes) = self.sent(who, request, body).await;
+        let is_zip = parts
+            .headers
+            .get(header::CONTENT_TYPE)
+            .is_some_and(|it| it == "application/zip");
         Answer {
             status: parts.status,
             headers: parts.headers,
-            body: String::from_utf8_lossy(&bytes).into_owned(),
+            body: if is_zip {
+                read_out(&bytes)
+            } else {
+                String::from_utf8_lossy(&bytes).into_owned()
+            },
         }
     }
 
@@ -213,6 +222,34 @@ impl Visited {
         let bytes = to_bytes(body, usize::MAX).await.unwrap();
         (parts, bytes.to_vec())
     }
+}
+
+/// The files of a ZIP, by where they lie.
+pub fn unpacked(zip: &[u8]) -> BTreeMap<String, Vec<u8>> {
+    let archive = rawzip::ZipArchive::from_slice(zip).expect("a ZIP");
+    let mut files = BTreeMap::new();
+    for entry in archive.entries() {
+        let entry = entry.expect("an entry");
+        let path = String::from_utf8(entry.file_path().as_ref().to_vec()).expect("a name");
+        let place = entry.wayfinder();
+        let entry = archive.get_entry(place).expect("its bytes");
+        let mut bytes = Vec::new();
+        let inflated = DeflateDecoder::new(entry.data());
+        let mut checked = entry.verifying_reader(inflated);
+        checked.read_to_end(&mut bytes).expect("whole bytes");
+        assert!(
+            files.insert(path, bytes).is_none(),
+            "two files lie at one place"
+        );
+    }
+    files
+}
+
+/// What a ZIP has, to be read where two should be the same; with the digest of its bytes.
+fn read_out(zip: &[u8]) -> String {
+    let texts = unpacked(zip).into_iter();
+    let texts = texts.map(|(path, bytes)| format!("{path}\n{}\n", String::from_utf8_lossy(&bytes)));
+    format!("{}\n{}", Digest::of(zip), texts.collect::<String>())
 }
 
 /// What stands between the parts of a form.

@@ -2,7 +2,7 @@
 //! both, one after the other, and nothing that is answered or seen after them tells the worlds apart.
 
 use super::{
-    answer, masked,
+    answer, differs, masked,
     secrets::{Before, SECRET_ADDRESS, World},
     things::Things,
     viewers, world,
@@ -197,8 +197,9 @@ impl Worlds {
         assert!(
             in_one == in_other,
             "{:?}: {who} can tell the worlds apart at {method:?} {address}, after commands:\n\
-             {in_one:#?}\n{in_other:#?}",
-            self.names
+             {}",
+            self.names,
+            differs(&in_one, &in_other)
         );
         in_one
     }

@@ -249,8 +249,8 @@ pub const PROVIDERS: Before = Before {
         World {
             secrets: &[("a not yet", not_yet)],
             about: &[PEAKSIDE],
-            // Who is asked second reads for Peakside too.
-            known_to: &["coordinator", "peakside", "asked-2"],
+            // Who is asked second reads for Peakside too; who is not asked to read agreed to the decision.
+            known_to: &["coordinator", "peakside", "asked-2", "not-asked"],
         },
         World {
             secrets: &[("a withdrawal", withdrawal)],
