@@ -6,22 +6,24 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 /// The longest text that a fact holds, in bytes; anything longer is a file.
 pub const LONGEST_PASSAGE: usize = 32 * 1024;
 
-/// A text of one line: spaces collapsed, no control characters, Unicode NFC.
+/// A text of one line: spaces collapsed, no control characters, Unicode NFC; empty where nothing of it
+/// shows.
 pub fn one_line(typed: &str) -> String {
     let spaced: String = typed
         .chars()
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect();
-    spaced
+    let line: String = spaced
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ")
         .nfc()
-        .collect()
+        .collect();
+    if shows(&line) { line } else { String::new() }
 }
 
 /// A text of several lines: line ends as `\n`, nothing trailing, no other control characters,
-/// Unicode NFC.
+/// Unicode NFC; empty where nothing of it shows.
 pub fn passage(typed: &str) -> String {
     let regular: String = typed
         .replace("\r\n", "\n")
@@ -30,7 +32,26 @@ pub fn passage(typed: &str) -> String {
         .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
         .nfc()
         .collect();
-    regular.trim_end().trim_start_matches('\n').to_owned()
+    let text = regular.trim_end().trim_start_matches('\n');
+    if shows(text) {
+        text.to_owned()
+    } else {
+        String::new()
+    }
+}
+
+/// Whether there is a character that a reader sees: someone who must say why has said nothing with
+/// characters that show nothing.
+fn shows(text: &str) -> bool {
+    // Letters and a pattern of Braille that are drawn as nothing.
+    let drawn_as_nothing = |c: char| {
+        matches!(
+            c,
+            '\u{115f}' | '\u{1160}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}'
+        )
+    };
+    text.chars()
+        .any(|c| !(c.is_whitespace() || is_invisible(c) || drawn_as_nothing(c)))
 }
 
 /// Whether a character shows nothing where it stands: programs put such between letters when someone
@@ -195,6 +216,28 @@ mod tests {
             one_line("  The\u{a0}University\tof \n Wessex "),
             "The University of Wessex"
         );
+    }
+
+    #[test]
+    fn what_shows_nothing_is_no_answer() {
+        for typed in [
+            "\u{200b}",
+            " \u{feff}\u{2060} \u{3164}",
+            "\u{2800}\r\n\u{ad}",
+        ] {
+            assert_eq!(one_line(typed), "", "{typed:?}");
+            assert_eq!(passage(typed), "", "{typed:?}");
+            assert!(
+                required_passage(Field("why"), "why", typed).is_err(),
+                "{typed:?}"
+            );
+            assert!(
+                required_line(Field("why"), "why", typed, 10).is_err(),
+                "{typed:?}"
+            );
+        }
+        // Between letters such a character can be part of how a word is written.
+        assert_eq!(one_line("a\u{200d}b"), "a\u{200d}b");
     }
 
     #[test]
