@@ -10,10 +10,11 @@ use crate::{
 use clap::Args;
 use std::process::ExitCode;
 
-/// Send the mail that was held after a restore
+/// Send the mail that was held after a restore, and let data be deleted again
 ///
 /// After a restore all mail is held, because the backup does not show what was sent since it was
-/// made. Look at the list of held mail (page /mail) before you release it.
+/// made. Look at the list of held mail (page /mail) before you release it. Until then nothing is
+/// deleted because its time is over: place again the legal holds that the backup does not have.
 #[derive(Args, Debug)]
 pub struct ReleaseMail {
     #[command(flatten)]

@@ -71,7 +71,8 @@ impl Restore {
         });
         let says = format!(
             "Restored {} facts into {}. Root {}.\nErasures replayed that the backup did not know \
-             of: {}.\nAll mail is held until you run senco release-mail.{}",
+             of: {}.\nLegal holds placed after the backup was made are not in it: place them again now (senco hold), and erase \
+             no one before.\nUntil you run senco release-mail, all mail is held and nothing that is due is deleted.{}",
             report.size,
             settings.data.display(),
             report.root,

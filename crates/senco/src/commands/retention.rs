@@ -41,14 +41,27 @@ impl Retention {
             by: self.on,
             apply: self.apply,
         };
-        let Answer::Retained { by, view, disposed } = ask(&settings, &asks)? else {
+        let Answer::Retained {
+            by,
+            view,
+            disposed,
+            waits,
+        } = ask(&settings, &asks)?
+        else {
             return Err(unexpected());
         };
         if self.json {
             super::print_json(&serde_json::json!({
                 "by": by, "due": view.due, "holds": view.holds, "disposed": view.disposed, "now": disposed,
+                "waits": waits,
             }));
             return Ok(ExitCode::SUCCESS);
+        }
+        if waits {
+            say!(
+                "This data was restored from a backup, so nothing is deleted yet. Place again the legal holds that were \
+                 placed after the backup was made, then run senco release-mail."
+            );
         }
         if self.apply {
             let all: u64 = disposed.iter().map(|(_, count)| count).sum();

@@ -198,6 +198,8 @@ pub enum Answer {
         view: DryRunView,
         /// What was disposed of just now, by row of the table.
         disposed: Vec<(String, u64)>,
+        /// Whether nothing is disposed of, because the folder was restored and its mail is held.
+        waits: bool,
     },
     /// A legal hold was placed.
     Held {

@@ -31,6 +31,11 @@ impl Desk {
             by,
             view: view.map_err(|failure| in_words(&failure))?,
             disposed: disposed.collect(),
+            waits: self
+                .service
+                .mail()
+                .is_held()
+                .map_err(|failure| in_words(&failure))?,
         })
     }
 

@@ -40,3 +40,17 @@ pub fn wait<T>(future: impl Future<Output = T>) -> T {
         .unwrap()
         .block_on(future)
 }
+
+/// Backs up what a rehearsal has and goes on with what is restored from that.
+pub fn restore(rehearsal: &mut Rehearsal) {
+    let backup = rehearsal.place("backup");
+    data_folder::back_up(&rehearsal.data(), &rehearsal.keys, &backup).unwrap();
+    let keys = rehearsal.keys.clone();
+    rehearsal.restart(|data| {
+        // The lock stays with its owner; everything else comes from the backup.
+        let restored = data_folder::DataFolder::at(&backup.with_file_name("restored"));
+        data_folder::restore(&backup, &keys, &restored).unwrap();
+        std::fs::rename(data.path(), backup.with_file_name("before")).unwrap();
+        std::fs::rename(restored.path(), data.path()).unwrap();
+    });
+}

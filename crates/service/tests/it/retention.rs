@@ -1,7 +1,7 @@
 //! What has been kept for long enough goes, key and all, unless a legal hold keeps it: and then whoever wants it gone is
 //! refused.
 
-use crate::kit::{leader, now, small};
+use crate::kit::{leader, now, restore, small};
 use access::Kept;
 use demonstration::{Rehearsal, Story};
 use jiff::{SignedDuration, ToSpan as _};
@@ -181,6 +181,26 @@ fn whoever_keeps_the_register_holds_nothing_of_applications_and_the_other_way_ro
     let leads = leader(&rehearsal, "Tristan Boscawen");
     let refused = place(&rehearsal, leads, on).unwrap_err();
     assert!(matches!(refused, Failure::Refused(Refusal::Forbidden(_))));
+}
+
+#[test]
+fn after_a_restore_nothing_is_disposed_of_until_mail_is_released() {
+    let mut rehearsal = small();
+    let application = rehearsal.told.applications[DECIDED];
+    restore(&mut rehearsal);
+    years(&rehearsal, 12);
+    assert_eq!(dispose(&rehearsal, Kept::Applications), 0);
+    assert!(is_readable(&rehearsal, application));
+    // Whoever restored it had the time to place a hold again that the backup did not know.
+    place(
+        &rehearsal,
+        rehearsal.told.coordinator,
+        Held::Case(application.into()),
+    )
+    .unwrap();
+    rehearsal.service().mail().release().unwrap();
+    dispose(&rehearsal, Kept::Applications);
+    assert!(is_readable(&rehearsal, application));
 }
 
 #[test]

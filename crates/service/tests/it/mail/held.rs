@@ -1,7 +1,7 @@
 //! Mail that is held after a restore, or lapses because its recipient may not know of it any more.
 
 use super::{Notebook, decide, quiet, send};
-use crate::kit::leader;
+use crate::kit::{leader, restore};
 use jiff::ToSpan as _;
 use people::RemoveColleague;
 use service::{About, Carried, Command, Delivery, Kind, Letter, views::UndeliveredMail};
@@ -11,16 +11,7 @@ use vocabulary::Role;
 fn after_a_restore_mail_is_held_until_it_is_released_but_signing_in_works() {
     let mut rehearsal = quiet();
     decide(&rehearsal);
-    let backup = rehearsal.place("backup");
-    data_folder::back_up(&rehearsal.data(), &rehearsal.keys, &backup).unwrap();
-    let keys = rehearsal.keys.clone();
-    rehearsal.restart(|data| {
-        // The lock stays with its owner; everything else comes from the backup.
-        let restored = data_folder::DataFolder::at(&backup.with_file_name("restored"));
-        data_folder::restore(&backup, &keys, &restored).unwrap();
-        std::fs::rename(data.path(), backup.with_file_name("before")).unwrap();
-        std::fs::rename(restored.path(), data.path()).unwrap();
-    });
+    restore(&mut rehearsal);
     let carrier = Notebook::answering(Carried::Taken);
     let enter = Command::from(service::joint::EnterPerson {
         person: people::EnterPerson {
