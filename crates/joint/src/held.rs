@@ -2,8 +2,9 @@
 //! and, because an erasure takes more than the one whom it names, one on anything that would go with it.
 
 use crate::KeptStates;
+use jiff::Timestamp;
 use retention::{Held, Thing};
-use vocabulary::{CaseId, ClaimId, HoldId, ImportId, PersonId, TeacherId, Urn};
+use vocabulary::{CaseId, ClaimId, HoldId, ImportId, PersonId, Role, TeacherId, Urn};
 
 impl KeptStates<'_> {
     /// The legal hold that keeps something, or something that would be erased with it.
@@ -40,6 +41,13 @@ impl KeptStates<'_> {
             _ => false,
         });
         acting.next().map(|(id, _)| id)
+    }
+
+    /// The legal hold on a case itself that was placed in a role, and since when.
+    pub fn case_held_by(&self, case: CaseId, role: Role) -> Option<(HoldId, Timestamp)> {
+        let id = self.on(Held::Case(case))?;
+        let hold = self.retention.hold(id).filter(|hold| hold.by == role)?;
+        Some((id, hold.placed))
     }
 
     fn on(&self, held: Held) -> Option<HoldId> {

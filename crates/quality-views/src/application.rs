@@ -14,13 +14,14 @@ use access::{Action, Facet, Resource, Scope};
 use asking::{Drafts, Failure};
 use framework::{QualityStandards, Standard};
 use jiff::{Timestamp, civil::Date};
+use joint::KeptStates;
 use quality::{
     Application, ApplicationKind, Deciding, Need, Party, Phase, Qualifications, answers_of,
     application_number,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
-use vocabulary::{ApplicationId, OrganisationId, PersonId, Refusal, Role};
+use vocabulary::{ApplicationId, HoldId, OrganisationId, PersonId, Refusal, Role};
 
 /// One application.
 #[derive(Clone, Copy, Debug)]
@@ -51,6 +52,9 @@ pub struct ApplicationView {
     /// How the group reviews and decides today.
     #[serde(skip)]
     pub settled: Deciding,
+    /// The legal hold on it that was placed in the role of who asks, and since when.
+    #[serde(skip)]
+    pub held: Option<(HoldId, Timestamp)>,
     /// Each standard with how far its answer is.
     pub standards: Vec<StandardLine>,
     /// What was submitted before the answers that are shown.
@@ -223,6 +227,7 @@ impl Query for ApplicationFile {
             phase: application.phase,
             framework,
             settled: joint::settled_among(reading.states()).on(reading.today),
+            held: KeptStates::among(reading.states()).case_held_by(id.into(), reading.actor.role),
             standards: standards(reading, &application, framework)?,
             since,
             timeline: timeline(reading, &application, framework)?,

@@ -414,7 +414,15 @@ fn review(ask: &Ask, view: &ApplicationView) -> Markup {
                     (link(address::reverse(view.id), "Set the decision aside"))
                 }
                 @if may(Action::KeepHolds) {
-                    (link(format!("/retention/hold?what={}", view.number), "Place a legal hold"))
+                    @match view.held {
+                        None => (link(format!("/retention/hold?what={}", view.number), "Place a legal hold")),
+                        Some((hold, since)) => {
+                            (link(
+                                format!("/retention/holds/{hold}/lift"),
+                                &format!("Lift the legal hold of {}", words::day(since)),
+                            ))
+                        }
+                    }
                 }
             }
         }

@@ -329,7 +329,16 @@ fn declaration(view: &CheckView, errors: &FieldErrors) -> Markup {
         "The answers are true, and I am allowed to submit them for {}",
         view.provider_name
     );
+    let unrevised = !view.asked.is_empty() && view.not_revised.len() == view.asked.len();
     html! {
+        @if unrevised {
+            (WarningText {
+                content: "You have not changed anything that the group asked you to strengthen. If you submit now, the \
+                          readers will find it as it was."
+                    .into(),
+                ..WarningText::default()
+            })
+        }
         (Checkboxes {
             name: field::DECLARED.into(),
             fieldset: Some(Fieldset { legend, ..Fieldset::default() }),
