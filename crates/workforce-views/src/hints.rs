@@ -22,6 +22,7 @@ pub fn told(reading: &Reading<'_>) -> Vec<Hint> {
         bodies,
         unfinished_awards,
         questions,
+        crate::status::act_now,
         crate::status::told,
     ];
     let mut hints = posts::told(reading);

@@ -51,7 +51,7 @@ pub(super) fn question(view: &SchoolPostsView, typed: &Form, errors: &FieldError
                     classes: "govuk-fieldset__legend--s".into(),
                     ..Legend::default()
                 },
-                "For example, 31 8 2026. If you leave it out, it is the day before the new SENCO begins",
+                "For example, 31 8 2026. If you leave this blank, it is the day before the new SENCO begins",
                 errors.of(field::REPLACED_TO),
             ))
         }
@@ -125,7 +125,12 @@ pub(super) fn rows(view: &SchoolPostsView, typed: &Form) -> Vec<SummaryRow<'stat
         (None, BESIDE) => will_have(view, &present, typed),
         (None, _) => return Vec::new(),
     };
-    vec![row("SENCO until now", says)]
+    let label = if present.iter().any(|it| it.to_come) {
+        "SENCO already reported"
+    } else {
+        "SENCO until now"
+    };
+    vec![row(label, says)]
 }
 
 /// Where to go once it is reported, and what to do there.
@@ -167,12 +172,19 @@ fn will_have(view: &SchoolPostsView, present: &[&PostLine], typed: &Form) -> Str
     )
 }
 
-/// “A”; “A and B”; “A, B and C”.
+/// “A”; “A and B”; “A, B and C”; of someone who has not begun, from when.
 fn names(present: &[&PostLine], more: Option<&str>) -> String {
-    let names: Vec<&str> = present.iter().map(|it| name_of(it)).chain(more).collect();
+    let called = present.iter().map(|it| {
+        if it.to_come {
+            format!("{} (from {})", name_of(it), it.from.in_words())
+        } else {
+            name_of(it).to_owned()
+        }
+    });
+    let names: Vec<String> = called.chain(more.map(str::to_owned)).collect();
     match names.as_slice() {
         [] => String::new(),
-        [only] => (*only).to_owned(),
+        [only] => only.clone(),
         [others @ .., last] => format!("{} and {last}", others.join(", ")),
     }
 }

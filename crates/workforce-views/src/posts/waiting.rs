@@ -17,46 +17,55 @@ pub(crate) fn told(reading: &Reading<'_>) -> Vec<Hint> {
         return Vec::new();
     };
     let state = reading.unscoped::<State>();
-    let (mut none, mut waiting, mut disputed) = (0, 0, 0);
+    let (mut none, mut waiting, mut disputed) = (Vec::new(), Vec::new(), Vec::new());
     for school in &schools {
-        none += usize::from(reports_no_senco(state, school, reading.today));
+        if reports_no_senco(state, school, reading.today) {
+            none.push(school.urn);
+        }
         for (_, post) in state.posts().of_school(school.urn) {
-            if !post.may_be_held(reading.today) {
+            // Of someone who will begin, what was reported can be wrong as well.
+            if post.removed.is_some() || post.has_surely_ended(reading.today) {
                 continue;
             }
             match ConfirmationState::of(post, reading.today) {
-                ConfirmationState::Asked { .. } | ConfirmationState::Lapsed => waiting += 1,
-                ConfirmationState::Disputed => disputed += 1,
+                ConfirmationState::Asked { .. } | ConfirmationState::Lapsed => {
+                    waiting.push(school.urn);
+                }
+                ConfirmationState::Disputed => disputed.push(school.urn),
                 ConfirmationState::NotAsked | ConfirmationState::Confirmed => {}
             }
         }
     }
-    let page = match schools.as_slice() {
-        [only] => page_of(only.urn),
-        _ => "/my-schools".to_owned(),
+    let (single, report) = match schools.len() {
+        1 => (true, "your report"),
+        _ => (false, "their school’s report"),
     };
-    let single = schools.len() == 1;
     let says = [
-        (none > 0).then(|| {
-            let schools = count(none, "school has", "schools have");
-            if single {
+        (!none.is_empty()).then(|| {
+            let schools = count(none.len(), "school has", "schools have");
+            let says = if single {
                 "Your school has reported no SENCO".to_owned()
             } else {
                 format!("{schools} reported no SENCO")
-            }
+            };
+            (says, &none)
         }),
-        (disputed > 0).then(|| {
-            let sencos = count(disputed, "SENCO says", "SENCOs say");
-            format!("{sencos} that something in your report is wrong")
+        (!disputed.is_empty()).then(|| {
+            let sencos = count(disputed.len(), "SENCO says", "SENCOs say");
+            let says = format!("{sencos} that something in {report} is wrong");
+            (says, &disputed)
         }),
-        (waiting > 0).then(|| {
-            let sencos = count(waiting, "SENCO has", "SENCOs have");
-            format!("{sencos} not confirmed your report yet")
+        (!waiting.is_empty()).then(|| {
+            let sencos = count(waiting.len(), "SENCO has", "SENCOs have");
+            (format!("{sencos} not confirmed {report} yet"), &waiting)
         }),
     ];
-    let hint = |says| Hint {
+    let hint = |(says, at): (String, &Vec<Urn>)| Hint {
         says,
-        page: page.clone(),
+        page: match at.as_slice() {
+            [first, others @ ..] if others.iter().all(|it| it == first) => page_of(*first),
+            _ => "/my-schools".to_owned(),
+        },
     };
     says.into_iter().flatten().map(hint).collect()
 }

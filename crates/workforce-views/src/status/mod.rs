@@ -20,4 +20,4 @@ pub use publishing::{
     Publishing, PublishingAll, PublishingAllView, PublishingLine, PublishingView,
 };
 pub use question::{Published, SchoolQuestion, SchoolQuestionView};
-pub(crate) use waiting::told;
+pub(crate) use waiting::{act_now, told};
