@@ -73,7 +73,10 @@ pub(crate) async fn post(
         Ok(page(&ask, &place, (&found, &address), typed, problems))
     })
     .await?;
-    let done = if address.unproven.is_some() {
+    let done = if address.unproven.as_deref() == Some(typed.address.trim()) {
+        Done::new(format!("{} already has this email address", found.name))
+            .next("If our emails do not reach them there, ask them for another.")
+    } else if address.unproven.is_some() {
         Done::new(format!("{}’s email address corrected", found.name))
             .next("They can now sign in with it. You can send again any email that did not arrive.")
     } else {
@@ -126,8 +129,8 @@ fn page<'a>(
             (hidden_field(&field::PERSON, &it.person.to_string()))
             (input)
             @if proven { (why(shown, &errors)) }
-            // Offered once it is found that somebody else has it.
-            @if errors.of(field::ADDRESS).is_some() { (shared(shown)) }
+            // Offered once it is found that somebody else has it: what is wrong with an address is no address.
+            @if errors.of(field::ADDRESS).is_some() && is_address(&shown.address) { (shared(shown)) }
             (Button {
                 content: "Save address".into(),
                 prevent_double_click: Some(true),
@@ -137,6 +140,10 @@ fn page<'a>(
         ..FormPage::new(ask, title, place.base.clone())
     }
     .page(ask, &errors)
+}
+
+fn is_address(typed: &str) -> bool {
+    people::email(field::ADDRESS, typed).is_ok()
 }
 
 fn says(it: &Colleague, address: &ColleagueAddress) -> Markup {
