@@ -317,12 +317,13 @@ mod tests {
                 "“answers” needs one of",
             ),
             (
-                "why = \"To do nothing twice\"",
+                "why = \"So that nothing is done twice\"",
                 "why = \" \"",
                 "“answers” leaves something out",
             ),
             ("by = \"operator\"", "by = \"nobody\"", "nobody"),
         ] {
+            assert!(GOOD.contains(good), "{good}");
             let wrong = Retention::read(&GOOD.replacen(good, bad, 1)).unwrap_err();
             assert!(wrong.to_string().contains(says), "{bad}: {wrong}");
         }

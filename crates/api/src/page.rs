@@ -39,7 +39,7 @@ fn begin(address: &str) -> Markup {
     html! {
         h1 class="govuk-heading-l" { "For other programs" }
         p class="govuk-body" {
-            "Programs can read everything here that is public. With the key of an organisation, they can also see what \
+            "Programs can read the public registers. With the key of an organisation, they can also see what \
              its people see and, if the key allows it, do what they do."
         }
         p class="govuk-body" {
@@ -67,12 +67,12 @@ fn begin(address: &str) -> Markup {
                 " to hear whether something has changed, and as " code { "If-Match" } " to save over it."
             }
             li { "A list has a member " code { "next" } ". Send it as " code { "cursor" } " to read the next page." }
-            li { "Days are written as 2026-11-22, and moments as 2026-11-22T10:00:00Z." }
+            li { "Days are written as 2026-11-22, and times as 2026-11-22T10:00:00Z." }
         }
         h2 class="govuk-heading-m" { "How it may change" }
         p class="govuk-body" {
             "Version 1 only gains: addresses, members of answers, words that a member can have, parameters that you can \
-             leave out, and kinds of problem. Pass over what you do not know. Nothing is taken away or renamed, and no \
+             leave out, and kinds of problem. Ignore anything you do not recognise. Nothing is taken away or renamed, and no \
              member changes its meaning; what has to be different gets another version beside this one."
         }
     }
@@ -93,15 +93,15 @@ fn notified() -> Markup {
                 "An owner gives us the address of a program on the page "
                 a class="govuk-link" href="/account/subscriptions" { "Notify other programs" }
                 ". When something happens that people of the organisation can see, we post a CloudEvent (version 1.0, \
-                 JSON) there. It says what happened and where to read it, and nothing about it."
+                 JSON) there. It says what happened and where to read about it, without any details."
             }
             ul class="govuk-list govuk-list--bullet" {
                 li {
                     "It is signed (RFC 9421, Ed25519). The public key is at "
                     a class="govuk-link" href="/api/v1/webhook-keys" { "/api/v1/webhook-keys" } "."
                 }
-                li { "An event comes again until it is answered with a status of 2xx, for a day, always with the same " code { "id" } "." }
-                li { "Events with one " code { "subject" } " come in their order. " code { "sequence" } " counts them all, from 1." }
+                li { "We send an event again for up to a day, until it is answered with a 2xx status. It always has the same " code { "id" } "." }
+                li { "Events about the same thing (the same " code { "subject" } ") come in order. " code { "sequence" } " counts them all, from 1." }
                 li { "If the program does not answer for a day, we stop. An owner can continue, and send any event again." }
             }
         }))

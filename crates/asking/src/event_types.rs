@@ -23,7 +23,7 @@ events! {
     CORRECTED = "senco.quality.decision-corrected.v1", "The words of a decision were put right.";
     REVERSED = "senco.quality.decision-set-aside.v1", "A decision was set aside.";
     CONDITION = "senco.quality.condition-met.v1", "A condition of an acceptance was recorded as met.";
-    EVIDENCE = "senco.quality.evidence-changed.v1", "The evidence of one’s own application was changed.";
+    EVIDENCE = "senco.quality.evidence-changed.v1", "The evidence of your organisation’s application was changed.";
     REGISTERED = "senco.quality.registration-began.v1", "A provider was registered.";
     ENDED = "senco.quality.registration-ended.v1", "A provider’s registration was ended before its time.";
     RESUMED = "senco.subscription.resumed.v1", "We notify the program again after a pause; its data name the numbers that were missed.";

@@ -28,13 +28,12 @@ pub(crate) async fn get(
         says: html! {
             p class="govuk-body" {
                 strong { (view.name) } " will no longer be in the " (view.group_name)
-                ", from today. A term that was to follow will not begin. We will email them."
+                ", from today. If another term was due to follow, it will not begin. We will email them."
             }
             @if kind == GroupKind::QualityStandardsGroup {
                 p class="govuk-body" {
-                    "They can still finish what they have begun to read. We will ask them for \
-                     nothing \
-                     new."
+                    "They can still finish what they have begun to read. We will not ask them for \
+                     anything new."
                 }
             }
             p class="govuk-body" {

@@ -167,7 +167,8 @@ fn reference(view: &GroupView, keeps: bool) -> Markup {
         @if keeps {
             p class="govuk-body" {
                 a class="govuk-link" href=(address::reference(view.kind)) {
-                    "Record the next version of the terms of reference"
+                    @if view.references.is_empty() { "Record the terms of reference" }
+                    @else { "Record the next version of the terms of reference" }
                 }
             }
         }

@@ -66,7 +66,10 @@ pub(crate) async fn post(
         Ok(again(&problems.iter().map(says).collect::<Vec<_>>()))
     })
     .await?;
-    let done = Done::new(format!("{} is now of the {}", view.name, view.group_name));
+    let done = Done::new(format!(
+        "{} is now a member of the {}",
+        view.name, view.group_name
+    ));
     Ok(ask.done(&address::group(kind), done.next("We have emailed them.")))
 }
 

@@ -182,7 +182,7 @@ fn deciding(shown: &Form, errors: &FieldErrors) -> Markup {
             errors,
             field::READERS_NEEDED,
             "How many members read each application",
-            "Leave it empty for 2. An application whose readers have been asked keeps its number",
+            "Leave this blank for 2. An application whose readers have been asked keeps its number",
             &shown.readers_needed,
         ))
         p class="govuk-body" {
@@ -193,7 +193,7 @@ fn deciding(shown: &Form, errors: &FieldErrors) -> Markup {
             errors,
             field::QUORUM,
             "How many members must decide, at the least",
-            "Leave it empty for 3",
+            "Leave this blank for 3",
             &shown.quorum,
         ))
         (tick(
@@ -212,7 +212,7 @@ fn deciding(shown: &Form, errors: &FieldErrors) -> Markup {
             errors,
             field::SET_ASIDE_DAYS,
             "For how many days after a decision the group can set it aside",
-            "Leave it empty for 14 days",
+            "Leave this blank for 14 days",
             &shown.set_aside_days,
         ))
     }

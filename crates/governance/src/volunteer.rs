@@ -61,7 +61,7 @@ pub fn volunteer(
     if open.any(|(_, offer)| people.same_person(offer.person, person)) {
         return Err(Refusal::rule(
             crate::rule::OFFERED_ALREADY,
-            "You have offered to serve in this group.",
+            "You have offered to serve on this group.",
             "The coordinator will answer. Until then you can withdraw your offer.",
         ));
     }

@@ -40,7 +40,7 @@ fn schools() -> Markup {
                 " (National Professional Qualification for special educational needs co-ordinators)."
             }
             li {
-                "Do you need an account for your school? Ask your trust or council. If they cannot give \
+                "Do you need an account for your school? Ask your trust or local authority. If they cannot give \
                  you one, ask " (registrar()) "."
             }
         }
@@ -152,7 +152,7 @@ fn offices(ask: &Ask) -> Markup {
                 "Email " (mailto(email)) "."
             } @else {
                 "The people who run this service have not given us an address for the registrar yet. Your \
-                 trust, council or course provider may know it."
+                 trust, local authority or course provider may know it."
             }
         }
     }

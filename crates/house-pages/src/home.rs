@@ -32,14 +32,14 @@ pub(crate) async fn get(ask: Ask) -> Response {
         div class="govuk-grid-row" {
             @if leads(Action::ReadPosts) {
                 (way("Headteachers and trusts", "/my-schools", "Report or check your school’s SENCO",
-                    "You need an account. Your trust or council can give you one, or ask the registrar."))
+                    "You need an account. Your trust or local authority can give you one, or ask the registrar."))
             }
             (way("Headteachers and governors", "/check-senco",
                 "Does our SENCO need a qualification, and by when?",
                 "You do not need an account or to give a name. See what to do, by when, and which \
                  rules apply."))
             (way("New SENCOs", "/start-here", "Start here",
-                "What the post asks through the year, when the course starts, and what to ask your head."))
+                "What the post asks through the year, when the course starts, and what to ask your headteacher."))
         }
         div class="govuk-grid-row" {
             (way("Schools with a new SENCO", "/npq-for-sencos", "Where to take the NPQ for SENCOs",
@@ -74,7 +74,7 @@ pub(crate) async fn get(ask: Ask) -> Response {
             (way("Everyone", "/who-may-see-what", "What each role can see and do",
                 "See what people in each role can see and do in senco."))
             (way("Everyone", "/figures", "Figures about SENCOs",
-                "See how many schools have a qualified SENCO, by region and kind of school, and what falls due."))
+                "See how many schools have a qualified SENCO, by region and kind of school, and what is due and when."))
         }
         div class="govuk-grid-row" {
             (way("Everyone who signs in", "/guides", "Guides",

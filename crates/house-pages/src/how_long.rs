@@ -28,12 +28,13 @@ pub(crate) async fn get(ask: Ask) -> Response {
                  then kept until the hold is lifted."
             }
             p class="govuk-body" {
-                "That something was decided, on which day and by which organisation, stays on record permanently. So do \
-                 the entries of the public registers. They name no one."
+                "We permanently keep the fact that something was decided, when, and by which organisation. We also keep \
+                 the entries of the public registers permanently. They name no one."
             }
             p class="govuk-body" {
-                "What still waits for someone is kept until then: applications that were not submitted, and requests and \
-                 claims that no one has answered. The names of governors and trustees are kept until someone asks us to \
+                "We keep some things until they are dealt with: requests and claims that no one has answered, and the \
+                 fact that an application was started. What was typed in an application that was not submitted is a \
+                 draft, which we keep for 2 years. We keep the names of governors and trustees until someone asks us to \
                  erase them."
             }
             (overview())

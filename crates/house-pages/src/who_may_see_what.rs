@@ -41,9 +41,11 @@ pub(crate) async fn get(ask: Ask) -> Response {
             "senco applies this table to every page, search, count and download. A role only \
              has the access that is listed for it or for everyone."
         }
-        p class="govuk-body" {
-            "These roles can only see and do what everyone who signs in can: "
-            (no_more_than_everybody().join(", ")) "."
+        @if !no_more_than_everybody().is_empty() {
+            p class="govuk-body" {
+                "These roles can only see and do what everyone who signs in can: "
+                (no_more_than_everybody().join(", ")) "."
+            }
         }
         div class="senco-scroll" role="region" tabindex="0" aria-label=(TITLE) {
             (table)

@@ -72,7 +72,7 @@ fn page(ask: &Ask, work: &WorkView, hints: &[Hint]) -> Markup {
 fn nothing(ask: &Ask, work: &WorkView) -> Markup {
     if ask.granted(Action::ReportPosts).scope == Scope::Organisations {
         return html! {
-            "Nothing waits for you. Report a SENCO, the end of a post or a leave on "
+            "Nothing is waiting for you. You can report a SENCO, the end of a post or a leave on "
             a class="govuk-link" href="/my-schools" {
                 @if ask.actor.role == Role::Headteacher { "your school’s page" } @else { "a school’s page" }
             }

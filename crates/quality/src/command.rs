@@ -1,6 +1,6 @@
 //! What can be asked of *quality*: every command with whose thing it is about and which rule decides it.
 //!
-//! Three more need what another capability decides, or what lies on the desk, and are the service's:
+//! Three more need what another capability decides, or what lies on the desk, and are in `joint`:
 //! entering and changing a provider, and submitting an application.
 
 use crate::{

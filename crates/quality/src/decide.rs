@@ -90,7 +90,7 @@ pub fn propose_decision(
             return Err(Refusal::rule(
                 rule::OBJECTED,
                 "A member objects to exactly this text.",
-                "Change it to answer the objection, or wait until they take it back. Asking other \
+                "Change it to answer the objection, or wait until they withdraw it. Asking other \
                  members does not end an objection.",
             ));
         }

@@ -211,7 +211,7 @@ pub fn object(
         return Err(Refusal::rule(
             rule::ANSWERED,
             "You have already objected to this draft.",
-            "The coordinator has your reasons. You can take back your objection, or wait for a \
+            "The coordinator has your reasons. You can withdraw your objection, or wait for a \
              changed draft.",
         ));
     }
@@ -334,7 +334,7 @@ pub(crate) fn signed(
         return Err(Refusal::rule(
             rule::OBJECTED,
             "A member objects to this draft.",
-            "Change the draft to answer the objection, or wait until the member takes it back.",
+            "Change the draft to answer the objection, or wait until the member withdraws it.",
         ));
     }
     if !signatures.suffice() {

@@ -140,7 +140,7 @@ fn page<'a>(ask: &'a Ask, typed: &Form, problems: &[Problem]) -> Page<'a> {
             (Textarea {
                 name: field::WHY.into(),
                 label: "Reason".into(),
-                hint: Some("For example who has announced a claim, and when".into()),
+                hint: Some("For example, who says that they will take legal action, and since when".into()),
                 value: typed.why.as_str().into(),
                 error: errors.of(field::WHY),
                 ..Textarea::default()

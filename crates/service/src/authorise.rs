@@ -157,7 +157,7 @@ pub(crate) fn key_opens(state: &State, actor: &Actor, today: Date) -> Result<(),
     if actor.person.is_none() && actor.organisation.is_some_and(acts) {
         return Ok(());
     }
-    let says = "This key opens nothing any more.";
+    let says = "This key is no longer valid.";
     Err(Refusal::Forbidden(says.into()))
 }
 

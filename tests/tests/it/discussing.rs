@@ -68,7 +68,7 @@ async fn a_difference_is_talked_about_and_settled() {
     browser.press_button("Carry on with both views").await;
     let text = browser.text("main").await;
     assert!(
-        text.contains("Both views are carried on to the decision."),
+        text.contains("Both views are carried forward to the decision."),
         "{text}"
     );
 }

@@ -94,7 +94,7 @@ async fn the_whole_way(scripts: bool) {
     browser.press_button("Take the course back").await;
     let main = browser.text("main").await;
     assert!(
-        main.contains("Course taken back") && !main.contains("has not confirmed it"),
+        main.contains("Course withdrawn") && !main.contains("has not confirmed it"),
         "{main}"
     );
 }

@@ -71,7 +71,7 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
         (two_thirds(&html! {
             h1 class="govuk-heading-l" { "Keys for other programs" }
             p class="govuk-body" {
-                "With a key, a program such as your student records system can read what people of "
+                "With a key, a program such as your student records system can read what people at "
                 (view.organisation_name) " can read here and, if you allow it, do what they can do."
             }
             p class="govuk-body" {

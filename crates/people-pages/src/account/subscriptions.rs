@@ -77,8 +77,8 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
             h1 class="govuk-heading-l" { "Notify other programs" }
             p class="govuk-body" {
                 "We can notify your programs when something happens here that concerns "
-                (view.organisation_name) ", such as a decision. We send what happened and where to read it, and \
-                 nothing else: the program reads it with a "
+                (view.organisation_name) ", such as a decision. We send what happened and where to read about \
+                 it, without any details: the program reads it with a "
                 a class="govuk-link" href="/account/keys" { "key" } "."
             }
             @if !view.may_change {

@@ -51,8 +51,8 @@ fn found(view: &AgreementView) -> Markup {
         }
         p class="govuk-body" {
             "From " (in_words(view.from)) " to " (in_words(view.until)) ", " (applications)
-            " had at least 2 reports. Each pair is what 2 readers judged of one answer, before they spoke with each \
-             other. "
+            " had at least 2 reports. Each pair is 2 readers’ judgements of the same answer, before they discussed \
+             it. "
             @match view.all.apart {
                 0 => { "In no pair did one reader judge the standard met and the other not yet met." }
                 1 => { "In 1 pair, one reader judged the standard met and the other not yet met." }
@@ -96,17 +96,17 @@ fn how(view: &AgreementView) -> Markup {
                 p class="govuk-body" {
                     "We compare reports on the first submission of an application, as each reader submitted them. \
                      Changes after a discussion, later submissions and reports that were set aside do not count. Where \
-                     3 members read an application, each 2 of them are a pair."
+                     3 members read an application, every 2 of them make a pair."
                 }
                 p class="govuk-body" {
-                    "Readers can also agree by chance, above all if nearly every answer meets its standard. \
+                    "Readers can also agree by chance, especially if nearly every answer meets its standard. \
                      Krippendorff’s alpha, for judgements in order, takes that into account: 1 is full agreement, \
                      and 0 is what chance alone would give. "
                     @match &view.alpha {
                         Ok(alpha) => { "For this year it is " (format!("{alpha:.2}").replace('-', "−")) "." }
                         Err(why) => { "It cannot be worked out for this year: " (why) "." }
                     }
-                    " From so few reports it can differ much from year to year."
+                    " From so few reports it can vary a lot from year to year."
                 }
             }.into(),
             ..Details::default()

@@ -134,7 +134,7 @@ fn used(ask: &Ask, application: ApplicationId, answered: Answered) -> Response {
     let says = match answered {
         Answered::Agrees => "You have agreed to this draft.",
         Answered::Objects => "You have objected to this draft.",
-        Answered::Open => "You took back your objection to this draft.",
+        Answered::Open => "You withdrew your objection to this draft.",
     };
     let content = html! {
         p class="govuk-body" { (says) " You can use each link once." }

@@ -197,7 +197,7 @@ fn differences(ask: &Ask, application: ApplicationId, view: &DiscussionView) -> 
                      can decide with both views."
                 } @else {
                     "Readers can change a judgement here. If they do not agree, record that both views \
-                     are carried on to the decision."
+                     are carried forward to the decision."
                 }
             }
             @for difference in &view.differences {

@@ -224,7 +224,7 @@ fn one(it: &JudgedStandard, id: &str) -> Markup {
 
 /// That the readers’ views are carried on to the decision as they are.
 pub(super) fn carried_on() -> Markup {
-    html! { p class="govuk-body" { "Both views are carried on to the decision." } }
+    html! { p class="govuk-body" { "Both views are carried forward to the decision." } }
 }
 
 /// What all of them found, where no one added a word.

@@ -134,7 +134,7 @@ fn page<'a>(
         (released(&review))
         (supporter(application, choice))
     });
-    let title = Title::about("Who reads it", choice.number.clone());
+    let title = Title::about("Readers of the application", choice.number.clone());
     Ok(Page {
         has_errors: !errors.is_empty(),
         ..Page::new(title, &ask.surroundings, content)

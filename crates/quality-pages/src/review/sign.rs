@@ -86,7 +86,7 @@ pub(crate) async fn post(
                 proposal,
                 member,
             }),
-            "You took back your objection",
+            "You withdrew your objection",
         ),
         _ => {
             let problem = Problem::new(field::ANSWER, "Select whether you agree");
@@ -177,7 +177,7 @@ fn page<'a>(ask: &'a Ask, view: &DraftView, typed: &Form, problems: &[Problem]) 
     if answered == Some(Answered::Objects) {
         items.push(choice(
             "withdraw",
-            "I take back my objection, and do not agree yet",
+            "I withdraw my objection, and do not agree yet",
             None,
         ));
     } else {
@@ -210,7 +210,7 @@ fn page<'a>(ask: &'a Ask, view: &DraftView, typed: &Form, problems: &[Problem]) 
         @match answered {
             Some(Answered::Agrees) => (said("You can still object until the decision is recorded.")),
             Some(Answered::Objects) => (said("The coordinator has your reasons.")),
-            Some(Answered::Open) => (said("You took back your objection, and have not agreed yet.")),
+            Some(Answered::Open) => (said("You withdrew your objection, and have not agreed yet.")),
             None => {}
         }
         (what_is_asked(view))

@@ -267,7 +267,7 @@ fn counted(line: &SignatureLine) -> Markup {
         @match line.answered {
             Some((Answered::Agrees, on)) => { (tag("Agrees", TagColour::Green)) " " (in_words(on)) }
             Some((Answered::Objects, on)) => { (tag("Objects", TagColour::Orange)) " " (in_words(on)) }
-            Some((Answered::Open, _)) => "Took back the objection; has not agreed",
+            Some((Answered::Open, _)) => "Withdrew the objection; has not agreed",
             None => "Has not answered",
         }
         @if line.by_link { ", by the link in the email" }

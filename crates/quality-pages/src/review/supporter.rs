@@ -129,7 +129,7 @@ fn page<'a>(
         }
         .into(),
     );
-    let title = Title::about("Who supports it", view.number.clone());
+    let title = Title::about("Supporter of the application", view.number.clone());
     FormPage {
         caption: caption(&view.provider_name, &view.number),
         heading: html! {},

@@ -60,7 +60,7 @@ impl Check {
         }
         let checked = invariants(&settings)?;
         for it in checked.iter().filter(|it| !it.holds()) {
-            complain!("history: {} does NOT hold: {}", it.name, it.says);
+            complain!("history: {} is broken: {}", it.name, it.says);
             for place in &it.broken {
                 complain!("  {place}");
             }
@@ -68,10 +68,7 @@ impl Check {
             code = ExitCode::from(1);
         }
         let hold = checked.iter().filter(|it| it.holds()).count();
-        say!(
-            "history: {hold} of {} things that should always hold do",
-            checked.len()
-        );
+        say!("history: {hold} of {} checks passed", checked.len());
         Ok(code)
     }
 }
@@ -102,7 +99,7 @@ fn keys(settings: &Settings) -> Result<String, Problem> {
     match keys.epoch_keys()?.last() {
         Some(newest) => Ok(format!("{folder} has them, of epoch {}", newest.epoch)),
         None => Err(Problem::BadNews(format!(
-            "{folder} has no epoch key: put the copy in its place that senco keys-copy keeps"
+            "{folder} has no epoch key. Restore it from the copy that senco keys-copy made"
         ))),
     }
 }
@@ -124,7 +121,9 @@ fn mail(settings: &Settings) -> Result<String, Problem> {
             let (host, port) = (&server.host, server.port);
             smtp.reach()
                 .map_err(|says| Problem::BadNews(format!("{host}, port {port}: {says}")))?;
-            Ok(format!("{host}, port {port}, is reached and lets senco in"))
+            Ok(format!(
+                "{host}, port {port}, accepts senco’s connection and password"
+            ))
         }
     }
 }

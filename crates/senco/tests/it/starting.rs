@@ -47,7 +47,11 @@ fn a_mail_server_that_takes_nothing_is_known_before_anybody_wants_to_sign_in() {
     let (port, served) = mail_server("220 mail.example", 1);
     mail_by(&place, "127.0.0.1", port);
     let checked = place.call(&["check"]).ends(0);
-    assert!(checked.out.contains("lets senco in"), "{}", checked.out);
+    assert!(
+        checked.out.contains("accepts senco’s connection"),
+        "{}",
+        checked.out
+    );
     served.join().unwrap();
 
     let (port, served) = mail_server("554 5.7.1 block list", 2);

@@ -160,7 +160,7 @@ async fn called(
         Some(secret) => site.service.keys().actor(secret).ok_or_else(|| {
             Problem::new(
                 problem::WRONG_KEY,
-                "This key opens nothing: we did not make it, it was revoked, or its last day has passed.",
+                "This key is not valid: we did not make it, it was revoked, or its last day has passed.",
                 "An owner of your organisation’s account can make another.",
             )
         })?,

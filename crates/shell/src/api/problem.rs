@@ -35,7 +35,7 @@ macro_rules! kinds {
 kinds! {
     UNREADABLE = "unreadable", 400, "The request cannot be read";
     NO_KEY = "no-key", 401, "A key is needed";
-    WRONG_KEY = "wrong-key", 401, "This key opens nothing";
+    WRONG_KEY = "wrong-key", 401, "This key is not valid";
     FORBIDDEN = "forbidden", 403, "The key does not allow this";
     NOT_FOUND = "not-found", 404, "There is no such thing";
     WRONG_METHOD = "wrong-method", 405, "This address cannot be called in this way";

@@ -148,7 +148,7 @@ fn to_do(persona: &Persona, need: Option<Need>) -> &'static str {
              row that cannot be read is not imported."
         }
         (Role::Public, ..) => {
-            "Claims an award of the past, and sees their own record. Blocked: the award counts for \
+            "Claims an award they already had, and sees their own record. Blocked: the award counts for \
              nothing until the university confirms it."
         }
         (Role::Headteacher, ..) => {
@@ -156,7 +156,8 @@ fn to_do(persona: &Persona, need: Option<Need>) -> &'static str {
              another school."
         }
         (Role::Governor, ..) => {
-            "Sees who is and was SENCO of their school. Blocked: cannot change what is reported."
+            "Sees who is and was SENCO of their school, and can report the course that the SENCO \
+             takes. Blocked: cannot report or change who is SENCO."
         }
         (Role::Trust | Role::Authority, ..) => {
             "Sees which of their schools have reported a SENCO, and lets in headteachers. Blocked: \

@@ -222,7 +222,7 @@ async fn whoever_looks_after_many_schools_sees_the_urgent_first_and_can_take_the
     let (_, site) = visited().await;
     let list = "/my-schools/status";
     let of_authority = site.get(AUTHORITY, list).await.body;
-    assert!(of_authority.contains("A council is not responsible"));
+    assert!(of_authority.contains("A local authority is not responsible"));
     assert!(
         of_authority.contains("the trust is responsible"),
         "{of_authority}"

@@ -176,7 +176,7 @@ fn page<'a>(ask: &'a Ask, view: &AnswerFormView, typed: &Form, errors: &FieldErr
             (known.boxes_named(
                 &field::KNOWN,
                 legend("As we knew it on another day? (optional)"),
-                "Leave this empty to use everything that is known now",
+                "Leave this blank to use everything that is known now",
                 errors.of(field::KNOWN),
             ))
             (Radios {

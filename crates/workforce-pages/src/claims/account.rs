@@ -101,7 +101,7 @@ fn page<'a>(ask: &'a Ask, view: &ClaimAccountView, typed: &Form, problems: &[Pro
                 error: errors.of(field::THEIRS),
                 items: vec![
                     choice("yes", "Yes, it is theirs"),
-                    choice("no", "No, it is not theirs, or it was wrong to say so"),
+                    choice("no", "No, it is not theirs, or it was linked by mistake"),
                 ],
                 value: (!typed.theirs.is_empty()).then(|| typed.theirs.as_str().into()),
                 ..Radios::default()

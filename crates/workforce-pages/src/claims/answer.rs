@@ -256,7 +256,7 @@ fn sending(view: &ClaimToAnswerView) -> Markup {
         @if !view.providers.is_empty() {
             h2 class="govuk-heading-m" { "Which provider is this?" }
             p class="govuk-body" {
-                "We know no provider called “" (view.claimed.provider) "”, so no one has been asked. "
+                "We do not know a provider called “" (view.claimed.provider) "”, so no one has been asked. "
                 a class="govuk-link" href=(address::claim_provider(view.claimed.claim)) {
                     "Choose the provider that this claim is of"
                 }

@@ -80,7 +80,7 @@ fn open(ask: &Ask, token: &str) -> Result<Box<ClaimToAnswerView>, Response> {
 fn answered(ask: &Ask) -> Response {
     let content = html! {
         p class="govuk-body" {
-            "This claim was answered or taken back. You do not need to do anything more."
+            "This claim was answered or withdrawn. You do not need to do anything more."
         }
     };
     let title = "This claim no longer needs an answer";

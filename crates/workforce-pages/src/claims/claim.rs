@@ -36,12 +36,12 @@ pub(crate) async fn get_withdraw(ask: Ask, At(claim): At<ClaimId>) -> Result<Res
                 "We will not ask the university any more. You can claim the award again at any time."
             }
         },
-        heading: html! { "Take your claim back?" },
+        heading: html! { "Withdraw your claim?" },
         keep: "Keep the claim",
         ..Confirm::warning(
             &ask,
-            Title::about("Take your claim back", view.number.clone()),
-            "Take the claim back",
+            Title::about("Withdraw your claim", view.number.clone()),
+            "Withdraw the claim",
             address::claim(claim),
         )
     };
@@ -55,7 +55,7 @@ pub(crate) async fn post_withdraw(
     form: CheckedForm<NoFields>,
 ) -> Result<Response, Response> {
     ask.carry_out(&form, WithdrawClaim { claim }).await?;
-    let done = Done::new("Claim taken back").next("You can claim the award again at any time.");
+    let done = Done::new("Claim withdrawn").next("You can claim the award again at any time.");
     Ok(ask.done(&address::claim(claim), done))
 }
 
@@ -78,7 +78,7 @@ fn page<'a>(ask: &'a Ask, view: &OwnClaimView) -> Page<'a> {
         }
         @if view.stands == ClaimStands::Open {
             p class="govuk-body" {
-                a class="govuk-link" href=(address::withdraw(view.claim)) { "Take the claim back" }
+                a class="govuk-link" href=(address::withdraw(view.claim)) { "Withdraw the claim" }
             }
         }
     });

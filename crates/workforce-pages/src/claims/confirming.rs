@@ -17,7 +17,7 @@ pub(super) fn confirming(view: &ClaimToAnswerView, typed: &Form, errors: &FieldE
     let asked = if npq {
         "When did the course begin?"
     } else {
-        "When did the course begin? (optional for an Award of before September 2024)"
+        "When did the course begin? (optional for an Award from before September 2024)"
     };
     let mut options = vec![SelectOption {
         text: if npq {
@@ -38,13 +38,13 @@ pub(super) fn confirming(view: &ClaimToAnswerView, typed: &Form, errors: &FieldE
         (date.boxes(
             &workforce::field::COMPLETED,
             "When was it awarded?",
-            "For example, 12 7 2013. If you only know the month and year, leave the day empty",
+            "For example, 12 7 2013. If you only know the month and year, leave the day blank",
             errors.of(workforce::field::COMPLETED),
         ))
         (began.boxes_named(
             &workforce::field::BEGAN,
             asked,
-            "For example, 9 2012. If you only know the month and year, leave the day empty",
+            "For example, 9 2012. If you only know the month and year, leave the day blank",
             errors.of(workforce::field::BEGAN),
         ))
         (Select {

@@ -223,7 +223,7 @@ fn about_the_award(typed: &Form, errors: &FieldErrors) -> Markup {
         (date.boxes(
             &workforce::field::COMPLETED,
             "What is the date on the certificate? (optional)",
-            "For example, 12 7 2013. If you only know the month and year, leave the day empty",
+            "For example, 12 7 2013. If you only know the month and year, leave the day blank",
             errors.of(workforce::field::COMPLETED),
         ))
         (TextInput {

@@ -116,7 +116,7 @@ fn page<'a>(
         heading: html! { "Which provider is this?" },
         says: html! {
             p class="govuk-body" {
-                "The holder wrote: " strong { (view.claimed.provider) } ". We know no provider of that name. \
+                "The holder wrote: " strong { (view.claimed.provider) } ". We do not know a provider of that name. \
                  The one that you choose is asked to answer the claim, and sees all of it."
             }
             p class="govuk-body" {

@@ -67,7 +67,7 @@ fn page<'a>(ask: &'a Ask, view: &MyRecord) -> Page<'a> {
             @if let Some(to) = &view.registrar {
                 ": " a class="govuk-link" href={ "mailto:" (to) } { (to) }
             }
-            ". They put it right, and keep what stood before."
+            ". They put it right, and keep a record of what it said before."
         }
         @if view.teacher.is_some() {
             h2 class="govuk-heading-m" { "Show it to others" }

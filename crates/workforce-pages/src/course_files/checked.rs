@@ -62,8 +62,8 @@ fn wrong(check: ImportId, view: &RecordsCheck) -> Markup {
             h1 class="govuk-heading-l" { (words::count(count, "row", "rows")) " to put right" }
             (summary(view))
             p class="govuk-body" {
-                "Put these rows right in your file, then send it again. Your file given back says the \
-                 same beside each row, in two more columns."
+                "Put these rows right in your file, then send it again. The file you can download says \
+                 the same beside each row, in 2 extra columns."
             }
             p class="govuk-body" {
                 a class="govuk-link" href=(address::course_file_rows(check)) download {

@@ -88,7 +88,7 @@ fn nothing_yet() -> Markup {
     html! {
         p class="govuk-body" {
             "No courses are recorded yet. Send a file with the courses and awards of a year, or add \
-             one by a form."
+             one with a form."
         }
     }
 }

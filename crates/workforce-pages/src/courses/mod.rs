@@ -41,10 +41,10 @@ pub(crate) fn not_a_date(typed: &TypedDate, label: &str) -> String {
     let (month, year) = (typed.month.trim(), typed.year.trim());
     let is_short = year.len() != 4 && !year.is_empty();
     if is_short && year.bytes().all(|b| b.is_ascii_digit()) {
-        return "Year must have 4 numbers, like 2026".to_owned();
+        return "Year must have 4 numbers, for example 2026".to_owned();
     }
     if month.is_empty() && !year.is_empty() && typed.day.trim().is_empty() {
-        return format!("{label} must have a month. Enter the month, like 9 or September");
+        return format!("{label} must have a month. Enter the month, for example 9 or September");
     }
     format!("{label} must be a real date, for example 27 3 2026, or a month and a year")
 }

@@ -49,7 +49,7 @@ const AGAIN: [(&str, &str); 4] = [
     ("passed", "Passed"),
     ("failed", "Not passed"),
     ("withdrawn", "Left the course"),
-    ("voided", "None: the outcome recorded before is taken back"),
+    ("voided", "None: withdraw the outcome recorded before"),
 ];
 
 /// `course.record`
@@ -126,7 +126,7 @@ fn page<'a>(
         says: html! {
             @if view.had_outcome && !view.has_outcome() {
                 p class="govuk-body" {
-                    "The outcome recorded before was taken back. What you record here takes its place."
+                    "The outcome recorded before was withdrawn. What you record here takes its place."
                 }
             }
             @if let Some(recorded) = &view.outcome {

@@ -26,11 +26,11 @@ fn page(ask: &Ask) -> Markup {
         (figure(
             address::NATIONAL_PICTURE,
             "The national picture",
-            "How many schools have a qualified SENCO, by region, authority, phase, type and trust, and what falls due.",
+            "How many schools have a qualified SENCO, by region, authority, phase, type and trust, and what is due and when.",
         ))
         (figure(
             address::PROVIDER_FIGURES,
-            "What courses come to",
+            "Course results",
             "How many people start, leave and pass with each provider, and how many are still SENCO later.",
         ))
         (figure(

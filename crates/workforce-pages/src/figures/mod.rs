@@ -101,7 +101,7 @@ fn about(on: Date) -> Markup {
                      larger numbers, so that no one can work out the small ones by taking one number from another."
                 }
                 p class="govuk-body" {
-                    "In files, “c” is a hidden number, “z” is a number that there cannot be, and “x” is one that we do not have."
+                    "In files, “c” is a hidden number, “z” means not applicable, and “x” means not available."
                 }
             }.into(),
             ..Details::default()

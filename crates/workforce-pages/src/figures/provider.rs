@@ -39,7 +39,7 @@ fn page(ask: &Ask, view: &ProviderCohortsView) -> Markup {
     let started: Vec<Bar> = started.collect();
     let content = html! {
         (two_thirds(&html! {
-            span class="govuk-caption-l" { "What courses come to" }
+            span class="govuk-caption-l" { "Course results" }
             h1 class="govuk-heading-l" { (view.provider.name) }
             p class="govuk-body-l" { (headline(view)) }
             @if let Some(ukprn) = view.provider.ukprn { p class="govuk-body" { "UKPRN " (words::number(&ukprn)) } }
@@ -54,9 +54,9 @@ fn page(ask: &Ask, view: &ProviderCohortsView) -> Markup {
             }
         }))
     };
-    let title = Title::about("What courses come to", view.provider.name.clone());
+    let title = Title::about("Course results", view.provider.name.clone());
     let all = Breadcrumb {
-        content: "What courses come to".into(),
+        content: "Course results".into(),
         href: address::PROVIDER_FIGURES.into(),
     };
     Page::new(title, &ask.surroundings, content)

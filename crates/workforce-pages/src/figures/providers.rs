@@ -34,7 +34,7 @@ pub(crate) async fn get(ask: Ask, RawQuery(query): RawQuery) -> Result<Response,
 fn page(ask: &Ask, view: &ProviderTablesView) -> Markup {
     let content = html! {
         (two_thirds(&html! {
-            h1 class="govuk-heading-l" { "What courses come to" }
+            h1 class="govuk-heading-l" { "Course results" }
             p class="govuk-body-l" { (headline(view)) }
             p class="govuk-body" {
                 "These are courses for the National Award for SEN Coordination and for the National Professional Qualification (NPQ) \
@@ -52,7 +52,7 @@ fn page(ask: &Ask, view: &ProviderTablesView) -> Markup {
         }))
         @for cohort in &view.figures.cohorts { (of_year(view, cohort)) }
     };
-    Page::new("What courses come to", &ask.surroundings, content)
+    Page::new("Course results", &ask.surroundings, content)
         .with_above(above(Vec::new()))
         .render()
 }

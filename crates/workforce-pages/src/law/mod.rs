@@ -114,7 +114,7 @@ fn time_for_the_course(today: Date) -> Markup {
     html! {
         h2 class="govuk-heading-m" id="intakes" { "When is there still time for the NPQ?" }
         p class="govuk-body" {
-            "The NPQ starts once a year. So we name the last intake that still works: all of its \
+            "The NPQ starts only at its intakes. So we name the last that is still in time: all of its \
              outcomes come before the 3 years end. This is not law."
         }
         (intakes::table(announced.chain(expected.take(2)), "Intakes of the NPQ for SENCOs"))

@@ -155,7 +155,7 @@ fn page<'a>(ask: &'a Ask, view: &PostView, typed: &Form, problems: &[Problem]) -
         (to.boxes_named(
             &field::TO,
             legend("Last day as SENCO"),
-            "For example, 31 8 2026. Leave out the day if you only know the month",
+            "For example, 31 8 2026. Leave the day blank if you only know the month",
             errors.of(field::TO),
         ))
     };
@@ -163,13 +163,13 @@ fn page<'a>(ask: &'a Ask, view: &PostView, typed: &Form, problems: &[Problem]) -
         (from.boxes_named(
             &field::FROM,
             legend("First day of leave"),
-            "For example, 1 9 2026. Leave out the day if you only know the month",
+            "For example, 1 9 2026. Leave the day blank if you only know the month",
             errors.of(field::FROM),
         ))
         (until.boxes_named(
             &field::UNTIL,
             legend("When are they expected back? (optional)"),
-            "Leave it out if you do not know",
+            "Leave this blank if you do not know",
             errors.of(field::UNTIL),
         ))
     };

@@ -51,7 +51,7 @@ pub(super) fn start(typed: &Form, errors: &FieldErrors) -> Markup {
         (from.boxes_named(
             &field::FROM,
             legend("When did they become SENCO of this school?"),
-            "For example, 1 9 2026. Leave out the day if you only know the month",
+            "For example, 1 9 2026. Leave the day blank if you only know the month",
             errors.of(field::FROM),
         ))
     }
@@ -136,7 +136,7 @@ pub(super) fn end(typed: &Form, errors: &FieldErrors) -> Markup {
                 (to.boxes_named(
                     &field::TO,
                     legend("Last day as SENCO"),
-                    "For example, 31 8 2026. Leave out the day if you only know the month",
+                    "For example, 31 8 2026. Leave the day blank if you only know the month",
                     errors.of(field::TO),
                 ))
             }.into(),

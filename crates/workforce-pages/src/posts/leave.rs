@@ -94,7 +94,7 @@ fn page<'a>(ask: &'a Ask, view: &PostView, typed: &Form, problems: &[Problem]) -
             (back.boxes_named(
                 &field::BACK,
                 legend("First day back"),
-                "For example, 1 9 2026. Leave out the day if you only know the month",
+                "For example, 1 9 2026. Leave the day blank if you only know the month",
                 errors.of(field::BACK),
             ))
             (button("Save"))

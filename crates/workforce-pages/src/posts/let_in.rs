@@ -62,8 +62,8 @@ pub(crate) async fn get(ask: Ask, RawQuery(query): RawQuery) -> Result<Response,
         h1 class="govuk-heading-l" { "Let someone in" }
         p class="govuk-body" {
             "Find the trust, the local authority or the school. "
-            (words::count(view.accounts.0, "trust or authority has", "trusts and authorities have"))
-            " an account, and " (words::count(view.accounts.1, "school", "schools")) "."
+            (words::count(view.accounts.0, "trust or local authority", "trusts and local authorities"))
+            " and " (words::count(view.accounts.1, "school", "schools")) " have an account."
         }
         (search(&asked.q))
         @if !asked.q.trim().is_empty() { (found(&asked.q, &view)) }

@@ -48,7 +48,7 @@ pub(crate) async fn get(ask: Ask, RawQuery(query): RawQuery) -> Result<Response,
         @if view.all > 0 {
             p class="govuk-body" {
                 a class="govuk-link" href=(address::STATUS_LIST) {
-                    "Are their SENCOs qualified? See what falls due, the most urgent first"
+                    "Are their SENCOs qualified? See what is due and when, the most urgent first"
                 }
             }
             (form(&asked.q))

@@ -116,7 +116,7 @@ fn page<'a>(
             (fields::start(typed, &errors))
             (fields::end(typed, &errors))
             h2 class="govuk-heading-m" { "About their role" }
-            p class="govuk-body" { "Leave out what you do not know. You can add it later." }
+            p class="govuk-body" { "Leave what you do not know blank. You can add it later." }
             (fields::details(typed, &errors))
             h2 class="govuk-heading-m" { "Ask them to confirm" }
             (fields::email(&typed.email, &errors, "SENCO’s email address (optional)"))

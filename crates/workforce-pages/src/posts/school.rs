@@ -175,12 +175,12 @@ fn more(ask: &Ask, urn: Urn) -> Markup {
                 a class="govuk-link" href=(address::school_status(urn)) { "Is our SENCO qualified, and what comes next?" }
             }
             li {
-                a class="govuk-link" href=(address::school(urn)) { "See what the national list says of the school" }
+                a class="govuk-link" href=(address::school(urn)) { "See what the national list says about the school" }
             }
             @if ask.may(Action::AskSchoolAnswer) {
                 li {
                     a class="govuk-link" href=(address::school_answer(urn)) {
-                        "Have the register’s answer on this school"
+                        "Get the register’s answer about this school"
                     }
                 }
             }

@@ -146,7 +146,7 @@ fn report(ask: &Ask, urn: Urn) -> Markup {
             p class="govuk-body" {
                 a class="govuk-link" href=(page) { "Report or check the school’s SENCO" }
                 @if !signed_in {
-                    ". You need an account. Your trust or council can give you one, or ask the registrar."
+                    ". You need an account. Your trust or local authority can give you one, or ask the registrar."
                 }
             }
         }

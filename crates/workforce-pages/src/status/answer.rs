@@ -50,7 +50,7 @@ fn page(ask: &Ask, urn: Urn) -> Result<(StatusCode, Markup), Response> {
         }
         h2 class="govuk-heading-m" { "More" }
         ul class="govuk-list" {
-            li { a class="govuk-link" href=(address::school(urn)) { "See what the national list says of the school" } }
+            li { a class="govuk-link" href=(address::school(urn)) { "See what the national list says about the school" } }
             li { a class="govuk-link" href=(address::QUESTION_START) { "Find another school" } }
         }
     });

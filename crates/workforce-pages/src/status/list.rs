@@ -97,7 +97,7 @@ fn by_responsible(asked: &Asked, view: &StatusListView) -> Markup {
         }
         @if view.of_authority {
             h2 class="govuk-heading-m" { "Who is responsible, and what you can do" }
-            p class="govuk-body" { "A council is not responsible for a school’s SENCO itself." }
+            p class="govuk-body" { "A local authority is not responsible for a school’s SENCO itself." }
             @for (who, count, now) in &view.by_responsible {
                 h3 class="govuk-heading-s govuk-!-margin-bottom-1" {
                     a class="govuk-link" href={ (asked.but(|it| who.id().clone_into(&mut it.of))) "#schools" } {
@@ -118,7 +118,7 @@ const fn what_to_do(who: Responsible) -> &'static str {
              you have: a course place, cover, or a SENCO who works at 2 schools."
         }
         Responsible::Trust => {
-            "Write to the trust, not only to the academy: the trust is responsible. Ask what it has planned, and until \
+            "Write to the trust, not only to the academy: the trust is responsible. Ask what it has planned, and by \
              when. If nothing happens, tell the Department for Education."
         }
     }

@@ -58,7 +58,7 @@ fn page<'a>(ask: &'a Ask, view: &PublishingAllView) -> Page<'a> {
         span class="govuk-caption-l" { (view.organisation) }
         h1 class="govuk-heading-l" { "Publish whether your SENCOs are qualified" }
         p class="govuk-body" {
-            "This is what everyone would read of each school, without names. The public pages show the answer of each \
+            "This is what everyone would read about each school, without names. The public pages show the answer of each \
              day. If one gets worse, they still show it, and we email you."
         }
         p class="govuk-body" { "Tell your SENCOs before you publish. To add a name, open the school." }
@@ -67,7 +67,7 @@ fn page<'a>(ask: &'a Ask, view: &PublishingAllView) -> Page<'a> {
             p class="govuk-body" { "The national list has no open school for you yet." }
         } @else {
             (Table {
-                caption: "What everyone would read of each school".into(),
+                caption: "What everyone would read about each school".into(),
                 caption_classes: "govuk-visually-hidden".into(),
                 head: vec!["School".into(), "What everyone would read".into(), "Published".into()],
                 rows: view.lines.iter().map(row).collect(),

@@ -66,7 +66,7 @@ fn about() -> Markup {
         }
         p class="govuk-body" { "Find the school. Then see:" }
         ul class="govuk-list govuk-list--bullet" {
-            li { "whether it must have a SENCO, and who makes sure of it" }
+            li { "whether it must have a SENCO, and who is responsible" }
             li { "what the school has chosen to publish here" }
             li { "who to ask, and what to ask them" }
         }

@@ -87,7 +87,7 @@ fn person(place: usize, typed: &TypedTraining, errors: &FieldErrors) -> Markup {
         (TextInput {
             name: field::REPAYS[place].into(),
             label: "Months after the course in which they pay something back if they leave (optional)".into(),
-            hint: Some("Only if the school or trust pays. Leave empty if they pay nothing back".into()),
+            hint: Some("Only if the school or trust pays. Leave this blank if they pay nothing back".into()),
             value: Some(typed.repays.clone().into()),
             error: errors.of(field::REPAYS[place]),
             inputmode: "numeric".into(),
@@ -141,7 +141,7 @@ pub(super) fn leaving(typed: &Form, sencos: &[PostLine], errors: &FieldErrors) -
             (last.boxes_named(
                 &field::LAST_DAY,
                 small("Expected last day as SENCO"),
-                "For example, 31 8 2027. Leave out the day if you only know the month",
+                "For example, 31 8 2027. Leave the day blank if you only know the month",
                 errors.of(field::LAST_DAY),
             ))
             (Radios {

@@ -60,7 +60,7 @@ const LABELS: [(Field, &str); 7] = [
         field::STATEMENT,
         "What do they state, and on what evidence?",
     ),
-    (field::WHY, "Why does it not stand any more?"),
+    (field::WHY, "Why does it no longer count?"),
 ];
 
 impl Form {
@@ -128,7 +128,7 @@ pub(crate) async fn post(
 fn page<'a>(ask: &'a Ask, view: &TeacherView, shown: &Form, problems: &[Problem]) -> Page<'a> {
     let errors = FieldErrors::from(problems);
     let (from, to) = (shown.from(), shown.to());
-    let hint = "For example, 9 2005 or 27 9 2005. You can leave out the day";
+    let hint = "For example, 9 2005 or 27 9 2005. You can leave the day blank";
     FormPage {
         caption: caption(&view.name),
         says: html! {
@@ -173,7 +173,7 @@ fn place(shown: &Form, errors: &FieldErrors) -> Markup {
         (TextInput {
             name: field::URN.into(),
             label: LABELS[0].1.into(),
-            hint: Some("Up to 7 digits, on the school’s page. Leave it empty if the school is not on \
+            hint: Some("Up to 7 digits, on the school’s page. Leave this blank if the school is not on \
                  the national list".into()),
             value: Some((&shown.urn).into()),
             error: errors.of(field::URN),

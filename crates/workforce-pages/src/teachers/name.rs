@@ -113,7 +113,7 @@ fn page<'a>(ask: &'a Ask, view: &TeacherView, shown: &Form, problems: &[Problem]
             (from.boxes_named(
                 &field::FROM,
                 "From when do they have this name? (optional)",
-                "For example, 9 2007 or 27 9 2007. You can leave out the day",
+                "For example, 9 2007 or 27 9 2007. You can leave the day blank",
                 errors.of(field::FROM),
             ))
             (button("Save the name"))

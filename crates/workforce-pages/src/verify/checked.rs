@@ -31,7 +31,7 @@ pub(crate) async fn get(ask: Ask, At(check): At<ImportId>) -> Result<Response, R
             }
             (summary(&view))
             p class="govuk-body" {
-                "Your file given back says the result beside each row, why, and when. You can download it until "
+                "The file you can download says the result beside each row, why and when, in 3 extra columns. You can download it until "
                 (words::moment(until)) "."
             }
             (Button {

@@ -90,7 +90,7 @@ fn page<'a>(ask: &'a Ask, typed: &str, errors: &FieldErrors) -> Page<'a> {
         @if let Some(summary) = errors.summary() { (summary) }
         h1 class="govuk-heading-l" { "Check many people with a file" }
         p class="govuk-body" {
-            "You get your file back with what the register says of each person, and why. We keep it for "
+            "You get your file back with what the register says about each person, and why. We keep it for "
             (ANSWER_MINUTES) " minutes, for you alone."
         }
         (help())

@@ -80,7 +80,7 @@ pub(crate) async fn answered(ask: Ask, At(entry): At<AccessEntryId>) -> Result<R
         }
         (proves_not())
         p class="govuk-body senco-no-print" {
-            a class="govuk-link" href=(address::extract(entry)) { "Have this answer as a signed extract" }
+            a class="govuk-link" href=(address::extract(entry)) { "Get this answer as a signed extract" }
         }
         (Button {
             content: "Check another person".into(),
@@ -91,7 +91,7 @@ pub(crate) async fn answered(ask: Ask, At(entry): At<AccessEntryId>) -> Result<R
         })
     });
     let page = Page::new(
-        "What the register says of a person",
+        "What the register says about a person",
         &ask.surroundings,
         content,
     );

@@ -46,7 +46,7 @@ impl ClaimStands {
             Self::Open => "Claimed, not confirmed",
             Self::Confirmed => "Confirmed",
             Self::Declined(_) => "Declined",
-            Self::Withdrawn => "Taken back",
+            Self::Withdrawn => "Withdrawn",
         }
     }
 }

@@ -133,7 +133,7 @@ fn in_full(it: &EnrolmentReminder) -> String {
         }
         (Lacking::Course, InTimeBy::Works(intake)) => format!(
             "Your SENCO must be qualified by {due}, and is on no course that we know of. The last \
-             intake that still works is {}",
+             intake that is still in time is {}",
             intake.name
         ),
         (Lacking::Course, _) => {

@@ -34,7 +34,7 @@ pub(super) fn to_log(
 /// What was answered, of someone who was identified so.
 pub(crate) fn statement(answer: &PersonAnswer, about: Vec<Line>) -> Statement {
     Statement {
-        title: "What the register says of a person".to_owned(),
+        title: "What the register says about a person".to_owned(),
         about,
         status: answer.result.name().to_owned(),
         status_says: answer.result.in_words().to_owned(),

@@ -202,9 +202,12 @@ fn enrol_on_npq(person: &Person, due: Date, on: Date) -> Next {
         InTimeBy::Works(last) => {
             let next = intakes.next_intake(on).unwrap_or(last);
             let which = if next == last {
-                "It is the last that still works.".to_owned()
+                "It is the last intake that is still in time.".to_owned()
             } else {
-                format!("The last that still works is {}.", last.in_words())
+                format!(
+                    "The last intake that is still in time is {}.",
+                    last.in_words()
+                )
             };
             let after = intakes.coming(last.last_start()).nth(1);
             let after = after.filter(|after| after.might_work_for(due));
@@ -230,7 +233,7 @@ fn enrol_on_npq(person: &Person, due: Date, on: Date) -> Next {
             ),
             by: by(next),
             warnings: vec![format!(
-                "The outcome of the next intake comes {}, so it might come too late. No later intake is better.",
+                "The outcome of the next intake comes {}, so it might come too late. A later intake would not help.",
                 next.outcome_in_words()
             )],
         },
@@ -242,7 +245,7 @@ fn enrol_on_npq(person: &Person, due: Date, on: Date) -> Next {
             ),
             by: Some(on),
             warnings: vec![format!(
-                "No intake still works. The outcome of the next comes {}. The school can appoint a \
+                "No intake is still in time. The outcome of the next comes {}. The school can appoint a \
                  SENCO who is already qualified.",
                 next.outcome_in_words()
             )],

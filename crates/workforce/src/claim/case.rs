@@ -45,7 +45,7 @@ impl Claim {
             None => "Claimed, not confirmed",
             Some(ClaimOutcome::Confirmed { .. }) => "Confirmed",
             Some(ClaimOutcome::Declined(_)) => "Declined",
-            Some(ClaimOutcome::Withdrawn) => "Taken back",
+            Some(ClaimOutcome::Withdrawn) => "Withdrawn",
         }
     }
 }

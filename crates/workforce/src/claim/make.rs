@@ -235,7 +235,7 @@ fn not_again(known: &Known<'_>, new: &AwardClaimed) -> Result<(), Refusal> {
                 return Err(Refusal::rule(
                     rule::CLAIMED_ALREADY,
                     "You have claimed this award already, and we are waiting for an answer.",
-                    "Open your claim to add evidence, or take it back and claim again.",
+                    "Open your claim to add evidence, or withdraw it and claim again.",
                 ));
             }
             Some(ClaimOutcome::Confirmed { .. }) => {

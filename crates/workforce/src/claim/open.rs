@@ -31,7 +31,7 @@ pub(crate) fn open(state: &State, claim: ClaimId) -> Result<&Claim, Refusal> {
             "The holder can claim the award again, with better evidence.",
         ),
         Some(ClaimOutcome::Withdrawn) => (
-            "This claim was taken back.",
+            "This claim was withdrawn.",
             "You do not need to do anything.",
         ),
     };

@@ -92,7 +92,7 @@ pub(super) fn more(recorded: &CourseDetails, said: &CourseDetails) -> Option<Cou
 fn contradicts(course: &Course) -> Refusal {
     let outcome = course.outcomes.last().map(|it| &it.outcome);
     let recorded = match outcome {
-        Some(it) if it.result == OutcomeResult::Voided => "that the outcome was taken back".into(),
+        Some(it) if it.result == OutcomeResult::Voided => "that the outcome was withdrawn".into(),
         Some(it) => in_words(it),
         None => "the course, and no outcome".to_owned(),
     };

@@ -34,7 +34,7 @@ pub fn typed_date(name: &str, text: &str) -> Result<PartialDate, String> {
     {
         return Err(match number.len() {
             5 => format!(
-                "{name} must be a date. A spreadsheet made a number of it: format the column as a date \
+                "{name} must be a date. A spreadsheet turned it into a number: format the column as a date \
                  and save the file again"
             ),
             4 => format!("{name} must have a month as well as a year, for example July 2023"),

@@ -148,7 +148,7 @@ impl RecordOutcome {
         if self.result == Some(OutcomeResult::Voided) && course.outcome().is_none() {
             wrong(
                 field::RESULT,
-                "There is no outcome to take back. Choose another answer",
+                "There is no outcome to withdraw. Choose another answer",
             );
         }
         if self.result == Some(OutcomeResult::Passed) && self.on.is_none() {

@@ -81,7 +81,7 @@ impl OutcomeResult {
         match self {
             Self::Passed => "Passed",
             Self::Failed => "Not passed",
-            Self::Voided => "Outcome taken back",
+            Self::Voided => "Outcome withdrawn",
             Self::Withdrawn => "Left the course",
         }
     }

@@ -158,7 +158,7 @@ pub const PROVES_NOT: [&str; 4] = [
     "Who someone is. Check their identity yourself.",
     "That they are SENCO of a school now, or ever were.",
     "That they are a qualified teacher (QTS), or can work with children. DfE’s services answer that.",
-    "That someone has no award. The register can lack an award of the past.",
+    "That someone has no award. The register can lack an award they already had.",
 ];
 
 impl VerifiedAward {

@@ -263,7 +263,7 @@ fn about(picture: &Picture) -> Markup {
                 p class="govuk-body" {
                     "We count each school that was open on the date and that must have a SENCO by law, or might have to. "
                     @if let Some(list) = picture.list {
-                        "Where it is, and of what kind, is from the national list of schools of " (in_words(list)) "."
+                        "Its location and type come from the national list of schools of " (in_words(list)) "."
                     }
                 }
                 p class="govuk-body" {
@@ -277,8 +277,8 @@ fn about(picture: &Picture) -> Markup {
                      numbers. In files, “c” is a hidden number."
                 }
                 p class="govuk-body" {
-                    "An outcome is expected at the end of the time that its intake is given for it: 18 months for the course, and \
-                     up to 4 more for the outcome. Someone who is SENCO of 2 schools counts at each."
+                    "We expect an outcome 22 months after an intake starts: 18 months for the course and up to 4 for the \
+                     outcome. Someone who is SENCO of 2 schools counts at each."
                 }
             }.into(),
             ..Details::default()

@@ -66,7 +66,7 @@ fn gone(ask: &Ask, dead: DeadReminder) -> Response {
     let (title, says) = match dead {
         DeadReminder::Used => (
             "This link has been used",
-            "A course was reported by it. If something is wrong, ask someone who acts for the school in senco to \
+            "It was used to report a course. If something is wrong, ask someone who acts for the school in senco to \
              change it.",
         ),
         DeadReminder::Reported => (
@@ -75,7 +75,7 @@ fn gone(ask: &Ask, dead: DeadReminder) -> Response {
         ),
         DeadReminder::NoLongerNeeded => (
             "We no longer need your answer",
-            "What we know of the SENCO has changed since we wrote to you. You do not need to do anything.",
+            "What we know about the SENCO has changed since we wrote to you. You do not need to do anything.",
         ),
         DeadReminder::Lapsed => (
             "This link has expired",
@@ -96,7 +96,7 @@ fn thank_you(ask: &Ask) -> Response {
             ..Panel::default()
         })
         p class="govuk-body" {
-            "We have emailed the school, which can take it back if it is wrong. The course counts from the day on "
+            "We have emailed the school, which can withdraw it if it is wrong. The course counts from the day on "
             "which it starts, until the provider’s record says otherwise."
         }
         p class="govuk-body" {

@@ -103,9 +103,7 @@ pub(super) fn fields(typed: &Form, errors: &FieldErrors, today: Date) -> Markup 
             legend: legend(LABELS[1].1),
             ..Fieldset::default()
         }),
-        hint: Some(
-            "The National Professional Qualification (NPQ) for SENCOs starts once a year".into(),
-        ),
+        hint: Some("The NPQ is the National Professional Qualification for SENCOs".into()),
         items: intakes.chain([other]).map(Into::into).collect(),
         value: Some((&typed.intake).into()),
         error: errors.of(field::INTAKE),

@@ -58,7 +58,7 @@ pub(crate) async fn post(
     .await?;
     let done = Done::new("Course reported").next(
         "It counts from the day on which the course starts, until the provider’s record says otherwise. If this was a \
-         mistake, you can take it back on this page.",
+         mistake, you can withdraw it on this page.",
     );
     Ok(ask.done(&address::post(post), done))
 }

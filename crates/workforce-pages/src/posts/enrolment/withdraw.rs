@@ -68,7 +68,7 @@ pub(crate) async fn post(
         Ok(page(&ask, &view, (typed, revision), problems))
     })
     .await?;
-    let done = Done::new("Course taken back")
+    let done = Done::new("Course withdrawn")
         .next("It no longer counts. If they join another course, report that one.");
     Ok(ask.done(&address::post(post), done))
 }

@@ -33,7 +33,7 @@ pub(crate) fn in_words(outcome: &Outcome) -> String {
     let result = match outcome.result {
         OutcomeResult::Passed => "passed",
         OutcomeResult::Failed => "not passed",
-        OutcomeResult::Voided => "taken back",
+        OutcomeResult::Voided => "withdrawn",
         OutcomeResult::Withdrawn => "left the course",
     };
     match outcome.on {

@@ -209,10 +209,10 @@ impl Cells<'_> {
     fn trn(&self) -> Result<Trn, RowProblem> {
         let typed = self.typed_trn();
         let says = if typed.is_empty() {
-            "Enter the teacher reference number: 7 digits, like 0123456. Add someone who has none \
+            "Enter the teacher reference number: 7 digits, for example 0123456. Add someone who has none \
              by the form instead"
         } else {
-            "Teacher reference number must be 7 digits, like 0123456"
+            "Teacher reference number must be 7 digits, for example 0123456"
         };
         let read = typed.parse();
         read.map_err(|_| RowProblem::of(Column::Trn, says))

@@ -183,7 +183,7 @@ impl Cells<'_> {
         }
         let read = typed.parse();
         if read.is_err() {
-            let says = format!("{heading} must be 7 digits, like 0123456");
+            let says = format!("{heading} must be 7 digits, for example 0123456");
             wrong.push(problem(heading, &says));
         }
         read.ok()

@@ -45,7 +45,7 @@ impl EnrolmentReminder {
         }
         match self.intake {
             InTimeBy::Works(intake) => format!(
-                "The last intake that still works is {}. Its outcomes come {}.{}",
+                "The last intake that is still in time is {}. Its outcomes come {}.{}",
                 intake.in_words(),
                 intake.outcome_in_words(),
                 announced(intake)

@@ -52,7 +52,7 @@ fn a_reminder_says_what_is_known_the_rule_the_last_intake_and_who_must_act() {
     assert!(it.rule().contains("1 December 2029") && it.rule().contains("regulation 49"));
     assert_eq!(
         it.what_works(),
-        "The last intake that still works is November 2027. Its outcomes come between May 2029 and September 2029. It is \
+        "The last intake that is still in time is November 2027. Its outcomes come between May 2029 and September 2029. It is \
          expected, and not announced yet."
     );
     assert!(it.responsible().starts_with("The academy trust"));

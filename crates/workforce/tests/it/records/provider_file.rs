@@ -283,5 +283,5 @@ fn a_result_that_was_taken_back_does_not_come_back_with_an_old_file() {
             workforce::record_outcome(known, &take_back, context)
         })
         .unwrap();
-    assert!(says(&verdicts(&world, &award)[0]).contains("taken back"));
+    assert!(says(&verdicts(&world, &award)[0]).contains("withdrawn"));
 }
