@@ -1,4 +1,4 @@
-//! The evaluation of the Award: the instruments, the analysis of the answers, and an audit of published figures.
+//! The evaluation of the Award: the analysis of the answers to an instrument, and an audit of published figures.
 //! Values in, values out: reading files and drawing progress bars is the program's business.
 
 pub mod analysis;
@@ -6,7 +6,6 @@ pub mod answers;
 pub mod audit;
 pub mod charts;
 pub mod disclosure;
-pub mod instrument;
 pub mod reading;
 pub mod report;
 pub mod sample;

@@ -5,7 +5,7 @@ use super::decision::{Decision, Outcome};
 use super::figure::{Estimate, Value};
 use super::{Analysis, ComparisonResult, DomainComparison};
 use crate::disclosure::{Bases, ENOUGH_FOR_SCORES, Mean};
-use crate::instrument::Instrument;
+use instrument::Instrument;
 use statistics::Undefined;
 
 /// A mean of scores of a variant.

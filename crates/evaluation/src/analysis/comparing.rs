@@ -4,7 +4,7 @@ use super::comparisons::{AspectComparison, ComparisonResult, DomainComparison, T
 use super::sides::{BySchool, Sides};
 use super::{Options, domains, ratings};
 use crate::answers::{Plan, Respondents, Tally};
-use crate::instrument::{Comparison, Instrument, Population, PopulationIndex, Question};
+use instrument::{Comparison, Instrument, Population, PopulationIndex, Question};
 use statistics::Distribution;
 
 /// Compares the groups that a comparison names; nothing where the column that makes them is not there.

@@ -5,7 +5,7 @@ use super::figure::Estimate;
 use super::ratings::{FEW, share, sum};
 use super::sides::PairTest;
 use crate::answers::{Plan, Respondents, Tally};
-use crate::instrument::{AspectIndex, DomainIndex, PopulationIndex, Scale};
+use instrument::{AspectIndex, DomainIndex, PopulationIndex, Scale};
 use serde::Serialize;
 
 /// The places of the two values of the question that late answers make.

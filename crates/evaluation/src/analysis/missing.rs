@@ -3,7 +3,7 @@
 use super::domains::{self, DomainResult};
 use super::ratings::{self, share};
 use crate::answers::{Plan, Respondents, SchoolSizes, Tally};
-use crate::instrument::{DomainIndex, PopulationIndex, Scale};
+use instrument::{DomainIndex, PopulationIndex, Scale};
 use crate::tables::rounded;
 use serde::{Deserialize, Serialize};
 use statistics::{Alternative, Score, one_sample_t};
@@ -125,7 +125,7 @@ impl Available {
         };
         let (means, changes): (Vec<AvailableMean>, Vec<f64>) =
             results.iter().filter_map(of_domain).unzip();
-        let of_aspect = |&aspect: &crate::instrument::AspectIndex| {
+        let of_aspect = |&aspect: &instrument::AspectIndex| {
             let complete = tally.ratings(plan, population, aspect, Respondents::All);
             let more = tally.partial_ratings(plan, population, aspect);
             let (high, n) = high_of(scale, complete.answers());

@@ -36,7 +36,7 @@ pub use weighting::{WeightedFigure, WeightedPopulation, Weighting};
 
 use crate::answers::{BadRow, Plan, Reading, Respondents, Tally};
 use crate::disclosure::few;
-use crate::instrument::Unsure;
+use instrument::Unsure;
 use crate::tables::{self, Table};
 use serde::Serialize;
 

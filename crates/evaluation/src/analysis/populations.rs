@@ -8,7 +8,7 @@ use super::missing::{Available, Flow};
 use super::ratings::{self, ALPHA, Gof, Half, HighLow, Point, Profile};
 use super::reliability::Reliability;
 use crate::answers::{Plan, Respondents, Tally};
-use crate::instrument::{AspectIndex, Cases, DomainIndex, PopulationIndex, VariantIndex};
+use instrument::{AspectIndex, Cases, DomainIndex, PopulationIndex, VariantIndex};
 use serde::Serialize;
 
 /// The ratings of one population.

@@ -7,7 +7,7 @@ use super::{
     EditionPopulation, PopulationResult, Profile, Representativeness, SchoolAnswers, as_2017,
 };
 use crate::disclosure::{CountedTable, GivenAway, Release, ReleaseLog, Suppression, System, few};
-use crate::instrument::{Instrument, Kind, Unsure};
+use instrument::{Instrument, Kind, Unsure};
 use crate::tables::{self, HIGH, Key, Table};
 use std::collections::BTreeSet;
 

@@ -2,7 +2,7 @@
 
 use super::figure::{Estimate, Value};
 use crate::answers::Levels;
-use crate::instrument::{Population, Scale, Unsure};
+use instrument::{Population, Scale, Unsure};
 use serde::Serialize;
 use statistics::{Adjustment, adjust, chi_square_gof, wilson};
 

@@ -3,7 +3,7 @@
 use super::figure::Estimate;
 use super::ratings::CONFIDENCE;
 use crate::answers::{Plan, Respondents, Tally};
-use crate::instrument::{DomainIndex, PopulationIndex, Scale};
+use instrument::{DomainIndex, PopulationIndex, Scale};
 use serde::Serialize;
 use statistics::{Distribution, Score, Undefined, cronbach_of, spearman_brown};
 

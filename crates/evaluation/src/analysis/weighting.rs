@@ -4,7 +4,7 @@ use super::coverage::Shares;
 use super::domains;
 use super::ratings::{self, share};
 use crate::answers::{Combination, Plan, Respondents, Tally};
-use crate::instrument::{DomainIndex, PopulationIndex};
+use instrument::{DomainIndex, PopulationIndex};
 use serde::Serialize;
 use statistics::{Alternative, Score, WeightedCell, one_sample_t, rake};
 
@@ -52,7 +52,7 @@ pub fn weighting(plan: &Plan, tally: &Tally, shares: &Shares) -> Option<Weightin
         .collect();
     let instrument = plan.instrument();
     // In the order of the instrument, as combinations are.
-    let questions: Vec<&crate::instrument::Question> = (plan.groups())
+    let questions: Vec<&instrument::Question> = (plan.groups())
         .map(|(_, question)| question)
         .filter(|question| instrument.weigh_by.contains(&question.id))
         .collect();

@@ -3,7 +3,7 @@
 use super::columns::{Columns, question_slot};
 use super::error::PlanError;
 use super::row::{Row, Slot};
-use crate::instrument::{Condition, Instrument, QuestionIndex};
+use instrument::{Condition, Instrument, QuestionIndex};
 
 /// The most combinations of answers.
 const MOST: usize = 1_000_000;

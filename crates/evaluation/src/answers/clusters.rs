@@ -2,7 +2,7 @@
 
 use super::layout::{Layout, Ratings};
 use super::row::{Row, Slot};
-use crate::instrument::{AspectIndex, Comparison, Instrument, VariantIndex};
+use instrument::{AspectIndex, Comparison, Instrument, VariantIndex};
 use statistics::ClusterGroup;
 use std::collections::HashMap;
 

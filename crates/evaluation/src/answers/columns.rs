@@ -3,7 +3,7 @@
 use super::error::PlanError;
 use super::lookup::Lookup;
 use super::row::{SLOTS, Slot};
-use crate::instrument::{AspectIndex, Instrument, Kind, QuestionIndex, VariantIndex};
+use instrument::{AspectIndex, Instrument, Kind, QuestionIndex, VariantIndex};
 use crate::reading::canonical;
 use jiff::civil::Date;
 

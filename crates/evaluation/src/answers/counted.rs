@@ -5,7 +5,7 @@ use super::levels::Levels;
 use super::plan::Plan;
 use super::schools::{SchoolRatings, SchoolSizes};
 use super::tally::Tally;
-use crate::instrument::{AspectIndex, DomainIndex, PopulationIndex, RouteIndex, VariantIndex};
+use instrument::{AspectIndex, DomainIndex, PopulationIndex, RouteIndex, VariantIndex};
 use statistics::ClusterGroup;
 
 /// Whose ratings are meant.

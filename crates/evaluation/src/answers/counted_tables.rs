@@ -4,7 +4,7 @@ use super::levels::Levels;
 use super::plan::Plan;
 use super::table_cells::TableCells;
 use super::tally::Tally;
-use crate::instrument::TableIndex;
+use instrument::TableIndex;
 
 impl Tally {
     /// The counts of a table of rows and columns, in the order of its questions; one row question gives one outer entry without

@@ -3,7 +3,7 @@
 use super::clusters::{Clustered, clustered};
 use super::columns::{Columns, question_slot, rating_slot};
 use super::row::Slot;
-use crate::instrument::{
+use instrument::{
     AspectIndex, Cases, DomainIndex, Instrument, PopulationIndex, QuestionIndex, Route,
     VariantIndex,
 };

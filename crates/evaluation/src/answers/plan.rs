@@ -6,7 +6,7 @@ use super::error::PlanError;
 use super::further_headings::{Start, further};
 use super::layout::{GroupIndex, Layout};
 use super::table_cells::{TableCells, of_complete, of_tables};
-use crate::instrument::{AspectIndex, DomainIndex, Instrument, Question, VariantIndex};
+use instrument::{AspectIndex, DomainIndex, Instrument, Question, VariantIndex};
 use crate::reading::{Encoding, Opening, canonical};
 
 /// An instrument joined to the columns of a file.

@@ -4,7 +4,7 @@ use super::clusters::Clusters;
 use super::layout::{GroupIndex, Layout};
 use super::levels::Levels;
 use super::row::Row;
-use crate::instrument::{AspectIndex, DomainIndex, VariantIndex};
+use instrument::{AspectIndex, DomainIndex, VariantIndex};
 use statistics::ClusterGroup;
 use std::collections::HashMap;
 use std::sync::OnceLock;

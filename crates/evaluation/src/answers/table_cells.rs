@@ -3,7 +3,7 @@
 use super::columns::{Columns, TICKS, place_among, question_slot, steps};
 use super::layout::Cells;
 use super::row::{Row, Slot};
-use crate::instrument::{Instrument, Kind, Printed, QuestionIndex, TableSpec};
+use instrument::{Instrument, Kind, Printed, QuestionIndex, TableSpec};
 
 /// A closed column and how many levels it has.
 #[derive(Debug, Clone, Copy)]

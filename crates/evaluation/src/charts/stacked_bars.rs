@@ -1,7 +1,7 @@
 //! Diverging stacked bars: high ratings to the right of a line, low ones to its left, answers without a score apart.
 
 use super::{Chart, at, frame, short};
-use crate::instrument::Scale;
+use instrument::Scale;
 use crate::tables::{Shown, Table, percent, rounded, whole_percent};
 use maud::{Markup, html};
 

@@ -1,7 +1,7 @@
 //! What ties the counts of different tables: sums over several of them, and people who are among others.
 
 use super::system::System;
-use crate::instrument::Instrument;
+use instrument::Instrument;
 use crate::tables::Key;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,6 +1,6 @@
 //! Every count that an edition would publish, and everything that ties them together: what a reader can know who has all its tables.
 
-use crate::instrument::Instrument;
+use instrument::Instrument;
 use crate::tables::{ANSWERED, HIGH, Key, Shown, Table};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};

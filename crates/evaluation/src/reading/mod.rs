@@ -6,16 +6,15 @@
 //! | the separator, the line of the headings | `opening` |
 //! | where each field and each row ends, sixteen bytes at a time | `index` |
 //! | what separates and quotes fields | `field` |
-//! | which texts are one and the same answer or heading | `typography` |
+//! | which texts are one and the same answer or heading | `instrument::typography` |
 
 mod encoding;
 mod field;
 mod index;
 mod opening;
-mod typography;
 
 pub use encoding::{Decoder, Encoding, NotText};
 pub use field::{as_text, inside, is_blank};
 pub use index::Index;
 pub use opening::{LineEnd, Opening};
-pub use typography::{canonical, trimmed};
+pub use instrument::typography::{canonical, trimmed};

@@ -7,7 +7,7 @@ use super::sentences;
 use super::sentences::shares::RatedPopulation;
 use crate::analysis::{ComparisonResult, Edition, EditionName, EditionPopulation, Method};
 use crate::charts::{self, Chart};
-use crate::instrument::Instrument;
+use instrument::Instrument;
 use crate::tables::Table;
 
 /// A report.

@@ -3,7 +3,7 @@
 use super::{Block, Report, WorkbookError, page, workbook};
 use crate::analysis::{Analysis, Edition, EditionName, as_2017, publishable_after};
 use crate::disclosure::{GivenAway, Release, ReleaseLog};
-use crate::instrument::Instrument;
+use instrument::Instrument;
 use crate::tables::{Table, joined};
 use serde::Serialize;
 use std::collections::BTreeSet;

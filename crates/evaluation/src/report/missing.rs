@@ -7,7 +7,7 @@ use super::sentences::{listed, lower_first};
 use crate::analysis::{
     ComparisonResult, DomainResult, Edition, EditionPopulation, LateMean, SchoolAnswers,
 };
-use crate::instrument::Instrument;
+use instrument::Instrument;
 use crate::tables::{Shown, Table};
 
 /// With more answers a school than this, likeness within schools is allowed for everywhere.

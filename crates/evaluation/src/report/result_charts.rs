@@ -4,7 +4,7 @@ use super::content::Block;
 use super::result_tables::{own_table, p_cell, plain};
 use crate::analysis::{ComparisonResult, EditionPopulation, Method, Value};
 use crate::charts::{self, Interval, IntervalPlot};
-use crate::instrument::Instrument;
+use instrument::Instrument;
 use crate::tables::{Shown, Table};
 
 pub(super) fn domain_plot(population: &EditionPopulation, instrument: &Instrument) -> Block {

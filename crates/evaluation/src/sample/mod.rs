@@ -11,7 +11,7 @@ mod spec;
 
 pub use spec::{Spec, SpecError};
 
-use crate::instrument::Instrument;
+use instrument::Instrument;
 use dice::Dice;
 use respondent::Maker;
 

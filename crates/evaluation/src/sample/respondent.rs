@@ -3,7 +3,7 @@
 use super::Choice;
 use super::dice::Dice;
 use super::spec::{RatingShares, Spec, SpecError};
-use crate::instrument::{
+use instrument::{
     AspectIndex, Block, Condition, Instrument, Kind, Question, QuestionIndex, Route, RouteIndex,
     VariantIndex,
 };

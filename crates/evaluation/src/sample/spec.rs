@@ -1,6 +1,6 @@
 //! The file that says what a sample is made of.
 
-use crate::instrument::{Condition, Instrument};
+use instrument::{Condition, Instrument};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

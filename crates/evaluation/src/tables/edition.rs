@@ -4,7 +4,7 @@
 use super::ratings::ANSWERED;
 use super::{Cell, Shown, Table, TableRow, schools};
 use crate::disclosure::{CountedTable, ENOUGH_FOR_SCORES, Suppression, System, few};
-use crate::instrument::Scale;
+use instrument::Scale;
 
 /// Tables as they can be published at all, before single counts are hidden: without rows of ratings that few gave, without single
 /// respondents’ numbers, and without notes of how many left a question out.

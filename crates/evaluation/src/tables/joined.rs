@@ -1,7 +1,7 @@
 //! Tables that the report of 2017 printed once for the answers to several instruments, such as both versions of the pupil survey.
 
 use super::Table;
-use crate::instrument::Instrument;
+use instrument::Instrument;
 
 /// A table with the same number and title from the answers to two instruments, as one: below each other where their columns are the
 /// same, else beside each other where their rows are. None where they are no parts of one table.

@@ -3,7 +3,7 @@
 use super::ratings::profile_row;
 use super::{Cell, Key, RowKind, Shown, Table, TableRow};
 use crate::answers::{Levels, Plan, Respondents, Tally};
-use crate::instrument::{AspectIndex, Printed, Question, TableIndex, TableSpec};
+use instrument::{AspectIndex, Printed, Question, TableIndex, TableSpec};
 use statistics::{Distribution, Score, one_sample_t, quantile};
 use std::collections::BTreeSet;
 

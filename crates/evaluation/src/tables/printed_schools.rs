@@ -3,7 +3,7 @@
 
 use super::{Cell, RowKind, Shown, Table, TableRow};
 use crate::answers::{Plan, SchoolRatings, Tally};
-use crate::instrument::{AspectIndex, Instrument, VariantIndex};
+use instrument::{AspectIndex, Instrument, VariantIndex};
 
 /// Their numbers in the report of 2017; a fourth school is 6d, and so on.
 const NUMBERS: [&str; 3] = ["4", "5", "6"];

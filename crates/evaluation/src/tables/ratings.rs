@@ -2,7 +2,7 @@
 
 use super::{Cell, Key, RowKind, Shown, Table, TableRow};
 use crate::answers::{GroupIndex, Levels, Plan, Respondents, Tally};
-use crate::instrument::{AspectIndex, Question, Scale};
+use instrument::{AspectIndex, Question, Scale};
 
 /// A row of ratings: the points with their percentages, then how many answered.
 pub(super) fn profile_row(

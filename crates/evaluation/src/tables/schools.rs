@@ -4,7 +4,7 @@
 
 use super::{Cell, RowKind, Shown, Table, TableRow};
 use crate::answers::{Plan, Tally};
-use crate::instrument::Scale;
+use instrument::Scale;
 
 /// At most so many schools get a table of their own.
 const MOST: usize = 26;

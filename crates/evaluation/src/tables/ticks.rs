@@ -2,7 +2,7 @@
 
 use super::numbered::Maker;
 use super::{Cell, RowKind, Shown, Table, TableRow};
-use crate::instrument::{Printed, Question};
+use instrument::{Printed, Question};
 
 /// A question of such a table: how many gave each answer, and how many gave 1, 2, 3 … answers.
 struct Answered<'a> {

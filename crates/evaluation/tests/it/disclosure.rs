@@ -7,7 +7,7 @@ use super::attacker::{
 use super::responses::{count, results, sample};
 use evaluation::analysis::{Analysis, Options, SchoolAnswers, Shares, analyse, publishable};
 use evaluation::answers::SchoolSizes;
-use evaluation::instrument::Instrument;
+use instrument::Instrument;
 use evaluation::report::{OutputFile, files};
 use proptest::prelude::*;
 use std::collections::BTreeMap;

@@ -5,7 +5,7 @@
 
 use super::responses::{count, school};
 use evaluation::analysis::{Analysis, Options, Outcome, analyse, as_2017, publishable};
-use evaluation::instrument::Instrument;
+use instrument::Instrument;
 use evaluation::report::{Block, Report};
 use evaluation::sample::{Choice, Sample, Spec};
 use std::collections::BTreeMap;
@@ -243,7 +243,7 @@ fn the_same_share_is_the_same_number_everywhere() {
                     let rows = table.rows.iter().zip(&instrument.aspects);
                     let high = |(row, aspect): (
                         &evaluation::tables::TableRow,
-                        &evaluation::instrument::Aspect,
+                        &instrument::Aspect,
                     )| {
                         let high = &row.cells[row.cells.len() - 2].shown;
                         (aspect.short.to_lowercase(), high.words())

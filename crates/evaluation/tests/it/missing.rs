@@ -3,7 +3,7 @@
 use super::responses::count;
 use evaluation::analysis::{Analysis, Fieldwork, Options, Shares, analyse, as_2017, publishable};
 use evaluation::answers::Plan;
-use evaluation::instrument::Instrument;
+use instrument::Instrument;
 use evaluation::report::{Block, Report};
 use statistics::{ClusterGroup, cluster_robust};
 use std::collections::BTreeMap;

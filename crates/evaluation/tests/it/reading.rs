@@ -3,7 +3,7 @@
 use super::responses::{school, tiny};
 use evaluation::analysis::Options;
 use evaluation::answers::{Plan, PlanError, Reading, Tally, nothing_counted};
-use evaluation::instrument::Instrument;
+use instrument::Instrument;
 use evaluation::reading::{Decoder, Encoding};
 use proptest::prelude::*;
 

@@ -4,7 +4,7 @@ use super::attacker::{Publication, counts_together};
 use super::responses::{count, sample, school};
 use evaluation::analysis::{Analysis, Edition, Options, analyse, publishable_after};
 use evaluation::disclosure::{GivenAway, Release, ReleaseLog};
-use evaluation::instrument::Instrument;
+use instrument::Instrument;
 use evaluation::report::Editions;
 use evaluation::tables::{Shown, Table};
 use std::collections::BTreeMap;

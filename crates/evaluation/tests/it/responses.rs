@@ -2,7 +2,7 @@
 
 use evaluation::analysis::{Analysis, Options, Outcome, analyse};
 use evaluation::answers::{GroupIndex, Plan, PlanError, Respondents, Tally};
-use evaluation::instrument::{AspectIndex, DomainIndex, Instrument, PopulationIndex, TableIndex};
+use instrument::{AspectIndex, DomainIndex, Instrument, PopulationIndex, TableIndex};
 use evaluation::sample::{Choice, Sample, Spec};
 use proptest::prelude::*;
 
@@ -317,7 +317,7 @@ fn the_same_seed_gives_the_same_rows() {
 
 #[test]
 fn every_instrument_reads_its_own_sample() {
-    for name in evaluation::instrument::names() {
+    for name in instrument::names() {
         let instrument = Instrument::built_in(name).expect("built in");
         let (header, rows) = sample(&instrument, 300, 1);
         let (plan, tally) = count(&instrument, &header, &rows);

@@ -2,7 +2,7 @@
 
 use super::responses::count;
 use evaluation::analysis::{Analysis, Method, Options, Outcome, analyse, as_2017, publishable};
-use evaluation::instrument::Instrument;
+use instrument::Instrument;
 use evaluation::report::Report;
 
 /// One domain of two aspects; three questions that make groups, each compared and primary.

@@ -3,7 +3,7 @@
 use documents::{Block, Document, Enclosure, GREETING, NoPdf, PROGRAM, Table, Typesetter};
 use evaluation::analysis::{Options, analyse};
 use evaluation::answers::{Plan, Tally};
-use evaluation::instrument::Instrument;
+use instrument::Instrument;
 use evaluation::report;
 use evaluation::sample::{Choice, Sample, Spec};
 use std::fs;

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use evaluation::analysis::{self, Analysis, Fieldwork, Options, Shares};
 use evaluation::answers::{BadRow, Reading, nothing_counted};
 use evaluation::disclosure::{Release, ReleaseLog};
-use evaluation::instrument::{Instrument, Unsure};
+use instrument::{Instrument, Unsure};
 use evaluation::report::{self, Editions, OutputFile, Report};
 use indicatif::{ProgressBar, ProgressStyle};
 use service::Clock as _;

@@ -2,7 +2,7 @@
 
 use crate::aloud::complain;
 use clap::{Args, Subcommand};
-use evaluation::instrument::Instrument;
+use instrument::Instrument;
 use evaluation::sample::{Choice, Sample as Rows, Spec};
 use schools::sample::National;
 use std::io::Write as _;

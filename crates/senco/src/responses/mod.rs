@@ -7,7 +7,7 @@ mod blocks;
 
 use blocks::{BeginningError, Block, Blocks};
 use evaluation::answers::{self, Counter, Counting, Plan, PlanError, Tally};
-use evaluation::instrument::Instrument;
+use instrument::Instrument;
 use evaluation::reading::NotText;
 use std::io::{self, Read};
 use std::num::NonZero;

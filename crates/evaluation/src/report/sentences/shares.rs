@@ -3,7 +3,7 @@
 use super::numbers::{interval_in_per_cent, per_cent_of, percent};
 use super::{listed, lower_first, upper_first};
 use crate::analysis::{EditionAspect, EditionPopulation, Estimate, FEW};
-use crate::instrument::{Aspect, Instrument, Population, Scale, Variant};
+use instrument::{Aspect, Instrument, Population, Scale, Variant};
 
 /// The words for a share, from the highest rung down. Which one it is follows from the share and its interval, never from a test.
 const LADDER: [&str; 12] = [

@@ -3,7 +3,7 @@
 use super::counts::{ANY, Attack, also, file, shows_zero, who};
 use super::knowledge::{MANY, Who};
 use super::publication::Sheet;
-use evaluation::instrument::{Kind, Question, TableSpec};
+use instrument::{Kind, Question, TableSpec};
 
 /// The answers to a question down a column.
 struct Column<'a> {

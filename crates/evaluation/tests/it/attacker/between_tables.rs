@@ -2,7 +2,7 @@
 
 use super::counts::{ANY, Attack, also};
 use super::knowledge::{Knowledge, MANY, Who};
-use evaluation::instrument::Question;
+use instrument::Question;
 
 impl Attack<'_> {
     /// Those who gave an answer more are among the others, and everybody is the sum of those who gave each answer.

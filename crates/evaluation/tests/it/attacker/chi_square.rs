@@ -1,7 +1,7 @@
 //! What the digits of a chi-square statistic tell of the counts that it was computed from.
 
 use super::publication::Publication;
-use evaluation::instrument::Instrument;
+use instrument::Instrument;
 use serde_json::Value;
 use std::collections::BTreeSet;
 

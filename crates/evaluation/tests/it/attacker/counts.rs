@@ -2,7 +2,7 @@
 
 use super::knowledge::{Knowledge, Who};
 use super::publication::Publication;
-use evaluation::instrument::Instrument;
+use instrument::Instrument;
 use std::collections::BTreeSet;
 
 pub(super) const ANY: &str = "*";

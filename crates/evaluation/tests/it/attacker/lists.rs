@@ -2,7 +2,7 @@
 
 use super::publication::Publication;
 use super::scores::{Mean, file, printed};
-use evaluation::instrument::Instrument;
+use instrument::Instrument;
 use statistics::{Alternative, Distribution, Score, one_sample_t};
 use std::collections::BTreeMap;
 

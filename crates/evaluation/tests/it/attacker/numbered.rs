@@ -3,7 +3,7 @@
 use super::counts::{ANY, Attack, also, file, shows_zero};
 use super::knowledge::Who;
 use super::publication::Sheet;
-use evaluation::instrument::{Kind, Question, TableSpec};
+use instrument::{Kind, Question, TableSpec};
 
 impl Attack<'_> {
     pub(super) fn numbered(&mut self, spec: &TableSpec) {

@@ -2,7 +2,7 @@
 
 use super::counts::{ANY, Attack, also, file, shows_zero, who};
 use super::publication::Sheet;
-use evaluation::instrument::Scale;
+use instrument::Scale;
 
 impl Attack<'_> {
     pub(super) fn ratings(&mut self) {

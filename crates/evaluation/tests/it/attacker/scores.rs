@@ -1,7 +1,7 @@
 //! What two means of nearly the same people tell of single respondents’ scores.
 
 use super::publication::Publication;
-use evaluation::instrument::Instrument;
+use instrument::Instrument;
 use serde_json::Value;
 use std::collections::BTreeSet;
 

@@ -1,7 +1,7 @@
 //! What a printed share, test or effect tells of those whom it leaves out.
 
 use super::publication::Publication;
-use evaluation::instrument::{Instrument, Unsure};
+use instrument::{Instrument, Unsure};
 use statistics::chi_square_gof;
 
 /// An aspect whose share of high ratings is of other people than its table’s N: then N less its base is how many were not sure. The

@@ -10,7 +10,7 @@ mod staff;
 use super::audit_2017::PUBLISHED;
 use super::responses::count;
 use evaluation::analysis::{Analysis, Options, analyse};
-use evaluation::instrument::Instrument;
+use instrument::Instrument;
 use evaluation::tables::{Shown, Table, TableRow};
 use serde_json::Value;
 

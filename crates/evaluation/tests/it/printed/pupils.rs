@@ -4,7 +4,7 @@ use super::super::responses::results;
 use super::{Answers, by_count, instrument, numbered, published, rows_of};
 use evaluation::analysis::{as_2017, publishable};
 use evaluation::disclosure::ReleaseLog;
-use evaluation::instrument::Instrument;
+use instrument::Instrument;
 use evaluation::report::Editions;
 
 #[test]

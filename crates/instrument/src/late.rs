@@ -1,6 +1,6 @@
 //! Early answers and late ones: those who had to be reminded are more like those who never answered.
 
-use super::{Instrument, Kind, Question};
+use crate::{Instrument, Question};
 use jiff::civil::Date;
 
 /// The values of the question that late answers make.
@@ -45,18 +45,12 @@ impl Instrument {
         let from = from.parse().map_err(|_| LateError::Day(from.to_owned()))?;
         self.questions.push(Question {
             id: column.clone(),
-            kind: Kind::Single,
             label: "When they answered".to_owned(),
             values: EARLY_AND_LATE.map(str::to_owned).to_vec(),
-            plural: Vec::new(),
             group: true,
-            limit: None,
-            range: None,
-            step: None,
-            whom: Vec::new(),
-            between: None,
+            ..Question::default()
         });
-        if super::check::columns(self).is_err() {
+        if crate::check::columns(self).is_err() {
             self.questions.pop();
             return Err(LateError::Column(column));
         }

@@ -24,7 +24,7 @@ pub enum Kind {
 }
 
 /// A question that is not a rating. Its column has its id as head.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Question {
     /// Its id, which is also its column's head.
@@ -58,6 +58,32 @@ pub struct Question {
     /// What its answers are, in a sentence: `types of school`.
     #[serde(default)]
     pub between: Option<String>,
+    /// How it is asked, in whole words; its label where not given.
+    #[serde(default)]
+    pub stem: Option<String>,
+    /// What helps to answer it, below the question.
+    #[serde(default)]
+    pub guidance: Option<String>,
+    /// Whether it is asked until it is answered or declined. Nothing has to be answered.
+    #[serde(default)]
+    pub required: bool,
+    /// Only those who gave these answers before are asked.
+    #[serde(default)]
+    pub when: Condition,
+    /// Of several answers, the one that stands alone, as *none of these*.
+    #[serde(default)]
+    pub alone: Option<String>,
+    /// How a number is asked for, where that is not as a number.
+    #[serde(default)]
+    pub asked_as: Option<AskedAs>,
+}
+
+/// How a number is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AskedAs {
+    /// As a date of birth, of which the age is kept and nothing else.
+    DateOfBirth,
 }
 
 impl Question {
@@ -83,6 +109,9 @@ pub struct Scale {
     /// Points without a score, as *not sure*.
     #[serde(default)]
     pub unscored: Vec<String>,
+    /// Points that only those are offered who gave these answers before.
+    #[serde(default)]
+    pub offered: BTreeMap<String, Condition>,
     /// How many of the top points count as high.
     pub high: usize,
     /// The high points in a sentence; their names in quotation marks where not given.
@@ -195,6 +224,9 @@ pub struct Block {
     /// Only these respondents see it.
     #[serde(default)]
     pub only: Condition,
+    /// The order in which it asks, as ids of questions and of aspects; its aspects first where not given.
+    #[serde(default)]
+    pub order: Vec<String>,
 }
 
 /// A way through the instrument.
@@ -392,11 +424,11 @@ fn yes() -> bool {
 }
 
 /// The usual threshold of suppression.
-pub(super) fn five() -> u64 {
+pub(crate) fn five() -> u64 {
     5
 }
 
 /// The least answers for a school's own table (001 §4.1.1).
-pub(super) fn four() -> u64 {
+pub(crate) fn four() -> u64 {
     4
 }

@@ -1,6 +1,6 @@
 //! Places in the lists of an instrument, each of a type of its own: a population's number is never taken for a variant's.
 
-use super::{Aspect, Domain, Instrument, Population, Question, Route, TableSpec, Variant};
+use crate::{Aspect, Domain, Instrument, Population, Question, Route, TableSpec, Variant};
 use std::ops::Index;
 
 macro_rules! indices {

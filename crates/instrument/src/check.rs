@@ -1,7 +1,7 @@
 //! References within an instrument: each names something that is there.
 
-use super::{Comparison, Condition, Instrument, InstrumentError, Kind, Question, TableSpec};
-use crate::reading::canonical;
+use crate::typography::canonical;
+use crate::{Comparison, Condition, Instrument, InstrumentError, Kind, Question, TableSpec};
 use std::collections::BTreeSet;
 
 /// The most columns that an instrument can have: an answer's presence is one bit.
@@ -418,8 +418,8 @@ fn printed_words(
 
 #[cfg(test)]
 mod tests {
-    use super::super::{guides, names};
     use super::*;
+    use crate::{guides, names};
 
     #[test]
     fn every_built_in_instrument_is_sound() {
@@ -446,7 +446,7 @@ mod tests {
 
     #[test]
     fn variants_are_never_pooled() {
-        let school = include_str!("../../instruments/school.toml");
+        let school = include_str!("../instruments/school.toml");
         let pooled = school.replace(
             "populations = [\"holders\", \"trainees\"]",
             "populations = [\"holders\", \"staff\"]",
@@ -457,7 +457,7 @@ mod tests {
 
     #[test]
     fn a_wrong_reference_is_named() {
-        let school = include_str!("../../instruments/school.toml");
+        let school = include_str!("../instruments/school.toml");
         let error = Instrument::from_toml(
             &school.replace("columns = \"trained\"", "columns = \"trainde\""),
         )

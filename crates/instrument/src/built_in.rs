@@ -3,17 +3,17 @@
 use serde::{Deserialize, Serialize};
 
 const SURVEYS: [(&str, &str); 5] = [
-    ("school", include_str!("../../instruments/school.toml")),
-    ("parents", include_str!("../../instruments/parents.toml")),
-    ("pupils-1", include_str!("../../instruments/pupils-1.toml")),
-    ("pupils-2", include_str!("../../instruments/pupils-2.toml")),
-    ("trainees", include_str!("../../instruments/trainees.toml")),
+    ("school", include_str!("../instruments/school.toml")),
+    ("parents", include_str!("../instruments/parents.toml")),
+    ("pupils-1", include_str!("../instruments/pupils-1.toml")),
+    ("pupils-2", include_str!("../instruments/pupils-2.toml")),
+    ("trainees", include_str!("../instruments/trainees.toml")),
 ];
 
 const GUIDES: [&str; 3] = [
-    include_str!("../../instruments/senco-interview.toml"),
-    include_str!("../../instruments/parent-interview.toml"),
-    include_str!("../../instruments/group-guide.toml"),
+    include_str!("../instruments/senco-interview.toml"),
+    include_str!("../instruments/parent-interview.toml"),
+    include_str!("../instruments/group-guide.toml"),
 ];
 
 /// The names of the built-in surveys.

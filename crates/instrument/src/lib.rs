@@ -7,17 +7,21 @@
 mod built_in;
 mod check;
 mod indices;
+mod items;
 mod late;
 mod parts;
+pub mod route;
+pub mod typography;
 
 pub use built_in::{Guide, GuidePart, guides, names};
 pub use indices::{
     AspectIndex, DomainIndex, PopulationIndex, QuestionIndex, RouteIndex, TableIndex, VariantIndex,
 };
+pub use items::Item;
 pub use late::{Late, LateError};
 pub use parts::{
-    Aspect, Block, Cases, Comparison, Condition, Domain, Kind, Population, Printed, Question,
-    Route, Scale, TableSpec, Unsure, Variant,
+    AskedAs, Aspect, Block, Cases, Comparison, Condition, Domain, Kind, Population, Printed,
+    Question, Route, Scale, TableSpec, Unsure, Variant,
 };
 
 use serde::{Deserialize, Serialize};

@@ -1,0 +1,83 @@
+//! What is asked, one at a time: a question, or the rating of an aspect in a variant.
+
+use crate::{Aspect, Block, Condition, Instrument, Kind, Question, Variant};
+
+/// One thing that is asked.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Item<'a> {
+    /// A question.
+    Question(&'a Question),
+    /// The rating of an aspect.
+    Rating(&'a Variant, &'a Aspect),
+}
+
+impl Instrument {
+    /// What a block asks, in order.
+    pub fn items<'a>(&'a self, block: &'a Block) -> Vec<Item<'a>> {
+        let variant = block.variant.as_ref().and_then(|id| self.variant_index(id));
+        let aspects = self.aspects.iter().filter(|aspect| {
+            variant.is_some() && (block.aspects.is_empty() || block.aspects.contains(&aspect.id))
+        });
+        let ratings = aspects
+            .filter_map(|aspect| Some((aspect.id.as_str(), Item::Rating(&self[variant?], aspect))));
+        let questions = block
+            .asks
+            .iter()
+            .filter_map(|id| Some((id.as_str(), Item::Question(self.question(id)?))));
+        let mut items: Vec<(&str, Item<'_>)> = ratings.chain(questions).collect();
+        let place = |id: &str| block.order.iter().position(|it| it == id);
+        items.sort_by_key(|(id, _)| place(id).unwrap_or(usize::MAX));
+        items.into_iter().map(|(_, item)| item).collect()
+    }
+
+    /// What is asked under this id, which is also the head of its column.
+    pub fn item(&self, id: &str) -> Option<Item<'_>> {
+        let rating = || {
+            let variants = self.variants.iter();
+            let mut all = variants
+                .flat_map(|variant| self.aspects.iter().map(move |aspect| (variant, aspect)));
+            let found = all.find(|(variant, aspect)| self.column_of(variant, aspect) == id)?;
+            Some(Item::Rating(found.0, found.1))
+        };
+        self.question(id).map(Item::Question).or_else(rating)
+    }
+
+    /// The id of what is asked.
+    pub fn id_of(&self, item: Item<'_>) -> String {
+        match item {
+            Item::Question(question) => question.id.clone(),
+            Item::Rating(variant, aspect) => self.column_of(variant, aspect),
+        }
+    }
+
+    /// How it is asked, in whole words.
+    pub fn asks(&self, item: Item<'_>) -> String {
+        match item {
+            Item::Question(question) => question.stem.as_ref().unwrap_or(&question.label).clone(),
+            Item::Rating(variant, aspect) => {
+                let stem = self.stem(variant, aspect);
+                let wording = self.wording(variant, aspect);
+                if stem.contains('…') {
+                    stem.replace('…', wording)
+                } else {
+                    format!("{stem} {wording}")
+                }
+            }
+        }
+    }
+}
+
+impl Item<'_> {
+    /// Who is asked, among those on its block’s route.
+    pub fn when(&self) -> Option<&Condition> {
+        match self {
+            Self::Question(question) => Some(&question.when),
+            Self::Rating(..) => None,
+        }
+    }
+
+    /// Whether it takes words only.
+    pub fn is_open(&self) -> bool {
+        matches!(self, Self::Question(question) if question.kind == Kind::Text)
+    }
+}
