@@ -18,6 +18,7 @@ mod pace;
 mod protection;
 mod rate;
 mod session;
+mod unread;
 mod upload_room;
 
 pub use allowance::Allowance;

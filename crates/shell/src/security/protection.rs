@@ -25,6 +25,7 @@ use super::client_address::ClientAddress;
 use super::guard::Guard;
 use super::keys::Secret;
 use super::rate::{Limiter, Monotonic, Rates};
+use super::unread::Unread;
 use super::{headers, kept_form, origin};
 use crate::api;
 use crate::error_pages::{self, ErrorPage, Forbidden, Unavailable};
@@ -162,6 +163,7 @@ async fn answer(
     next: Next,
 ) -> Response {
     if !origin::is_ours(request.method(), request.uri(), request.headers()) {
+        // No page of ours sent it: nothing more is read.
         return asked.respond(&error_pages::forbidden(Forbidden::FormExpired));
     }
     let refused = too_often(asked, &request);
@@ -173,10 +175,7 @@ async fn answer(
     }
     // A program sends no form of a page, and keeps what it sends itself.
     if request.uri().path().starts_with(api::BASE) {
-        return match refused {
-            Some(page) => asked.respond(&page),
-            None => run(shared, asked, request, next).await,
-        };
+        return answer_read(shared, asked, refused, request, next).await;
     }
     let taken = tokio::time::timeout(shared.timeout, kept_form::take(asked, request)).await;
     let (request, kept) = match taken {
@@ -184,10 +183,7 @@ async fn answer(
         Ok(Err(page)) => return asked.respond(&page),
         Err(_) => return asked.respond(&late()),
     };
-    let answer = match refused {
-        Some(page) => asked.respond(&page),
-        None => run(shared, asked, request, next).await,
-    };
+    let answer = answer_read(shared, asked, refused, request, next).await;
     let answer = if browser {
         dress(answer, asked)
     } else {
@@ -197,6 +193,25 @@ async fn answer(
         Some(kept) => kept.shown_in(asked, answer),
         None => answer,
     }
+}
+
+/// The refusal, or what the handler answers; once all that was sent has been read, whether or not the answer needs it.
+async fn answer_read(
+    shared: &Shared,
+    asked: &Asked,
+    refused: Option<ErrorPage>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let (request, unread) = Unread::of(request);
+    let answer = match refused {
+        Some(page) => asked.respond(&page),
+        None => run(shared, asked, request, next).await,
+    };
+    if let Some(unread) = unread {
+        unread.forget().await;
+    }
+    answer
 }
 
 /// Files that browsers keep permanently, and the requests of monitoring, are free.

@@ -272,6 +272,64 @@ async fn a_form_that_is_too_large_gets_a_page_that_says_how_large_it_may_be() {
     assert!(text(response).await.contains("1 kB"));
 }
 
+/// How many bytes arrive at once.
+const PIECE: usize = 16 * 1024;
+
+/// A body of this many pieces, which then ends or stands still; and how many were read.
+fn counted(pieces: u64, ends: bool) -> (Body, Arc<AtomicU64>) {
+    let read = Arc::new(AtomicU64::new(0));
+    let told = read.clone();
+    let left = futures_util::stream::unfold(0, move |at| {
+        let told = told.clone();
+        async move {
+            if at == pieces && !ends {
+                std::future::pending::<()>().await;
+            }
+            (at < pieces).then(|| {
+                told.fetch_add(1, Ordering::Relaxed);
+                (Ok::<_, std::io::Error>(&[b'x'; PIECE][..]), at + 1)
+            })
+        }
+    });
+    (Body::from_stream(left), read)
+}
+
+/// A browser shows “connection reset” instead of an answer that comes while it still sends.
+#[tokio::test(start_paused = true)]
+async fn what_is_refused_unread_is_read_to_its_end_before_the_answer_within_limits() {
+    let service = plain();
+    let (_, cookie) = service.session();
+    let cases = [
+        // No visit; larger than a form; no form with files; an address that takes no form.
+        ("/save", "application/x-www-form-urlencoded", "", 403),
+        ("/save", "application/x-www-form-urlencoded", &*cookie, 413),
+        ("/files", "text/plain", &*cookie, 400),
+        ("/visit", "multipart/form-data; boundary=x", &*cookie, 405),
+    ];
+    for (path, of, cookie, status) in cases {
+        for (pieces, ends) in [(500, true), (500, false)] {
+            let (body, read) = counted(pieces, ends);
+            let request = browser(Method::POST, path)
+                .header("cookie", cookie)
+                .header("content-type", of);
+            let sent = service.send(request.body(body).unwrap());
+            let answer = tokio::time::timeout(Duration::from_secs(9), sent).await;
+            assert_eq!(answer.unwrap().status(), status, "{path} {of}");
+            assert_eq!(read.load(Ordering::Relaxed), pieces, "{path} {of}");
+        }
+    }
+    // What never ends is given up.
+    let (body, read) = counted(u64::MAX, true);
+    let endless = browser(Method::POST, "/save").body(body).unwrap();
+    assert_eq!(service.send(endless).await.status(), 403);
+    assert!(read.load(Ordering::Relaxed) < (200 << 20) / PIECE as u64);
+    // A program that asks first whether to send is answered, and has nothing to send.
+    let (body, read) = counted(500, true);
+    let asks = browser(Method::POST, "/save").header("expect", "100-continue");
+    assert_eq!(service.send(asks.body(body).unwrap()).await.status(), 403);
+    assert_eq!(read.load(Ordering::Relaxed), 0);
+}
+
 #[tokio::test]
 async fn the_cookie_is_bound_to_host_and_https_and_hidden_from_scripts() {
     let service = plain();
