@@ -3,7 +3,7 @@
 use crate::{Erasure, FolderError, KeysFolder, erasures, private, reserve::Reserve};
 use ledger::{Backend, Part};
 use objects::{Folder, Objects};
-use service::{Clock, Entropy, Parts, Reach, Service};
+use service::{Clock, Entropy, KeepReach, Parts, Reach, Service};
 use std::{
     fs::{File, TryLockError},
     io::ErrorKind,
@@ -159,6 +159,32 @@ impl LockedFolder {
         clock: Arc<dyn Clock>,
         entropy: Arc<dyn Entropy>,
     ) -> Result<Service, FolderError> {
+        let kept = self.folder.clone();
+        let keep = move |reach: &Reach| kept.keep_reach(reach).map_err(|error| error.to_string());
+        self.start(keys, clock, entropy, Box::new(keep))
+    }
+
+    /// The same service for questions alone. How far the ledger is known to reach stays as it was kept, so record nothing
+    /// with it.
+    ///
+    /// # Errors
+    /// As of [`serve`](Self::serve).
+    pub fn serve_questions(
+        &self,
+        keys: &KeysFolder,
+        clock: Arc<dyn Clock>,
+        entropy: Arc<dyn Entropy>,
+    ) -> Result<Service, FolderError> {
+        self.start(keys, clock, entropy, Box::new(|_| Ok(())))
+    }
+
+    fn start(
+        &self,
+        keys: &KeysFolder,
+        clock: Arc<dyn Clock>,
+        entropy: Arc<dyn Entropy>,
+        keep_reach: KeepReach,
+    ) -> Result<Service, FolderError> {
         if self.read_only {
             let folder = self.folder.path().display();
             return Err(FolderError::ReadOnly(folder.to_string()));
@@ -179,7 +205,7 @@ impl LockedFolder {
                  data folder copied from a backup? senco restore also holds mail"
             );
         }
-        let (noted, kept) = (keys.clone(), self.folder.clone());
+        let noted = keys.clone();
         let reserve = self.reserve.clone();
         let objects = Folder::open(&self.folder.objects())?;
         objects.clear_partial()?;
@@ -201,9 +227,7 @@ impl LockedFolder {
             }),
             known_reach,
             room: Arc::new(move || reserve.has_room()),
-            keep_reach: Box::new(move |reach| {
-                kept.keep_reach(reach).map_err(|error| error.to_string())
-            }),
+            keep_reach,
         };
         let service = parts.start()?;
         self.reserve.keep_rest();

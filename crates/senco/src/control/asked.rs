@@ -126,6 +126,11 @@ pub enum Ask {
 }
 
 impl Ask {
+    /// Whether a command asks it that changes nothing, not even what is kept beside the ledger.
+    pub(super) const fn only_looks(&self) -> bool {
+        matches!(self, Self::Invariants)
+    }
+
     /// What it is called in the log.
     pub(super) const fn name(&self) -> &'static str {
         match self {

@@ -62,7 +62,12 @@ pub fn ask(settings: &Settings, asks: &Ask) -> Result<Answer, Problem> {
             asks => {
                 let keys = KeysFolder::open(&settings.keys)?;
                 let clock = WatchedClock::of(&data);
-                let service = owned.serve(&keys, clock.clone(), Arc::new(RealEntropy))?;
+                let entropy = Arc::new(RealEntropy);
+                let service = if asks.only_looks() {
+                    owned.serve_questions(&keys, clock.clone(), entropy)?
+                } else {
+                    owned.serve(&keys, clock.clone(), entropy)?
+                };
                 let desk = Desk {
                     service: Arc::new(service),
                     clock,

@@ -2,7 +2,7 @@
 //! and nothing personal in what the server logs meanwhile.
 
 use crate::kit::{Place, mode};
-use std::fs;
+use std::{fs, os::unix::fs::MetadataExt as _};
 
 const REASON: &str = "A solicitor from Budmouth has written";
 
@@ -142,4 +142,21 @@ fn check_names_what_should_always_hold() {
     let beside = place.call(&["check", "--json"]).ends(0).json();
     assert_eq!(beside.as_array().unwrap().len(), checked.len());
     assert!(server.stop().success());
+}
+
+#[test]
+fn check_and_verify_change_nothing_that_is_kept_beside_the_ledger() {
+    let place = place();
+    let reach = place.path("data/known-reach");
+    let kept = || fs::metadata(&reach).map(|of| (of.ino(), of.modified().unwrap()));
+    let looks = || {
+        place.call(&["check", "--json"]).ends(0);
+        place.call(&["verify"]).ends(0);
+    };
+    let before = kept().unwrap();
+    looks();
+    assert_eq!(kept().unwrap(), before);
+    fs::remove_file(&reach).unwrap();
+    looks();
+    assert!(!reach.exists());
 }
