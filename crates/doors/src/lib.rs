@@ -28,7 +28,7 @@ mod subscriptions;
 
 pub use ::sign_in::{
     AcceptsAs, Acting, ByCode, ByLink, InvitationAnswered, InvitationLink, InvitedTo, Link,
-    OtherEntry, Proof, Proving, SignInRequested, SignedIn, Visiting, Whose,
+    OtherEntry, Proof, Proving, SESSION_HOURS, SignInRequested, SignedIn, Visiting, Whose,
 };
 pub use access_log::{SignedExtract, look_up};
 pub use asking::access_log::{CitedRule, Line, LookUp, Statement};

@@ -2,6 +2,7 @@
 
 use access::Kept;
 use axum::response::Response;
+use doors::SESSION_HOURS;
 use maud::html;
 use shell::{
     ask::{Ask, show, two_thirds},
@@ -12,6 +13,7 @@ use shell::{
 pub(crate) async fn get(ask: Ask) -> Response {
     let kept = Kept::AccessLog.time();
     let signed_in = Kept::Sessions.time();
+    let links = Kept::SignInLinks.time();
     let content = two_thirds(&html! {
         h1 class="govuk-heading-l" { "Privacy" }
         h2 class="govuk-heading-m" { "If you do not sign in" }
@@ -24,7 +26,7 @@ pub(crate) async fn get(ask: Ask) -> Response {
         p class="govuk-body" {
             "We keep your name, your email address and the organisations you act for. We also \
              keep a record of what you did, for example if you submitted an application. One \
-             cookie keeps you signed in. It expires after 12 hours, or when you sign out."
+             cookie keeps you signed in. It expires after " (SESSION_HOURS) " hours, or when you sign out."
         }
         p class="govuk-body" {
             "For each place where you are signed in, we keep when you signed in, when you last \
@@ -33,7 +35,7 @@ pub(crate) async fn get(ask: Ask) -> Response {
         }
         p class="govuk-body" {
             "When you ask for a sign-in link, we keep your address encrypted until you use the \
-             link, or for a week. If no account uses the address, we keep nothing else. We count \
+             link, or for " (links) ". If no account uses the address, we keep nothing else. We count \
              how many links were sent to an address in the last hour, without keeping the address."
         }
         h2 class="govuk-heading-m" { "If you ask about a person or a school’s SENCO" }
@@ -49,7 +51,7 @@ pub(crate) async fn get(ask: Ask) -> Response {
         }
         h2 class="govuk-heading-m" { "If you ask for an account" }
         p class="govuk-body" {
-            "We keep what you type encrypted for up to a week, until you confirm it with the link \
+            "We keep what you type encrypted for up to " (links) ", until you confirm it with the link \
              in our email. Then the Provider Group’s coordinator reads it. We keep your request \
              and the answer on record."
         }

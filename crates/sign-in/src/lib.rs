@@ -36,6 +36,6 @@ pub use invitation::{
 pub use own::{OtherEntry, Own, Proving, entry};
 pub use proof::{Mailing, Proof, Purpose, mailing, message};
 pub use prove::{ByCode, ByLink, Link, SignInRequested};
-pub use session::{SignedInAt, key as session_key, sessions_of};
+pub use session::{SESSION_HOURS, SignedInAt, key as session_key, sessions_of};
 pub use sessions::{SignedIn, Visiting, ways};
 pub use strangers::Strangers;

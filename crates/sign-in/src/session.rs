@@ -8,8 +8,10 @@ use ledger::{Desk, Expected, Shelf, Slip, SlipWrite, StoreError, plain};
 use serde::{Deserialize, Serialize};
 use vocabulary::{Digest, PersonId, Revision};
 
-/// A session lasts so long from signing in.
-pub(crate) const LASTS: SignedDuration = SignedDuration::from_hours(12);
+/// The number of hours that a session lasts from signing in.
+pub const SESSION_HOURS: u8 = 12;
+/// The same as a length of time.
+pub(crate) const LASTS: SignedDuration = SignedDuration::from_hours(SESSION_HOURS as i64);
 /// When someone was last seen is written at most so often.
 const SEEN: SignedDuration = SignedDuration::from_mins(5);
 
@@ -333,5 +335,12 @@ mod tests {
         desk.begin(person(0), "one", now);
         let late = now + LASTS;
         assert!(of(&desk, person(0), late).unwrap().is_empty());
+    }
+
+    #[test]
+    fn the_table_of_retention_says_how_long_a_session_lasts_and_keeps_it_until_then() {
+        let row = Kept::Sessions.row();
+        assert!(row.why.contains(&format!("for {SESSION_HOURS} hours")));
+        assert!(row.time.long() >= LASTS);
     }
 }

@@ -4,6 +4,7 @@ use super::{addresses, answer, keys, other, subscriptions};
 use crate::field;
 use access::Action;
 use axum::response::Response;
+use doors::SESSION_HOURS;
 use maud::{Markup, html};
 use people_views::{Account, AccountView, OwnEntry, SessionLine};
 use serde::Deserialize;
@@ -58,7 +59,7 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
         }
         h2 class="govuk-heading-m" { "Where you are signed in" }
         p class="govuk-body" {
-            "Sessions end after 12 hours. End any you do not recognise."
+            "Sessions end after " (SESSION_HOURS) " hours. End any you do not recognise."
         }
         (sessions(&ask, &view.sessions))
         @if view.sessions.len() > 1 {

@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use doors::{Failure, SignInRequested};
+use doors::{Failure, SESSION_HOURS, SignInRequested};
 use maud::{Markup, html};
 use people_views::CoordinatorAddress;
 use serde::Deserialize;
@@ -145,7 +145,7 @@ fn ended(why: &Ended) -> NotificationBanner<'static> {
                 "Your session has ended. We have kept everything you saved."
             }
             p class="govuk-body" {
-                "A session lasts for 12 hours, or until you sign out. Sign in \
+                "A session lasts for " (SESSION_HOURS) " hours, or until you sign out. Sign in \
                  again to carry on."
             }
         },

@@ -2,6 +2,7 @@
 
 use super::{check_of, kind_in_words};
 use crate::{address, course_files::nothing_saved};
+use access::Kept;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use maud::{Markup, html};
 use shell::{
@@ -105,7 +106,7 @@ pub(super) fn in_parts(view: &NpqCheck) -> Markup {
             "The file is too large to be recorded at once, so it is imported in parts. This part has "
             (words::count(view.part.people, "person", "people")) ", and "
             (words::count(view.part.left, "is", "are")) " left for the next. Each part is recorded \
-             whole or not at all. If you stop, you can continue here for a week, or send the file again: \
+             whole or not at all. If you stop, you can continue here for " (Kept::SentFiles.time()) ", or send the file again: \
              it continues where it stopped."
         }
     }
