@@ -107,11 +107,6 @@ impl Verifier {
         &self.name
     }
 
-    /// The Ed25519 public key.
-    pub fn public_key(&self) -> &[u8; 32] {
-        self.key.as_bytes()
-    }
-
     /// The first four bytes of SHA-256 of name, newline, type byte and public key. It tells keys
     /// apart; it authenticates nothing.
     pub fn key_id(&self) -> [u8; 4] {

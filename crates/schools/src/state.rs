@@ -250,12 +250,6 @@ impl Schools {
         rows.take_while(move |(link, _)| link.of == of)
     }
 
-    /// Makes the index of the search, unless it is there: once after a list was taken in, so that nobody waits
-    /// for it who searches first.
-    pub fn prepare_search(&self) {
-        self.index();
-    }
-
     /// The index of the search, made at most once for a state and its copies.
     pub(crate) fn index(&self) -> &Index {
         self.index.get_or_init(|| Index::new(self))

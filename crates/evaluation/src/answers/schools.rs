@@ -37,8 +37,6 @@ pub(super) struct Schools {
     aspects: usize,
     /// Where a variant's counts begin among those of a school; last, how many there are.
     at: Vec<usize>,
-    /// Rows of schools beyond the number that is kept apart.
-    pub beyond: u64,
 }
 
 /// A school's token. Short ones, as all are that are made for this, lie in the table itself.
@@ -161,7 +159,6 @@ impl Schools {
             variants: layout.ratings.len(),
             aspects: layout.aspects,
             at,
-            beyond: 0,
         }
     }
 
@@ -216,9 +213,8 @@ impl Schools {
     /// for each row.
     pub fn add_waiting(&mut self, layout: &Layout, waiting: &mut Waiting) {
         for (at, (token, _, _)) in waiting.rows.iter().enumerate() {
-            match self.place(token) {
-                Some(place) => waiting.order.push((place, at)),
-                None => self.beyond += 1,
+            if let Some(place) = self.place(token) {
+                waiting.order.push((place, at));
             }
         }
         waiting.order.sort_unstable();
@@ -238,10 +234,8 @@ impl Schools {
 
     /// Adds what was counted elsewhere.
     pub fn merge(&mut self, other: &Self) {
-        self.beyond += other.beyond;
         for (token, &theirs) in &other.places {
             let Some(mine) = self.place(token) else {
-                self.beyond += 1;
                 continue;
             };
             self.clusters.merge(mine, &other.clusters, theirs);

@@ -144,11 +144,6 @@ impl Tally {
     pub fn empty_rows(&self) -> u64 {
         self.oddities.empty_rows
     }
-
-    /// Rows of schools beyond the number that is kept apart.
-    pub fn schools_beyond(&self) -> u64 {
-        self.schools.beyond
-    }
 }
 
 /// A text whose UTF-8 was once read as Windows-1252 and saved, as it was before: `don’t` for `donâ€™t`.

@@ -203,14 +203,6 @@ impl Endpoint {
         self
     }
 
-    /// It answers with nothing.
-    #[must_use]
-    pub const fn saying_nothing(mut self) -> Self {
-        self.answers = Body::Nothing;
-        self.status = 204;
-        self
-    }
-
     /// It replaces only what the caller has seen.
     #[must_use]
     pub const fn matching(mut self) -> Self {

@@ -36,11 +36,6 @@ impl<T> CheckedForm<T> {
         &self.value
     }
 
-    /// The answers, without the rest.
-    pub fn into_value(self) -> T {
-        self.value
-    }
-
     /// The visit in which it was sent.
     pub fn session(&self) -> &SessionId {
         &self.session

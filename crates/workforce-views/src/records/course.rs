@@ -7,8 +7,8 @@ use asking::{Failure, InMemory, Query, Reading};
 use jiff::{Timestamp, civil::Date};
 use vocabulary::{BodyId, CourseId, OrganisationId, PartialDate, Revision, Sealed, Trn};
 use workforce::{
-    Course, CourseSource, CourseVersion, Outcome, OutcomeResult, SencoQualification, Standing,
-    State, TypedCourse, standing,
+    Course, CourseSource, CourseVersion, Outcome, SencoQualification, Standing, State, TypedCourse,
+    standing,
 };
 
 /// A course.
@@ -212,11 +212,5 @@ impl CourseView {
     /// Whether an outcome stands: recording another corrects it.
     pub fn has_outcome(&self) -> bool {
         self.outcome.is_some()
-    }
-
-    /// Whether it was passed.
-    pub fn is_passed(&self) -> bool {
-        let outcome = self.outcome.as_ref();
-        outcome.is_some_and(|it| it.result == OutcomeResult::Passed)
     }
 }
