@@ -2,10 +2,14 @@
 //! expired is swept away, erasures that are owed are tried again, and on the first of the month the epoch turns. Whenever there is mail: it is sent. Each job is a
 //! function of the moment; the threads only call them.
 
-use data_folder::{FolderError, KeysFolder};
+mod epochs;
+mod mailing;
+
+pub use epochs::Epochs;
 use jiff::SignedDuration;
-use post::{Carrier, Round, Sent};
-use service::{Entropy, Failure, Service, Standing};
+pub use mailing::Post;
+use mailing::Sending;
+use service::{Failure, Service, Standing};
 use std::{
     fmt::Debug,
     sync::{
@@ -16,7 +20,6 @@ use std::{
     thread::{self, JoinHandle},
     time::Duration,
 };
-use vocabulary::london_date;
 
 const HOUR: Duration = Duration::from_hours(1);
 
@@ -26,149 +29,12 @@ const REMINDING: SignedDuration = SignedDuration::from_mins(10);
 /// How often a message that was not taken is looked at again.
 const MINUTE: Duration = Duration::from_mins(1);
 
-/// How long a stop waits for a mail server that does not answer. The message that was being handed
-/// over comes again at the next start, with the same id.
-const PARTING: Duration = Duration::from_secs(5);
-
-/// Turns epochs, and remembers whether the last turn was carried through.
-pub struct Epochs {
-    keys: KeysFolder,
-    entropy: Arc<dyn Entropy>,
-    backup_days: i32,
-    turned: bool,
-}
-
-/// The outcome of a look at the epochs.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Turned {
-    /// The new epoch, when one began.
-    pub to: Option<u32>,
-    /// The epochs whose keys are now destroyed.
-    pub destroyed: Vec<u32>,
-}
-
-impl Epochs {
-    /// For a service that has just started: starting wraps every key under the newest epoch.
-    pub const fn new(keys: KeysFolder, entropy: Arc<dyn Entropy>, backup_days: i32) -> Self {
-        Self {
-            keys,
-            entropy,
-            backup_days,
-            turned: true,
-        }
-    }
-
-    /// Begins the next epoch when the current one is of an earlier month, and destroys the keys
-    /// that no backup needs any more. A turn that the vault did not take is tried again the next
-    /// time; until it is done, no key is destroyed.
-    pub fn look(&mut self, service: &Service) -> Result<Turned, EpochProblem> {
-        let now = service.now();
-        let today = london_date(now);
-        let over = self
-            .keys
-            .epochs()?
-            .last()
-            .is_none_or(|epoch| epoch.is_over(now));
-        if over {
-            self.keys.next_epoch(&self.entropy.bytes(), today)?;
-            self.turned = false;
-        }
-        let mut turned = Turned::default();
-        if !self.turned {
-            let newest = self.keys.epoch_keys()?.pop();
-            if let Some(newest) = newest {
-                turned.to = Some(newest.epoch);
-                service.housekeeping().turn_epoch(newest)?;
-            }
-            self.turned = true;
-        }
-        turned.destroyed = self.keys.destroy_old_epochs(self.backup_days, today)?;
-        Ok(turned)
-    }
-}
-
-/// Why epochs could not be turned.
-#[derive(Debug, thiserror::Error)]
-pub enum EpochProblem {
-    /// The folder of keys could not be read or written.
-    #[error(transparent)]
-    Folder(#[from] FolderError),
-    /// The vault did not take the newly wrapped keys.
-    #[error(transparent)]
-    Service(#[from] Failure),
-}
-
 /// The threads; they end when this is dropped.
 pub struct Running {
     ends: Option<mpsc::Sender<()>>,
     thread: Option<JoinHandle<()>>,
     post: Option<Sending>,
     stop: Arc<AtomicBool>,
-}
-
-/// The thread that sends mail.
-struct Sending {
-    service: Arc<Service>,
-    thread: JoinHandle<()>,
-    /// Closed by the thread when it ends.
-    ends: mpsc::Receiver<()>,
-}
-
-/// Sends mail: at once when it is posted, and again when a message is to be tried once more.
-pub struct Post {
-    /// What takes the messages.
-    pub carrier: Arc<dyn Carrier>,
-    /// What browsers call this service, without a slash at its end.
-    pub address: String,
-    /// The name of this process, and of no other.
-    pub holder: String,
-}
-
-impl Post {
-    /// Sends everything that is due, unless it is told to stop meanwhile.
-    fn look(&self, service: &Service, ended: &AtomicBool) -> Result<Sent, Failure> {
-        let round = self.round(service);
-        round.send_unless(&|| ended.load(Ordering::SeqCst))
-    }
-
-    fn round<'a>(&'a self, service: &'a Service) -> Round<'a> {
-        Round {
-            service,
-            carrier: self.carrier.as_ref(),
-            address: &self.address,
-            holder: &self.holder,
-        }
-    }
-
-    fn run(&self, service: &Service, ended: &AtomicBool) {
-        let mut known = false;
-        while !ended.load(Ordering::SeqCst) {
-            if matches!(service.clock(), Standing::Ahead(_)) || !service.has_room() {
-                // It would say that what is due has lapsed; or could not note the outcome of it.
-                service.mail().wait(MINUTE);
-                continue;
-            }
-            let mut sent = Sent::default();
-            job("post", || {
-                sent = self.look(service, ended)?;
-                // That there is no way was said when it was found.
-                Ok(something(Sent {
-                    no_way: false,
-                    ..sent
-                }))
-            });
-            // Where nothing was due that would show it: an operator wants to know of a wrong password
-            // before anyone wants to sign in, and that it is right again.
-            known |= sent != Sent::default();
-            if !known || (service.mail().no_way().is_some() && sent == Sent::default()) {
-                known = true;
-                if !ended.load(Ordering::SeqCst) {
-                    self.round(service).try_way();
-                }
-            }
-            service.mail().wait(MINUTE);
-        }
-    }
 }
 
 /// Does every job now and then every hour; sends mail, where there is a way, whenever there is some.
@@ -183,24 +49,9 @@ pub fn start(
     let (ends, ended) = mpsc::channel::<()>();
     let stop = Arc::new(AtomicBool::new(false));
     let holder = post.as_ref().map(|post| post.holder.clone());
-    let post = match post {
-        None => None,
-        Some(post) => {
-            let (sender, stop) = (service.clone(), stop.clone());
-            let (ended, ends) = mpsc::channel();
-            let work = move || {
-                post.run(&sender, &stop);
-                drop(ended);
-            };
-            let thread = thread::Builder::new().name("post".into()).spawn(work)?;
-            let service = service.clone();
-            Some(Sending {
-                service,
-                thread,
-                ends,
-            })
-        }
-    };
+    let post = post
+        .map(|post| Sending::begin(post, service.clone(), stop.clone()))
+        .transpose()?;
     let work = move || {
         let mut rested = HOUR;
         loop {
@@ -341,14 +192,7 @@ impl Drop for Running {
         drop(self.ends.take());
         self.stop.store(true, Ordering::SeqCst);
         if let Some(sending) = self.post.take() {
-            sending.service.mail().ring();
-            if sending.ends.recv_timeout(PARTING) == Err(RecvTimeoutError::Timeout) {
-                tracing::warn!(
-                    "the mail server does not answer; what was being sent comes again at the next start"
-                );
-            } else {
-                let _ = sending.thread.join();
-            }
+            sending.end();
         }
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
@@ -359,42 +203,12 @@ impl Drop for Running {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use demonstration::{CountedEntropy, Rehearsal, Story};
+    use demonstration::{Rehearsal, Story};
     use jiff::{SignedDuration, Timestamp};
 
     fn rehearsal() -> Rehearsal {
         let now: Timestamp = "2026-11-22T10:00:00Z".parse().unwrap();
         Rehearsal::of(&Story::whole().only(&["University of Wessex"]), now)
-    }
-
-    fn epochs(rehearsal: &Rehearsal) -> Epochs {
-        let chance = Arc::new(CountedEntropy::default());
-        Epochs::new(rehearsal.keys.clone(), chance, 35)
-    }
-
-    #[test]
-    fn the_epoch_turns_with_the_month_and_its_key_goes_with_the_last_backup() {
-        let mut rehearsal = rehearsal();
-        let mut epochs = epochs(&rehearsal);
-        let mut look = |rehearsal: &Rehearsal, moment: &str| {
-            rehearsal.clock.set(moment.parse().unwrap());
-            epochs.look(rehearsal.service()).unwrap()
-        };
-        assert_eq!(look(&rehearsal, "2026-11-30T23:59:00Z"), Turned::default());
-        let turned = look(&rehearsal, "2026-12-01T00:30:00Z");
-        assert_eq!((turned.to, turned.destroyed), (Some(2), vec![]));
-        assert_eq!(look(&rehearsal, "2026-12-01T01:30:00Z"), Turned::default());
-        let complete = KeysFolder::erasure_complete_on("2026-11-22".parse().unwrap(), 35);
-        assert_eq!(complete.to_string(), "2027-01-06");
-        assert_eq!(
-            look(&rehearsal, "2027-01-05T12:00:00Z").destroyed,
-            [] as [u32; 0]
-        );
-        assert_eq!(look(&rehearsal, "2027-01-06T00:30:00Z").destroyed, [1]);
-        // What is served now opens without the destroyed key.
-        rehearsal.restart(|_| {});
-        let names: Vec<_> = rehearsal.keys.epochs().unwrap();
-        assert!(names.iter().all(|epoch| epoch.epoch > 1));
     }
 
     #[test]
