@@ -4,17 +4,13 @@ use super::attacker::{
     Publication, Recovered, counts, finer_than_its_words, left_out_of_a_share, numbers_of,
     one_persons_scores, ratings_by_chi_square, schools_of_a_size, unique_scores,
 };
-use super::responses::{count, results, sample};
+use super::responses::{count, instrument, results, sample};
 use evaluation::analysis::{Analysis, Options, SchoolAnswers, Shares, analyse, publishable};
 use evaluation::answers::SchoolSizes;
 use instrument::Instrument;
 use evaluation::report::{OutputFile, files};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
-
-fn instrument(id: &str) -> Instrument {
-    Instrument::built_in(id).expect("built in")
-}
 
 /// What is published of made-up responses, and everything that there is to know about them.
 struct Made {

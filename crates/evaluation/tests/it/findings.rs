@@ -3,7 +3,7 @@
 //! How many reports are made of made-up answers is `SENCO_SEEDS`; a few where it is not set, 1,000 for the figures in the issue that
 //! asked for this.
 
-use super::responses::{count, school};
+use super::responses::{count, instrument, school};
 use evaluation::analysis::{Analysis, Options, Outcome, analyse, as_2017, publishable};
 use instrument::Instrument;
 use evaluation::report::{Block, Report};
@@ -118,7 +118,7 @@ fn parents_and_trainees_have_an_effect_to_find() {
         ),
         ("trainees", 400, "trainees by stage", "PKU"),
     ] {
-        let instrument = Instrument::built_in(name).expect("built in");
+        let instrument = instrument(name);
         let spec = Spec::built_in(&instrument).expect("built in");
         let found = |spec: &Spec| {
             let all = (1..=10).map(|seed| named(&results(&instrument, spec, rows, seed)));
@@ -162,7 +162,7 @@ fn reports() -> Vec<(String, Report)> {
         ("pupils-2", 30),
         ("trainees", 40),
     ] {
-        let instrument = Instrument::built_in(name).expect("built in");
+        let instrument = instrument(name);
         let spec = Spec::built_in(&instrument).expect("built in");
         let analysis = results(&instrument, &spec, rows, 3);
         for edition in [as_2017(&analysis), publishable(&analysis, &instrument)] {
@@ -201,7 +201,7 @@ fn a_finding_is_said_once_and_not_in_words_that_mislead() {
 #[test]
 fn no_label_of_a_form_stands_inside_a_sentence() {
     for (name, report) in reports() {
-        let instrument = Instrument::built_in(&name).expect("built in");
+        let instrument = instrument(&name);
         let labels: Vec<&String> = (instrument.questions.iter())
             .filter(|question| question.group)
             .map(|question| &question.label)
@@ -223,7 +223,7 @@ fn no_label_of_a_form_stands_inside_a_sentence() {
 fn the_same_share_is_the_same_number_everywhere() {
     let mut compared = 0;
     for (name, report) in reports() {
-        let instrument = Instrument::built_in(&name).expect("built in");
+        let instrument = instrument(&name);
         let shorts = || {
             instrument
                 .aspects

@@ -6,8 +6,13 @@ use instrument::{AspectIndex, DomainIndex, Instrument, PopulationIndex, TableInd
 use evaluation::sample::{Choice, Sample, Spec};
 use proptest::prelude::*;
 
+/// An instrument that senco brings along.
+pub fn instrument(name: &str) -> Instrument {
+    Instrument::built_in(name).expect("built in")
+}
+
 pub fn school() -> Instrument {
-    Instrument::built_in("school").expect("built in")
+    instrument("school")
 }
 
 /// Made-up responses: a header and rows.
@@ -318,7 +323,7 @@ fn the_same_seed_gives_the_same_rows() {
 #[test]
 fn every_instrument_reads_its_own_sample() {
     for name in instrument::names() {
-        let instrument = Instrument::built_in(name).expect("built in");
+        let instrument = instrument(name);
         let (header, rows) = sample(&instrument, 300, 1);
         let (plan, tally) = count(&instrument, &header, &rows);
         assert_eq!(

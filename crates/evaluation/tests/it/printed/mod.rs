@@ -9,14 +9,11 @@ mod staff;
 
 use super::audit_2017::PUBLISHED;
 use super::responses::count;
+pub use super::responses::instrument;
 use evaluation::analysis::{Analysis, Options, analyse};
 use instrument::Instrument;
 use evaluation::tables::{Shown, Table, TableRow};
 use serde_json::Value;
-
-pub fn instrument(name: &str) -> Instrument {
-    Instrument::built_in(name).expect("built in")
-}
 
 /// A printed table of 2017.
 pub fn published(id: &str) -> Value {
