@@ -4,6 +4,7 @@
 use crate::{Failure, InMemory, Outside, Query, Reading, StoredReading, UndeliveredMail};
 use access::Action;
 use vocabulary::OrganisationId;
+use vocabulary::text::count;
 
 /// What waits for the actor beside their own cases.
 #[derive(Clone, Copy, Debug)]
@@ -59,9 +60,4 @@ impl Query for LostByActing {
         };
         Ok(reading.states().lost_by(reading, person, self.organisation))
     }
-}
-
-/// “1 provider”, “2 providers”.
-pub fn count(n: usize, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
 }

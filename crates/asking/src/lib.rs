@@ -37,7 +37,7 @@ pub use draft::{
     text_of as draft_text,
 };
 pub use failure::{Failure, Unavailable};
-pub use hints::{Hint, Hints, LostByActing, count};
+pub use hints::{Hint, Hints, LostByActing};
 pub use journal::Journal;
 pub use mail::{
     MAIL_HELD, MailLine, MailsAbout, UndeliveredLine, UndeliveredMail, UndeliveredView, redacted,

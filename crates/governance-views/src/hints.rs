@@ -1,8 +1,9 @@
 //! What waits for the coordinator: terms that end soon, and who offers to serve.
 
 use access::Action;
-use asking::{Hint, Reading, count};
+use asking::{Hint, Reading};
 use governance::rotation_due;
+use vocabulary::text::count;
 use vocabulary::{OrganisationId, PersonId};
 
 /// What waits.

@@ -3,7 +3,8 @@
 
 use crate::doubles::{entry_for, knows};
 use access::Action;
-use asking::{Hint, Reading, count};
+use asking::{Hint, Reading};
+use vocabulary::text::count;
 use vocabulary::{OrganisationId, PersonId};
 
 /// What waits.

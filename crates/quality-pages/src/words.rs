@@ -1,6 +1,6 @@
 //! How pages say standings, phases and what has to be done; and what all pages say alike.
 
-pub(crate) use shell::words::{ROWS, count, day, due, labelled, last_day, moment};
+pub(crate) use shell::words::{ROWS, and_list, count, day, due, labelled, last_day, moment};
 
 use crate::address;
 use jiff::civil::Date;

@@ -3,6 +3,7 @@
 
 use crate::named::named;
 use serde::{Deserialize, Serialize};
+use vocabulary::text::and_list;
 
 named! {
     /// A qualification of SENCOs.
@@ -58,7 +59,7 @@ impl Qualifications {
             .iter()
             .map(|it| format!("the {}", it.in_words()))
             .collect();
-        words.join(" and ")
+        and_list(&words)
     }
 }
 

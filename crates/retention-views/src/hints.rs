@@ -1,9 +1,10 @@
 //! What waits for whoever may place a hold: applications that are deleted soon, while there is time to hold them.
 
 use access::{Action, Facet};
-use asking::{Hint, Reading, count};
+use asking::{Hint, Reading};
 use jiff::ToSpan as _;
 use joint::KeptStates;
+use vocabulary::text::count;
 use vocabulary::{OrganisationId, PersonId};
 
 /// So many days before, it is said.

@@ -3,7 +3,8 @@
 use crate::{
     components::{Button, FileUpload, Hint, Label},
     form::FieldErrors,
-    security::{CheckedUpload, NotReceived, Received},
+    security::{CheckedUpload, Received},
+    words,
 };
 use maud::{Markup, html};
 use vocabulary::Field;
@@ -53,25 +54,16 @@ pub async fn arrived<T>(
         match arrived.bytes {
             Ok(bytes) if sent.is_none() => sent = Some((arrived.name, bytes)),
             Ok(_) => errors.add(field, "Choose one file"),
-            Err(why) => errors.add(field, not_received(why, most / 1024 / 1024)),
+            Err(why) => {
+                errors.add(
+                    field,
+                    words::not_received(why, "The file", most / 1024 / 1024, 1),
+                );
+            }
         }
     }
     if sent.is_none() && errors.of(field).is_none() {
         errors.add(field, choose.to_owned());
     }
     sent
-}
-
-/// Why a file did not arrive. `most` is how many megabytes it may have.
-fn not_received(why: NotReceived, most: usize) -> String {
-    match why {
-        NotReceived::TooLarge(_) => format!("The file must be smaller than {most} MB"),
-        NotReceived::TooMany => "Choose one file".to_owned(),
-        NotReceived::NoRoom | NotReceived::NoShare => {
-            "Too many files are being sent at this moment: try again in a minute".to_owned()
-        }
-        NotReceived::TooSlow | NotReceived::Interrupted | NotReceived::Garbled => {
-            "The file did not arrive whole: send it again".to_owned()
-        }
-    }
 }

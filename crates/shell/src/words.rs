@@ -1,10 +1,12 @@
 //! How pages say moments, days and numbers of things.
 
 use crate::components::{Tag, TagColour};
+use crate::security::NotReceived;
 use doors::Delivery;
 use jiff::{Timestamp, civil::Date};
 use maud::{Markup, Render, html};
-use vocabulary::{in_words, london_date};
+pub use vocabulary::text::{and_list, count};
+use vocabulary::{in_words, london_date, london_time};
 
 /// The day of a moment, written out.
 pub fn day(at: Timestamp) -> String {
@@ -13,12 +15,7 @@ pub fn day(at: Timestamp) -> String {
 
 /// A moment in London, written out: `22 November 2026 at 9:30am`.
 pub fn moment(at: Timestamp) -> String {
-    let london = jiff::tz::TimeZone::get("Europe/London").unwrap_or(jiff::tz::TimeZone::UTC);
-    format!(
-        "{} at {}",
-        day(at),
-        at.to_zoned(london).strftime("%-I:%M%P")
-    )
+    format!("{} at {}", day(at), london_time(at))
 }
 
 /// A last day, written out.
@@ -36,11 +33,6 @@ pub fn due(due: Date, today: Date) -> Markup {
     }
 }
 
-/// “1 provider”, “2 providers”.
-pub fn count(n: usize, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
-}
-
 /// A number with a comma after each three digits: `60,123`.
 pub fn thousands(n: u64) -> String {
     let digits = n.to_string();
@@ -52,6 +44,22 @@ pub fn thousands(n: u64) -> String {
         text.push(digit);
     }
     text
+}
+
+/// Why a file did not arrive, and what to do. It is called `name`, has to be smaller than `megabytes`, and up to `most`
+/// are taken at once.
+pub fn not_received(why: NotReceived, name: &str, megabytes: usize, most: usize) -> String {
+    match why {
+        NotReceived::TooLarge(_) => format!("{name} must be smaller than {megabytes} MB"),
+        NotReceived::TooMany if most == 1 => "Choose one file".to_owned(),
+        NotReceived::TooMany => format!("Choose {most} files or fewer"),
+        NotReceived::NoRoom | NotReceived::NoShare => {
+            "Too many files are being sent at the moment: try again in a minute".to_owned()
+        }
+        NotReceived::TooSlow | NotReceived::Interrupted | NotReceived::Garbled => {
+            "The file did not arrive whole: send it again".to_owned()
+        }
+    }
 }
 
 /// A value in a table that stands as blocks on a narrow screen: there it says what it is.

@@ -16,6 +16,11 @@ pub fn london_date(now: Timestamp) -> Date {
     now.to_zoned(LONDON.clone()).date()
 }
 
+/// The time of day in London, as a page says it: `9:30am`.
+pub fn london_time(at: Timestamp) -> String {
+    at.to_zoned(LONDON.clone()).strftime("%-I:%M%P").to_string()
+}
+
 /// The first moment that is no longer `date` in London: what was known *on* that date was recorded
 /// before it.
 pub fn london_midnight_after(date: Date) -> Timestamp {
@@ -86,6 +91,8 @@ mod tests {
         assert_eq!(london_date(just_before_midnight_utc), date(2026, 7, 1));
         let in_winter: Timestamp = "2026-12-31T23:30:00Z".parse().unwrap();
         assert_eq!(london_date(in_winter), date(2026, 12, 31));
+        assert_eq!(london_time(just_before_midnight_utc), "12:30am");
+        assert_eq!(london_time(in_winter), "11:30pm");
     }
 
     #[test]

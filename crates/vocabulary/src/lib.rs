@@ -35,7 +35,7 @@ pub use capability::{Folded, Written};
 pub use case::{Case, CaseKind};
 pub use commands::{Asked, Concerns, sample_id};
 pub use context::{Context, IdSource, Recorded, Seed};
-pub use dates::{Period, anniversary, in_words, london_date, london_midnight_after};
+pub use dates::{Period, anniversary, in_words, london_date, london_midnight_after, london_time};
 pub use digest::{Digest, Revision};
 pub use enclosure::{Content, Enclosure, enclosed_in};
 pub use facts::{Decided, Kind, NewFact, OfKind};

@@ -186,6 +186,21 @@ pub fn capitalised(text: &str) -> String {
     })
 }
 
+/// A number of things: “1 school”, “2 schools”.
+pub fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
+/// A list in a sentence: “A”; “A and B”; “A, B and C”.
+pub fn and_list<T: AsRef<str>>(items: &[T]) -> String {
+    let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
+    match items.as_slice() {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [others @ .., last] => format!("{} and {last}", others.join(", ")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -284,5 +299,15 @@ mod tests {
             problem.unwrap_err().says,
             "The provider's name must be 10 characters or fewer"
         );
+    }
+
+    #[test]
+    fn things_are_counted_and_listed_as_a_sentence_does() {
+        assert_eq!(count(1, "school", "schools"), "1 school");
+        assert_eq!(count(0, "school", "schools"), "0 schools");
+        assert_eq!(and_list::<&str>(&[]), "");
+        assert_eq!(and_list(&["A"]), "A");
+        assert_eq!(and_list(&["A", "B"]), "A and B");
+        assert_eq!(and_list(&["A", "B", "C"]), "A, B and C");
     }
 }

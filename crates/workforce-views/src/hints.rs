@@ -4,8 +4,9 @@
 
 use crate::{enrolments, posts, teacher::MOST_DUPLICATES};
 use access::Action;
-use asking::{Hint, Reading, count};
+use asking::{Hint, Reading};
 use schools::ListKind;
+use vocabulary::text::count;
 use vocabulary::{OrganisationId, PersonId};
 use workforce::{Standing, State, likely_duplicates};
 

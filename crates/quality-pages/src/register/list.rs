@@ -338,7 +338,7 @@ fn table(asked: &RegisterQuery, list: &RegisterList) -> Table<'static> {
         ];
         if list.for_npq {
             let what = row.qualifications.iter().map(briefly);
-            let what = what.collect::<Vec<_>>().join(" and ");
+            let what = words::and_list(&what.collect::<Vec<_>>());
             cells.insert(1, Cell::from(words::labelled(REGISTERED_FOR, &what)));
         }
         cells

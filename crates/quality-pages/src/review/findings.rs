@@ -214,7 +214,7 @@ fn one(it: &JudgedStandard, id: &str) -> Markup {
             @if let Some(found) = agreed(it) {
                 p class="govuk-body" {
                     @let names: Vec<_> = it.found.iter().map(|it| it.0.as_str()).collect();
-                    (judgement(found)) " " (names.join(" and "))
+                    (judgement(found)) " " (words::and_list(&names))
                 }
             } @else { (each(it)) }
             @if it.kept && it.differs() { (carried_on()) }

@@ -15,6 +15,7 @@ use std::fs::File;
 use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use vocabulary::text::count;
 
 /// Analyse a file of responses: rating profiles, domain scores, tests, tables, and a report.
 ///
@@ -122,8 +123,8 @@ impl Analyse {
         if self.responses.len() != self.instrument.len() {
             return Err(format!(
                 "{} of responses and {} named. Name an instrument for each file, in the same order",
-                counted(self.responses.len(), "file", "files"),
-                counted(self.instrument.len(), "instrument is", "instruments are"),
+                count(self.responses.len(), "file", "files"),
+                count(self.instrument.len(), "instrument is", "instruments are"),
             ));
         }
         let of_one = [
@@ -338,11 +339,6 @@ impl Analyse {
         });
         lines.join("\n") + "\n"
     }
-}
-
-/// A number with what it counts.
-fn counted(many: usize, one: &str, several: &str) -> String {
-    format!("{many} {}", if many == 1 { one } else { several })
 }
 
 /// The date, by which people tell releases apart.

@@ -8,11 +8,11 @@ use crate::{
     quality::{words_corrected, words_reminded, words_to_sign},
     workforce::{claims::to_university, enrolments::to_reminded, posts::to_senco},
 };
-use jiff::{SignedDuration, civil::Date, tz::TimeZone};
+use jiff::{SignedDuration, civil::Date};
 use ledger::{Addressee, OutboxRow};
 use sign_in::{Acting, Purpose};
 use std::collections::BTreeMap;
-use vocabulary::{Actor, Channel, PersonId, Role};
+use vocabulary::{Actor, Channel, PersonId, Role, london_time};
 
 /// A message that nothing became of for so long says nothing true any more.
 const STALE: SignedDuration = SignedDuration::from_hours(24 * 30);
@@ -74,12 +74,7 @@ fn for_proof(service: &Service, attempt: &str, address: &str) -> Result<Option<F
     let Some(mailing) = sign_in::mailing(desk, seed, attempt, service.now())? else {
         return Ok(None);
     };
-    let london = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
-    let until = mailing
-        .until
-        .to_zoned(london)
-        .strftime("%-I:%M%P")
-        .to_string();
+    let until = london_time(mailing.until);
     let state = service.inside.published.load();
     let known = is_known(&state, &mailing.address, service.today());
     let (mail, path) = match mailing.purpose {

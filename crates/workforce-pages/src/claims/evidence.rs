@@ -15,6 +15,7 @@ use shell::{
     layout::{Above, Page, Title},
     security::{Arrived, CheckedUpload, NoFields, NotReceived},
     told_once::Done,
+    words,
 };
 use vocabulary::{ClaimId, CommandId, Refusal};
 use workforce_views::{ClaimFileRoom as _, OwnClaim, OwnClaimView};
@@ -82,13 +83,7 @@ fn not_received(why: NotReceived) -> String {
             let not = NotAccepted::TooLarge(bytes);
             format!("{} {}", not.says(), not.next())
         }
-        NotReceived::TooMany => "Too many files were chosen: send up to 5".to_owned(),
-        NotReceived::NoShare | NotReceived::NoRoom => {
-            "Many files are being sent at the moment: send this file again in a minute".to_owned()
-        }
-        NotReceived::TooSlow | NotReceived::Interrupted | NotReceived::Garbled => {
-            "The file did not arrive whole: send it again".to_owned()
-        }
+        why => words::not_received(why, "The file", file_types::LARGEST / 1024 / 1024, 5),
     }
 }
 

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use shell::{
     components::{Choice, Fieldset, Legend, Radios, SummaryRow},
     form::FieldErrors,
+    words,
 };
 use vocabulary::{PartialDate, Problem, Urn};
 use workforce::{Replaces, field};
@@ -182,9 +183,5 @@ fn names(present: &[&PostLine], more: Option<&str>) -> String {
         }
     });
     let names: Vec<String> = called.chain(more.map(str::to_owned)).collect();
-    match names.as_slice() {
-        [] => String::new(),
-        [only] => only.clone(),
-        [others @ .., last] => format!("{} and {last}", others.join(", ")),
-    }
+    words::and_list(&names)
 }

@@ -15,7 +15,7 @@ use shell::{
     error_pages,
     form::{FieldErrors, FormStart},
     layout::Page,
-    security::{Arrived, CheckedUpload, NotReceived, Received},
+    security::{Arrived, CheckedUpload, Received},
     typed::TypedDate,
     words,
 };
@@ -66,7 +66,10 @@ pub(crate) async fn post(ask: Ask, form: CheckedUpload<Form>) -> Result<Response
         let Arrived { name, bytes, .. } = arrived;
         match bytes {
             Ok(received) => files.push((name, received)),
-            Err(why) => errors.add(workforce::field::FILES, not_received(&name, why)),
+            Err(why) => errors.add(
+                workforce::field::FILES,
+                words::not_received(why, &name, LARGEST / 1024 / 1024, 2),
+            ),
         }
     }
     let date = typed.date();
@@ -119,19 +122,6 @@ async fn checked(
             Ok(Err(FieldErrors::from(problems.as_slice())))
         }
         Err(failure) => Err(ask.failure(&failure, None)),
-    }
-}
-
-fn not_received(name: &str, why: NotReceived) -> String {
-    match why {
-        NotReceived::TooLarge(_) => format!("{name} must be smaller than 100 MB"),
-        NotReceived::TooMany => "Choose 2 files or fewer".to_owned(),
-        NotReceived::NoRoom | NotReceived::NoShare => {
-            format!("Too many files are being sent at this moment: try {name} again in a minute")
-        }
-        NotReceived::TooSlow | NotReceived::Interrupted | NotReceived::Garbled => {
-            "The file did not arrive whole: send it again".to_owned()
-        }
     }
 }
 

@@ -14,6 +14,7 @@ use shell::{
     layout::{Above, Page, Title},
     security::CheckedForm,
     told_once::Done,
+    words,
 };
 use vocabulary::{OrganisationId, Refusal, Urn, in_words};
 use workforce::{PublishStatus, Status, WithdrawStatus};
@@ -163,7 +164,7 @@ fn form(ask: &Ask, view: &PublishingView) -> Markup {
         prevent_double_click: Some(true),
         ..Button::default()
     };
-    let names = view.would_be.names.join(" and ");
+    let names = words::and_list(&view.would_be.names);
     let can = view.would_be.can_be_published();
     let of_now = view.published.as_ref();
     let named_now = of_now.is_some_and(|it| !it.status.names.is_empty());

@@ -16,6 +16,7 @@ use shell::{
     layout::Page,
     security::{CheckedForm, NoFields},
     told_once::Done,
+    words,
 };
 use vocabulary::{NameId, Refusal, TeacherId};
 use workforce::{CloseTeacherName, EraseTeacher, TeacherNumber};
@@ -147,7 +148,7 @@ fn right_person(view: &TeacherView) -> String {
     let number = if numbers.is_empty() {
         "no TRN on record".to_owned()
     } else {
-        numbers.join(" and ")
+        words::and_list(&numbers)
     };
     format!(
         "I have checked that this is the right person: {}, {number}",

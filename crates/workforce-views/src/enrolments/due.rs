@@ -3,7 +3,8 @@
 
 use crate::{PostLine, SchoolLine, posts::schools_of};
 use access::{Action, Scope};
-use asking::{Failure, Hint, InMemory, Query, Reading, count};
+use asking::{Failure, Hint, InMemory, Query, Reading};
+use vocabulary::text::count;
 use vocabulary::{Refusal, in_words};
 use workforce::{
     EnrolmentReminder, InTimeBy, Known, Lacking, RemindedAs, State, enrolment_reminders,

@@ -3,8 +3,9 @@
 
 use super::{ConfirmationState, mine::schools_of, reports_no_senco};
 use access::{Action, Scope};
-use asking::{Hint, Reading, count};
+use asking::{Hint, Reading};
 use vocabulary::Urn;
+use vocabulary::text::count;
 use workforce::State;
 
 /// What waits.

@@ -2,7 +2,8 @@
 
 use crate::posts::schools_of;
 use access::{Action, Scope};
-use asking::{Hint, Reading, count};
+use asking::{Hint, Reading};
+use vocabulary::text::count;
 use workforce::{State, Urgency, changed_since, registered::answer_for_school};
 
 /// Schools where the law is not met today, for those who act for several: the others read it on the page of theirs.
