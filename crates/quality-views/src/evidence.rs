@@ -11,8 +11,8 @@ use asking::{Failure, covers};
 use framework::{QualityStandards, Standard};
 use jiff::Timestamp;
 use quality::{
-    Description, Document, DocumentAt, EvidenceFile as File, EvidenceKind, Statement,
-    application_number, may_change_evidence,
+    Description, Document, DocumentAt, EvidenceFile as File, EvidenceKind, Qualifications,
+    Statement, application_number, may_change_evidence,
 };
 use serde::Serialize;
 use vocabulary::{ApplicationId, Digest, EvidenceId, ObjectRef, Refusal, Revision};
@@ -33,6 +33,9 @@ pub struct EvidenceListView {
     pub number: String,
     /// Whose it is.
     pub provider_name: String,
+    /// For which qualifications the application is.
+    #[serde(skip)]
+    pub qualifications: Qualifications,
     /// What it is judged by.
     pub framework: &'static QualityStandards,
     /// Whether this reader may change the evidence now.
@@ -113,6 +116,9 @@ pub struct EvidenceDocument {
 pub struct EvidenceDocumentView {
     /// The application's number.
     pub number: String,
+    /// For which qualifications the application is.
+    #[serde(skip)]
+    pub qualifications: Qualifications,
     /// What the application is judged by.
     pub framework: &'static QualityStandards,
     /// The document as it stands, or stood on submission.
@@ -211,6 +217,7 @@ impl Query for EvidenceList {
             application: id,
             number: application_number(id),
             provider_name: reading.organisation(covered.application.provider, reading.today),
+            qualifications: covered.application.qualifications,
             framework: covered.framework,
             changeable: covered.changeable,
             as_submitted: covered.at.is_some(),
@@ -268,6 +275,7 @@ impl Query for EvidenceDocument {
         let seen = seen(&covered, self.evidence)?;
         Ok(EvidenceDocumentView {
             number: application_number(self.application),
+            qualifications: covered.application.qualifications,
             framework: covered.framework,
             document: line(reading, &covered, &seen),
             revision: seen.description.value.revision(),

@@ -2,8 +2,9 @@
 
 use crate::{
     Answer, Application, ApplicationKind, ApplicationStarted, ApplicationSubmitted,
-    ApplicationWithdrawn, CoverageMap, Fact, Qualification, Qualifications, Standing, State, Step,
-    Submission, coverage::kept_now, is_reopened, standing, submitted_before, unbroken_until,
+    ApplicationWithdrawn, CoverageMap, Fact, Provider, ProviderKind, Qualification, Qualifications,
+    Standing, State, Step, Submission, coverage::kept_now, is_reopened, standing, submitted_before,
+    unbroken_until,
 };
 use framework::Standard;
 use jiff::{ToSpan, civil::Date};
@@ -108,8 +109,8 @@ pub fn application_kind(
 /// the label `application`.
 ///
 /// # Errors
-/// Returns an error if there is no such provider, one is open already, a renewal is too early, or no
-/// qualification is selected.
+/// Returns an error if there is no such provider, one is open already, a renewal is too early, no
+/// qualification is selected, or the Award is and no institution validates a private provider's course.
 pub fn start_application(
     state: &State,
     command: &StartApplication,
@@ -131,6 +132,7 @@ pub fn start_application(
         let says = "Select which qualification your course leads to";
         Refusal::field(crate::field::QUALIFICATIONS, says)
     })?;
+    course_is_validated(state, provider, qualifications)?;
     let framework = state.framework_on(context.today, qualifications);
     let framework = framework.id.clone();
     let application = context.ids.id("application", 0);
@@ -143,6 +145,27 @@ pub fn start_application(
         qualifications,
         continues,
     })])
+}
+
+/// For the Award, a private provider must be linked to an institution that validates the Master's level (study of
+/// the Provider Group, section 1). The NPQ for SENCOs is at no such level.
+fn course_is_validated(
+    state: &State,
+    provider: OrganisationId,
+    qualifications: Qualifications,
+) -> Result<(), Refusal> {
+    let details = state.provider(provider).map(Provider::latest_details);
+    let missing = details
+        .is_some_and(|it| it.kind == ProviderKind::Private && it.validating_institution.is_none());
+    if missing && qualifications.iter().any(|it| it == Qualification::Award) {
+        return Err(Refusal::rule(
+            crate::rule::NOT_VALIDATED,
+            "For the National Award, a private provider needs a university or college that validates its course at \
+             Master’s level. We have none on record.",
+            "Email the coordinator the name of the institution. They add it, and you can then start.",
+        ));
+    }
+    Ok(())
 }
 
 /// The provider's last application that was submitted: what a new one begins with.

@@ -18,7 +18,7 @@ pub struct TypedDetails {
     pub kind: String,
     /// The UK Provider Reference Number: 8 digits.
     pub ukprn: String,
-    /// Needed of a private provider.
+    /// Of a private provider: needed before it applies for the National Award.
     pub validating_institution: String,
     /// Stable names of [`Region`]s.
     pub regions: Vec<String>,
@@ -111,15 +111,8 @@ impl TypedDetails {
                 "Enter a UKPRN of 8 digits that starts with 1, for example 10007774",
             );
         }
-        // A private provider must be linked to an institution that validates the Master's level
-        // (study of the Provider Group, section 1).
+        // Only the National Award needs one: asked for where an application for the Award is started.
         let institution = one_line(&self.validating_institution);
-        if kind == Some(ProviderKind::Private) && institution.is_empty() {
-            problem(
-                field::VALIDATING_INSTITUTION,
-                "Enter the institution that validates the Master’s level",
-            );
-        }
         let regions: Option<Vec<Region>> = self
             .regions
             .iter()
@@ -140,7 +133,8 @@ impl TypedDetails {
                 Ok(ProviderDetails {
                     kind,
                     ukprn,
-                    validating_institution: private.then_some(institution),
+                    validating_institution: Some(institution)
+                        .filter(|it| private && !it.is_empty()),
                     regions,
                     website,
                 })

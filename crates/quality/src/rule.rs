@@ -100,3 +100,6 @@ pub const DONE_MEANWHILE: Rule = Rule("done-meanwhile");
 
 /// A renewal is started in the last year.
 pub const RENEWAL_TOO_EARLY: Rule = Rule("renewal-too-early");
+
+/// A private provider’s course for the Award is validated at Master’s level.
+pub const NOT_VALIDATED: Rule = Rule("not-validated");

@@ -129,10 +129,13 @@ fn eligibility() -> Markup {
     html! {
         p class="govuk-body" { "An account is for a provider that" }
         ul class="govuk-list govuk-list--bullet" {
-            li { "offers, or prepares to offer, the National Award for SEN Coordination" }
             li {
-                "is a higher education institution, or works with one that validates its course at \
-                 Master’s level"
+                "offers, or prepares to offer, the National Professional Qualification (NPQ) for SENCOs or the \
+                 National Award for SEN Coordination (NASENCO)"
+            }
+            li {
+                "for the National Award, is a higher education institution, or works with one that \
+                 validates its course at Master’s level"
             }
             li { "wants to be on the Register of Quality Providers" }
         }

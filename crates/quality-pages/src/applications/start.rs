@@ -65,8 +65,8 @@ fn page<'a>(
         p class="govuk-body" { "You can apply if all of these are true:" }
         ul class="govuk-list govuk-list--bullet" {
             li {
-                "your organisation is a higher education institution, or a private provider whose \
-                 course one validates"
+                "for the National Award for SEN Coordination: your organisation is a higher education institution, or a \
+                 private provider whose course one validates"
             }
             li {
                 "for the National Award: your course is validated at Master’s level for 60 credits, or will be before it \

@@ -150,7 +150,7 @@ fn fields(
         // The fields stand before the files: they are checked before any file is read.
         @if let Some(standard) = standard { (hidden_field(&field::STANDARD, &standard.id)) }
         input type="hidden" name=(field::LEFT) value="" data-upload-left=(MOST_FILES);
-        (kinds(said))
+        (kinds(view, said))
         (FileUpload {
             name: field::FILES.into(),
             label: Label {
@@ -181,7 +181,7 @@ fn fields(
     }
 }
 
-fn kinds(said: &Form) -> Select<'_> {
+fn kinds<'a>(view: &EvidenceListView, said: &'a Form) -> Select<'a> {
     let option = |kind: &EvidenceKind| SelectOption {
         text: kind.in_words().into(),
         value: Some(kind.name().into()),
@@ -200,7 +200,7 @@ fn kinds(said: &Form) -> Select<'_> {
             ..Label::default()
         },
         options: std::iter::once(later)
-            .chain(EvidenceKind::ALL.iter().map(option))
+            .chain(EvidenceKind::of(view.qualifications).map(option))
             .collect(),
         value: said.kind.as_str().into(),
         ..Select::default()

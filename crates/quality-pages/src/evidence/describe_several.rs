@@ -145,7 +145,7 @@ fn fields(view: &EvidenceListView, typed: &Form, errors: &FieldErrors) -> Markup
     html! {
         (tick_all(view))
         (documents(view, typed, errors))
-        (kinds(typed, errors))
+        (kinds(view, typed, errors))
         (standards(view, typed))
         div class="govuk-button-group" {
             (Button {
@@ -231,7 +231,7 @@ fn so_far(document: &EvidenceLine) -> String {
     format!("{}. {kind}. {supports}", about(&document.file))
 }
 
-fn kinds<'a>(typed: &'a Form, errors: &'a FieldErrors) -> Select<'a> {
+fn kinds<'a>(view: &EvidenceListView, typed: &'a Form, errors: &'a FieldErrors) -> Select<'a> {
     let option = |kind: &EvidenceKind| SelectOption {
         text: kind.in_words().into(),
         value: Some(kind.name().into()),
@@ -250,7 +250,7 @@ fn kinds<'a>(typed: &'a Form, errors: &'a FieldErrors) -> Select<'a> {
             ..Label::default()
         },
         options: std::iter::once(as_it_is)
-            .chain(EvidenceKind::ALL.iter().map(option))
+            .chain(EvidenceKind::of(view.qualifications).map(option))
             .collect(),
         value: typed.kind.as_str().into(),
         error: errors.of(field::KIND),

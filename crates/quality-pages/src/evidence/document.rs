@@ -220,7 +220,7 @@ fn page<'a>(
         (shown(application, view.document.id, &view.document.file))
         @if writes {
             (form.around("", &html! {
-                (kinds(typed, &errors))
+                (kinds(view, typed, &errors))
                 (standards(view, typed, &errors))
                 (Button { content: "Save and continue".into(), ..Button::default() })
             }))
@@ -276,7 +276,12 @@ fn facts(application: ApplicationId, view: &EvidenceDocumentView, writes: bool) 
     }
 }
 
-fn kinds<'a>(typed: &'a Form, errors: &'a FieldErrors) -> Radios<'a> {
+fn kinds<'a>(view: &EvidenceDocumentView, typed: &'a Form, errors: &'a FieldErrors) -> Radios<'a> {
+    // One that was chosen stays to be seen.
+    let chosen = view.document.kind;
+    let asked: Vec<_> = EvidenceKind::of(view.qualifications).collect();
+    let shown = EvidenceKind::ALL.iter();
+    let shown = shown.filter(|kind| asked.contains(kind) || chosen == Some(**kind));
     let choice = |kind: &EvidenceKind| Choice {
         value: kind.name().into(),
         content: kind.in_words().into(),
@@ -294,10 +299,7 @@ fn kinds<'a>(typed: &'a Form, errors: &'a FieldErrors) -> Radios<'a> {
             ..Fieldset::default()
         }),
         error: errors.of(field::KIND),
-        items: EvidenceKind::ALL
-            .iter()
-            .map(|it| choice(it).into())
-            .collect(),
+        items: shown.map(|it| choice(it).into()).collect(),
         value: typed.get("kind").map(|kind| kind.as_str().into()),
         ..Radios::default()
     }

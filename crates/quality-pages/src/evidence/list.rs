@@ -163,14 +163,17 @@ pub(super) fn kind(document: &EvidenceLine, changeable: bool) -> Markup {
     }
 }
 
-/// Every kind with how many documents of it there are. None is demanded.
+/// Every kind that the qualification has, and those that are there, with how many documents of it there are. None is demanded.
 fn checklist(view: &EvidenceListView) -> Markup {
-    let rows = EvidenceKind::ALL.iter().map(|kind| {
-        let there = view
-            .documents
-            .iter()
-            .filter(|it| it.kind == Some(*kind))
-            .count();
+    let count = |kind: &EvidenceKind| {
+        let documents = view.documents.iter();
+        documents.filter(|it| it.kind == Some(*kind)).count()
+    };
+    let asked: Vec<_> = EvidenceKind::of(view.qualifications).collect();
+    let shown = EvidenceKind::ALL.iter();
+    let shown = shown.filter(|kind| asked.contains(kind) || count(kind) > 0);
+    let rows = shown.map(|kind| {
+        let there = count(kind);
         let what = html! {
             (kind.in_words())
             @if view.changeable {

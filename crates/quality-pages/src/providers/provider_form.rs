@@ -41,7 +41,7 @@ pub(super) const LABELS: [(Field, &str); 6] = [
     (field::UKPRN, "UKPRN"),
     (
         field::VALIDATING_INSTITUTION,
-        "Institution that validates the Master’s level",
+        "University or college that validates the course at Master’s level",
     ),
     (field::REGIONS, "Where it teaches"),
     (field::WEBSITE, "Website"),
@@ -272,7 +272,8 @@ fn text<'a>(name: Field, value: &str, errors: &'a FieldErrors) -> TextInput<'a> 
 pub(crate) fn details(shown: &TypedDetails, errors: &FieldErrors) -> Markup {
     let institution = TextInput {
         hint: Some(
-            "A private provider needs a university or college that validates the award".into(),
+            "Only for the National Award for SEN Coordination (NASENCO). Leave this empty if the course leads only to \
+             the National Professional Qualification (NPQ) for SENCOs".into(),
         ),
         ..text(
             field::VALIDATING_INSTITUTION,

@@ -1,6 +1,6 @@
 //! The kinds of evidence.
 
-use crate::named::named;
+use crate::{Qualification, Qualifications, named::named};
 use serde::{Deserialize, Serialize};
 
 named! {
@@ -34,6 +34,13 @@ named! {
 }
 
 impl EvidenceKind {
+    /// Those that an application for these qualifications can have: only the Award is validated at Master’s level.
+    pub fn of(qualifications: Qualifications) -> impl Iterator<Item = &'static Self> {
+        let award = qualifications.iter().any(|it| it == Qualification::Award);
+        let all = Self::ALL.iter();
+        all.filter(move |kind| award || **kind != Self::MastersMinutes)
+    }
+
     /// What good evidence of this kind shows, as a sentence to the person who looks for it.
     pub const fn good(self) -> &'static str {
         match self {
@@ -42,7 +49,7 @@ impl EvidenceKind {
             }
             Self::ModuleHandbook => {
                 "Aims, learning outcomes, what is taught when, how it is assessed, and which \
-                 outcomes of the National Award each assessment covers."
+                 outcomes each assessment covers."
             }
             Self::DataProtectionPolicy => {
                 "The current policy, with its date and who is responsible for it."

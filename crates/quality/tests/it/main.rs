@@ -2,6 +2,7 @@
 
 mod adopting;
 mod again;
+mod applying;
 mod chasing;
 mod close;
 mod conditions;

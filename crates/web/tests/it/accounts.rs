@@ -197,6 +197,12 @@ async fn what_others_ask_for_in_somebodys_name_never_costs_their_link() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_new_provider_asks_and_is_admitted_as_an_associate() {
     let (rehearsal, site) = rehearsed().await;
+    let asked = site.get("visitor", "/request-account").await;
+    assert!(
+        asked
+            .body
+            .contains("(NPQ) for SENCOs or the National Award")
+    );
     let wrong = site
         .post("visitor", "/request-account", &[("ukprn", "1")])
         .await;
