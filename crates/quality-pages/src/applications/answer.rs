@@ -3,7 +3,7 @@
 use crate::address;
 use crate::{
     coverage::{coverage_beside, map_of},
-    evidence::evidence_for,
+    evidence::{add_evidence_for, evidence_for},
     field, words,
 };
 use axum::response::{IntoResponse, Redirect, Response};
@@ -99,14 +99,7 @@ pub(crate) async fn post(
             let view = ask.view(&page_of)?;
             Ok(show(&as_it_stands(&ask, application, &view)?))
         }
-        Ok(_) => {
-            let next = view.next.filter(|_| typed.then == "next");
-            let to = match next {
-                Some(next) => address::standard(application, &next.id),
-                None => address::application(application),
-            };
-            Ok(Redirect::to(&to).into_response())
-        }
+        Ok(_) => Ok(Redirect::to(&leads_to(application, &view, &typed.then)).into_response()),
         Err(Failure::Refused(Refusal::Invalid(problems))) => {
             let shown = ShownForm {
                 text: &typed.answer,
@@ -124,6 +117,15 @@ pub(crate) async fn post(
             let labels = vec![("answer".into(), "Your answer".into())];
             Err(ask.failure(&failure, Some(form.typed(labels))))
         }
+    }
+}
+
+/// Where the button leads that was pressed, once the answer is saved.
+fn leads_to(application: ApplicationId, view: &AnswerView, then: &str) -> String {
+    match (then, view.next) {
+        ("evidence", _) => add_evidence_for(application, &view.standard.id),
+        ("next", Some(next)) => address::standard(application, &next.id),
+        _ => address::application(application),
     }
 }
 
@@ -199,7 +201,7 @@ fn page<'a>(
     shown: &ShownForm<'_>,
     problems: &[Problem],
 ) -> Result<Page<'a>, Response> {
-    let evidence = evidence_for(ask, application, &view.standard.id)?;
+    let evidence = evidence_for(ask, application, &view.standard.id, !view.closed)?;
     let map = map_of(ask, application, view.standard)?;
     let errors = FieldErrors::from(problems);
     let form = FormStart {
@@ -351,6 +353,7 @@ fn fields(view: &AnswerView, shown: &ShownForm<'_>, errors: &FieldErrors) -> Mar
             } @else {
                 (button("Save and return to the list", "list", ButtonKind::Primary))
             }
+            (button("Save and add evidence for this question", "evidence", ButtonKind::Secondary))
         }
     }
 }

@@ -29,7 +29,7 @@ mod shown;
 mod standard;
 mod told;
 
-pub(crate) use standard::{all_evidence, evidence_for};
+pub(crate) use standard::{add_evidence_for, all_evidence, evidence_for};
 
 use crate::address;
 use crate::words;

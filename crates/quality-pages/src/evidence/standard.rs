@@ -53,7 +53,8 @@ fn all(view: &EvidenceListView) -> Markup {
 }
 
 /// The evidence documents of an application that support a standard, each with where to look; for
-/// the person who may change them, with links to add some. It has a heading of the second level.
+/// the person who may change them, with the way to add some: a link, or the button of the form in which an answer
+/// is being typed, which saves it first. It has a heading of the second level.
 ///
 /// # Errors
 /// The page that says why not, where this reader may not see the application's evidence.
@@ -61,6 +62,7 @@ pub(crate) fn evidence_for(
     ask: &Ask,
     application: ApplicationId,
     standard: &str,
+    being_typed: bool,
 ) -> Result<Markup, Response> {
     let view = ask.view(&EvidenceList { application })?;
     let pages = |document: &EvidenceLine| {
@@ -75,7 +77,6 @@ pub(crate) fn evidence_for(
         .iter()
         .filter_map(|document| Some((document, pages(document)?)))
         .collect();
-    let at = list_of(application);
     Ok(html! {
         h2 class="govuk-heading-m" { "Evidence for this question" }
         @if supporting.is_empty() {
@@ -93,15 +94,25 @@ pub(crate) fn evidence_for(
             }
         }
         @if !view.changeable && view.documents.len() > supporting.len() { (all(&view)) }
-        @if view.changeable {
+        @if view.changeable && being_typed {
             p class="govuk-body" {
-                a class="govuk-link" href={ (at) "/add?standard=" (standard) } { "Add evidence for this question" }
+                "To add evidence, select “Save and add evidence for this question”. From there you can go to the list of \
+                 evidence, to link a document you have already added."
+            }
+        } @else if view.changeable {
+            p class="govuk-body" {
+                a class="govuk-link" href=(add_evidence_for(application, standard)) { "Add evidence for this question" }
                 @if !view.documents.is_empty() {
                     " or "
-                    a class="govuk-link" href=(at) { "link a document you have already added" }
+                    a class="govuk-link" href=(list_of(application)) { "link a document you have already added" }
                 }
-                ". Save your answer first."
+                "."
             }
         }
     })
+}
+
+/// The address where evidence for one question is added.
+pub(crate) fn add_evidence_for(application: ApplicationId, standard: &str) -> String {
+    format!("{}/add?standard={standard}", list_of(application))
 }

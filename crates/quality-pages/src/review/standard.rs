@@ -189,7 +189,7 @@ impl<'a> Judging<'a> {
         errors: &FieldErrors,
     ) -> Result<Page<'a>, Response> {
         let it = self.standard();
-        let evidence = evidence_for(self.ask, self.application, &it.standard.id)?;
+        let evidence = evidence_for(self.ask, self.application, &it.standard.id, false)?;
         let coverage = coverage_for(self.ask, self.application, it.standard)?;
         let since = self.view.since.as_ref();
         let changed = evidence_since(self.application, since, &it.standard.id);

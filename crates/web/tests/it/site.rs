@@ -183,6 +183,32 @@ async fn a_stale_answer_shows_both_texts_and_can_be_sent_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_answer_is_saved_on_the_way_to_its_evidence() {
+    let (rehearsal, site) = rehearsed().await;
+    let application = rehearsal.told.applications["Tyne and Coquet University"];
+    let at = format!("/applications/{application}");
+    let page = format!("{at}/standards/data-2");
+    let shown = site.get("malcolm", &page).await.body;
+    // No link leads away from what is being typed.
+    assert!(!shown.contains("evidence/add"));
+    let mut fields = hidden(&shown);
+    fields.push(("answer".to_owned(), "Half an answer.".to_owned()));
+    fields.push(("then".to_owned(), "evidence".to_owned()));
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (&**n, &**v)).collect();
+    let led = site.post("malcolm", &page, &fields).await;
+    assert_eq!(
+        led.headers["location"],
+        format!("{at}/evidence/add?standard=data-2")
+    );
+    assert!(
+        site.get("malcolm", &page)
+            .await
+            .body
+            .contains("Half an answer.")
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_number_is_found_without_its_dashes() {
     let (rehearsal, site) = rehearsed().await;
     let application = rehearsal.told.applications["Tyne and Coquet University"];
