@@ -6,6 +6,7 @@ use super::{
     drafting::saved_meanwhile,
     errors, findings, phase_is, ruled_out,
     sent::SentFields,
+    signatures::{earlier, objections},
 };
 use crate::address;
 use crate::{applications::letter::letter, field, words};
@@ -16,7 +17,7 @@ use axum::{
 use doors::{Command, Failure, SaveDraft, draft_revision, draft_text, read_draft};
 use maud::{Markup, Render, html};
 use quality::{Phase, ProposeDecision, RecordDecision};
-use quality_views::{DecisionPage, DecisionPageView, DecisionView, LastSaved, ReviewFile};
+use quality_views::{DecisionPage, DecisionPageView, DecisionView, LastSaved, ReviewFile, Signing};
 use shell::{
     ask::{Ask, show, two_thirds},
     at::At,
@@ -39,9 +40,11 @@ pub(crate) async fn get(
     At(application): At<ApplicationId>,
 ) -> Result<Response, Response> {
     let view = waiting(&ask, application)?;
-    let typed = match view.draft.as_ref().or(view.put.as_ref()) {
-        Some(draft) => TypedDecision::from(draft),
-        None => TypedDecision::begin(&view, ask.service().today()),
+    let today = ask.service().today();
+    let typed = match (&view.draft, &view.put) {
+        (Some(draft), _) => TypedDecision::from(draft),
+        (None, Some(put)) => TypedDecision::again(put, today),
+        (None, None) => TypedDecision::begin(&view, today),
     };
     let writing = Writing {
         ask: &ask,
@@ -189,6 +192,11 @@ impl<'a> Writing<'a> {
     ) -> Result<Page<'a>, Response> {
         let (ask, view, application) = (self.ask, self.view, self.application);
         let review = ask.view(&ReviewFile { application })?;
+        let put = view
+            .put
+            .is_some()
+            .then(|| ask.view(&Signing { application }));
+        let put = put.transpose()?;
         let errors = errors(problems, &DATES);
         let form = FormStart {
             revision: view.revision.to_string().into(),
@@ -210,6 +218,14 @@ impl<'a> Writing<'a> {
                         .into(),
                     ..InsetText::default()
                 })
+            }
+            @if let Some(put) = &put {
+                p class="govuk-body" {
+                    "We emailed the last draft to the members. The date of the decision must be the day on which \
+                     the group decides on the changed draft."
+                }
+                (objections(put))
+                (earlier(put))
             }
             (findings::tally(&review))
             p class="govuk-body" {

@@ -48,6 +48,15 @@ impl TypedDecision {
         }
     }
 
+    /// What the form begins with where a draft was put to the members already: they answered that one, and whatever
+    /// the group decides now it decides today, not before someone objected.
+    pub(super) fn again(put: &RecordDecision, today: Date) -> Self {
+        Self {
+            decided_on: today.into(),
+            ..Self::from(put)
+        }
+    }
+
     /// What was sent.
     pub(super) fn sent(sent: &SentFields) -> Self {
         let condition = |number: usize| {
@@ -335,5 +344,29 @@ pub(super) fn supported(supporter: Option<&str>, application: ApplicationId) -> 
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use vocabulary::RawId;
+
+    #[test]
+    fn a_draft_that_was_put_to_the_members_is_changed_today() {
+        let day = |day| jiff::civil::date(2027, 3, day);
+        let put = RecordDecision {
+            application: ApplicationId(RawId::from_bytes([1; 16])),
+            decision: "accepted".to_owned(),
+            decided_on: Some(day(3)),
+            members: Vec::new(),
+            reasons: "Well argued.".to_owned(),
+            conditions: Vec::new(),
+            strengthen: Vec::new(),
+            help: String::new(),
+        };
+        let again = TypedDecision::again(&put, day(9)).command(put.application);
+        assert_eq!(again.decided_on, Some(day(9)));
+        assert_eq!(again.reasons, put.reasons);
     }
 }

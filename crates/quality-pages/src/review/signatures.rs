@@ -179,7 +179,7 @@ fn too_few_are_left(view: &SigningView) -> bool {
 }
 
 /// Why members objected to drafts that this one replaced: whoever records sees whether it answers them.
-fn earlier(view: &SigningView) -> Markup {
+pub(super) fn earlier(view: &SigningView) -> Markup {
     html! {
         @if !view.earlier.is_empty() {
             h2 class="govuk-heading-m" { "Objections to earlier drafts" }
@@ -199,7 +199,7 @@ fn earlier(view: &SigningView) -> Markup {
 }
 
 /// Why members object.
-fn objections(view: &SigningView) -> Markup {
+pub(super) fn objections(view: &SigningView) -> Markup {
     html! {
         @for line in &view.members {
             @if let Some(reasons) = &line.reasons {

@@ -371,6 +371,26 @@ fn put(group: &Group, decision: &quality::RecordDecision) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_draft_is_changed_beside_its_objections() {
+    let group = group(read).await;
+    tokio::task::block_in_place(|| {
+        put(&group, &group.rehearsal.decision(group.id, "accepted"));
+        let (member, draft) = group.rehearsal.asked_to_sign(group.id).remove(0);
+        let object = Command::from(quality::ObjectToProposal {
+            application: group.id,
+            proposal: draft.proposal,
+            member: draft.member,
+            reasons: "The figures do not add up.".to_owned(),
+            conflict: false,
+        });
+        group.rehearsal.execute(member, object).unwrap();
+    });
+    group.pass();
+    let page = group.get("coordinator", "decision").await.body;
+    assert!(page.contains("The figures do not add up."), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn two_drafts_of_a_decision_stand_on_one_page() {
     let group = group(read).await;
     let shown = hidden(&group.get("coordinator", "decision").await.body);
