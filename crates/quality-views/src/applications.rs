@@ -30,8 +30,25 @@ pub struct FoundApplication {
     pub kind: ApplicationKind,
     /// Where it stands.
     pub phase: Phase,
-    /// The last day on which something of note happened: submitted, decided, withdrawn, or started.
+    /// The last step of the applicant or the group.
+    pub step: LatestStep,
+    /// The day of that step.
     pub latest: Date,
+}
+
+/// What an applicant or the group did last with an application.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum LatestStep {
+    /// The applicant started it.
+    Started,
+    /// The applicant submitted it.
+    Submitted,
+    /// The group invited the applicant to revise it.
+    RevisionsInvited,
+    /// The group decided on it.
+    Decided,
+    /// The applicant withdrew it.
+    Withdrawn,
 }
 
 impl Query for ApplicationSearch {
@@ -57,13 +74,15 @@ impl Query for ApplicationSearch {
             if reading.grant.scope == Scope::Opened && !open {
                 continue;
             }
+            let (latest, step) = latest(&application);
             let line = FoundApplication {
                 id,
                 number: application_number(id),
                 provider_name: reading.organisation(application.provider, reading.today),
                 kind: application.kind,
                 phase: application.phase,
-                latest: latest(&application),
+                step,
+                latest,
             };
             if self.asks_for(&line) {
                 found.push(line);
@@ -84,15 +103,25 @@ impl ApplicationSearch {
     }
 }
 
-fn latest(application: &Application) -> Date {
+fn latest(application: &Application) -> (Date, LatestStep) {
     if let Some(decided) = application.decided() {
-        return decided.on;
+        return (decided.on, LatestStep::Decided);
     }
-    let marks = [
-        application.withdrawn,
-        application.submitted().map(|it| it.mark),
-        Some(application.started),
+    let steps = [
+        (LatestStep::Withdrawn, application.withdrawn),
+        (
+            LatestStep::RevisionsInvited,
+            application.invitations.last().map(|it| it.mark),
+        ),
+        (
+            LatestStep::Submitted,
+            application.submitted().map(|it| it.mark),
+        ),
     ];
-    let mark = marks.into_iter().flatten().next();
-    london_date(mark.map_or(application.started.at, |mark| mark.at))
+    let made = steps.into_iter();
+    let made = made.filter_map(|(step, mark)| Some((mark?.at, step)));
+    let (at, step) = made
+        .max_by_key(|(at, _)| *at)
+        .unwrap_or((application.started.at, LatestStep::Started));
+    (london_date(at), step)
 }

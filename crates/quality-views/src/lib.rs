@@ -64,7 +64,7 @@ pub use adopting::{CanBeAdopted, CheckFramework};
 pub use agreeing::{AgreementView, ReadersAgreement};
 pub use answer::{AnswerPage, AnswerView, CheckAnswers, CheckView};
 pub use application::{ApplicationFile, ApplicationView, Contact, StandardLine, WaitsFor};
-pub use applications::{ApplicationSearch, FoundApplication};
+pub use applications::{ApplicationSearch, FoundApplication, LatestStep};
 pub use by_link::{AnswerByLink, SigningLink, SigningRoom, signing_token};
 pub use condition::{
     ConditionFile, ConditionLine, ConditionPage, ConditionPageView, ConditionRoom,

@@ -7,7 +7,7 @@ use access::{Action, Facet};
 use axum::{extract::RawQuery, response::Response};
 use maud::{Markup, html};
 use quality::Phase;
-use quality_views::{ApplicationSearch, FoundApplication};
+use quality_views::{ApplicationSearch, FoundApplication, LatestStep};
 use serde::Deserialize;
 use shell::{
     ask::{Ask, show},
@@ -137,6 +137,16 @@ fn filters(ask: &Ask, asked: &ApplicationsQuery, search: &ApplicationSearch) -> 
     }
 }
 
+const fn step(step: LatestStep) -> &'static str {
+    match step {
+        LatestStep::Started => "Started",
+        LatestStep::Submitted => "Submitted",
+        LatestStep::RevisionsInvited => "Revisions invited",
+        LatestStep::Decided => "Decided",
+        LatestStep::Withdrawn => "Withdrawn",
+    }
+}
+
 fn table(found: &[FoundApplication]) -> Table<'static> {
     let row = |line: &FoundApplication| {
         vec![
@@ -146,7 +156,10 @@ fn table(found: &[FoundApplication]) -> Table<'static> {
             Cell::from(line.provider_name.clone()),
             Cell::from(line.kind.in_words()),
             Cell::from(html! { (words::phase(line.phase)) }),
-            Cell::from(words::labelled("Latest", &in_words(line.latest))),
+            Cell::from(words::labelled(
+                "Last step",
+                &format!("{} on {}", step(line.step), in_words(line.latest)),
+            )),
         ]
     };
     Table {
@@ -157,7 +170,7 @@ fn table(found: &[FoundApplication]) -> Table<'static> {
             "Provider".into(),
             "Type of application".into(),
             "Status".into(),
-            "Last change".into(),
+            "Last step".into(),
         ],
         rows: found.iter().map(row).collect(),
         classes: words::ROWS.into(),
