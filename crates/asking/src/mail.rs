@@ -63,6 +63,8 @@ pub struct UndeliveredLine {
     pub reaches: Option<(PersonId, OrganisationId)>,
     /// Whose people it was for, where that can be told.
     pub owner: Option<(OrganisationId, String)>,
+    /// Whether they have been given another address since the message was written: it is not the one that failed.
+    pub corrected: bool,
     /// The outcome of it; nothing where its row is damaged, and no one can tell.
     pub delivery: Option<Delivery>,
 }
@@ -246,6 +248,9 @@ fn undelivered_line(reading: &Reading<'_>, row: &OutboxRow, held: bool) -> Undel
         made: Some(row.made),
         message: failed.then_some(row.message),
         to: to.and_then(|person| named(reading, person)),
+        corrected: to
+            .and_then(|person| reading.people().address_corrected(person))
+            .is_some_and(|at| at > row.made),
         reaches: to.zip(organisation_of(reading, to)),
         case: case.as_ref().map(line_of),
         owner: owner.map(|id| (id, reading.organisation(id, reading.today))),
@@ -270,6 +275,7 @@ fn damaged_line(reading: &Reading<'_>, mail: &DamagedMail) -> UndeliveredLine {
         called: kind.map_or("A message", |it| it.called).to_owned(),
         made: mail.made.filter(|made| london_date(*made) <= reading.today),
         message: None,
+        corrected: false,
         reaches: None,
         to: mail.to.and_then(|person| named(reading, person)),
         case: case.as_ref().map(line_of),

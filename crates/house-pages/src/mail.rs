@@ -243,6 +243,10 @@ fn for_whom(line: &UndeliveredLine) -> Markup {
             None => { "no longer known" }
         }
         @if let Some(to) = &line.to { br; (to) }
+        @if line.corrected {
+            br;
+            "We were given this address after the email was written. Try the email again."
+        }
     }
 }
 

@@ -28,6 +28,8 @@ pub struct Person {
     pub given: Option<Sealed<String>>,
     /// Whether that was said after the last proof: mail then goes there.
     pub given_last: bool,
+    /// When they were last given another address than the one they were entered with.
+    pub given_at: Option<Timestamp>,
     /// Addresses that they have proven, in that order.
     pub proven: Vec<Sealed<String>>,
     /// Every address that they ever had, in the order in which each became known: a message to one

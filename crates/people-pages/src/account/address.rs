@@ -3,8 +3,9 @@
 
 use super::colleagues::Place;
 use crate::field;
+use access::Action;
 use axum::{extract::Query, response::Response};
-use doors::Command;
+use doors::{Command, views::UndeliveredMail};
 use maud::{Markup, html};
 use people::CorrectAddress;
 use people_views::{Colleague, ColleagueAddress};
@@ -78,14 +79,23 @@ pub(crate) async fn post(
             .next("If our emails do not reach them there, ask them for another.")
     } else if address.unproven.is_some() {
         Done::new(format!("{}’s email address corrected", found.name))
-            .next("They can now sign in with it. You can send again any email that did not arrive.")
+            .next("They can now sign in with it. Try again any email that did not reach them.")
     } else {
         Done::new(format!("Another address given to {}", found.name)).next(
             "They sign in with it, and our emails go there. We have told the addresses that they had \
              before, and how to object.",
         )
     };
-    Ok(ask.done(&place.base, done))
+    // Where the address was found not to work, the emails wait that can now be tried again.
+    let waits = ask.may(Action::ReadMail) && reaches_again(&ask, found.person)?;
+    Ok(ask.done(if waits { "/mail" } else { &place.base }, done))
+}
+
+/// Whether an email to someone can be tried again.
+fn reaches_again(ask: &Ask, person: PersonId) -> Result<bool, Response> {
+    let undelivered = ask.view(&UndeliveredMail)?;
+    let mut lines = undelivered.lines.iter().filter(|it| it.message.is_some());
+    Ok(lines.any(|it| it.reaches.is_some_and(|(to, _)| to == person)))
 }
 
 fn find(ask: &Ask, place: &Place, whom: &str) -> Result<(Colleague, ColleagueAddress), Response> {
@@ -124,7 +134,14 @@ fn page<'a>(
     };
     FormPage {
         caption: html! { span class="govuk-caption-l" { (it.name) } },
-        says: says(it, address),
+        says: html! {
+            (says(it, address))
+            @if ask.may(Action::ReadMail) {
+                p class="govuk-body" {
+                    a class="govuk-link" href="/mail" { "Emails that were not delivered" }
+                }
+            }
+        },
         fields: html! {
             (hidden_field(&field::PERSON, &it.person.to_string()))
             (input)

@@ -2,6 +2,7 @@
 
 use super::{Person, State, domains::domain};
 use crate::compared_address;
+use jiff::Timestamp;
 use std::sync::Arc;
 use vocabulary::{PersonId, Sealed};
 
@@ -125,6 +126,13 @@ impl State {
         let unentered = self.person(person).is_none();
         let address = entered.or_else(|| unentered.then(asked).flatten())?;
         Some((name, address))
+    }
+
+    /// When mail was last sent elsewhere for someone, under any of their ids: nothing where they were given no
+    /// other address.
+    pub fn address_corrected(&self, person: PersonId) -> Option<Timestamp> {
+        let ids = self.ids_of(person);
+        ids.filter_map(|id| self.person(id)?.given_at).max()
     }
 
     /// One of all addresses that this very id ever had, by its number; nothing once erased.

@@ -23,7 +23,7 @@ impl State {
         match &recorded.fact {
             Fact::PersonEntered(it) => self.enter(it, recorded.at),
             Fact::PersonRenamed(it) => self.rename(it.person, &it.name),
-            Fact::AddressGiven(it) => self.give(it),
+            Fact::AddressGiven(it) => self.give(it, recorded.at),
             Fact::AddressProven(it) => self.prove(it),
             Fact::AddressGivenUp(it) => self.give_up(it),
             Fact::PersonsJoined(it) => self.join(it.kept, it.joined),
@@ -125,6 +125,7 @@ impl State {
             name: it.name.clone(),
             given: it.email.clone(),
             given_last: false,
+            given_at: None,
             proven: Vec::new(),
             had: it.email.clone().into_iter().collect(),
             memberships: Vec::new(),
@@ -222,11 +223,12 @@ impl State {
         person.given_last = false;
     }
 
-    fn give(&mut self, it: &AddressGiven) {
+    fn give(&mut self, it: &AddressGiven, at: Timestamp) {
         let person = self.person_mut(it.person);
         person.note_had(&it.address);
         let before = person.given.replace(it.address.clone());
         person.given_last = true;
+        person.given_at = Some(at);
         let proven = person.proven.clone();
         let before = before.as_ref().and_then(Sealed::known);
         let stays = |address: &String| proven.iter().any(|it| it.known() == Some(address));

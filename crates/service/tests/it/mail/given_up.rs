@@ -107,7 +107,22 @@ fn what_was_given_up_is_marked_as_dealt_with_once_and_listed_no_more() {
     let coordinator = rehearsal.told.coordinator;
     let listed = || service.view(&coordinator, &UndeliveredMail).unwrap().lines;
     let lines = listed();
-    assert!(lines[0].reaches.is_some(), "their address can be put right");
+    let (person, _) = lines[0].reaches.expect("their address can be put right");
+    assert!(!lines[0].corrected);
+    rehearsal.clock.pass(SignedDuration::from_mins(1));
+    let correct = people::CorrectAddress {
+        person,
+        address: "corrected@senco.example".into(),
+        shared: false,
+        why: "By phone.".into(),
+    };
+    rehearsal
+        .execute(coordinator, Command::from(correct))
+        .unwrap();
+    assert!(
+        listed()[0].corrected,
+        "another address is shown than failed"
+    );
     assert!(service.mail().deal_with(due[0].message).unwrap());
     assert_eq!(listed(), []);
     assert!(!service.mail().deal_with(due[0].message).unwrap());
