@@ -68,7 +68,7 @@ fn page(ask: &Ask, view: &ApplicationView, maps: &Maps, mails: &[MailLine]) -> M
                     ask.may(Action::Remind),
                 ))
                 (review(ask, view))
-                (questions(view))
+                (questions(view, writing))
                 @for decision in &view.set_aside {
                     (Details {
                         summary: "A decision that was set aside".into(),
@@ -281,8 +281,8 @@ const fn is_put_to_group(need: Need) -> bool {
     matches!(need, Need::Sign | Need::AnswerObjection | Need::Record)
 }
 
-/// Who to ask; for the supporter, who asks them.
-fn questions(view: &ApplicationView) -> Markup {
+/// Who to ask, and for what, while the application is being written; for the supporter, who asks them.
+fn questions(view: &ApplicationView, writing: bool) -> Markup {
     html! {
         @if !view.applicants.is_empty() {
             p class="govuk-body" { "You answer the questions of these people from " (view.provider_name) ":" }
@@ -301,6 +301,12 @@ fn questions(view: &ApplicationView) -> Markup {
                 (coordinator.name) ": "
                 a class="govuk-link" href={ "mailto:" (coordinator.email) } {
                     (coordinator.email)
+                }
+            }
+            @if writing && view.supporter.is_none() {
+                p class="govuk-body" {
+                    "A supporter from the Provider Group can answer your questions while you prepare. To ask for \
+                     one, email the coordinator."
                 }
             }
         }
