@@ -230,10 +230,11 @@ fn form(choice: &ReaderChoiceView, chosen: &TypedReaders, errors: &FieldErrors) 
                 ..Fieldset::default()
             }),
             hint: Some(format!(
-                "{} members read each application. We suggest those who have the fewest \
+                "{} members read each application.{} We suggest those who have the fewest \
                  applications to read and were asked longest ago, from 2 organisations if \
                  possible. You can select others.",
-                choice.wanted
+                choice.wanted,
+                how_many(missing, free.len()),
             ).into()),
             items: free.iter().map(box_of).collect(),
             classes: "govuk-checkboxes--small".into(),
@@ -256,6 +257,17 @@ fn form(choice: &ReaderChoiceView, chosen: &TypedReaders, errors: &FieldErrors) 
             prevent_double_click: Some(true),
             ..Button::default()
         })
+    }
+}
+
+/// How many must be asked together, said before anyone is selected.
+fn how_many(missing: usize, free: usize) -> String {
+    match missing {
+        0 | 1 => String::new(),
+        missing if free < missing => format!(
+            " You must ask {missing} at the same time, but you can only ask {free} at present."
+        ),
+        missing => format!(" Select at least {missing}."),
     }
 }
 
