@@ -7,6 +7,7 @@ use axum::response::Response;
 use doors::views::{Hint, Hints};
 use jiff::civil::Date;
 use maud::{Markup, Render, html};
+use people_pages::sign_in;
 use quality::{Need, Standing};
 use quality_views::{OwnProvider, ToDo, Work, WorkView};
 use shell::{
@@ -18,10 +19,13 @@ use vocabulary::{Role, in_words};
 
 /// `work.read`
 pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
-    ask.own_page(|| Ok(page(&ask, &ask.view(&Work)?, &ask.view(&Hints)?)))
+    ask.own_page(|| {
+        let also = sign_in::also(&ask, "/work")?;
+        Ok(page(&ask, &ask.view(&Work)?, &ask.view(&Hints)?, &also))
+    })
 }
 
-fn page(ask: &Ask, work: &WorkView, hints: &[Hint]) -> Markup {
+fn page(ask: &Ask, work: &WorkView, hints: &[Hint], also: &Markup) -> Markup {
     let today = ask.service().today();
     let content = html! {
         h1 class="govuk-heading-l" { "What needs doing" }
@@ -41,6 +45,7 @@ fn page(ask: &Ask, work: &WorkView, hints: &[Hint]) -> Markup {
         @if !work.waiting.is_empty() {
             (table("Waiting for others", &work.waiting, today, false))
         }
+        (also)
         @if ask.may(Action::NoteAbsence) {
             p class="govuk-body" {
                 a class="govuk-link" href="/absences" { "Say when you are away" }

@@ -9,7 +9,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use doors::Acting;
-use maud::html;
+use maud::{Markup, html};
 use people_views::Choices;
 use serde::Deserialize;
 use shell::{
@@ -74,6 +74,32 @@ pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, 
     let cookie = ask.guard.session_cookie().begin(&session);
     let to = Redirect::to(next::of_ours(&typed.next).unwrap_or(HOME));
     Ok((StatusCode::SEE_OTHER, [(header::SET_COOKIE, cookie)], to).into_response())
+}
+
+/// As whom else the visitor can act, each with what they are there, and the way to change; nothing where there is
+/// only one way.
+///
+/// # Errors
+/// The page that says why it cannot be told now.
+pub fn also(ask: &Ask, next_page: &str) -> Result<Markup, Response> {
+    let choices = choices(ask)?;
+    // Others who share the address are not the visitor.
+    let name = choices.iter().find(|it| it.present).map(|it| &it.name);
+    let others = choices
+        .iter()
+        .filter(|it| !it.present && Some(&it.name) == name);
+    let others: Vec<String> = others
+        .map(|it| format!("{} for {}", it.acting.role.in_words(), it.organisation))
+        .collect();
+    Ok(html! {
+        @if !others.is_empty() {
+            p class="govuk-body" {
+                "You can also act as " (others.join("; or as ")) ". "
+                a class="govuk-link" href=(next::leading("/sign-in/choose", next_page)) { "Change who you act for" }
+                " to see what needs doing there."
+            }
+        }
+    })
 }
 
 fn choices(ask: &Ask) -> Result<Vec<people_views::Choice>, Response> {

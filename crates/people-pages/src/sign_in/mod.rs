@@ -7,6 +7,8 @@ pub(crate) mod link;
 pub(crate) mod sign_out;
 pub(crate) mod signed_out;
 
+pub use choose::also;
+
 use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Redirect, Response},

@@ -422,6 +422,9 @@ async fn several_people_and_organisations_behind_one_address_are_chosen_between(
             .contains("<strong>University of Wessex</strong>")
     );
     assert!(account.body.contains("Change organisation"));
+    let work = site.get("visitor", "/work").await.body;
+    let also = "You can also act as course leader for University of Lyonesse";
+    assert!(work.contains(also), "{work}");
     drop(before);
     // Changing needs no new mail.
     let changed = site
