@@ -2,7 +2,7 @@
 
 use crate::{address, field};
 use axum::response::Response;
-use doors::Command;
+use doors::{Command, Failure};
 use governance::{AdoptReference, GroupKind, Settings};
 use governance_views::{GroupFile, GroupView};
 use maud::{Markup, html};
@@ -19,7 +19,7 @@ use shell::{
     told_once::Done,
     typed::TypedDate,
 };
-use vocabulary::{Field, Problem};
+use vocabulary::{Field, Problem, Refusal};
 
 shell::form! {
     /// What is typed.
@@ -110,24 +110,33 @@ pub(crate) async fn post(
 ) -> Result<Response, Response> {
     let view = ask.view(&GroupFile { kind })?;
     let typed = form.value();
+    let adopt = |from| {
+        Command::from(AdoptReference {
+            group: view.id,
+            text: typed.text.clone(),
+            settings: typed.settings(),
+            from,
+        })
+    };
     let Some(from) = typed.from().read() else {
-        let says = Problem::new(
+        // With it, whatever else is wrong.
+        let id = ask.hidden(form.command())?;
+        let would = ask
+            .service()
+            .would(ask.actor, id, &adopt(ask.service().today()));
+        let mut problems = match would {
+            Err(Failure::Refused(Refusal::Invalid(problems))) => problems,
+            _ => Vec::new(),
+        };
+        problems.retain(|it| it.field != field::FROM.0);
+        problems.push(Problem::new(
             field::FROM,
             "Start date must be a real date, for example 1 9 2027",
-        );
-        return Ok(error_pages::refused_form(&page(
-            &ask,
-            &view,
-            typed,
-            &[says],
-        )));
+        ));
+        let page = page(&ask, &view, typed, &problems);
+        return Ok(error_pages::refused_form(&page));
     };
-    let command = Command::from(AdoptReference {
-        group: view.id,
-        text: typed.text.clone(),
-        settings: typed.settings(),
-        from,
-    });
+    let command = adopt(from);
     let labels = [(field::TEXT, "Terms of reference")];
     ask.carry_out_or_show(&form, &labels, command, |problems| {
         Ok(page(&ask, &view, typed, problems))

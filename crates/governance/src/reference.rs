@@ -76,6 +76,8 @@ pub fn adopt_reference(state: &State, command: &AdoptReference, _: &Context) -> 
     let group = state.group(command.group).ok_or(Refusal::NotFound)?;
     let settings = command.settings;
     let mut problems = Vec::new();
+    let text = required_passage(field::TEXT, "the terms of reference", &command.text);
+    let text = text.map_err(|problem| problems.push(problem)).ok();
     let mut wrong = |is: bool, field: Field, says: String| {
         if is {
             problems.push(Problem::new(field, says));
@@ -137,9 +139,8 @@ pub fn adopt_reference(state: &State, command: &AdoptReference, _: &Context) -> 
         field::FROM,
         "Start date must be on or after the start date of the last version".to_owned(),
     );
-    let text = required_passage(field::TEXT, "the terms of reference", &command.text);
     match text {
-        Ok(text) if problems.is_empty() => {
+        Some(text) if problems.is_empty() => {
             let adopted = ReferenceAdopted {
                 group: command.group,
                 version: before.map_or(1, |before| before.version + 1),
@@ -148,9 +149,6 @@ pub fn adopt_reference(state: &State, command: &AdoptReference, _: &Context) -> 
             };
             Ok(vec![NewFact::new(adopted).effective(command.from)])
         }
-        text => {
-            problems.extend(text.err());
-            Err(Refusal::Invalid(problems))
-        }
+        _ => Err(Refusal::Invalid(problems)),
     }
 }

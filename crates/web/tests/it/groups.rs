@@ -71,7 +71,7 @@ async fn what_is_wrong_with_terms_of_reference_is_said_beside_each_field() {
         ("places", ""),
         ("finish-days", "x"),
         ("day", "1"),
-        ("month", "12"),
+        ("month", "13"),
         ("year", "2026"),
     ];
     form.extend(wrong.map(|(name, value)| (name.to_owned(), value.to_owned())));
@@ -86,6 +86,7 @@ async fn what_is_wrong_with_terms_of_reference_is_said_beside_each_field() {
         "The number of terms must be 1 or more",
         "The days to finish a report must be 366 or fewer",
         "#text",
+        "Start date must be a real date",
     ] {
         assert!(answer.body.contains(says), "{says}: {}", answer.body);
     }
