@@ -51,6 +51,8 @@ pub struct Chasable {
     pub away: Option<Absence>,
     /// When they were reminded last, by the coordinator.
     pub reminded: Option<Timestamp>,
+    /// The days on which the calendar reminds them, those that have passed included, in their order.
+    pub calendar: Vec<Date>,
 }
 
 /// Someone who has a part in an application.
@@ -105,6 +107,7 @@ impl Query for Reminding {
                     Chased::Revisions | Chased::Condition(_) => None,
                 },
                 due: it.due,
+                calendar: quality::calendar_days(people, quality, it),
                 reminded: application.last_reminded(of).map(|it| it.mark.at),
             })
         });

@@ -209,6 +209,34 @@ pub struct CalendarReminder {
     pub offset: i32,
 }
 
+/// The days on which the calendar reminds someone of one thing that an application waits for, in their order: a week
+/// before the deadline, on the day after it, and a week later; none before they were asked.
+pub fn calendar_days(people: &people::State, state: &State, required: &Required) -> Vec<Date> {
+    let days = offset_days(people, state, required).into_iter();
+    days.map(|(_, day)| day).collect()
+}
+
+/// The same, each with how many days after the deadline it is, or before it where that is negative.
+fn offset_days(people: &people::State, state: &State, required: &Required) -> Vec<(i32, Date)> {
+    let (Some(of), Some(due)) = (Chased::of(required), required.due) else {
+        return Vec::new();
+    };
+    // Who is away could do nothing, and is reminded when they are back.
+    let back = |day: Date| match of {
+        Chased::Report(person) | Chased::Answer(person) => {
+            let away = state.away(people, person, day, day);
+            away.map_or(day, |away| away.until.saturating_add(1.day()))
+        }
+        Chased::Revisions | Chased::Condition(_) => day,
+    };
+    let asked = london_date(required.since);
+    [-REMIND_BEFORE_DAYS, 1, REMIND_AGAIN_AFTER_DAYS]
+        .into_iter()
+        .map(|offset| (offset, back(due.saturating_add(offset.days()))))
+        .filter(|(_, day)| *day > asked)
+        .collect()
+}
+
 /// The reminders that are due on `today` of what an application waits for: a week before each deadline, on the day
 /// after it, and a week later. One that fell due more than a few days ago is not made up for: someone who was
 /// asked yesterday, or senco itself, may have begun after it.
@@ -219,28 +247,15 @@ pub fn calendar_reminders(
     today: Date,
 ) -> Vec<CalendarReminder> {
     let mut reminders = Vec::new();
-    let offsets = [-REMIND_BEFORE_DAYS, 1, REMIND_AGAIN_AFTER_DAYS];
     for required in action_required(people, state, application, today) {
         let (Some(of), Some(due)) = (Chased::of(&required), required.due) else {
             continue;
         };
-        // Who is away could do nothing, and is reminded when they are back.
-        let back = |day: Date| match of {
-            Chased::Report(person) | Chased::Answer(person) => {
-                let away = state.away(people, person, day, day);
-                away.map_or(day, |away| away.until.saturating_add(1.day()))
-            }
-            Chased::Revisions | Chased::Condition(_) => day,
-        };
-        let asked = london_date(required.since);
-        let falls = |offset: &i32| {
-            let on = back(due.saturating_add(offset.days()));
-            on > asked && on <= today && today < on.saturating_add(MADE_UP_FOR_DAYS.days())
-        };
+        let falls = |on: Date| on <= today && today < on.saturating_add(MADE_UP_FOR_DAYS.days());
         // The latest of those that have fallen due.
-        if let Some(offset) = offsets.into_iter().rev().find(falls) {
-            reminders.push(CalendarReminder { of, due, offset });
-        }
+        let days = offset_days(people, state, &required);
+        let found = days.into_iter().rev().find(|(_, on)| falls(*on));
+        reminders.extend(found.map(|(offset, _)| CalendarReminder { of, due, offset }));
     }
     reminders
 }

@@ -97,8 +97,8 @@ pub use apply::{
 };
 pub use case::APPLICATION;
 pub use chase::{
-    CalendarReminder, Chased, Remind, Reminded, ReminderSent, calendar_reminders, due_in_words,
-    remind,
+    CalendarReminder, Chased, Remind, Reminded, ReminderSent, calendar_days, calendar_reminders,
+    due_in_words, remind,
 };
 pub use command::{Command, Known};
 pub use condition::{

@@ -238,7 +238,23 @@ fn how_late(today: Date, it: &Chasable) -> Markup {
             Some(at) => { "You reminded them on " (words::day(at)) "." }
             None => { "You have not reminded them." }
         }
+        (automatically(today, &it.calendar))
     }
+}
+
+/// When the automatic reminder was last due, and when the next one is.
+fn automatically(today: Date, days: &[Date]) -> String {
+    let (past, to_come): (Vec<Date>, Vec<Date>) = days.iter().partition(|day| **day <= today);
+    let past = past.last().map(|day| {
+        let day = in_words(*day);
+        format!(" The last automatic reminder was due on {day}.")
+    });
+    let next = to_come.first().map(|day| {
+        let day = in_words(*day);
+        format!(" The next automatic reminder is on {day}.")
+    });
+    let next = next.unwrap_or_else(|| " There are no more automatic reminders.".to_owned());
+    past.unwrap_or_default() + &next
 }
 
 /// Where mail reaches everyone who has a part in it: only the coordinator sees this.
@@ -275,5 +291,24 @@ fn people(people: &[Involved]) -> Markup {
                  the provider."
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_automatic_reminder_is_told_of_before_and_after_it() {
+        let day = |day| jiff::civil::date(2027, 3, day);
+        let days = [day(3), day(11), day(18)];
+        let says = |today| automatically(today, &days);
+        assert_eq!(
+            says(day(1)),
+            " The next automatic reminder is on 3 March 2027."
+        );
+        assert!(says(day(3)).starts_with(" The last automatic reminder was due on 3 March 2027."));
+        assert!(says(day(3)).ends_with("The next automatic reminder is on 11 March 2027."));
+        assert!(says(day(20)).ends_with("There are no more automatic reminders."));
     }
 }
