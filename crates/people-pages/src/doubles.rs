@@ -117,7 +117,7 @@ fn page<'a>(ask: &'a Ask, shown: &Form, problems: &[Problem]) -> Result<Page<'a>
     })?;
     let content = two_thirds(&html! {
         @if let Some(summary) = errors.summary() { (summary) }
-        h1 class="govuk-heading-l" { "People with 2 entries" }
+        h1 class="govuk-heading-l" { "Find, add or join people" }
         p class="govuk-body" {
             "If one person has 2 entries, join them. We then check for conflicts of interest under \
              both. Nothing already recorded changes, and you can undo it."
@@ -167,7 +167,7 @@ fn page<'a>(ask: &'a Ask, shown: &Form, problems: &[Problem]) -> Result<Page<'a>
     });
     Ok(Page {
         has_errors: !errors.is_empty(),
-        ..Page::new("People with 2 entries", &ask.surroundings, content)
+        ..Page::new("Find, add or join people", &ask.surroundings, content)
     })
 }
 

@@ -68,7 +68,7 @@ pub(crate) async fn get(ask: Ask, of: Option<At<OrganisationId>>) -> Result<Resp
         @if ask.may(Action::JoinPersons) {
             p class="govuk-body" {
                 a class="govuk-link" href="/people" {
-                    "People with two entries, or without an account"
+                    "Find, add or join people"
                 }
             }
         }
