@@ -57,8 +57,8 @@ impl From<FileType> for Found {
     }
 }
 
-/// What a file is, from all its bytes. Its name, as it was sent, is asked only whether it claims to be
-/// something else where the bytes are no more than text.
+/// What a file is, from all its bytes. Its name, as it was sent, is asked only whether it is that of a program, and
+/// whether it claims to be something else where the bytes are no more than text.
 ///
 /// # Errors
 /// Why it is not accepted, with what its owner can do.
@@ -70,6 +70,9 @@ pub fn read(sent_name: &str, bytes: &[u8]) -> Result<Found, NotAccepted> {
         return Err(NotAccepted::TooLarge(bytes.len()));
     }
     let found = look_at(bytes, 0)?;
+    if name::is_of_program(sent_name) {
+        return Err(NotAccepted::NamedProgram);
+    }
     match name::claims(sent_name) {
         Some(claimed) if found.file_type == FileType::Text && claimed != FileType::Text => {
             Err(NotAccepted::NamedOtherwise(claimed))

@@ -44,6 +44,18 @@ pub(crate) fn claims(sent: &str) -> Option<FileType> {
     FileType::by_ending(ending)
 }
 
+/// The endings of files that a computer runs when they are opened.
+const PROGRAMS: [&str; 14] = [
+    "bat", "cmd", "cpl", "dll", "exe", "jar", "js", "lnk", "msi", "ps1", "scr", "sh", "vbs", "wsf",
+];
+
+/// Whether a name is that of a program.
+pub(crate) fn is_of_program(sent: &str) -> bool {
+    let name = last_part(sent);
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending);
+    ending.is_some_and(|it| PROGRAMS.iter().any(|known| it.eq_ignore_ascii_case(known)))
+}
+
 fn is_of(ending: &str, file_type: FileType) -> bool {
     let ending = ending.to_ascii_lowercase();
     file_type.extensions().contains(&ending.as_str())

@@ -18,6 +18,8 @@ pub enum NotAccepted {
     Damaged(&'static str),
     /// Plain text under a name that says it is something else.
     NamedOtherwise(FileType),
+    /// A document under the name of a program, which a computer would run.
+    NamedProgram,
     /// Other files are inside that a program would open or run.
     Embedded,
     /// A part of it is written so that other files would be fetched.
@@ -107,6 +109,7 @@ impl NotAccepted {
                 "The file’s name says {}, but it holds plain text.",
                 claimed.in_words()
             ),
+            Self::NamedProgram => "The file has the name of a program.".into(),
             Self::Embedded => "The file has other files or programs inside it.".into(),
             Self::DocumentType => {
                 "The file has a part that would fetch other files when it is opened.".into()
@@ -146,6 +149,9 @@ impl NotAccepted {
                 .into(),
             Self::NamedOtherwise(_) => "Open it to see whether it is what you meant to send. If it \
                 is, save it as a text or CSV file; if not, choose the right file."
+                .into(),
+            Self::NamedProgram => "Open it to see whether it is what you meant to send. If it is, save \
+                it again as a document; if not, choose the right file."
                 .into(),
             Self::Embedded => "Save it as a PDF and choose that. Choose the files inside it as \
                 documents of their own."

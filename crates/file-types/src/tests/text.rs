@@ -101,3 +101,13 @@ fn text_under_the_name_of_something_else_is_not_kept() {
         assert_eq!(crate::read(name, b"oops\n"), read(b"oops\n"), "{name}");
     }
 }
+
+#[test]
+fn a_document_under_the_name_of_a_program_is_not_kept() {
+    for name in ["setup.exe", "C:\\a\\Minutes.EXE", "run.bat"] {
+        let refused = crate::read(name, b"Minutes").unwrap_err();
+        assert_eq!(refused, NotAccepted::NamedProgram, "{name}");
+        assert!(refused.next().ends_with('.'));
+    }
+    assert!(crate::read("minutes.exec", b"Minutes").is_ok());
+}
