@@ -26,10 +26,15 @@ pub(crate) async fn get(
         return Err(ask.refusal(Refusal::NotFound));
     }
     let mut events = view.timeline.iter();
-    let again = events.any(|event| event.what.starts_with("Application submitted again"));
+    let again = events.any(|event| event.what.starts_with("Application resubmitted"));
+    let title = if again {
+        "Application resubmitted"
+    } else {
+        "Application submitted"
+    };
     let content = two_thirds(&html! {
         (Panel {
-            title: "Application submitted".into(),
+            title: title.into(),
             content: html! { "Your application number" br; strong { (view.number) } }.into(),
             ..Panel::default()
         })
@@ -67,9 +72,5 @@ pub(crate) async fn get(
             a class="govuk-link" href=(address::application(application)) { "See your application" }
         }
     });
-    Ok(show(&Page::new(
-        "Application submitted",
-        &ask.surroundings,
-        content,
-    )))
+    Ok(show(&Page::new(title, &ask.surroundings, content)))
 }

@@ -23,6 +23,7 @@ kinds! {
         ApplicationSubmittedToCourseLeader = "application-submitted-to-course-leader", to CourseLeader, [number, application, provider];
         ApplicationSubmittedToCoordinator = "application-submitted-to-coordinator", to Coordinator, [number, application, provider];
         ApplicationResubmittedToCoordinator = "application-resubmitted-to-coordinator", to Coordinator, [number, application, provider];
+        ApplicationResubmittedToCourseLeader = "application-resubmitted-to-course-leader", to CourseLeader, [number, application, provider];
         ApplicationDecidedToCourseLeader = "application-decided-to-course-leader", to CourseLeader, [number, judgement, application, provider];
         ApplicationRevisionsToCourseLeader = "application-revisions-to-course-leader", to CourseLeader, [number, due, application, provider];
         DecisionCorrectedToCourseLeader = "decision-corrected-to-course-leader", to CourseLeader, [number, application, provider];
@@ -182,13 +183,18 @@ impl Letters<'_> {
 
     fn submitted(&self, id: ApplicationId) -> Vec<Letter> {
         let found = self.application(id);
-        let coordinator = if found.is_some_and(|found| found.round() > 1) {
-            Mail::ApplicationResubmittedToCoordinator.kind()
+        let (applicant, coordinator) = if found.is_some_and(|found| found.round() > 1) {
+            (
+                Mail::ApplicationResubmittedToCourseLeader,
+                Mail::ApplicationResubmittedToCoordinator,
+            )
         } else {
-            Mail::ApplicationSubmittedToCoordinator.kind()
+            (
+                Mail::ApplicationSubmittedToCourseLeader,
+                Mail::ApplicationSubmittedToCoordinator,
+            )
         };
-        let applicant = Mail::ApplicationSubmittedToCourseLeader.kind();
-        self.both(id, applicant, coordinator)
+        self.both(id, applicant.kind(), coordinator.kind())
     }
 
     /// What follows from who supports the applicant: asked, declined, named.

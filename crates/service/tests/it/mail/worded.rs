@@ -272,6 +272,9 @@ fn each_message_of_a_revision_names_its_day_and_what_it_is_about() {
     let sent = subjects();
     let again = |it: &&String| it.contains("has been resubmitted");
     assert_eq!(sent.iter().filter(again).count(), 1, "{sent:?}");
+    // And the applicant is told of the same, not of a first submission.
+    let theirs = |it: &&String| it.ends_with(" resubmitted");
+    assert!(sent.iter().any(|it| theirs(&it)), "{sent:?}");
     let open = quality::OpenReview {
         application,
         due: Some(due),
