@@ -56,8 +56,7 @@ fn sencos() -> Markup {
                 ". We ask the university to confirm it."
             }
             li {
-                "Is your record wrong? Ask the provider of your course, or your school, whichever told us. If \
-                 they cannot put it right, ask " (registrar()) "."
+                "Is your record wrong? Tell " (registrar()) " what is wrong and how you know. They put it right."
             }
             li { "Are you new? " (link("/start-here", "Start here")) "." }
         }

@@ -3,11 +3,14 @@
 use access::Kept;
 use axum::response::Response;
 use doors::SESSION_HOURS;
-use maud::html;
+use maud::{Markup, html};
 use shell::{
     ask::{Ask, show, two_thirds},
     layout::{HELP, Page},
 };
+
+/// Where the address of the registrar is.
+const REGISTRAR: &str = "/help#registrar";
 
 /// `page.read`
 pub(crate) async fn get(ask: Ask) -> Response {
@@ -38,6 +41,7 @@ pub(crate) async fn get(ask: Ask) -> Response {
              link, or for " (links) ". If no account uses the address, we keep nothing else. We count \
              how many links were sent to an address in the last hour, without keeping the address."
         }
+        (told_by_others())
         h2 class="govuk-heading-m" { "If you ask about a person or a school’s SENCO" }
         p class="govuk-body" {
             "If you get an answer that is not public, we keep a record of it: who you are, why you asked \
@@ -74,12 +78,50 @@ pub(crate) async fn get(ask: Ask) -> Response {
         }
         h2 class="govuk-heading-m" { "If you want to ask about your data" }
         p class="govuk-body" {
-            "If you can sign in, you can download a copy of your data from your account page at any time. For \
-             everything else, such as what other people wrote about you, or to have your data corrected or erased, write to us. "
-            "See "
+            "If you can sign in, you can download a copy of your data from your account page at any time."
+        }
+        p class="govuk-body" {
+            "Is your record as a SENCO or of your course wrong? "
+            a class="govuk-link" href=(REGISTRAR) { "Tell the registrar" }
+            " what is wrong and how you know. They put it right."
+        }
+        p class="govuk-body" {
+            "For everything else, such as what other people wrote about you, or to have your data erased, write to the \
+             Provider Group’s office. See "
             a class="govuk-link" href=(HELP) { "Help and contact" }
-            " for where to write."
+            " for its address."
         }
     });
     show(&Page::new("Privacy", &ask.surroundings, content))
+}
+
+/// What is kept about people whom others report: they may have no account.
+fn told_by_others() -> Markup {
+    html! {
+        h2 class="govuk-heading-m" { "If a school or a course provider tells us about you" }
+        p class="govuk-body" {
+            "We can hold data about you even if you have no account. We need it to confirm who is SENCO of a school, \
+             and whether they are qualified."
+        }
+        ul class="govuk-list govuk-list--bullet" {
+            li {
+                "Schools, trusts and local authorities tell us who is SENCO: your name, your teacher reference \
+                 number if they give it, your post, when you are on leave and which course you take."
+            }
+            li {
+                "They tell us which governor or trustee is responsible, by name."
+            }
+            li {
+                "Course providers and the Department for Education tell us who takes a course, and who has an award: \
+                 your name, your teacher reference number, the dates and the result."
+            }
+        }
+        p class="govuk-body" {
+            "If they give us your email address, we ask you to confirm what they said. "
+            a class="govuk-link" href="/my-record" { "See your own record" }
+            " if you have an account, or "
+            a class="govuk-link" href=(REGISTRAR) { "ask the registrar" }
+            " what we have about you."
+        }
+    }
 }
