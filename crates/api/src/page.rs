@@ -8,7 +8,7 @@ use shell::{
     api::{Body, Endpoint, KINDS, Place},
     ask::{Ask, show, two_thirds},
     components::{Cell, Table},
-    layout::Page,
+    layout::{HELP, Page},
     route,
     routes::Route,
     words,
@@ -39,8 +39,15 @@ fn begin(address: &str) -> Markup {
     html! {
         h1 class="govuk-heading-l" { "For other programs" }
         p class="govuk-body" {
-            "Programs can read the public registers. With the key of an organisation, they can also see what \
-             its people see and, if the key allows it, do what they do."
+            "Programs can read the Register of Quality Providers, look up schools and check whether a school needs a \
+             qualified SENCO. With the key of a course provider, they can also see what needs doing and, if the key \
+             allows it, write the provider’s application. Only what is listed below is there: programs cannot read or \
+             change what schools, trusts and local authorities report."
+        }
+        p class="govuk-body" {
+            "No licence has been chosen yet for what senco publishes. Until there is one, "
+            a class="govuk-link" href=(HELP) { "ask the Provider Group’s office" }
+            " before you publish it again."
         }
         p class="govuk-body" {
             a class="govuk-link" href="/api/v1/openapi.json" { "The description for programs (OpenAPI 3.1)" }
@@ -49,7 +56,7 @@ fn begin(address: &str) -> Markup {
         pre class="senco-code" tabindex="0" { code { "curl " (address) "/api/v1/register/providers?limit=2" } }
         h2 class="govuk-heading-m" { "Use a key" }
         p class="govuk-body" {
-            "An owner of an organisation’s account makes a key on the page "
+            "An owner of a course provider’s account makes a key on the page "
             a class="govuk-link" href="/account/keys" { "Keys for other programs" }
             ". Send it with each request."
         }
