@@ -77,6 +77,17 @@ pub(crate) async fn get(ask: Ask) -> Response {
                 "See how many schools have a qualified SENCO, by region and kind of school, and what is due and when."))
         }
         div class="govuk-grid-row" {
+            @if leads(Action::ReadPosts) {
+                (way("Local authorities", "/my-schools", "See your schools and their SENCOs",
+                    "See which schools have reported a SENCO, and let in headteachers. You need an account: ask the \
+                     registrar."))
+            }
+            (way("Governors and trustees", "/is-our-senco-qualified", "See what your school must do",
+                "Find your school. You do not need an account. Your headteacher can invite you to see more."))
+            (way("Researchers", "/figures", "Get figures for your work",
+                "Download figures as CSV files. Your programs can read the register and the list of schools."))
+        }
+        div class="govuk-grid-row" {
             (way("Everyone who signs in", "/guides", "Guides",
                 "See what to do, step by step, as a course leader, reader, coordinator, registrar or headteacher."))
         }
