@@ -51,13 +51,15 @@ impl Query for DecisionLetter {
         opened(reading, &application)?;
         let (mut set_aside, stands) = decisions(reading, &application, framework)?;
         let decision = stands.or_else(|| set_aside.pop());
+        let decision = decision.ok_or(Refusal::NotFound)?;
         let provider = application.applicant();
         Ok(LetterView {
             number: quality::application_number(self.application),
-            provider_name: reading.organisation(application.provider, reading.today),
+            // As it was called when it was decided: a letter stays as it was sent.
+            provider_name: reading.organisation(application.provider, decision.on),
             reference: provider.map_or_else(String::new, |it| it.reference.clone()),
             qualifications: application.qualifications,
-            decision: decision.ok_or(Refusal::NotFound)?,
+            decision,
             coordinator: clerk(reading),
             supporter: supporter(reading, &application),
         })

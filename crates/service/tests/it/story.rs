@@ -6,7 +6,10 @@ use jiff::{ToSpan, civil::date};
 use quality::{DecisionKind, OpenReview, Phase, Standing, StartApplication};
 use service::{
     Command, Failure, SaveDraft,
-    views::{ApplicationFile, CheckAnswers, RegisterEntry, RegisterSearch, Show, ToDo, Work},
+    views::{
+        ApplicationFile, CheckAnswers, DecisionLetter, ProviderFile, RegisterEntry, RegisterSearch,
+        Show, ToDo, Work,
+    },
 };
 use vocabulary::{Actor, Refusal};
 
@@ -250,4 +253,28 @@ fn a_registration_that_has_long_to_run_is_not_renewed_yet() {
             .contains("You can start your renewal from 15 July 2028"),
         "{refused}"
     );
+}
+
+#[test]
+fn a_letter_keeps_the_name_that_the_provider_had_when_it_was_decided() {
+    let rehearsal = small();
+    let coordinator = rehearsal.told.coordinator;
+    let provider = provider(&rehearsal, "University of Wessex");
+    let service = rehearsal.service();
+    let form = service
+        .view(&coordinator, &ProviderFile { provider })
+        .unwrap()
+        .form;
+    let rename = Command::from(service::joint::ChangeProvider {
+        name: "Wessex and Dorset University".into(),
+        change: quality::ChangeProvider {
+            provider,
+            revision: form.revision(),
+            details: quality::TypedDetails::from(&form.details),
+        },
+    });
+    rehearsal.execute(coordinator, rename).unwrap();
+    let application = rehearsal.told.applications["University of Wessex"];
+    let letter = service.view(&coordinator, &DecisionLetter { application });
+    assert_eq!(letter.unwrap().provider_name, "University of Wessex");
 }
