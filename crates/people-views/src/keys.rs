@@ -1,6 +1,6 @@
 //! Keys of an organisation, by which other programs act for it.
 
-use access::{Action, Resource};
+use access::{Action, Resource, Scope};
 use asking::{Failure, InMemory, Query, Reading};
 use jiff::civil::Date;
 use people::{Authority, authority};
@@ -20,6 +20,8 @@ pub struct KeysView {
     pub organisation_name: String,
     /// The role in which its keys act; nothing where it has none.
     pub role: Option<Role>,
+    /// Whether a key of the organisation opens any address: it is no person, and sees nothing that is a person’s own.
+    pub opens: bool,
     /// Whether the reader may make and revoke keys.
     pub may_change: bool,
     /// Every key that was made, those that open something first, the latest first.
@@ -52,6 +54,12 @@ pub enum KeyStands {
     Ended,
     /// Someone revoked it.
     Revoked,
+}
+
+/// Whether a key that acts in a role opens an address: whether it may read what needs doing, and which key it is.
+fn opens(role: Role) -> bool {
+    let scope = access::grant(role, Action::ReadWork).scope;
+    matches!(scope, Scope::Organisations | Scope::All)
 }
 
 impl Query for Keys {
@@ -96,8 +104,22 @@ impl Query for Keys {
         Ok(KeysView {
             organisation_name: reading.organisation(self.organisation, reading.today),
             role,
+            opens: role.is_some_and(opens),
             may_change: role.is_some() && authority.is_some_and(reaches),
             keys,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_is_offered_where_none_opens_an_address() {
+        assert!(opens(Role::CourseLeader) && opens(Role::Coordinator));
+        for role in [Role::Headteacher, Role::Trust, Role::Authority] {
+            assert!(!opens(role), "{role:?}");
+        }
     }
 }

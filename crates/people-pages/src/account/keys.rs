@@ -70,16 +70,17 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
     let content = html! {
         (two_thirds(&html! {
             h1 class="govuk-heading-l" { "Keys for other programs" }
-            p class="govuk-body" {
+            @if view.opens { p class="govuk-body" {
                 "With a key, a program such as your student records system can read what people at "
                 (view.organisation_name) " can read here and, if you allow it, do what they can do."
-            }
+            } }
             p class="govuk-body" {
                 a class="govuk-link" href="/api" { "What programs can ask for, and how" }
             }
-            @if view.role.is_none() {
+            @if !view.opens {
                 p class="govuk-body" {
-                    "Organisations of this kind have no keys."
+                    "Programs cannot read or change anything for organisations of this kind yet, so you cannot make a \
+                     key."
                 }
             } @else if !view.may_change {
                 p class="govuk-body" {
@@ -91,7 +92,7 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
             }
         }))
         @if !view.keys.is_empty() { (table(&view)) }
-        @if view.may_change {
+        @if view.opens && view.may_change {
             (Button {
                 content: "Make a key".into(),
                 href: format!("{BASE}/new").into(),
@@ -157,7 +158,7 @@ fn stands(stands: KeyStands) -> Markup {
 /// `key.manage`
 pub(crate) async fn get_new(ask: Ask) -> Result<Response, Response> {
     let (_, view) = view(&ask)?;
-    if !view.may_change {
+    if !view.opens || !view.may_change {
         return Ok(Redirect::to(BASE).into_response());
     }
     Ok(show(&new(&ask, &view, &Form::default(), &[])))
@@ -166,7 +167,7 @@ pub(crate) async fn get_new(ask: Ask) -> Result<Response, Response> {
 /// `key.manage`
 pub(crate) async fn post_new(ask: Ask, form: CheckedForm<Form>) -> Result<Response, Response> {
     let (organisation, view) = view(&ask)?;
-    let role = view.role.filter(|_| view.may_change);
+    let role = view.role.filter(|_| view.opens && view.may_change);
     let role = role.ok_or_else(|| ask.refusal(Refusal::NotFound))?;
     let typed = form.value();
     let mut problems = Vec::new();
@@ -352,8 +353,14 @@ pub(crate) async fn post_revoke(
 
 /// The link from one's account, for those who may follow it.
 pub(super) fn link(ask: &Ask) -> Markup {
+    let keys = |organisation| ask.service().view(&ask.actor, &Keys { organisation });
+    let own = ask
+        .actor
+        .organisation
+        .filter(|_| ask.may(Action::ManageKeys));
+    let keys = own.and_then(|organisation| keys(organisation).ok());
     html! {
-        @if ask.actor.organisation.is_some() && ask.may(Action::ManageKeys) {
+        @if keys.is_some_and(|it| it.opens || !it.keys.is_empty()) {
             p class="govuk-body" {
                 a class="govuk-link" href=(BASE) { "Keys for other programs" }
             }
