@@ -15,6 +15,9 @@ pub struct PersonAnswer {
     pub awards: Vec<VerifiedAward>,
     /// That recorded experience may exempt them, where that depends on something that is not recorded.
     pub may_be_exempt: bool,
+    /// That someone else in the register has the same number.
+    #[serde(default)]
+    pub number_shared: bool,
 }
 
 /// An award, as far as it proves something.
@@ -85,6 +88,7 @@ fn answer(
         result: found.result,
         awards,
         may_be_exempt: found.may_be_exempt,
+        number_shared: found.number_shared,
     }
 }
 
@@ -127,12 +131,9 @@ fn award(
 impl PersonAnswer {
     /// What the answer means, in sentences.
     pub fn meaning(&self) -> String {
-        let mut says = self.result.meaning().to_owned();
-        if self.may_be_exempt {
-            says.push(' ');
-            says.push_str(MAY_BE_EXEMPT);
-        }
-        says
+        let mut says = vec![self.result.meaning().to_owned()];
+        says.extend(self.cautions());
+        says.join(" ")
     }
 
     /// Why the answer is as it is, in sentences: the awards that show it, or else what it means. Beside the result in a
@@ -142,16 +143,28 @@ impl PersonAnswer {
             return self.meaning();
         }
         let mut says: Vec<String> = self.awards.iter().map(VerifiedAward::in_words).collect();
-        if self.may_be_exempt {
-            says.push(MAY_BE_EXEMPT.to_owned());
-        }
+        says.extend(self.cautions());
         says.join(" ")
+    }
+
+    /// What whoever asks should know beside the result.
+    fn cautions(&self) -> impl Iterator<Item = String> + use<> {
+        let cautions = [
+            (self.may_be_exempt, MAY_BE_EXEMPT),
+            (self.number_shared, NUMBER_SHARED),
+        ];
+        let said = cautions.into_iter().filter(|(is_so, _)| *is_so);
+        said.map(|(_, says)| says.to_owned())
     }
 }
 
 /// What is said where recorded experience may exempt someone.
 const MAY_BE_EXEMPT: &str = "Recorded experience as a SENCO before 1 September 2009 might exempt them. That depends on \
                              what the register does not have.";
+
+/// What is said where two people have one number.
+const NUMBER_SHARED: &str = "The register has this number for someone else too, so one of the 2 entries can be wrong. Check the \
+                             certificate, and ask the registrar which entry is right.";
 
 /// What no answer proves.
 pub const PROVES_NOT: [&str; 4] = [

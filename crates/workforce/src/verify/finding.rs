@@ -111,6 +111,8 @@ pub struct Finding {
     pub awards: Vec<CourseId>,
     /// That the recorded experience may exempt them, where it depends on a fact or a day that is not recorded.
     pub may_be_exempt: bool,
+    /// That another entry has the number too, under another name: one of the two has it by a slip, or they are one.
+    pub number_shared: bool,
 }
 
 /// What the register finds of whoever is looked for.
@@ -121,11 +123,15 @@ pub fn find_person(state: &State, sought: &SoughtPerson, today: Date) -> Finding
         teacher: None,
         awards: Vec::new(),
         may_be_exempt: false,
+        number_shared: false,
     };
     let mut found = found.into_iter();
     match (found.next(), found.next()) {
         (None, _) => none(VerifyResult::NoResult),
-        (Some(teacher), None) => find_teacher(state, teacher, today),
+        (Some(teacher), None) => Finding {
+            number_shared: sought.shares_number(state.teachers(), teacher),
+            ..find_teacher(state, teacher, today)
+        },
         (Some(_), Some(_)) => none(VerifyResult::SeveralEntries),
     }
 }
@@ -158,6 +164,7 @@ pub fn find_teacher(state: &State, teacher: TeacherId, today: Date) -> Finding {
         result,
         teacher: Some(teacher),
         awards,
+        number_shared: false,
     }
 }
 

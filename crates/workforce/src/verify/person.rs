@@ -51,4 +51,10 @@ impl SoughtPerson {
         };
         holding.filter(called).map(|id| teachers.kept(id)).collect()
     }
+
+    /// Whether someone else than this teacher has the number too.
+    pub(super) fn shares_number(&self, teachers: &Teachers, teacher: TeacherId) -> bool {
+        let having = teachers.with_number(&TeacherNumber::Trn(self.trn));
+        having.into_iter().any(|id| !teachers.same(id, teacher))
+    }
 }

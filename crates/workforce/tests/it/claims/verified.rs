@@ -171,6 +171,24 @@ fn two_entries_of_one_number_and_name_are_no_answer() {
 }
 
 #[test]
+fn an_award_under_a_number_that_someone_else_has_is_answered_with_a_caution() {
+    let providers = OfProviders {
+        name: &|_: OrganisationId| String::new(),
+        registered: &|_, _| true,
+    };
+    let mut world = World::default();
+    awarded(&mut world, "yes");
+    let sought = sought_person("1234567", "Anne Page").unwrap();
+    let caution = "for someone else too";
+    let before = answer_of_person(&world.state, &sought, &providers, TODAY).1;
+    assert!(!before.meaning().contains(caution));
+    world.teacher(10, "Bela Novak", Some("1234567"));
+    let after = answer_of_person(&world.state, &sought, &providers, TODAY).1;
+    assert_eq!(after.result, VerifyResult::Holds);
+    assert!(after.meaning().contains(caution) && after.reason().contains(caution));
+}
+
+#[test]
 fn what_is_typed_is_wrong_field_by_field() {
     let wrong = |trn: &str, name: &str| {
         let problems = sought_person(trn, name).unwrap_err();
