@@ -16,7 +16,7 @@ use shell::{
 };
 use std::collections::HashMap;
 use vocabulary::{ImportId, PartialDate};
-use workforce::{Column, MOST_FACTS};
+use workforce::{Column, MOST_FACTS, OURS};
 use workforce_views::{CheckedRow, RecordsCheck, RowStands};
 
 /// `course.record`
@@ -299,17 +299,38 @@ fn nothing(check: ImportId, view: &RecordsCheck) -> Markup {
     }
 }
 
-/// What each column was read as, with a way to change it.
+/// The headings of the columns from which nothing was read, but for those that we added ourselves.
+fn unread(view: &RecordsCheck) -> Vec<String> {
+    let headings = view.table.headings.iter().enumerate();
+    let unread = headings.filter(|(place, heading)| {
+        view.columns.at(*place).is_none() && !OURS.contains(&heading.as_str())
+    });
+    let named = unread.map(|(place, heading)| match heading.as_str() {
+        "" => format!("column {}, which has no heading", place + 1),
+        heading => format!("“{heading}”"),
+    });
+    named.collect()
+}
+
+/// What each column was read as and which were not, with a way to change it.
 fn columns(check: ImportId, view: &RecordsCheck) -> Markup {
     let headings = view.table.headings.iter().enumerate();
     let read = headings.filter_map(|(place, heading)| Some((heading, view.columns.at(place)?)));
     let read: Vec<(&String, Column)> = read.collect();
+    let unread = unread(view);
     html! {
         h2 class="govuk-heading-m" { "How the columns were read" }
         ul class="govuk-list govuk-list--bullet" {
             @for (heading, column) in read { li { "“" (heading) "”: " (column.in_words()) } }
             @if let Some(all) = view.columns.all {
                 li { "All rows: " (all.in_words()) }
+            }
+        }
+        @if !unread.is_empty() {
+            p class="govuk-body" {
+                "Nothing was read from "
+                (words::count(unread.len(), "other column", "other columns")) ": " (unread.join(", "))
+                ". Check that this is right."
             }
         }
         p class="govuk-body" {

@@ -2,8 +2,8 @@
 //!
 //! Rows are judged in their order. A row is the same course as a recorded one of this provider when number, a word
 //! of the name and qualification are the same and it did not begin at another time. Nothing of other providers is
-//! looked at: no one who types a number learns whether it is known elsewhere. What a row says that was corrected or
-//! erased is not recorded again: `superseded.rs`.
+//! looked at: no one who types a number learns whether it is known elsewhere, but for the registrar. What a row says
+//! that was corrected or erased is not recorded again: `superseded.rs`. A number that is someone else’s: `number.rs`.
 
 use super::{
     Column, CourseRow, Judged, RowProblem, Step, Verdict,
@@ -28,18 +28,20 @@ pub struct Judge<'a> {
     /// The awarding body that a National Award is from where a row names none: the provider itself.
     own_body: Option<BodyId>,
     bodies: HashMap<String, BodyId>,
-    own: HashMap<Trn, Vec<CourseId>>,
+    pub(super) own: HashMap<Trn, Vec<CourseId>>,
     /// The courses of which each number was said, now or before a correction.
     pub(super) said: HashMap<Trn, Vec<CourseId>>,
     /// Whether what was corrected can be recorded all the same: the registrar has looked at it.
     pub(super) knows_of_corrections: bool,
+    /// Whether the register can be told of: the registrar sees what is known of every number.
+    pub(super) keeps_register: bool,
     /// Awarding bodies that rows so far name and that are not known, as they are searched for.
     named_bodies: HashSet<String>,
     /// When courses began that rows so far say more of: another row that began at another time is another course.
     refined: HashMap<CourseId, PartialDate>,
     /// The claims that an earlier row confirms.
     confirmed: HashSet<ClaimId>,
-    seen: HashMap<(Trn, SencoQualification), Vec<CourseRow>>,
+    pub(super) seen: HashMap<(Trn, SencoQualification), Vec<CourseRow>>,
 }
 
 impl<'a> Judge<'a> {
@@ -76,6 +78,7 @@ impl<'a> Judge<'a> {
             own,
             said,
             knows_of_corrections: false,
+            keeps_register: false,
             named_bodies: HashSet::new(),
             refined: HashMap::new(),
             confirmed: HashSet::new(),
@@ -106,10 +109,11 @@ impl<'a> Judge<'a> {
         let compared = match same {
             Ok(None) => Ok(Step::Course { body }),
             Ok(Some(id)) => self.more_of(id, row, body, new_body.is_some()),
-            Err(problem) => Err(problem),
+            Err(problem) => Err(vec![problem]),
         };
         let compared = compared.and_then(|step| {
-            self.note_body(&step, new_body.as_deref())?;
+            let noted = self.note_body(&step, new_body.as_deref());
+            noted.map_err(|problem| vec![problem])?;
             if let Step::More {
                 course,
                 details: Some(details),
@@ -124,7 +128,7 @@ impl<'a> Judge<'a> {
         let (verdict, step) = match compared {
             Ok(step) if step == Step::Nothing => (Verdict::Recorded, step),
             Ok(step) => (Verdict::New, step),
-            Err(problem) => (Verdict::Wrong(vec![problem]), Step::Nothing),
+            Err(problems) => (Verdict::Wrong(problems), Step::Nothing),
         };
         let wrong = matches!(verdict, Verdict::Wrong(_));
         let confirms = if wrong {
@@ -212,7 +216,7 @@ impl<'a> Judge<'a> {
     }
 
     /// Whether a name has a word in common with one of the teacher’s, or with what the course was recorded with.
-    fn shares_a_word(&self, course: &Course, name: &str) -> bool {
+    pub(super) fn shares_a_word(&self, course: &Course, name: &str) -> bool {
         let mut names = self.known.workforce.teachers().names_of(course.teacher);
         let of_register = names.any(|(_, known)| {
             let known = known.name.known();
@@ -254,31 +258,40 @@ impl<'a> Judge<'a> {
     }
 
     /// What a row adds to a recorded course.
+    ///
+    /// # Errors
+    /// Everything in which it contradicts what is recorded.
     fn more_of(
         &self,
         id: CourseId,
         row: &CourseRow,
         body: Option<BodyId>,
         enters_body: bool,
-    ) -> Result<Step, RowProblem> {
+    ) -> Result<Step, Vec<RowProblem>> {
         let courses = self.known.workforce.courses();
         let course = courses.get(id).expect("a course was found");
-        let outcome = added_outcome(course, row)?;
+        let outcome = added_outcome(course, row);
         let recorded = course.details();
         let named = row.body.is_some();
         // What a university was taken to award is whoever’s who is named.
         let said = recorded.body.filter(|_| !recorded.body_assumed);
-        if named && said.is_some() && (enters_body || said != body) {
+        let other_body = (named && said.is_some() && (enters_body || said != body)).then(|| {
             let body = said.and_then(|id| courses.body(id));
             let name = body.map_or("another body", |body| body.name.as_str());
-            return Err(RowProblem::of(
+            RowProblem::of(
                 Column::Body,
                 format!(
                     "We have recorded that the awarding body is {name}. Correct this row, or the \
                      record on its page"
                 ),
-            ));
-        }
+            )
+        });
+        let outcome = match (outcome, other_body) {
+            (Ok(outcome), None) => outcome,
+            (outcome, other_body) => {
+                return Err(outcome.err().into_iter().chain(other_body).collect());
+            }
+        };
         let enters_body = enters_body && said.is_none();
         let mut details = CourseDetails {
             began: finer(recorded.began, row.began),
@@ -327,21 +340,6 @@ impl<'a> Judge<'a> {
         let mut found = confirmed_by(&self.known, &award, trn, &row.name);
         found.retain(|claim| self.confirmed.insert(*claim));
         found
-    }
-
-    /// That the provider’s own records have this number with a name that has nothing in common.
-    fn number_of_another(&self, row: &CourseRow) -> Option<String> {
-        let own = self.own.get(&row.trn?)?;
-        let courses = self.known.workforce.courses();
-        let own = own.iter().filter_map(|id| courses.get(*id));
-        let others: Vec<&Course> = own.collect();
-        if others.iter().any(|it| self.shares_a_word(it, &row.name)) {
-            return None;
-        }
-        let name = others.first()?.named().name()?;
-        Some(format!(
-            "Your records have this teacher reference number for {name}. Check that it is right"
-        ))
     }
 }
 

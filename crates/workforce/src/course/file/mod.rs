@@ -7,6 +7,7 @@
 //! | words for a qualification and for what came of it | `words.rs` |
 //! | what is new of it, recorded already, or contradicts what is recorded | `judge.rs`, as `judged.rs` says it |
 //! | what was corrected or erased, and is not recorded again | `superseded.rs` |
+//! | a number that someone else has, for whoever is about to record it | `number.rs` |
 //! | why an award cannot count, for whoever is about to record it | `notes.rs` |
 //! | a row and a recorded course compared | `compare.rs` |
 //! | importing it | `import.rs` |
@@ -17,6 +18,7 @@ mod import;
 mod judge;
 mod judged;
 mod notes;
+mod number;
 mod read;
 mod superseded;
 mod words;

@@ -163,33 +163,29 @@ impl Cells<'_> {
         let began = self.date(Column::Began).map_err(&mut noted).ok();
         let completed = self.date(Column::Completed).map_err(&mut noted).ok();
         let result = self.result().map_err(&mut noted).ok();
-        let (Some(trn), Some(qualification), Some(began), Some(completed), Some(result)) =
-            (trn, qualification, began, completed, result)
-        else {
-            return Err(problems);
-        };
         let said = |column| Some(one_line(self.cell(column))).filter(|it| !it.is_empty());
         let says_result = self.columns.place(Column::Result).is_some();
         let row = CourseRow {
             line: self.row.line,
-            trn: Some(trn),
+            trn,
             name: self.name(),
-            qualification,
-            began,
+            // Nothing that is wrong in itself depends on which qualification it is.
+            qualification: qualification.unwrap_or(SencoQualification::Nasenco),
+            began: began.flatten(),
             // Where no column says what came of it, whoever completed it passed.
-            result: result.or_else(|| {
-                let passed = !says_result && completed.is_some();
+            result: result.flatten().or_else(|| {
+                let passed = !says_result && completed.flatten().is_some();
                 passed.then_some(OutcomeResult::Passed)
             }),
-            completed,
+            completed: completed.flatten(),
             certificate: said(Column::Certificate),
             body: said(Column::Body),
         };
-        let wrong = row.problems(today);
-        if wrong.is_empty() {
+        problems.extend(row.further_problems(&problems, today));
+        if problems.is_empty() {
             Ok(row)
         } else {
-            Err(wrong)
+            Err(problems)
         }
     }
 
@@ -246,6 +242,18 @@ impl Cells<'_> {
 }
 
 impl CourseRow {
+    /// What else is wrong with a row of which some cells could not be read: nothing that only follows from those.
+    fn further_problems(&self, unread: &[RowProblem], today: Date) -> Vec<RowProblem> {
+        let is_unread = |column: Option<Column>| unread.iter().any(|it| it.column == column);
+        let may_have_a_date = self.began.is_none() && is_unread(Some(Column::Completed));
+        let follows = |it: &RowProblem| {
+            is_unread(it.column) || (may_have_a_date && it.column == Some(Column::Began))
+        };
+        let mut wrong = self.problems(today);
+        wrong.retain(|it| !follows(it));
+        wrong
+    }
+
     /// What is wrong with it in itself.
     pub fn problems(&self, today: Date) -> Vec<RowProblem> {
         let mut problems = Vec::new();
@@ -343,7 +351,9 @@ mod tests {
              1234567,,,NASENCO,2021-09,2020-07,Pass\n\
              1234567,A,B,NASENCO,2021-09,2027-07,\n\
              1234567,A,B,NASENCO,,,Pass\n\
-             1234567,A,B,NASENCO,2021-09,,,,more\n"
+             1234567,A,B,NASENCO,2021-09,,,,more\n\
+             1,,,PGCE,,2027-07,Pass\n\
+             1234567,A,B,NASENCO,,45108,Pass\n"
         ));
         let said = |n: usize| {
             let problems = rows[n].says.clone().unwrap_err();
@@ -361,6 +371,12 @@ mod tests {
         assert_eq!(said(2), "Completed, Result");
         assert_eq!(said(3), "Completed, Course began");
         assert_eq!(said(4), "row");
+        // What else is wrong with a row is not kept for the next time that the file is sent.
+        assert_eq!(
+            said(5),
+            "Teacher reference number, Qualification, Name, Completed"
+        );
+        assert_eq!(said(6), "Completed");
     }
 
     #[test]

@@ -169,3 +169,37 @@ proptest! {
         prop_assert_eq!(told(true), told(false));
     }
 }
+
+/// What is said of the last of some rows before they are imported.
+fn notes(judge: workforce::Judge<'_>, rows: &[CourseRow]) -> Vec<String> {
+    let mut judge = judge;
+    let judged = rows.iter().map(|row| judge.row(row));
+    judged.last().unwrap().notes
+}
+
+#[test]
+fn a_number_that_someone_else_has_is_questioned_as_far_as_the_sender_may_know() {
+    let mut world = World::new();
+    enter(&mut world, 1, "Anne Brown", "1234567");
+    let judge = || workforce::Judge::new(world.known(), world.provider);
+    let mut two = [
+        row(2, "Jane Smith", "7654321"),
+        row(3, "Bela Novak", "7654321"),
+    ];
+    let says = |name: &str| format!("{name}. Check that it is right");
+    // In one file, whatever the two are said to have.
+    let in_file = "Row 2 has this teacher reference number for Jane Smith. Check which is right";
+    assert_eq!(notes(judge(), &two), [in_file]);
+    two[1].qualification = SencoQualification::NpqSenco;
+    two[1].began = "2024-10".parse().ok();
+    assert!(notes(judge(), &two).contains(&in_file.to_owned()));
+    // The registrar is told what the register has; a provider learns nothing of a number by typing it.
+    let of_another = [row(2, "Jane Smith", "1234567")];
+    let known = "The register has this teacher reference number for ".to_owned();
+    assert_eq!(
+        notes(judge().keeping_register(), &of_another),
+        [known + &says("Anne Brown")]
+    );
+    assert!(notes(judge(), &of_another).is_empty());
+    assert!(notes(judge().keeping_register(), &[row(2, "A. Brown", "1234567")]).is_empty());
+}

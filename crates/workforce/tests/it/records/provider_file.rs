@@ -3,8 +3,8 @@
 use super::{World, rule_of};
 use vocabulary::{ClaimId, NameId, PersonId, RawId, Sealed};
 use workforce::{
-    AwardClaimed, AwardingBodyEntered, ClaimOutcome, ClaimedProvider, Fact, Judge, OutcomeResult,
-    SencoQualification, Verdict, rule,
+    AwardClaimed, AwardingBodyEntered, ClaimOutcome, ClaimedProvider, Column, Fact, Judge,
+    OutcomeResult, SencoQualification, Verdict, rule,
 };
 
 const HEAD: &str = "TRN,Name,Qualification,Started,Completed,Result,Certificate,Awarding body\n";
@@ -284,4 +284,18 @@ fn a_result_that_was_taken_back_does_not_come_back_with_an_old_file() {
         })
         .unwrap();
     assert!(says(&verdicts(&world, &award)[0]).contains("withdrawn"));
+}
+
+#[test]
+fn everything_in_which_a_row_contradicts_what_is_recorded_is_said_at_once() {
+    let mut world = World::new();
+    let passed = "1234567,Zoë Adeyemi,NASENCO,Sept 2021,July 2022,Pass,,Dunwich Awards";
+    world.import(&file(&[passed])).unwrap();
+    let other = "1234567,Zoë Adeyemi,NASENCO,Sept 2021,July 2022,Fail,,Other Awards";
+    let judged = verdicts(&world, &file(&[other]));
+    let [Verdict::Wrong(problems)] = judged.as_slice() else {
+        panic!("{judged:?}");
+    };
+    let columns: Vec<_> = problems.iter().filter_map(|it| it.column).collect();
+    assert_eq!(columns, [Column::Result, Column::Body]);
 }
