@@ -761,6 +761,7 @@ commands! {
                 completed: None,
                 certificate: String::new(),
                 body: None,
+                body_provider: None,
             },
         }
         /// Record what came of a course.

@@ -85,6 +85,7 @@ impl Teller<'_> {
             completed: None,
             certificate: String::new(),
             body: None,
+            body_provider: None,
         };
         self.tell_of_records("too late", leader, late)?;
         let unknown = RecordCourse {
@@ -97,6 +98,7 @@ impl Teller<'_> {
             completed: "2020-07".parse().ok(),
             certificate: "S-2020-17".to_owned(),
             body: None,
+            body_provider: None,
         };
         self.tell_of_records("without a number", leader, unknown)?;
         // Someone whom the register has under another name: a question for the registrar.
@@ -110,6 +112,7 @@ impl Teller<'_> {
             completed: None,
             certificate: String::new(),
             body: None,
+            body_provider: None,
         };
         self.tell_of_records("by another name", leader, called)?;
         let year = began(self.today(), 1);

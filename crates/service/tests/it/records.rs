@@ -7,7 +7,7 @@ use demonstration::{Rehearsal, checked_records, story_check};
 use jiff::SignedDuration;
 use service::{
     Command,
-    views::{CourseFile, Courses, CoursesView, RecordsFiles, TeacherSearch},
+    views::{CourseFile, Courses, CoursesView, RecordForm, RecordsFiles, TeacherSearch},
 };
 use vocabulary::{Actor, Refusal, TeacherId};
 use workforce::{EraseTeacher, NameTeacher};
@@ -137,4 +137,23 @@ fn an_erased_teacher_takes_the_file_that_named_them_and_does_not_come_back_with_
     let keys = rehearsal.keys.clone();
     rehearsal.restart(|folder| assert_eq!(verify(folder, &keys, None).unwrap().findings, []));
     assert_eq!(found(&rehearsal, leader, "Quick").found, 0);
+}
+
+#[test]
+fn a_form_offers_bodies_that_are_known_and_registered_providers_and_no_name_of_a_file() {
+    let (rehearsal, leader) = with_file();
+    let wessex = leader.organisation.expect("it is a provider’s");
+    let file = b"TRN,Name,Qualification,Started,Awarding body\n\
+        7700009,Wilhelmina Slip,NASENCO,Sept 2021,Univercity of Wesex\n";
+    let check = story_check("a slip in a body");
+    let import = checked_records(rehearsal.service(), leader, check, wessex, file).unwrap();
+    rehearsal.execute(leader, Command::from(import)).unwrap();
+    let choices = rehearsal.service().view(&leader, &RecordForm).unwrap();
+    let bodies = choices.bodies.iter().map(|(_, name)| name.as_str());
+    let registered = choices.registered.iter().map(|(_, name)| name.as_str());
+    let offered: Vec<&str> = bodies.chain(registered).collect();
+    let times = |name: &str| offered.iter().filter(|it| **it == name).count();
+    assert_eq!(times("University of Wessex"), 1);
+    assert_eq!(times("Univercity of Wesex"), 0);
+    assert_eq!(times("Harbourside SENCO Academy"), 0);
 }

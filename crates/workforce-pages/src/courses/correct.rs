@@ -105,7 +105,7 @@ pub(crate) async fn post(
                 return Ok(ask.done(&address::course(course), Done::new("Course corrected")));
             }
             Executed::Refused(Refusal::Stale(changed)) if !changed.is_empty() => {
-                let meaning = |field: &str, text: &str| in_words(&choices, field, text);
+                let meaning = |field: &str, text: &str| in_words((&choices, &view), field, text);
                 errors = changed_meanwhile(&changed, &meaning);
             }
             Executed::Refused(refusal) => return Err(ask.refusal(refusal)),
@@ -118,7 +118,7 @@ pub(crate) async fn post(
 }
 
 /// What a field says, as people read it.
-fn in_words(choices: &FormChoices, field: &str, text: &str) -> String {
+fn in_words((choices, view): (&FormChoices, &CourseView), field: &str, text: &str) -> String {
     if field == QUALIFICATION.0 {
         let named = qualification_named(text);
         return named.map_or(text, |it| it.in_words()).to_owned();
@@ -127,9 +127,17 @@ fn in_words(choices: &FormChoices, field: &str, text: &str) -> String {
         let date = text.parse::<PartialDate>();
         return date.map_or_else(|_| text.to_owned(), PartialDate::in_words);
     }
-    let mut bodies = choices.bodies.iter();
-    let body = bodies.find(|(id, _)| field == BODY.0 && id.to_string() == text);
-    body.map_or_else(|| text.to_owned(), |(_, name)| name.clone())
+    let mut bodies = awarding(choices, view).into_iter();
+    let body = bodies.find(|(id, _)| field == BODY.0 && id == text);
+    body.map_or_else(|| text.to_owned(), |(_, name)| name)
+}
+
+/// The awarding bodies to choose from, and the one that is recorded.
+fn awarding(choices: &FormChoices, view: &CourseView) -> Vec<(String, String)> {
+    let recorded = view.body.as_ref().map(|(id, name, _)| (*id, name.clone()));
+    let recorded = recorded.filter(|it| !choices.bodies.contains(it));
+    let all = choices.bodies.iter().cloned().chain(recorded);
+    all.map(|(id, name)| (id.to_string(), name)).collect()
 }
 
 fn page<'a>(
@@ -157,7 +165,7 @@ fn page<'a>(
             (text(TRN, "Teacher reference number (TRN)", "7 digits", &typed.trn, errors))
             (qualifications(&typed.qualification, errors))
             (date_boxes(&began, BEGAN, "When did the course begin?", "For example, 9 2023", errors))
-            (bodies(&choices.bodies, &typed.body, errors))
+            (bodies(&awarding(choices, view), &typed.body, errors))
             (why(
                 "How do you know what is right?",
                 "Everyone who can see this course reads this",

@@ -16,7 +16,7 @@ use shell::{
     form::FieldErrors,
     typed::TypedDate,
 };
-use vocabulary::{BodyId, Changed, Field, PartialDate};
+use vocabulary::{Changed, Field, OrganisationId, PartialDate};
 use workforce::{Outcome, OutcomeResult, SencoQualification};
 
 /// Reads a date of which the day can be left out; notes what is wrong with it. Nothing where it was left blank.
@@ -145,15 +145,29 @@ fn results(
     }
 }
 
-fn bodies(all: &[(BodyId, String)], chosen: &str, errors: &FieldErrors) -> Markup {
+/// What stands before the id of a provider where an awarding body is chosen.
+const PROVIDER_IS_BODY: &str = "provider-";
+
+/// A provider, as an awarding body that is chosen.
+fn of_provider(id: OrganisationId) -> String {
+    format!("{PROVIDER_IS_BODY}{id}")
+}
+
+/// The provider that was chosen as the awarding body.
+fn body_provider(chosen: &str) -> Option<OrganisationId> {
+    chosen.strip_prefix(PROVIDER_IS_BODY)?.parse().ok()
+}
+
+/// The awarding bodies to choose from: of each what the form sends, and its name.
+fn bodies(all: &[(String, String)], chosen: &str, errors: &FieldErrors) -> Markup {
     let none = SelectOption {
         text: "Not known".into(),
         value: Some("".into()),
         ..SelectOption::default()
     };
-    let option = |(id, name): &(BodyId, String)| SelectOption {
+    let option = |(id, name): &(String, String)| SelectOption {
         text: name.clone().into(),
-        value: Some(id.to_string().into()),
+        value: Some(id.clone().into()),
         ..SelectOption::default()
     };
     html! {

@@ -23,9 +23,8 @@ use vocabulary::{CourseId, Field, OrganisationId, PartialDate, Problem, Refusal}
 use workforce::{
     RecordCourse,
     field::{BEGAN, BODY, CERTIFICATE, COMPLETED, NAME, PROVIDER, QUALIFICATION, RESULT, TRN},
-    notes_of,
 };
-use workforce_views::{FormChoices, RecordForm};
+use workforce_views::{CourseNotes, FormChoices, RecordForm};
 
 shell::form! {
     /// What is typed.
@@ -62,6 +61,7 @@ impl Form {
             completed,
             certificate: self.certificate.clone(),
             body: self.body.parse().ok(),
+            body_provider: super::body_provider(&self.body),
         }
     }
 }
@@ -103,7 +103,7 @@ pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, 
     }
     if let (Some(provider), true) = (provider, errors.is_empty()) {
         let command = typed.command(provider, dates);
-        let notes = notes(&choices, &command);
+        let notes = ask.view(&CourseNotes { course: &command })?;
         if !notes.is_empty() && typed.then != notes.join(" ") {
             let id = ask.hidden(form.command())?;
             let would = ask.service().would(ask.actor, id, &Command::from(command));
@@ -175,20 +175,18 @@ fn add_in_order(errors: &mut FieldErrors, problems: &[Problem], dates: &[FieldEr
 /// The fields up to the last date, as the form has them.
 const ORDER: [Field; 6] = [NAME, TRN, QUALIFICATION, BEGAN, RESULT, COMPLETED];
 
-/// Why the award cannot count, where that is so.
-fn notes(choices: &FormChoices, command: &RecordCourse) -> Vec<String> {
-    let body = command.body.and_then(|id| {
-        let unrecognised = choices.unrecognised.contains(&id);
-        let mut bodies = choices.bodies.iter().filter(|_| unrecognised);
-        bodies.find(|(body, _)| *body == id)
-    });
-    let body = body.map(|(_, name)| name.as_str());
-    let dates = (command.began, command.completed);
-    let of = command.qualification;
-    of.map_or_else(Vec::new, |of| notes_of(of, dates, body))
+/// Who can have awarded it, by name: bodies, and registered providers that are none of them.
+fn awarding(choices: &FormChoices) -> Vec<(String, String)> {
+    let bodies = choices.bodies.iter();
+    let bodies = bodies.map(|(id, name)| (id.to_string(), name.clone()));
+    let registered = choices.registered.iter();
+    let registered = registered.map(|(id, name)| (super::of_provider(*id), name.clone()));
+    let mut all: Vec<(String, String)> = bodies.chain(registered).collect();
+    all.sort_by(|one, other| one.1.cmp(&other.1));
+    all
 }
 
-/// The form again, with why the award cannot count and a button that adds the course all the same.
+/// The form again, with why the award cannot count or its number is in doubt, and a button that adds the course all the same.
 fn warned<'a>(ask: &'a Ask, choices: &FormChoices, typed: &Form, notes: &[String]) -> Page<'a> {
     let says = html! {
         @for note in notes {
@@ -284,7 +282,7 @@ fn form_page<'a>(
                 errors,
             ))
             (text(CERTIFICATE, "Certificate number (optional)", "", &typed.certificate, errors))
-            (bodies(&choices.bodies, &typed.body, errors))
+            (bodies(&awarding(choices), &typed.body, errors))
             (hidden_field(&field::THEN, &notes.join(" ")))
             (button(if notes.is_empty() { "Add this course" } else { "Add this course as it is" }))
         },

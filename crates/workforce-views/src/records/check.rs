@@ -7,7 +7,7 @@ use asking::{Failure, InMemory, Query, Reading};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use typed_table::Table;
-use vocabulary::{BodyId, ImportId, OrganisationId, Refusal};
+use vocabulary::{ImportId, OrganisationId, Refusal};
 use workforce::{
     Columns, CourseRow, FileKind, Judge, MOST_FACTS, RowProblem, State, Verdict, field, read_rows,
     read_table,
@@ -141,7 +141,13 @@ impl Query for CheckRecords<'_> {
             imported: courses.file(self.check).map(|file| file.told.at),
         };
         if check.lacks.is_empty() {
-            check.judge(Judge::new(reading.known(), self.provider), reading);
+            let judge = Judge::new(reading.known(), self.provider);
+            let judge = if reading.keeps_register() {
+                judge.keeping_register()
+            } else {
+                judge
+            };
+            check.judge(judge, reading);
         }
         Ok(check)
     }
@@ -197,44 +203,5 @@ impl RecordsCheck {
         };
         let named = problems.iter().map(|it| (heading(it), it.says.clone()));
         named.collect()
-    }
-}
-
-/// What can be chosen in a form for a course: providers, and awarding bodies.
-#[derive(Clone, Copy, Debug)]
-pub struct RecordForm;
-
-/// What can be chosen in a form for a course.
-#[derive(Clone, Debug)]
-pub struct FormChoices {
-    /// The providers for whom whoever asks can record, by name.
-    pub providers: Vec<(OrganisationId, String)>,
-    /// Awarding bodies, by name.
-    pub bodies: Vec<(BodyId, String)>,
-    /// Those of them that are known not to be recognised.
-    pub unrecognised: BTreeSet<BodyId>,
-}
-
-impl Query for RecordForm {
-    type View = FormChoices;
-
-    const ACTION: Action = Action::RecordCourses;
-
-    type Reads = InMemory;
-
-    fn answer(&self, reading: &Reading<'_>) -> Result<FormChoices, Failure> {
-        let courses = reading.unscoped::<State>().courses();
-        let unrecognised = courses.bodies();
-        let unrecognised = unrecognised.filter(|(_, body)| body.recognised == Some(false));
-        let unrecognised = unrecognised.map(|(id, _)| id).collect();
-        let bodies = courses.bodies();
-        let mut bodies: Vec<(BodyId, String)> =
-            bodies.map(|(id, body)| (id, body.name.clone())).collect();
-        bodies.sort_by(|one, other| one.1.cmp(&other.1));
-        Ok(FormChoices {
-            providers: reading.providers(),
-            bodies,
-            unrecognised,
-        })
     }
 }

@@ -7,21 +7,25 @@
 //! | a course with its history | `course.rs` |
 //! | who has not finished | `unfinished.rs` |
 //! | what a provider’s file would record | `check.rs`; one of the NPQ registration service, `npq.rs` |
+//! | what a form for one course offers and says | `form.rs` |
 //! | a file that was sent to be checked, and files that were imported | `files.rs` |
 //! | questions about outcomes | `questions.rs` |
 
 mod check;
 mod course;
 mod files;
+mod form;
 mod list;
 mod npq;
 mod questions;
 mod scope;
 mod unfinished;
 
-pub use check::{CheckRecords, CheckedRow, FormChoices, RecordForm, RecordsCheck, RowStands};
+pub use check::{CheckRecords, CheckedRow, RecordsCheck, RowStands};
 pub use course::{CourseFile, CourseHistory, CourseView, Happened};
 pub use files::{ImportedFile, ImportedFiles, NpqFiles, RecordsFiles, SentNpq, SentRecords};
+pub(crate) use form::known_bodies;
+pub use form::{CourseNotes, FormChoices, RecordForm};
 pub use list::{CourseLine, CourseState, Courses, CoursesView};
 pub use npq::{CheckNpq, NpqCheck, NpqLine};
 pub use questions::{OutcomeQuestions, QuestionLine};

@@ -170,6 +170,13 @@ pub struct AwardingBody {
     pub before: Vec<(Option<bool>, Provenance)>,
 }
 
+impl AwardingBody {
+    /// Whether a file or a form named it and no one has looked it up: its name can be a slip, and is offered to no one.
+    pub fn is_only_named(&self) -> bool {
+        self.recognised.is_none() && self.source == super::NAMED_ONLY
+    }
+}
+
 /// Every course, by id. Cloning it costs a few counters.
 #[derive(Clone, Debug, Default)]
 pub struct Courses {

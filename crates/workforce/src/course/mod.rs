@@ -46,7 +46,7 @@ pub use npq::{
     npq_headings, read_npq,
 };
 pub use outcome::{RecordOutcome, record_outcome};
-pub use record::{RecordCourse, record_course};
+pub use record::{RecordCourse, notes_of_course, record_course};
 pub(crate) use recording::NAMED_ONLY;
 pub use unfinished::{
     Standing, days_left, first_day_too_late_to_begin, first_day_too_late_to_finish, standing,

@@ -34,6 +34,9 @@ pub struct RecordCourse {
     pub certificate: String,
     /// The awarding body.
     pub body: Option<BodyId>,
+    /// The provider that awarded it, where no awarding body was chosen.
+    #[serde(default)]
+    pub body_provider: Option<OrganisationId>,
 }
 
 /// Records a course.
@@ -53,15 +56,8 @@ pub fn record_course(
     let (Some(qualification), true) = (command.qualification, problems.is_empty()) else {
         return Err(Refusal::Invalid(problems));
     };
-    let body = match command.body {
-        None => None,
-        Some(id) => {
-            let body = known.workforce.courses().body(id);
-            Some(body.ok_or(Refusal::NotFound)?.name.clone())
-        }
-    };
     let row = CourseRow {
-        body,
+        body: body_named(known, command, context.today)?,
         ..command.row(qualification)
     };
     let source = super::outcome::source_of(context);
@@ -81,6 +77,56 @@ pub fn record_course(
     let mut recording = Recording::new(known.workforce, command.provider, source, None, context);
     recording.row(&row, &judged);
     Ok(recording.facts())
+}
+
+/// What whoever is about to record a course should know of it: why its award cannot count, and that its number is someone
+/// else’s. The registrar, who `keeps` the register, is told what that says.
+///
+/// # Errors
+/// *Not found* where the awarding body is none that can be chosen.
+pub fn notes_of_course(
+    known: &Known<'_>,
+    command: &RecordCourse,
+    keeps: bool,
+    today: Date,
+) -> Result<Vec<String>, Refusal> {
+    let Some(qualification) = command.qualification else {
+        return Ok(Vec::new());
+    };
+    let row = CourseRow {
+        body: body_named(known, command, today)?,
+        ..command.row(qualification)
+    };
+    let judge = Judge::new(*known, command.provider);
+    let mut judge = if keeps {
+        judge.knowing_of_corrections().keeping_register()
+    } else {
+        judge
+    };
+    Ok(judge.row(&row).notes)
+}
+
+/// The name of the awarding body that was chosen: of a provider, the one by which it is known as a body, or its own.
+fn body_named(
+    known: &Known<'_>,
+    command: &RecordCourse,
+    today: Date,
+) -> Result<Option<String>, Refusal> {
+    let courses = known.workforce.courses();
+    if let Some(id) = command.body {
+        let body = courses.body(id).ok_or(Refusal::NotFound)?;
+        return Ok(Some(body.name.clone()));
+    }
+    let Some(id) = command.body_provider else {
+        return Ok(None);
+    };
+    let provider = known.people.organisation(id);
+    let provider = provider.filter(|it| it.kind == OrganisationKind::Provider);
+    let provider = provider.ok_or(Refusal::NotFound)?;
+    let mut bodies = courses.bodies().map(|(_, body)| &body.name);
+    let as_body = bodies.find(|name| known.people.provider_called(name) == Some(id));
+    let name = as_body.map_or_else(|| provider.name(today).to_owned(), Clone::clone);
+    Ok(Some(name))
 }
 
 /// The fields of the form, in the order in which it asks them.

@@ -84,6 +84,7 @@ pub(super) fn taught(world: &mut World, name: &str, trn: &str) {
         completed: on("2020-07"),
         certificate: "Certificate 4".to_owned(),
         body: None,
+        body_provider: None,
     };
     give(world, REGISTRAR, |known, context| {
         record_course(known, &it, context)

@@ -19,6 +19,7 @@ fn form(world: &World) -> RecordCourse {
         completed: None,
         certificate: String::new(),
         body: None,
+        body_provider: None,
     }
 }
 
@@ -295,4 +296,35 @@ fn who_has_not_finished_is_counted_down_by_the_dates_of_the_law() {
     );
     assert_eq!(days_left(last_day), 1);
     assert_eq!(days_left(date(2027, 9, 1)), 0);
+}
+
+#[test]
+fn a_provider_can_be_the_awarding_body_and_a_name_that_no_one_looked_up_is_told_apart() {
+    let mut world = World::new();
+    let awarding = world.enter_provider("Barchester University");
+    let typed = RecordCourse {
+        body_provider: Some(awarding),
+        ..form(&world)
+    };
+    record(&mut world, &typed).unwrap();
+    let other = RecordCourse {
+        trn: "7654321".to_owned(),
+        name: "Bela Novak".to_owned(),
+        ..typed.clone()
+    };
+    record(&mut world, &other).unwrap();
+    // One body for both.
+    let bodies: Vec<_> = world.workforce.courses().bodies().collect();
+    let [(_, body)] = bodies.as_slice() else {
+        panic!("{bodies:?}");
+    };
+    assert_eq!(body.name, "Barchester University");
+    assert!(body.is_only_named());
+    let none = RecordCourse {
+        body_provider: Some(vocabulary::OrganisationId(vocabulary::RawId::from_bytes(
+            [9; 16],
+        ))),
+        ..typed
+    };
+    assert_eq!(record(&mut world, &none), Err(Refusal::NotFound));
 }

@@ -194,6 +194,7 @@ fn the_registrar_can_record_what_a_correction_took_back_where_it_is_someone_else
         completed: None,
         certificate: String::new(),
         body: None,
+        body_provider: None,
     };
     let leader = world.leader();
     let refused = world.does(leader, |known, context| {

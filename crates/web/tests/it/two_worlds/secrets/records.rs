@@ -18,6 +18,7 @@ pub(super) fn course_recorded(rehearsal: &Rehearsal) {
         completed: "2023-07".parse().ok(),
         certificate: "W-1".to_owned(),
         body: None,
+        body_provider: None,
     };
     do_it(rehearsal, leader, Command::from(record));
 }
@@ -35,6 +36,7 @@ pub(super) fn course_unfinished(rehearsal: &Rehearsal) {
         completed: None,
         certificate: String::new(),
         body: None,
+        body_provider: None,
     };
     do_it(rehearsal, leader, Command::from(record));
 }
