@@ -13,7 +13,7 @@ use shell::{
     ask::{Ask, Executed, show, two_thirds},
     components::{
         Button, ButtonKind, Checkboxes, Choice, Fieldset, InsetText, Legend, Radios,
-        SuggestingInput, SummaryList, TextInput,
+        SuggestingInput, SummaryList, TextInput, WarningText,
     },
     error_pages, form,
     form::{FieldErrors, hidden_field},
@@ -23,9 +23,9 @@ use shell::{
     told_once::Done,
     typed::TypedDate,
 };
-use vocabulary::{ClaimId, PartialDate, PersonId, Problem, Refusal};
-use workforce::{ClaimAward, SencoQualification};
-use workforce_views::OwnRecord;
+use vocabulary::{ClaimId, PartialDate, PersonId, Problem, Refusal, Trn};
+use workforce::{ClaimAward, SencoQualification, have_a_word_in_common};
+use workforce_views::{MyRecord, OwnRecord};
 
 form! {
     /// What is typed.
@@ -124,7 +124,10 @@ pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, 
         let id = ask.hidden(form.command())?;
         let would = ask.service().would(ask.actor, id, &Command::from(command));
         return match would {
-            Ok(()) => Ok(show(&check(&ask, typed))),
+            Ok(()) => {
+                let differs = differs(typed, &ask.view(&OwnRecord)?);
+                Ok(show(&check(&ask, typed, &differs)))
+            }
             Err(Failure::Refused(Refusal::Invalid(problems))) => Ok(again(&ask, typed, &problems)),
             Err(failure) => Err(ask.failure(&failure, None)),
         };
@@ -285,8 +288,40 @@ fn about_the_holder(typed: &Form, errors: &FieldErrors) -> Markup {
     }
 }
 
-/// What was typed, before it is sent.
-fn check<'a>(ask: &'a Ask, typed: &Form) -> Page<'a> {
+/// Where what was typed is not what is known of the person who claims: a certificate can be someone else’s, and a digit
+/// wrong. Only their own account and their own record are looked at.
+fn differs(typed: &Form, record: &MyRecord) -> Vec<String> {
+    let name = typed.certificate_name.trim();
+    let (names, of) = match &record.teacher {
+        Some(teacher) => (teacher.names.as_slice(), "record"),
+        None => (std::slice::from_ref(&record.name), "account"),
+    };
+    let mut differs = Vec::new();
+    let known = |it: &String| have_a_word_in_common(it, name);
+    if let Some(first) = names.first().filter(|_| !names.iter().any(known)) {
+        differs.push(format!(
+            "You entered the name {name}, and your {of} has the name {first}. Check that the certificate is \
+             yours"
+        ));
+    }
+    let trns = record.teacher.iter().flat_map(|it| &it.numbers);
+    let trns: Vec<Trn> = trns.filter_map(|it| it.parse().ok()).collect();
+    let other = typed
+        .trn
+        .parse::<Trn>()
+        .ok()
+        .filter(|it| !trns.contains(it));
+    if let (Some(other), Some(known)) = (other, trns.first()) {
+        differs.push(format!(
+            "You entered the teacher reference number {other}, and your record has {known}. Check which is \
+             right"
+        ));
+    }
+    differs
+}
+
+/// What was typed, before it is sent, and where it `differs` from what is known.
+fn check<'a>(ask: &'a Ask, typed: &Form, differs: &[String]) -> Page<'a> {
     let given = |text: &str| {
         let text = text.trim();
         if text.is_empty() {
@@ -320,6 +355,9 @@ fn check<'a>(ask: &'a Ask, typed: &Form) -> Page<'a> {
     ];
     let content = two_thirds(&html! {
         h1 class="govuk-heading-l" { "Check your answers" }
+        @for says in differs {
+            (WarningText { content: format!("{says}.").into(), ..WarningText::default() })
+        }
         (SummaryList { rows, ..SummaryList::default() })
         (InsetText {
             content: html! {
