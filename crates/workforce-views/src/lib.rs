@@ -55,7 +55,7 @@ pub use claims::{
     ClaimAccount, ClaimAccountView, ClaimDownload, ClaimFile, ClaimFileRoom, ClaimLine, ClaimLink,
     ClaimLinkRoom, ClaimStands, ClaimToAnswer, ClaimToAnswerView, ClaimableProviders, ClaimantView,
     ClaimsToAnswer, CopyView, FileFor, MyRecord, OwnClaim, OwnClaimView, OwnRecord, RecordedCourse,
-    RecordedPost, StatedExperience, TeacherRecord, claim_token,
+    RecordedPost, StatedExperience, TeacherRecord, ToCompare, claim_token,
 };
 pub use enrolments::{
     DueLine, EnrolmentFile, EnrolmentSaid, EnrolmentToReport, EnrolmentView, EnrolmentsDue,

@@ -76,14 +76,14 @@ pub use access_log::{AFTER_MIDNIGHT, AccessLogDays, CloseAccessLog, ClosedDay, c
 pub use answer::{Answer, SchoolAnswer, duty};
 pub use claim::{
     AccountSettled, AddClaimEvidence, AnswerClaimByLink, Award, CLAIM, CLAIM_WAITS_DAYS,
-    ChooseClaimProvider, Claim, ClaimAnswer, ClaimAward, ClaimOutcome, Claims, ConfirmClaim,
-    Counting, DeclineClaim, Experience, LINK_DAYS, LinkTeacher, MOST_COPIES, RecordExperience,
-    SendClaim, SettleClaimAccount, UnlinkTeacher, WithdrawClaim, WithdrawExperience,
-    add_claim_evidence, answer_by_link, choose_claim_provider, claim_award, claim_number,
-    claimed_by, confirm_claim, counting, decline_claim, link_is_alive, link_teacher, linkable,
-    linked_to, may_add_claim_evidence, provider_reminder_due, record_experience, same_award,
-    send_claim, settle_claim_account, shown_by, university_reminder_due, unlink_teacher,
-    withdraw_claim, withdraw_experience,
+    ChooseClaimProvider, Claim, ClaimAnswer, ClaimAnswerer, ClaimAward, ClaimDoubt, ClaimOutcome,
+    Claims, ConfirmClaim, Counting, DeclineClaim, Experience, LINK_DAYS, LinkTeacher, MOST_COPIES,
+    RecordExperience, SendClaim, SettleClaimAccount, UnlinkTeacher, WithdrawClaim,
+    WithdrawExperience, add_claim_evidence, answer_by_link, choose_claim_provider, claim_award,
+    claim_number, claimed_by, confirm_claim, counting, decline_claim, doubts_of, link_is_alive,
+    link_teacher, linkable, linked_to, may_add_claim_evidence, provider_reminder_due,
+    record_experience, same_award, send_claim, settle_claim_account, shown_by,
+    university_reminder_due, unlink_teacher, withdraw_claim, withdraw_experience,
 };
 pub(crate) use claim::{confirmation, confirmed_by};
 pub use command::{Command, Known};

@@ -3,6 +3,7 @@
 use super::{
     confirming::confirming,
     lines::{claimed, copies, row, stands},
+    questions::{Asked, comparing},
 };
 use crate::{address, courses::not_a_date, field};
 use access::Action;
@@ -134,11 +135,17 @@ impl Form {
 }
 
 /// What is wrong with a form that was sent without a yes or a no.
-pub(super) fn no_answer() -> Problem {
-    Problem::new(
-        field::ANSWER,
-        "Select yes if you awarded this qualification",
-    )
+pub(super) fn no_answer(by: &Asked) -> Problem {
+    Problem::new(field::ANSWER, by.no_answer)
+}
+
+/// The questions for the registrar, who goes by evidence, or for the university.
+fn asked(ask: &Ask) -> &'static Asked {
+    if ask.may(Action::KeepTeachers) {
+        &Asked::REGISTRAR
+    } else {
+        &Asked::UNIVERSITY
+    }
 }
 
 /// `claim.answer`
@@ -159,7 +166,7 @@ pub(crate) async fn post(
     let command = match typed.answer.as_str() {
         YES => typed.confirmation(claim).map(Command::from),
         NO => Ok(Command::from(typed.declining(claim))),
-        _ => Err(no_answer()),
+        _ => Err(no_answer(asked(&ask))),
     };
     let command = match command {
         Ok(command) => command,
@@ -207,7 +214,8 @@ fn page<'a>(
         @match &view.claimed.stands {
             ClaimStands::Open => {
                 @if ask.may(Action::SendClaim) { (sending(view)) }
-                (fields(&ask.form(), view, typed, &errors))
+                (comparing(&view.compare))
+                (fields(&ask.form(), asked(ask), view, typed, &errors))
             }
             ClaimStands::Confirmed => {
                 @if let Some(counts) = &view.claimed.counts { p class="govuk-body" { (counts) } }
@@ -279,20 +287,21 @@ fn sending(view: &ClaimToAnswerView) -> Markup {
 /// The question, and what belongs to each answer.
 pub(super) fn fields(
     form: &FormStart<'_>,
+    by: &Asked,
     view: &ClaimToAnswerView,
     typed: &Form,
     errors: &FieldErrors,
 ) -> Markup {
     let yes: Item<'_> = Choice {
         value: YES.into(),
-        content: "Yes, we awarded it".into(),
-        conditional: Some(confirming(view, typed, errors)),
+        content: by.yes.into(),
+        conditional: Some(confirming(by, view, typed, errors)),
         ..Choice::default()
     }
     .into();
     let no: Item<'_> = Choice {
         value: NO.into(),
-        content: "No, we have no record of it".into(),
+        content: by.no.into(),
         conditional: Some(html! {
             (Textarea {
                 name: workforce::field::REASON.into(),
@@ -314,7 +323,7 @@ pub(super) fn fields(
                 fieldset: Some(Fieldset {
                     legend: Legend {
                         classes: "govuk-fieldset__legend--m".into(),
-                        ..Legend::from("Did you award this qualification to this person?")
+                        ..Legend::from(by.question)
                     },
                     ..Fieldset::default()
                 }),

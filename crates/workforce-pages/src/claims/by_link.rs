@@ -1,7 +1,10 @@
 //! A university without an account answers a claim by the link in an email: opening it shows the claim, one button
 //! answers, and the link is dead after that.
 
-use super::answer::{Form, NO, YES, fields, no_answer, shown};
+use super::{
+    answer::{Form, NO, YES, fields, no_answer, shown},
+    questions::Asked,
+};
 use axum::{http::StatusCode, response::Response};
 use doors::Failure;
 use maud::html;
@@ -37,7 +40,7 @@ pub(crate) async fn post(
     let answer = match typed.answer.as_str() {
         YES => typed.confirmation(claim).map(ClaimAnswer::Confirm),
         NO => Ok(ClaimAnswer::Decline(typed.declining(claim))),
-        _ => Err(no_answer()),
+        _ => Err(no_answer(&Asked::UNIVERSITY)),
     };
     let again = |problems: &[Problem]| {
         let page = page(&ask, ask.csrf(), (&view, &token), typed, problems);
@@ -129,7 +132,7 @@ fn page<'a>(
              do not need an account."
         }
         (shown(view, &format!("/award-claim/{token}/evidence")))
-        (fields(&form, view, typed, &errors))
+        (fields(&form, &Asked::UNIVERSITY, view, typed, &errors))
     });
     Page {
         has_errors: !errors.is_empty(),

@@ -1,6 +1,9 @@
 //! What is asked of a university that says yes: what the law turns on, and whose account claims.
 
-use super::answer::{Form, NO, YES};
+use super::{
+    answer::{Form, NO, YES},
+    questions::Asked,
+};
 use maud::{Markup, html};
 use shell::{
     components::{Choice, Fieldset, Legend, Radios, Select, SelectOption, TextInput},
@@ -10,7 +13,12 @@ use workforce::SencoQualification;
 use workforce_views::ClaimToAnswerView;
 
 /// The questions.
-pub(super) fn confirming(view: &ClaimToAnswerView, typed: &Form, errors: &FieldErrors) -> Markup {
+pub(super) fn confirming(
+    by: &Asked,
+    view: &ClaimToAnswerView,
+    typed: &Form,
+    errors: &FieldErrors,
+) -> Markup {
     let date = typed.date();
     let began = typed.began();
     let npq = view.claimed.qualification == SencoQualification::NpqSenco;
@@ -72,12 +80,12 @@ pub(super) fn confirming(view: &ClaimToAnswerView, typed: &Form, errors: &FieldE
             spellcheck: Some(false),
             ..TextInput::default()
         })
-        (claimant(view, typed, errors))
+        (claimant(by, view, typed, errors))
     }
 }
 
 /// Whose account claims, and whether that is their former student.
-fn claimant(view: &ClaimToAnswerView, typed: &Form, errors: &FieldErrors) -> Markup {
+fn claimant(by: &Asked, view: &ClaimToAnswerView, typed: &Form, errors: &FieldErrors) -> Markup {
     let choice = |value: &'static str, content: &'static str| {
         Choice {
             value: value.into(),
@@ -93,7 +101,7 @@ fn claimant(view: &ClaimToAnswerView, typed: &Form, errors: &FieldErrors) -> Mar
                 p class="govuk-body" {
                     "The account that claims is in the name of " strong { (it.name) }
                     ", with the email address " strong { (it.email) } ". Anyone can know a name and a \
-                     number, so compare both with your own records of the student."
+                     number, so compare both with " (by.compare_with) "."
                 }
             }
             None => { p class="govuk-body" { "The account that claims has no email address now." } }
@@ -101,7 +109,7 @@ fn claimant(view: &ClaimToAnswerView, typed: &Form, errors: &FieldErrors) -> Mar
         (Radios {
             name: workforce::field::ACCOUNT.into(),
             fieldset: Some(Fieldset {
-                legend: Legend::from("Is this the account of your former student?"),
+                legend: Legend::from(by.whose_account),
                 ..Fieldset::default()
             }),
             hint: Some(
@@ -111,8 +119,8 @@ fn claimant(view: &ClaimToAnswerView, typed: &Form, errors: &FieldErrors) -> Mar
             ),
             error: errors.of(workforce::field::ACCOUNT),
             items: vec![
-                choice(YES, "Yes, our records show that it is"),
-                choice(NO, "No, or we cannot tell"),
+                choice(YES, by.account_theirs),
+                choice(NO, by.account_not),
             ],
             value: (!typed.account.is_empty()).then(|| typed.account.as_str().into()),
             ..Radios::default()

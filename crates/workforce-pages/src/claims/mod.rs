@@ -7,7 +7,7 @@
 //! | one’s own claim; taking it back | `claim.rs` |
 //! | copies of the certificate | `evidence.rs`; the files themselves, `files.rs` |
 //! | claims to answer | `list.rs` |
-//! | answering one | `answer.rs`; what is asked of who says yes, `confirming.rs` |
+//! | answering one | `answer.rs`; what is asked of who says yes, `confirming.rs`; the words of the questions, and what to compare first, `questions.rs` |
 //! | whether an account is the teacher’s | `account.rs` |
 //! | sending one by a link | `send.rs` |
 //! | the link | `by_link.rs` |
@@ -26,5 +26,6 @@ mod lines;
 pub(crate) mod list;
 pub(crate) mod new;
 pub(crate) mod provider;
+mod questions;
 pub(crate) mod record;
 pub(crate) mod send;

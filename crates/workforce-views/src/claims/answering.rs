@@ -1,13 +1,13 @@
 //! Claims to answer: those of the provider that someone acts for, or all.
 
 use super::{ClaimStands, OwnClaimView, own::said, scope};
-use crate::records::CoveredCourses as _;
+use crate::records::{CoveredCourses as _, known_bodies};
 use access::Action;
 use asking::{Failure, InMemory, Query, Reading};
 use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
 use vocabulary::{BodyId, ClaimId, OrganisationId, PersonId, Refusal};
-use workforce::{Claim, State, claim_number};
+use workforce::{Claim, ClaimAnswerer, ClaimDoubt, State, claim_number, doubts_of};
 
 /// The claims that the person who asks may answer.
 #[derive(Clone, Copy, Debug)]
@@ -50,14 +50,25 @@ pub struct ClaimToAnswerView {
     pub providers: Vec<(OrganisationId, String)>,
     /// The awarding body, where senco knows it.
     pub body: Option<BodyId>,
-    /// Every awarding body, by name.
+    /// The awarding bodies that can be chosen, by name.
     pub bodies: Vec<(BodyId, String)>,
     /// The name of the body, where senco does not know it.
     pub other_body: Option<String>,
     /// Whose account claims, while that is to be answered.
     pub claimant: Option<ClaimantView>,
+    /// What to compare before it is answered, as far as whoever answers can see it anyway.
+    pub compare: Vec<ToCompare>,
     /// The address that it was sent to, and the last day on which the link can be answered.
     pub sent: Option<(String, Date)>,
+}
+
+/// Something to compare before a claim is answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub enum ToCompare {
+    /// Another claim of the same award.
+    AlsoClaimed(ClaimLine),
+    /// What is recorded otherwise, in a sentence.
+    Recorded(String),
 }
 
 /// The account of someone who claims: for whoever says whether that is their former student.
@@ -145,10 +156,13 @@ impl Query for ClaimsToAnswer {
 impl ClaimToAnswerView {
     pub(super) fn of(reading: &Reading<'_>, id: ClaimId, claim: &Claim) -> Self {
         let courses = reading.unscoped::<State>().courses();
-        let mut bodies: Vec<(BodyId, String)> = courses
-            .bodies()
-            .map(|(id, body)| (id, body.name.clone()))
-            .collect();
+        let mut bodies = known_bodies(reading);
+        let claimed = claim
+            .claimed
+            .body
+            .filter(|it| bodies.iter().all(|(id, _)| id != it));
+        let claimed = claimed.and_then(|id| Some((id, courses.body(id)?.name.clone())));
+        bodies.extend(claimed);
         bodies.sort_by(|one, other| one.1.cmp(&other.1));
         Self {
             claimed: OwnClaimView::of(reading, id, claim),
@@ -175,6 +189,7 @@ impl ClaimToAnswerView {
                 .is_open()
                 .then(|| ClaimantView::of(reading, claim.claimed.person))
                 .flatten(),
+            compare: Vec::new(),
             sent: claim.sent.as_ref().map(|(to, until)| {
                 let last = until.yesterday().unwrap_or(*until);
                 (said(to), last)
@@ -194,6 +209,9 @@ impl Query for ClaimToAnswer {
         let claim = scope::claim(reading, self.claim)?;
         claim.claimed.name.known().ok_or(Refusal::NotFound)?;
         let mut view = ClaimToAnswerView::of(reading, self.claim, claim);
+        if claim.is_open() {
+            view.compare = compare(reading, self.claim, claim);
+        }
         // To whom the registrar wrote is the registrar’s business.
         if reading.grant.scope != access::Scope::All {
             view.sent = None;
@@ -202,4 +220,30 @@ impl Query for ClaimToAnswer {
         }
         Ok(view)
     }
+}
+
+/// What whoever asks should compare before they answer a claim.
+fn compare(reading: &Reading<'_>, id: ClaimId, claim: &Claim) -> Vec<ToCompare> {
+    let by = match claim.provider() {
+        _ if reading.keeps_register() => ClaimAnswerer::Registrar,
+        Some(provider) => ClaimAnswerer::Provider(provider),
+        None => return Vec::new(),
+    };
+    let claims = reading.unscoped::<State>().claims();
+    let known = reading.known();
+    let doubts = doubts_of(&known, id, by).into_iter();
+    let told = doubts.filter_map(|doubt| match doubt {
+        ClaimDoubt::AlsoClaimed(other) => {
+            let line = ClaimLine::of(reading, other, claims.get(other)?);
+            Some(ToCompare::AlsoClaimed(line))
+        }
+        ClaimDoubt::NumberOfAnother(name) => Some(ToCompare::Recorded(format!(
+            "The teacher reference number in this claim is recorded for {name}"
+        ))),
+        ClaimDoubt::OtherNumber(trn) => Some(ToCompare::Recorded(format!(
+            "{} is recorded with another teacher reference number: {trn}",
+            said(&claim.claimed.name)
+        ))),
+    });
+    told.collect()
 }

@@ -22,7 +22,9 @@ mod scope;
 
 pub use account::{ClaimAccount, ClaimAccountView};
 pub(crate) use answering::waiting;
-pub use answering::{ClaimLine, ClaimToAnswer, ClaimToAnswerView, ClaimantView, ClaimsToAnswer};
+pub use answering::{
+    ClaimLine, ClaimToAnswer, ClaimToAnswerView, ClaimantView, ClaimsToAnswer, ToCompare,
+};
 pub use by_link::{ClaimLink, ClaimLinkRoom, claim_token};
 pub use files::{ClaimDownload, ClaimFile, ClaimFileRoom, CopyView, FileFor};
 pub use own::{ClaimStands, OwnClaim, OwnClaimView};

@@ -12,6 +12,7 @@
 //! | confirming and declining | `answer.rs`; what a university says, as it is typed, `said.rs`; what is recorded already of the course, `recorded.rs` |
 //! | whether a confirmed award counts, and why not | `counting.rs` |
 //! | an account that shows the record of its holder | `link.rs`; that it is theirs, as the registrar finds, `account.rs` |
+//! | what whoever answers should compare first | `doubts.rs` |
 //! | a claim as a case | `case.rs` |
 //! | when two awards are the same, and which claim a record of the provider confirms | `matching.rs` |
 //! | who is reminded of a claim that waits | `remind.rs` |
@@ -21,6 +22,7 @@ mod answer;
 mod case;
 mod claims;
 mod counting;
+mod doubts;
 mod evidence;
 mod experience;
 mod link;
@@ -43,6 +45,7 @@ pub use case::{CLAIM, claim_number};
 
 pub use claims::{AccountSettled, Claim, ClaimOutcome, Claims, Experience};
 pub use counting::{Counting, counting};
+pub use doubts::{ClaimAnswerer, ClaimDoubt, doubts_of};
 pub use evidence::{AddClaimEvidence, MOST_COPIES, add_claim_evidence, may_add_claim_evidence};
 pub use experience::{
     RecordExperience, WithdrawExperience, record_experience, withdraw_experience,

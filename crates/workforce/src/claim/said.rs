@@ -39,7 +39,7 @@ pub(super) fn read(
     let certificate = certificate(&it.certificate);
     let body = body(known, it, claimed, context);
     let account = it.account.ok_or_else(|| {
-        let says = "Select yes if the account is that of your former student";
+        let says = "Select yes if the account is that of the person who was awarded it";
         Problem::new(field::ACCOUNT, says)
     });
     match (completed, began, certificate, body, account) {

@@ -1,6 +1,7 @@
 //! Claims of past awards: what follows from them, and what does not.
 
 mod accounts;
+mod doubts;
 mod erased;
 mod laws;
 mod recorded;
