@@ -1,12 +1,14 @@
 //! What the courses of a year come to, in words and as cells.
 
-use super::{HIDDEN, NOT_APPLICABLE, in_file, number, share};
+use super::{HIDDEN, NOT_APPLICABLE, in_file, national, number, share};
 use maud::{Markup, html};
 use shell::{
+    ask::Ask,
     components::{Cell, Details},
     words,
 };
 use workforce::figures::{CohortFigures, RETAINED_AFTER, Retained};
+use workforce_views::NationalPicture;
 
 /// The columns of a table, after the first.
 pub(super) const COLUMNS: [&str; 7] = [
@@ -43,14 +45,16 @@ pub(super) fn time_period(year: i16) -> String {
 
 /// The cells of a row, after the first.
 pub(super) fn cells(of: &CohortFigures) -> Vec<Cell<'static>> {
-    let completion = match (of.completion(), of.due()) {
-        (Some(completion), _) => share(completion),
-        (None, Some(_)) => "too early".to_owned(),
-        (None, None) => number(None),
+    let completion = match (of.completion(), of.due(), of.in_time) {
+        (Some(completion), ..) => share(completion),
+        (None, Some(_), Some(_)) => "too early".to_owned(),
+        (None, ..) => number(None),
     };
     let retained = |it: Retained| match it {
         Retained::TooEarly => "too early".to_owned(),
         Retained::Hidden => number(None),
+        // That no school reported any of them says nothing of them.
+        Retained::Of(0, _) => "not enough reported".to_owned(),
         Retained::Of(in_post, passed) => share((in_post, passed)),
     };
     let [one, two, three] = of.retained.map(retained);
@@ -81,6 +85,21 @@ pub(super) fn counts(of: &CohortFigures) -> impl Iterator<Item = String> {
     counts.chain(of.retained.map(retained))
 }
 
+/// How many schools have reported, beside the numbers that depend on it.
+pub(super) fn coverage(ask: &Ask) -> Markup {
+    let picture = ask.service().view(&ask.actor, &NationalPicture).ok();
+    let says = picture.and_then(|it| national::coverage(&it));
+    html! {
+        p class="govuk-body" {
+            "Who is still SENCO depends on how many schools have reported. "
+            @match says {
+                Some(says) => (says),
+                None => "We cannot say how many have.",
+            }
+        }
+    }
+}
+
 /// What each of them means.
 pub(super) fn definitions() -> Markup {
     let years = RETAINED_AFTER.map(|years| years.to_string()).join(", ");
@@ -91,14 +110,18 @@ pub(super) fn definitions() -> Markup {
                 ul class="govuk-list govuk-list--bullet" {
                     li { strong { "Started" } " (recruitment): courses that began in the school year, from September to August." }
                     li { strong { "Left the course" } " (attrition): the person left and did not finish." }
-                    li { strong { "Passed of those due" } " (completion): who passed, of those who left, passed or ran out of time." }
+                    li {
+                        strong { "Passed of those due" } " (completion): who passed, of those who left, passed or ran out of time. We \
+                         show it once all courses that began in the year are due."
+                    }
                     li {
                         "A course is due when its time is over. For the NPQ for SENCOs that is 22 months, with the time for \
                          the outcome. For the National Award it is 3 years, the time that the law gives a new SENCO."
                     }
                     li {
                         strong { "SENCO later" } " (retention): who passed and has a post as SENCO " (years) " years after, at any \
-                         school that reported it. Some might be SENCO at a school that did not."
+                         school that reported it. Some might be SENCO at a school that did not. So the true number is at least \
+                         as high, and where no school has reported any of them we show no number."
                     }
                     li { "Awards that we know only because their holder told us are left out." }
                 }

@@ -71,9 +71,13 @@ fn in_file(count: Option<u64>) -> String {
     count.map_or_else(|| HIDDEN.to_owned(), |count| count.to_string())
 }
 
-/// A share in whole per cent, halves rounded up.
+/// A share in whole per cent, halves rounded up; *less than 1%* of what is not nothing, and *more than 99%* of what is not all.
 fn per_cent((some, all): (u64, u64)) -> String {
-    format!("{}%", (200 * some + all) / (2 * all.max(1)))
+    match (200 * some + all) / (2 * all.max(1)) {
+        0 if some > 0 => "less than 1%".to_owned(),
+        100 if some < all => "more than 99%".to_owned(),
+        whole => format!("{whole}%"),
+    }
 }
 
 /// *20 of 30 (67%)*.
@@ -202,6 +206,8 @@ mod tests {
         assert_eq!(share((20, 30)), "20 of 30 (67%)");
         assert_eq!(share((1, 200)), "1 of 200 (1%)");
         assert_eq!(share((0, 0)), "0 of 0 (0%)");
+        assert_eq!(per_cent((1, 1000)), "less than 1%");
+        assert_eq!(per_cent((999, 1000)), "more than 99%");
     }
 
     #[test]

@@ -44,6 +44,7 @@ fn page(ask: &Ask, view: &ProviderCohortsView) -> Markup {
             p class="govuk-body-l" { (headline(view)) }
             @if let Some(ukprn) = view.provider.ukprn { p class="govuk-body" { "UKPRN " (words::number(&ukprn)) } }
             (about(view.on))
+            (cohort::coverage(ask))
             (cohort::definitions())
         }))
         (bars("People who started, by school year", &started))
@@ -66,10 +67,10 @@ fn page(ask: &Ask, view: &ProviderCohortsView) -> Markup {
 
 /// What the last year shows of which it is known, in a sentence.
 fn headline(view: &ProviderCohortsView) -> String {
-    let known = view.cohorts.iter().find_map(|(year, of, _)| {
-        let in_time = of.in_time == Some(0);
-        Some((*year, of.completion().filter(|_| in_time)?))
-    });
+    let known = view
+        .cohorts
+        .iter()
+        .find_map(|(year, of, _)| Some((*year, of.completion()?)));
     match known {
         Some((year, completion)) => format!(
             "Of the courses that began in the school year {}, {} were passed in time.",

@@ -41,6 +41,7 @@ fn page(ask: &Ask, view: &ProviderTablesView) -> Markup {
                  for SENCOs. Providers and the Department for Education recorded them."
             }
             (about(view.figures.on))
+            (cohort::coverage(ask))
             (cohort::definitions())
             @if view.figures.cohorts.is_empty() {
                 p class="govuk-body" { "No courses were recorded by then." }
@@ -59,18 +60,18 @@ fn page(ask: &Ask, view: &ProviderTablesView) -> Markup {
 
 /// What the last year shows of which it is known, in a sentence.
 fn headline(view: &ProviderTablesView) -> String {
-    let known = view.figures.cohorts.iter().find_map(|cohort| {
-        let of = cohort.of_all();
-        let in_time = of.in_time == Some(0);
-        Some((cohort.year, of.completion().filter(|_| in_time)?))
-    });
+    let known = view
+        .figures
+        .cohorts
+        .iter()
+        .find_map(|cohort| Some((cohort.year, cohort.of_all().completion()?)));
     match known {
         Some((year, completion)) => format!(
             "Of the courses that began in the school year {}, {} were passed in time.",
             school_year(year),
             share(completion)
         ),
-        None => "It is too early to say how many pass.".to_owned(),
+        None => "It is too early to say how many pass, or the number is hidden.".to_owned(),
     }
 }
 

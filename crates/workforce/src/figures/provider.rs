@@ -107,9 +107,11 @@ impl CohortFigures {
         Some(self.passed? + self.left? + self.late?)
     }
 
-    /// The passed of those that were to be by now; nothing where either is hidden, or none was to be.
+    /// The passed of those that were to be by now; nothing where either is hidden, none was to be, or the time of some is
+    /// not over: whoever passes or leaves early is not like the others.
     pub fn completion(&self) -> Option<(u64, u64)> {
-        let due = self.due().filter(|due| *due > 0)?;
+        let over = self.in_time == Some(0);
+        let due = self.due().filter(|due| over && *due > 0)?;
         Some((self.passed?, due))
     }
 

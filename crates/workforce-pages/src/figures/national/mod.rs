@@ -140,19 +140,59 @@ fn page(ask: &Ask, picture: &Picture, by: Breakdown) -> Markup {
         .render()
 }
 
+/// Of how many schools the register can say something, of those that must have a SENCO; nothing where that is hidden.
+fn reported(numbers: &Numbers) -> Option<(u64, u64)> {
+    let unclear = numbers.share(&[NationalGroup::Unclear]);
+    let (unclear, all) = unclear.filter(|(_, all)| *all > 0)?;
+    Some((all.saturating_sub(unclear), all))
+}
+
+/// Whether at least half of those schools are among them: below that, a share of all tells who has reported, and nothing of
+/// SENCOs.
+fn is_enough(numbers: &Numbers) -> bool {
+    reported(numbers).is_some_and(|(some, all)| 2 * some >= all)
+}
+
+/// How many schools have reported enough, in a sentence that stands beside other figures.
+pub(super) fn coverage(picture: &Picture) -> Option<String> {
+    let of = reported(&picture.england)?;
+    let on = in_words(picture.on);
+    Some(format!(
+        "On {on} the register could give an answer for {}.",
+        of_schools(of)
+    ))
+}
+
+/// Some of the schools that must have a SENCO.
+fn of_schools((some, all): (u64, u64)) -> String {
+    format!(
+        "{} of the {} schools that must have a SENCO ({})",
+        number(Some(some)),
+        number(Some(all)),
+        per_cent((some, all))
+    )
+}
+
 /// What the picture shows, in a sentence.
 fn headline(picture: &Picture) -> String {
     let on = in_words(picture.on);
     let met = [NationalGroup::Qualified, NationalGroup::Exempt];
-    match picture.england.share(&met).filter(|(_, all)| *all > 0) {
-        Some((some, all)) => format!(
+    let of_all = picture.england.share(&met).filter(|(_, all)| *all > 0);
+    match (of_all, reported(&picture.england)) {
+        (Some(of_all), _) if is_enough(&picture.england) => format!(
             "On {on} the register knew of {} schools with a SENCO who is qualified or exempt: {} of the {} schools that must have \
              a SENCO.",
-            number(Some(some)),
-            per_cent((some, all)),
-            number(Some(all)),
+            number(Some(of_all.0)),
+            per_cent(of_all),
+            number(Some(of_all.1)),
         ),
-        None => format!(
+        (Some((some, _)), Some(of)) => format!(
+            "On {on} not enough schools had reported to say how many SENCOs are qualified. The register could give an answer for \
+             {}. In {} of them the SENCO is qualified or exempt.",
+            of_schools(of),
+            number(Some(some)),
+        ),
+        _ => format!(
             "On {on} too few schools with a qualified or exempt SENCO were on record to say how many. {} schools must have a \
              SENCO.",
             number(picture.england.total),
@@ -168,7 +208,7 @@ fn how_sure(england: &Numbers) -> String {
     {
         Some((unclear, all)) => format!(
             "The register cannot say for {} schools ({}). Many have not told it who their SENCO is. That is not a fault of theirs, \
-             and many of these SENCOs are qualified. So the true share is at least as high as the one above.",
+             and many of these SENCOs are qualified. So the true number is at least as high as the one above.",
             number(Some(unclear)),
             per_cent((unclear, all)),
         ),
@@ -180,7 +220,10 @@ fn how_sure(england: &Numbers) -> String {
 /// How the share has changed since the first date that is shown.
 fn change(picture: &Picture) -> String {
     let met = [NationalGroup::Qualified, NationalGroup::Exempt];
-    let of = |numbers: &Numbers| numbers.share(&met).filter(|(_, all)| *all > 0);
+    let of = |numbers: &Numbers| {
+        let share = numbers.share(&met).filter(|(_, all)| *all > 0);
+        share.filter(|_| is_enough(numbers))
+    };
     let first = picture.over_time.first();
     match first
         .and_then(|(day, numbers)| Some((*day, of(numbers)?)))
@@ -194,7 +237,7 @@ fn change(picture: &Picture) -> String {
             per_cent(now),
             in_words(picture.on),
         ),
-        None => "Too few schools were on record on earlier dates to compare them.".to_owned(),
+        None => "Not enough schools were on record to compare one date with another.".to_owned(),
     }
 }
 

@@ -35,9 +35,11 @@ pub(super) fn now(england: &Numbers) -> Markup {
         .into_iter()
         .chain(["Schools", "Share"].map(Cell::number));
     let all = england.total.filter(|all| *all > 0);
-    let share = |count: Option<u64>| {
-        let share = count.zip(all).map(per_cent);
-        share.unwrap_or_else(|| "hidden".to_owned())
+    let share = |count: Option<u64>| match count.zip(all) {
+        // That none is on record is no finding about SENCOs.
+        Some((0, _)) => "none on record".to_owned(),
+        Some(of) => per_cent(of),
+        None => "hidden".to_owned(),
     };
     let rows = GROUPS.iter().map(|group| {
         let count = england.of(*group);

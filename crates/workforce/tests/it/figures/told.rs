@@ -12,7 +12,8 @@ use workforce::{
     NamedTeacher, Outcome, OutcomeResult, PlannedRole, PlannedTraining, PostDetails, PostReported,
     SencoQualification, State, SuccessionPlanned, TrainingFunding,
     figures::{
-        Retained, WITH_PLAN, WITHOUT_PLAN, leadership_figures, provider_figures, succession_figures,
+        CohortFigures, Retained, WITH_PLAN, WITHOUT_PLAN, leadership_figures, provider_figures,
+        succession_figures,
     },
     import_schools,
 };
@@ -261,6 +262,12 @@ fn a_provider_has_recruitment_attrition_completion_and_retention_by_year() {
     let of_2025 = figures.cohorts[0].of(Some(provider_id(0))).unwrap();
     assert_eq!(of_2025.in_time, Some(10));
     assert_eq!(of_2025.completion(), None);
+    // Who passes or leaves early is not like the others.
+    let early = CohortFigures {
+        passed: Some(9),
+        ..of_2025
+    };
+    assert_eq!(early.completion(), None);
     assert_eq!(of_2025.retained, [Retained::TooEarly; 3]);
     assert_eq!(figures.cohorts[0].of(Some(provider_id(9))), None);
     // Of one that is not public no one learns its name.
