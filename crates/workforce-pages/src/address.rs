@@ -84,6 +84,9 @@ pub(crate) const MY_SCHOOLS: &str = "/my-schools";
 /// A parent’s question.
 pub(crate) const QUESTION_START: &str = "/is-our-senco-qualified";
 
+/// SENCOs who still need a course or its outcome.
+pub(crate) const ENROLMENTS: &str = "/enrolments";
+
 /// The status of all schools that someone acts for.
 pub(crate) const STATUS_LIST: &str = "/my-schools/status";
 
@@ -326,6 +329,7 @@ fn every_address_is_that_of_a_route() {
         SCHOOL_LIST,
         MY_SCHOOLS,
         QUESTION_START,
+        ENROLMENTS,
         STATUS_LIST,
         STATUS_FILE,
         PUBLISH_ALL,

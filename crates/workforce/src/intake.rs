@@ -1,6 +1,6 @@
 //! The intakes of the NPQ for SENCOs, and which of them still lead to an outcome in time: `rules/intakes.toml`.
 //!
-//! The course starts once a year, so no number of months says by when to start it. What does is the last intake whose outcome
+//! The course starts at few times a year, since November 2025 once, so no number of months says by when to start it. What does is the last intake whose outcome
 //! comes before the 3 years end: by name, with its dates.
 
 use jiff::civil::Date;

@@ -103,22 +103,23 @@ pub use listed::{SchoolDuty, duty_of_school};
 pub use npq_providers::NpqProviders;
 pub use post::{
     AskConfirmation, Asking, BeginLeave, CONFIRMABLE_DAYS, ChangePost, CloseGovernorName,
-    ConfirmPost, Confirmation, DeadLink, DeadReminder, DisputePost, EndActing, EndGovernor,
-    EndLeave, EndPost, Enrolment, EnrolmentReminder, Governor, Lacking, Leave, LetIn, MONTHS_AHEAD,
-    MOST_ASKED_ON_A_DAY, NameGovernor, OTHER_TIME, Occasion, Post, PostVersion, Posts,
-    REMINDED_DAYS, REMINDED_MONTHS, REMINDER_LINK_DAYS, RemovePost, Replaces, ReportEnrolment,
-    ReportEnrolmentByLink, ReportPost, TakeLetInBack, TypedEnrolment, TypedPost,
+    ConfirmPost, Confirmation, CourseNeed, DeadLink, DeadReminder, DisputePost, EndActing,
+    EndGovernor, EndLeave, EndPost, Enrolment, EnrolmentReminder, Governor, Lacking, Leave, LetIn,
+    MONTHS_AHEAD, MOST_ASKED_ON_A_DAY, NameGovernor, OTHER_TIME, Occasion, Post, PostVersion,
+    Posts, REMINDED_DAYS, REMINDED_MONTHS, REMINDER_LINK_DAYS, RemovePost, Replaces,
+    ReportEnrolment, ReportEnrolmentByLink, ReportPost, TakeLetInBack, TypedEnrolment, TypedPost,
     WEEKS_BEFORE_INTAKE, WithdrawEnrolment, ask_confirmation, begin_leave, change_post,
-    close_governor_name, confirm_post, dispute_post, end_acting, end_governor, end_leave, end_post,
-    enrolment_reminder_of, enrolment_reminders, enrolment_reminders_of_school, first_day_after,
-    is_superseded, last_day, let_in, link_opens, name_governor, offered_intakes,
-    reached_without_account, reminded, reminder_due, reminder_link_opens, remove_post,
-    report_enrolment, report_enrolment_by_link, report_post, take_let_in_back, withdraw_enrolment,
+    close_governor_name, confirm_post, course_needs_of_school, dispute_post, end_acting,
+    end_governor, end_leave, end_post, enrolment_reminder_of, enrolment_reminders,
+    enrolment_reminders_of_school, first_day_after, is_superseded, last_day, let_in, link_opens,
+    name_governor, offered_intakes, reached_without_account, reminded, reminder_due,
+    reminder_link_opens, remove_post, report_enrolment, report_enrolment_by_link, report_post,
+    take_let_in_back, withdraw_enrolment,
 };
 pub use provenance::Provenance;
 pub use publication::{
     PublicStatus, Publication, Publications, PublishStatus, WithdrawStatus, changed_since,
-    nameable, public_status, publish_status, status_shown, withdraw_status,
+    holds_since, nameable, public_status, publish_status, status_shown, withdraw_status,
 };
 pub use represents::Representatives;
 pub use share::{

@@ -55,7 +55,10 @@ async fn the_whole_way(scripts: bool) {
         "Philippa Dunmore",
     ];
     let (authority, first) = tokio::task::block_in_place(|| {
-        let due = EnrolmentsDue { most: 100 };
+        let due = EnrolmentsDue {
+            most: 100,
+            now: false,
+        };
         let found = acting.into_iter().find_map(|name| {
             let who = rehearsal.told.of_schools[name];
             let due = rehearsal.service().view(&who, &due).expect("asked");

@@ -7,6 +7,7 @@ mod coverage;
 mod damaged_desk;
 mod disk_full;
 mod drafts;
+mod enrolments;
 mod erasure;
 mod evidence;
 mod gone;

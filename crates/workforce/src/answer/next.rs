@@ -4,8 +4,8 @@ use super::missing::Missing;
 use super::person::Person;
 use super::reason;
 use super::school::authority_in_words;
-use crate::rules::Tri;
-use crate::{Day, InTimeBy, Intake, Intakes, Kind, Status, When};
+use crate::rules::{Law, Tri};
+use crate::{Day, InTimeBy, Intake, Intakes, Kind, Qualification, Status, When};
 use jiff::civil::Date;
 use vocabulary::{PartialDate, in_words, text::capitalised};
 
@@ -137,10 +137,31 @@ fn finish(person: &Person, due: Day) -> Next {
     next
 }
 
+/// Not on a course yet, and to begin one on a day that a record or a report gives: it is as good as enrolled.
+pub(crate) fn to_begin(course: &Qualification, began: PartialDate, due: Date) -> Next {
+    let name = &Law::table().counts(course.kind).name;
+    let mut next = Next::new(
+        format!(
+            "The SENCO is to begin the {name} in {}. Make sure that they do, and that they receive its outcome by {}. If they \
+             cannot begin then, report it.",
+            PartialDate::month_of(began.earliest()).in_words(),
+            in_words(due)
+        ),
+        Some(began.earliest()),
+    );
+    if course.kind == Kind::NpqSenco {
+        next.warnings.extend(comes_too_late(began.earliest(), due));
+    }
+    next
+}
+
 /// On the NPQ, and its outcome might come after the last day in time.
 fn outcome_too_late(person: &Person, due: Day) -> Option<String> {
     let began = person.standing.enrolled.open_ended;
-    let (began, due) = (began.date().filter(|_| began <= person.on)?, due.date()?);
+    comes_too_late(began.date().filter(|_| began <= person.on)?, due.date()?)
+}
+
+fn comes_too_late(began: Date, due: Date) -> Option<String> {
     let (from, to) = Intakes::table().outcome_of(began.into());
     let comes = match (from.earliest() > due, to.latest() > due) {
         (true, _) => "will come too late",

@@ -11,5 +11,5 @@ mod publications;
 mod publish;
 
 pub use public::{PublicStatus, nameable, public_status, status_shown};
-pub use publications::{Publication, Publications, changed_since};
+pub use publications::{Publication, Publications, changed_since, holds_since};
 pub use publish::{PublishStatus, WithdrawStatus, publish_status, withdraw_status};

@@ -1,10 +1,10 @@
 //! Which schools publish what, since when: folded from facts.
 
 use super::public::public_status;
-use crate::{Provenance, SchoolStatusPublished, State, Status};
+use crate::{Provenance, SchoolStatusPublished, State, Status, registered::answer_for_school};
 use imbl::OrdMap;
 use jiff::{Timestamp, civil::Date};
-use vocabulary::{OrganisationId, PostId, Urn};
+use vocabulary::{OrganisationId, PostId, Urn, london_date};
 
 /// That a school publishes its status.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,4 +65,23 @@ pub fn changed_since(
 ) -> Option<Status> {
     let now = public_status(state, school, on, &[])?.status;
     (now != publication.status).then_some(now)
+}
+
+/// Since when what everyone reads of a school holds, where it is another status than the school last checked: never before it
+/// was checked, for what was so then is the school’s to tell. Nothing where it is the same, or was so already that day, and was
+/// recorded later.
+pub fn holds_since(
+    state: &State,
+    school: Urn,
+    publication: &Publication,
+    on: Date,
+) -> Option<Date> {
+    let now = changed_since(state, school, publication, on)?;
+    let checked = london_date(publication.checked.at);
+    let days = std::iter::successors(Some(on), |day| day.yesterday().ok());
+    let held = days.take_while(|day| {
+        let status = || Some(answer_for_school(state, school, *day, None)?.answer.status);
+        checked <= *day && status() == Some(now)
+    });
+    held.last().filter(|first| checked < *first)
 }

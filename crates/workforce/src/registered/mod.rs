@@ -7,7 +7,7 @@ mod answer;
 mod claims;
 mod known;
 
-pub use answer::answer_for_school;
+pub use answer::{answer_for_school, answer_for_senco};
 pub use claims::{open_claims, teacher_of};
 pub use known::AsKnown;
 

@@ -24,6 +24,7 @@ fn new_senco(rehearsal: &Rehearsal) -> (Actor, PostId) {
     let mine = MySchools {
         text: String::new(),
         most: 1,
+        ..MySchools::default()
     };
     let school = rehearsal.service().view(&head, &mine).unwrap().only;
     let school = school.unwrap();
@@ -170,10 +171,13 @@ fn whoever_acts_for_the_school_is_shown_the_same_and_the_registrar_where_no_one_
     assert_eq!(hints(&other, &page), None);
     // The school of the headteacher is none of those that no one can be reminded of.
     let registrar = rehearsal.told.registrar;
-    let due = EnrolmentsDue { most: 1000 };
+    let due = EnrolmentsDue {
+        most: 1000,
+        now: true,
+    };
     let due = rehearsal.service().view(&registrar, &due).unwrap();
     assert!(due.no_account && !due.lines.is_empty());
-    assert!(due.lines.iter().all(|it| it.reminder.post != post));
+    assert!(due.lines.iter().all(|it| it.need.post != post));
     let says = hints(&registrar, "/enrolments").expect("it waits for the registrar");
     assert!(says.contains("no one there has an account"), "{says}");
 }

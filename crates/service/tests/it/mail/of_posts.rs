@@ -20,6 +20,7 @@ fn head(rehearsal: &Rehearsal) -> (Actor, Urn) {
     let mine = MySchools {
         text: String::new(),
         most: 1,
+        ..MySchools::default()
     };
     let view = rehearsal.service().view(&head, &mine).unwrap();
     (head, view.only.unwrap())

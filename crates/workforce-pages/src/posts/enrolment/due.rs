@@ -2,10 +2,11 @@
 //! those of schools where no one can be reminded.
 
 use super::super::name_of;
-use crate::address;
+use crate::{address, field};
 use access::Action;
-use axum::response::Response;
+use axum::{extract::RawQuery, response::Response};
 use maud::{Markup, html};
+use serde::Deserialize;
 use shell::{
     ask::{Ask, show, two_thirds},
     components::{Cell, InsetText, Table},
@@ -18,13 +19,26 @@ use workforce_views::{DueLine, EnrolmentsDue, EnrolmentsDueView};
 /// The most that one page shows.
 const MOST: usize = 100;
 
+/// Only those to act on now, as the address says it.
+const NOW: &str = "now";
+
+/// What stands in the address.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    show: String,
+}
+
 /// `enrolment.report`
-pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
-    let view = ask.view(&EnrolmentsDue { most: MOST })?;
+pub(crate) async fn get(ask: Ask, RawQuery(query): RawQuery) -> Result<Response, Response> {
+    let query = query.unwrap_or_default();
+    let asked: Asked = serde_html_form::from_str(&query).unwrap_or_default();
+    let now = asked.show == NOW;
+    let view = ask.view(&EnrolmentsDue { most: MOST, now })?;
     let content = html! {
         (two_thirds(&html! {
-            h1 class="govuk-heading-l" { "SENCOs who still need a course" }
-            (introduction(&ask, &view))
+            h1 class="govuk-heading-l" { "SENCOs who still need a course or its outcome" }
+            (introduction(&ask, &view, now))
         }))
         @if !view.lines.is_empty() { (table(&view)) }
         @if view.all > view.lines.len() {
@@ -38,13 +52,13 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
         }
     };
     Ok(show(&Page::new(
-        "SENCOs who still need a course",
+        "SENCOs who still need a course or its outcome",
         &ask.surroundings,
         content,
     )))
 }
 
-fn introduction(ask: &Ask, view: &EnrolmentsDueView) -> Markup {
+fn introduction(ask: &Ask, view: &EnrolmentsDueView, now: bool) -> Markup {
     html! {
         @if view.no_account {
             p class="govuk-body" {
@@ -65,8 +79,20 @@ fn introduction(ask: &Ask, view: &EnrolmentsDueView) -> Markup {
             }
             @if view.lines.is_empty() {
                 p class="govuk-body" {
-                    "No reminder is due today. We will email you before the last intake that works, and 12, 6 and 3 "
-                    "months before a SENCO must be qualified."
+                    @if now { "No one has to act today." } @else { "None of your SENCOs still needs one." }
+                    " We will email you before the last intake that works, and 12, 6 and 3 months before a SENCO must be \
+                     qualified."
+                }
+            }
+            @if now {
+                p class="govuk-body" {
+                    a class="govuk-link" href=(address::ENROLMENTS) { "See all SENCOs who still need a course or its outcome" }
+                }
+            } @else if view.now > 0 && view.now < view.all {
+                p class="govuk-body" {
+                    a class="govuk-link" href={ (address::ENROLMENTS) "?" (field::SHOW) "=" (NOW) } {
+                        "See only those to act on now (" (view.now) ")"
+                    }
                 }
             }
         }
@@ -76,7 +102,7 @@ fn introduction(ask: &Ask, view: &EnrolmentsDueView) -> Markup {
 fn table(view: &EnrolmentsDueView) -> Markup {
     html! {
         (Table {
-            caption: "SENCOs who still need a course".into(),
+            caption: "SENCOs who still need a course or its outcome".into(),
             caption_classes: "govuk-visually-hidden".into(),
             head: vec!["School".into(), "SENCO".into(), "Qualified by".into(), "What to do".into()],
             rows: view.lines.iter().map(row).collect(),
@@ -94,14 +120,11 @@ fn row(line: &DueLine) -> Vec<Cell<'_>> {
             br; (it.place.last().map_or("", String::as_str)) " URN " (it.urn)
         }),
         Cell::from(words::labelled("SENCO", &html! { (name_of(&line.post)) })),
-        Cell::from(words::labelled(
-            "Qualified by",
-            &in_words(line.reminder.due),
-        )),
+        Cell::from(words::labelled("Qualified by", &in_words(line.need.due))),
         Cell::from(words::labelled(
             "What to do",
             &html! {
-                (line.reminder.what_works())
+                (line.need.next)
                 br;
                 a class="govuk-link" href=(address::course_of_post(line.post.post)) {
                     "Report the course" span class="govuk-visually-hidden" { " of " (name_of(&line.post)) }

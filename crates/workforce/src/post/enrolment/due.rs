@@ -5,8 +5,8 @@
 //! someone may be SENCO, unless they surely may not: the 3 years run all the same.
 
 use crate::{
-    Day, InTimeBy, Intakes, Post, Qualification, School, Senco, State,
-    registered::{recorded_courses, senco},
+    Day, InTimeBy, Intakes, Post, Qualification, School, Senco, State, Urgency,
+    registered::{answer_for_school, answer_for_senco, recorded_courses, senco},
     rules::{
         Law, Tri, qualification,
         schools::{self, Authority},
@@ -73,6 +73,32 @@ pub struct EnrolmentReminder {
     pub authority: Option<Authority>,
 }
 
+/// A SENCO who still needs a course or its outcome.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CourseNeed {
+    /// The post whose holder must be qualified.
+    pub post: PostId,
+    /// The school.
+    pub school: Urn,
+    /// The last day in time: the earliest that it can be. It may be over.
+    pub due: Date,
+    /// What is missing.
+    pub lacking: Lacking,
+    /// What to do next, as the register’s answer for the school has it; where it has several SENCOs, for this one.
+    pub next: String,
+    /// By when.
+    pub next_by: Option<Date>,
+    /// The reminder that is due.
+    pub reminder: Option<EnrolmentReminder>,
+}
+
+impl CourseNeed {
+    /// Whether someone has to act now: a reminder is due, or the 3 years are over.
+    pub fn is_now(&self, today: Date) -> bool {
+        self.reminder.is_some() || self.due < today
+    }
+}
+
 /// Every reminder that is due on `today`, by school.
 pub fn enrolment_reminders(state: &State, today: Date) -> impl Iterator<Item = EnrolmentReminder> {
     let schools = state.posts().schools();
@@ -93,29 +119,61 @@ pub fn enrolment_reminders_of_school(
     today: Date,
 ) -> Vec<EnrolmentReminder> {
     let posts = state.posts().of_school(urn);
-    let held: Vec<(PostId, &Post)> = posts.filter(|(_, it)| it.may_be_held(today)).collect();
+    let mut held = posts.filter(|(_, it)| it.may_be_held(today));
     // No one of whom the 3 years could end after today: most schools, and nothing else is asked of them.
-    if !held.iter().any(|(_, post)| may_be_due(post, today)) {
+    if !held.any(|(_, post)| may_be_due(post, today)) {
         return Vec::new();
     }
-    let Some(listed) = state.schools().get(urn) else {
+    let Some((school, held)) = unsettled(state, urn, today) else {
         return Vec::new();
     };
-    let school = School::from(&listed.school);
-    let day = Day::from(today);
-    if schools::must_have_a_senco(&school, day) == Tri::No {
-        return Vec::new();
-    }
-    let standing = held.iter().map(|it| Held::of(state, &school, *it, today));
-    let held: Vec<Held<'_>> = standing.collect();
-    if held.iter().any(|it| it.is_settled(day)) {
-        return Vec::new();
-    }
     let row = school.school_type.and_then(schools::type_of);
     let authority = row.and_then(|row| row.authority);
     let due = held.iter().filter_map(|it| it.reminder(urn, today));
     due.map(|it| EnrolmentReminder { authority, ..it })
         .collect()
+}
+
+/// The school, and everyone who has a post there; nothing where it does not need a SENCO, or has in one of them who it needs,
+/// or soon will.
+fn unsettled(state: &State, urn: Urn, today: Date) -> Option<(School, Vec<Held<'_>>)> {
+    let school = School::from(&state.schools().get(urn)?.school);
+    let day = Day::from(today);
+    if schools::must_have_a_senco(&school, day) == Tri::No {
+        return None;
+    }
+    let posts = state.posts().of_school(urn);
+    let held = posts.filter(|(_, it)| it.may_be_held(today));
+    let held: Vec<Held<'_>> = held.map(|it| Held::of(state, &school, it, today)).collect();
+    (!held.iter().any(|it| it.is_settled(day))).then_some((school, held))
+}
+
+/// Every SENCO of a school who still needs a course or its outcome, whether a reminder is due or not: none where the answer for
+/// the school is that it has who it needs. What to do next is what the answer for them says.
+pub fn course_needs_of_school(state: &State, urn: Urn, today: Date) -> Vec<CourseNeed> {
+    let answer = answer_for_school(state, urn, today, None);
+    let asks = answer.filter(|it| Urgency::of(&it.answer) < Urgency::Settled);
+    let Some((answer, (_, held))) = asks.zip(unsettled(state, urn, today)) else {
+        return Vec::new();
+    };
+    let reminders = enrolment_reminders_of_school(state, urn, today);
+    let several = held.len() > 1;
+    let need = |it: &Held<'_>| {
+        let (due, lacking) = it.lacks(today)?;
+        let own = answer_for_senco(state, it.id, it.post, today).filter(|_| several);
+        let of = own.as_ref().unwrap_or(&answer.answer);
+        let reminder = reminders.iter().find(|reminder| reminder.post == it.id);
+        Some(CourseNeed {
+            post: it.id,
+            school: urn,
+            due,
+            lacking,
+            next: of.next.clone(),
+            next_by: of.next_by,
+            reminder: reminder.copied(),
+        })
+    };
+    held.iter().filter_map(need).collect()
 }
 
 /// Whether the 3 years of a post, which end no later than 3 years from its start, may end on `today` or after it.
@@ -162,7 +220,8 @@ impl<'a> Held<'a> {
             && (qualified || self.lacking.is_none())
     }
 
-    fn reminder(&self, school: Urn, today: Date) -> Option<EnrolmentReminder> {
+    /// By when they must be qualified, and what they lack for it; nothing where they perhaps are, or do not need to be.
+    fn lacks(&self, today: Date) -> Option<(Date, Lacking)> {
         let it = &self.standing;
         let perhaps_qualified = it.held.on(today.into()) != Tri::No;
         if self.erased
@@ -172,8 +231,12 @@ impl<'a> Held<'a> {
         {
             return None;
         }
-        let due = it.due.when.earliest.date()?;
-        let lacking = self.lacking?;
+        Some((it.due.when.earliest.date()?, self.lacking?))
+    }
+
+    fn reminder(&self, school: Urn, today: Date) -> Option<EnrolmentReminder> {
+        let it = &self.standing;
+        let (due, lacking) = self.lacks(today)?;
         let clear = [it.freed_early, it.freed_later, it.since_2009];
         let one_day = it.due.when.is_exact() && it.due.when == it.due_afresh.when;
         Some(EnrolmentReminder {

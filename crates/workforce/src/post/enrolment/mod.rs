@@ -25,8 +25,9 @@ pub use by_link::{
 pub use counts::is_superseded;
 pub(crate) use counts::reported_courses;
 pub use due::{
-    EnrolmentReminder, Lacking, Occasion, REMINDED_MONTHS, WEEKS_BEFORE_INTAKE,
-    enrolment_reminder_of, enrolment_reminders, enrolment_reminders_of_school,
+    CourseNeed, EnrolmentReminder, Lacking, Occasion, REMINDED_MONTHS, WEEKS_BEFORE_INTAKE,
+    course_needs_of_school, enrolment_reminder_of, enrolment_reminders,
+    enrolment_reminders_of_school,
 };
 pub use reminded::{reached_without_account, reminded};
 pub use report::{ReportEnrolment, WithdrawEnrolment, report_enrolment, withdraw_enrolment};

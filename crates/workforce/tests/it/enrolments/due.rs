@@ -3,13 +3,14 @@
 use super::{begun, course, due_on, enrol, occasion, withdraw};
 use crate::posts::{
     steps::end,
-    world::{REGISTRAR, World, on, since},
+    world::{REGISTRAR, World, on, since, urn},
 };
 use jiff::civil::date;
-use vocabulary::{CourseId, Sealed, TeacherId};
+use vocabulary::{CourseId, PostId, Sealed, TeacherId};
 use workforce::{
-    CourseDetails, CourseRecorded, CourseSource, InTimeBy, Lacking, NamedTeacher, NotEnrolled,
-    Occasion, Outcome, OutcomeResult, RemovePost, SencoQualification, TypedPost, remove_post,
+    CourseDetails, CourseRecorded, CourseSource, InTimeBy, Induction, Lacking, NamedTeacher,
+    NotEnrolled, Occasion, Outcome, OutcomeResult, RemovePost, SencoQualification, TypedPost,
+    course_needs_of_school, registered::answer_for_school, remove_post,
 };
 
 /// The last intake for whoever must be qualified in autumn 2029.
@@ -86,6 +87,62 @@ fn no_reminder_is_due_while_someone_is_enrolled_and_one_is_again_once_it_is_take
     assert_eq!(late[0].occasion, Occasion::Months(3));
     withdraw(&mut world, post, Some(NotEnrolled::Left)).unwrap();
     assert_eq!(occasion(&world, "2027-10-01"), Some(LAST));
+}
+
+/// A teacher of the first school, who began on a day.
+fn teacher(world: &mut World, from: &str) -> PostId {
+    let post = TypedPost {
+        head_teacher: Some(false),
+        qualified_teacher: Some(true),
+        induction: Some(Induction::Completed),
+        teaches_here: Some(true),
+        ..since(from)
+    };
+    world
+        .report(REGISTRAR, 100_001, ("Zoë", ""), post, "")
+        .unwrap()
+}
+
+#[test]
+fn who_needs_a_course_is_who_the_answer_for_the_school_says_with_its_next_step_whatever_is_due() {
+    let mut world = World::new();
+    teacher(&mut world, "2026-11-01");
+    let on = |world: &World, day: &str| {
+        let day = day.parse().unwrap();
+        let answer = answer_for_school(&world.state, urn(100_001), day, None);
+        let needs = course_needs_of_school(&world.state, urn(100_001), day);
+        (answer.unwrap().answer, needs)
+    };
+    // No reminder is due, one is, and it is too late: they need one all the same.
+    for (day, now) in [
+        ("2026-12-05", false),
+        ("2029-08-05", true),
+        ("2029-11-02", true),
+    ] {
+        let (answer, needs) = on(&world, day);
+        let [need] = needs.as_slice() else {
+            panic!("{day}: {needs:?}")
+        };
+        assert_eq!((&need.next, need.next_by), (&answer.next, answer.next_by));
+        assert_eq!(need.is_now(day.parse().unwrap()), now, "{day}");
+    }
+}
+
+#[test]
+fn of_a_course_that_is_to_begin_the_answer_says_to_begin_it_and_not_to_enrol_on_one() {
+    let mut world = World::new();
+    let post = teacher(&mut world, "2026-11-01");
+    enrol(&mut world, REGISTRAR, post, course("November 2027")).unwrap();
+    // Also within the month in which it begins: the day is not known.
+    for day in ["2026-12-05", "2027-11-10"] {
+        let day = day.parse().unwrap();
+        let found = answer_for_school(&world.state, urn(100_001), day, None).unwrap();
+        for answer in [&found.answer, &found.sencos[0].answer] {
+            let says = "The SENCO is to begin the NPQ for SENCOs in November 2027.";
+            assert!(answer.next.starts_with(says), "{}", answer.next);
+        }
+        assert_eq!(course_needs_of_school(&world.state, urn(100_001), day), []);
+    }
 }
 
 #[test]

@@ -5,8 +5,8 @@ use super::world::{REGISTRAR, World, refused, since, urn};
 use vocabulary::{Actor, PostId, Refusal, Urn};
 use workforce::{
     EraseTeacher, Induction, PublicStatus, PublishStatus, Represented, Status, TypedPost,
-    WithdrawStatus, changed_since, erase_teacher, nameable, public_status, publish_status, rule,
-    status_shown, withdraw_status,
+    WithdrawStatus, changed_since, erase_teacher, holds_since, nameable, public_status,
+    publish_status, rule, status_shown, withdraw_status,
 };
 
 /// A teacher of the school who began then.
@@ -127,6 +127,9 @@ fn a_status_that_gets_worse_is_read_as_it_is_and_counts_as_changed_until_it_is_c
     world.wait(10);
     assert_eq!(world.today().to_string(), "2029-09-05");
     assert_eq!(changed(&world), Some(Status::Overdue));
+    let publication = world.state.publications().of_school(urn(100_002)).unwrap();
+    let since = holds_since(&world.state, urn(100_002), publication, world.today());
+    assert_eq!(since, "2029-09-02".parse().ok());
     let worse = read(&world, 100_002).unwrap();
     assert_eq!((worse.headline, worse.status), ("No", Status::Overdue));
     assert!(worse.says.contains("governing body"), "{}", worse.says);
