@@ -5,6 +5,7 @@ use crate::address;
 use access::{Action, Scope};
 use axum::response::Response;
 use maud::{Markup, html};
+use schools::Standing;
 use shell::{
     ask::{Ask, show, two_thirds},
     at::At,
@@ -21,6 +22,7 @@ pub(crate) async fn get(ask: Ask, At(urn): At<Urn>) -> Result<Response, Response
     let content = two_thirds(&html! {
         span class="govuk-caption-l" { "SENCO" }
         h1 class="govuk-heading-l" { (view.school.name) }
+        (closed(&view))
         (now(&view))
         @if view.may_report { (report::link(urn)) }
         (past(&view))
@@ -34,6 +36,22 @@ pub(crate) async fn get(ask: Ask, At(urn): At<Urn>) -> Result<Response, Response
     let title = Title::about("SENCO", view.school.name.clone());
     let page = Page::new(title, &ask.surroundings, content);
     Ok(show(&page.with_above(Above::back(back))))
+}
+
+/// What it means for its SENCO that a school has closed.
+fn closed(view: &SchoolPostsView) -> Markup {
+    let is_closed = matches!(view.standing, Standing::Closed | Standing::ClosedNoDate);
+    html! {
+        @if is_closed {
+            (InsetText {
+                content: html! {
+                    "This school has closed, so it does not have to have a SENCO."
+                    @if view.has_senco() { " Record the last day of the person who was its SENCO." }
+                }.into(),
+                ..InsetText::default()
+            })
+        }
+    }
 }
 
 fn now(view: &SchoolPostsView) -> Markup {

@@ -89,10 +89,10 @@ fn page(ask: &Ask, urn: Urn, query: Option<&str>) -> Result<(StatusCode, Markup)
         @if on.is_some() { (as_on(&view)) }
         (standing(&view))
         (duty(ask, &view, on))
-        (question(urn))
+        @if view.standing == Standing::Open { (question(urn)) }
         (details(&view))
         (around(&view))
-        (report(ask, urn))
+        @if view.standing == Standing::Open || ask.may(Action::ReadPosts) { (report(ask, urn)) }
         (another_day(urn, &asked, &errors))
         (source(&view))
     });
@@ -189,10 +189,10 @@ fn standing(view: &SchoolView) -> Markup {
             Standing::Closed => p class="govuk-body" {
                 "This school closed"
                 @if let Some(last) = view.last_day { ". Its last day was " (in_words(last)) }
-                "."
+                ". It does not have to have a SENCO any more."
             },
             Standing::ClosedNoDate => p class="govuk-body" {
-                "This school has closed. The list does not say when."
+                "This school has closed. The list does not say when. It does not have to have a SENCO any more."
             },
         }
         @if !view.listed && !view.before_lists {

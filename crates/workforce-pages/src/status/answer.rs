@@ -42,6 +42,13 @@ fn page(ask: &Ask, urn: Urn) -> Result<(StatusCode, Markup), Response> {
             (who_is_senco())
             (what_to_ask(&view))
             (in_time())
+        } @else if view.standing == Standing::NotYetOpen {
+            p class="govuk-body" { "From the day it opens, look here again." }
+        } @else if view.standing != Standing::Open {
+            p class="govuk-body" {
+                "A closed school does not have a SENCO, so there is no one to ask. If your child goes to another school now, find \
+                 that school."
+            }
         } @else {
             p class="govuk-body" {
                 "You can still ask the headteacher who leads help for children with special educational needs, and \
@@ -100,13 +107,17 @@ fn standing(view: &SchoolQuestionView) -> Markup {
     }
 }
 
-/// What the school publishes; its silence as silence.
+fn is_open(view: &SchoolQuestionView) -> bool {
+    view.standing == Standing::Open
+}
+
+/// What the school publishes; its silence as silence. Of a school that is not open, nothing: it has no SENCO.
 fn published(view: &SchoolQuestionView) -> Markup {
     html! {
-        @match &view.published {
+        @match view.published.as_ref().filter(|_| is_open(view)) {
             Some(it) => {
                 h2 class="govuk-heading-m" { "What the school publishes here" }
-                (what_everyone_reads(&it.status, &it.status.names, (it.since, it.checked)))
+                (what_everyone_reads(it))
                 p class="govuk-body" { "If something here surprises you, ask the school first." }
             }
             None if view.duty.required != Tri::No => {

@@ -103,7 +103,7 @@ fn must_know(view: &SchoolStatusView, today: Date) -> Markup {
         h2 class="govuk-heading-m" { "What to know" }
         p class="govuk-body" { (answer.reason) }
         @if view.posts.duty.required == Tri::No || answer.status == Status::NotRequired {
-            p class="govuk-body" { "A school can still choose to have a SENCO." }
+            p class="govuk-body" { (answer.next) }
         } @else {
             ul class="govuk-list govuk-list--bullet" {
                 li { (sentence(who)) " must make sure that the school has a SENCO. The SENCO does not carry this duty." }

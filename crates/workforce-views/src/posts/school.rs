@@ -6,6 +6,7 @@ use crate::{SchoolLine, scope::SchoolScope as _};
 use access::Action;
 use asking::{Failure, InMemory, Query, Reading};
 use jiff::civil::Date;
+use schools::Standing;
 use vocabulary::{NameId, PartialDate, PostId, Urn};
 use workforce::{Post, School, SchoolDuty, State, duty_of_school};
 
@@ -31,6 +32,10 @@ pub struct SchoolPostsView {
     pub gaps: Vec<Gap>,
     /// The governors or trustees responsible, the last first.
     pub governors: Vec<GovernorLine>,
+    /// Whether the school is open today.
+    pub standing: Standing,
+    /// Whether it publishes whether its SENCO is qualified, so that everyone reads what a report comes to.
+    pub published: bool,
     /// Whether the person who asks may report and change it.
     pub may_report: bool,
 }
@@ -103,6 +108,8 @@ impl Query for SchoolPosts {
                     current: it.from <= reading.today && it.to.is_none_or(|to| reading.today < to),
                 })
                 .collect(),
+            standing: listed.standing_on(reading.today),
+            published: state.publications().of_school(self.urn).is_some(),
             may_report: report.allows(),
         })
     }

@@ -26,10 +26,9 @@ pub fn duty(facts: &Facts, on: Date) -> SchoolAnswer {
         Some(SencoAnswer { name, answer })
     });
     if required == Tri::No {
-        let reason = why_not_required(&facts.school, on);
-        let answer = not_required(&reason);
+        let answer = not_required(&facts.school, on);
         let sencos = in_post.map(|senco| SencoAnswer {
-            answer: not_required(&reason),
+            answer: answer.clone(),
             ..senco
         });
         let sencos = sencos.collect();
@@ -102,20 +101,26 @@ fn plain(status: Status, reason: String, next: String) -> Answer {
     }
 }
 
-fn not_required(reason: &str) -> Answer {
-    plain(
-        Status::NotRequired,
-        reason.to_owned(),
-        "You do not need to do anything under these rules. A school can still choose to have a \
-         SENCO."
-            .to_owned(),
-    )
+fn not_required(school: &School, on: Date) -> Answer {
+    match why_free(school) {
+        Some(reason) => plain(Status::NotRequired, reason, FREE_NEXT.to_owned()),
+        None => plain(
+            Status::NotRequired,
+            format!("The school is not open on {}.", in_words(on)),
+            "You do not need to do anything. A school that is not open does not have to have a SENCO."
+                .to_owned(),
+        ),
+    }
 }
 
-fn why_not_required(school: &School, on: Date) -> String {
+/// What is next where the type of school is free of the duty.
+const FREE_NEXT: &str =
+    "You do not need to do anything under these rules. A school can still choose to have a SENCO.";
+
+/// Why schools of its type are free of the duty; nothing where they are not.
+fn why_free(school: &School) -> Option<String> {
     let row = school.school_type.and_then(schools::type_of);
     row.and_then(schools::why_free)
-        .unwrap_or_else(|| format!("The school is not open on {}.", in_words(on)))
 }
 
 fn no_senco(on: Date, authority: Option<Authority>) -> Answer {
@@ -158,7 +163,7 @@ fn undecided_school(school: &School, doubt: Doubt, best: Answer, on: Date) -> An
         due_latest: answer.due_latest,
         rules: answer.rules.clone(),
     };
-    let free = not_required("");
+    let free = plain(Status::NotRequired, String::new(), FREE_NEXT.to_owned());
     Answer {
         status: Status::SeekAdvice,
         reason: point.map_or_else(
