@@ -3,7 +3,7 @@
 use crate::{SchoolLine, SchoolName};
 use access::Action;
 use asking::{Failure, InMemory, Query, Reading};
-use schools::ListKind;
+use schools::{ListKind, Nearness};
 use serde::Serialize;
 use workforce::State;
 
@@ -23,6 +23,8 @@ pub struct SearchView {
     pub found: Vec<FoundSchool>,
     /// How many there are in all.
     pub all: usize,
+    /// Whether these are only similar: none has every word that was typed.
+    pub similar: bool,
     /// Whether any list of schools has been imported.
     pub has_list: bool,
 }
@@ -61,6 +63,10 @@ impl Query for SchoolSearch {
         Ok(SearchView {
             found: found.hits.iter().map(line).collect(),
             all: found.all,
+            similar: found
+                .hits
+                .first()
+                .is_some_and(|hit| hit.nearness > Nearness::AllWords),
             has_list: schools.newest_list(ListKind::Schools).is_some(),
         })
     }

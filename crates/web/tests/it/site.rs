@@ -311,6 +311,13 @@ async fn schools_are_suggested_as_json_and_one_that_is_chosen_leads_to_its_page(
     // No suggestion of ours has such a value: the text is searched for.
     let typed = site.get("public", "/schools?q=zzzzzz&school=castle").await;
     assert!(typed.body.contains("No school found"), "{}", typed.body);
+    // What is only similar is not said to be found.
+    let near = site.get("public", "/schools?q=zzzzzz+school").await.body;
+    assert!(
+        near.contains("No school is called “zzzzzz school”"),
+        "{near}"
+    );
+    assert!(!near.contains("schools found"), "{near}");
     // Nobody types so much: it is answered like a shorter text.
     let long = format!("/schools?q={}", "a".repeat(10_000));
     let long = site.get("public", &long).await;

@@ -112,6 +112,10 @@ pub(crate) fn results(text: &str, view: &SearchView, page: fn(Urn) -> String) ->
     html! {
         @match view.all {
             0 => (nothing(text)),
+            _ if view.similar => {
+                h2 class="govuk-heading-m" { "No school is called “" (text) "”" }
+                p class="govuk-body" { "Schools with similar names or addresses:" }
+            }
             1 => h2 class="govuk-heading-m" { "1 school found" },
             all => h2 class="govuk-heading-m" { (words::thousands(all as u64)) " schools found" },
         }
