@@ -189,6 +189,7 @@ impl Rehearsal {
         let mine = MySchools {
             text: String::new(),
             most: 1,
+            ..MySchools::default()
         };
         let school = self.service().view(&head, &mine)?.only;
         let school = school.expect("a headteacher acts for one school");
@@ -209,6 +210,7 @@ impl Rehearsal {
         let mine = MySchools {
             text: String::new(),
             most: 1,
+            ..MySchools::default()
         };
         let school = self.service().view(&head, &mine)?.only;
         let organisation = head.organisation.expect("a headteacher acts for a school");

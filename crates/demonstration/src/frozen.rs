@@ -358,6 +358,7 @@ impl Asked<'_> {
             let mine = MySchools {
                 text: String::new(),
                 most: 50,
+                ..MySchools::default()
             };
             let schools = self.service.view(actor, &mine)?.schools;
             let post = |it: &PostLine| json!([it.name, it.from, it.to, it.head_teacher]);

@@ -71,8 +71,8 @@ pub use picture::NationalPicture;
 pub use posts::{
     Account, AccountPerson, AccountView, ConfirmationState, Gap, GovernorLine, InvitedHead,
     LetInSearch, LetInView, MySchools, MySchoolsView, PostAnswer, PostFile, PostLine, PostLink,
-    PostLinkRoom, PostSaid, PostToConfirm, PostView, RepresentedLine, SchoolPosts, SchoolPostsLine,
-    SchoolPostsView, ToConfirmView, post_token, reports_no_senco,
+    PostLinkRoom, PostSaid, PostToConfirm, PostView, PostsWaiting, RepresentedLine, SchoolPosts,
+    SchoolPostsLine, SchoolPostsView, ToConfirmView, post_token, reports_no_senco,
 };
 pub use preview::{ListPreview, PreviewList, PreviewView, Stands, change_in_words};
 pub use records::*;

@@ -11,6 +11,7 @@ async fn a_headteacher_has_the_registers_answer_and_has_it_again() {
     let mine = MySchools {
         text: String::new(),
         most: 1,
+        ..MySchools::default()
     };
     let school = rehearsal.service().view(&head, &mine).expect("a view").only;
     let school = school.expect("she acts for one school");

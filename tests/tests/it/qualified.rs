@@ -18,6 +18,7 @@ fn mine(rehearsal: &Rehearsal, actor: &Actor) -> MySchoolsView {
     let mine = MySchools {
         text: String::new(),
         most: usize::MAX,
+        ..MySchools::default()
     };
     rehearsal.service().view(actor, &mine).unwrap()
 }

@@ -139,6 +139,7 @@ async fn an_entry_is_joined_by_hand_and_another_name_is_settled() {
         let mine = MySchools {
             text: String::new(),
             most: 1,
+            ..MySchools::default()
         };
         let service = rehearsal.service();
         let mine = service.view(&head, &mine).expect("they may see it");

@@ -145,6 +145,7 @@ impl Teller<'_> {
         let mine = MySchools {
             text: String::new(),
             most: MOST_OF_ONE,
+            ..MySchools::default()
         };
         let view = self.view(by, &mine)?;
         let mut schools = Vec::new();

@@ -208,6 +208,9 @@ async fn a_published_status_that_gets_worse_is_told_once_to_who_can_do_something
         .await
         .body;
     assert!(body.contains("ended on 1 December 2026"), "{body}");
+    // Its date of checking is older than what it says.
+    let since = "This one has applied since 2 December 2026.";
+    assert!(body.contains(since), "{body}");
     // They sign in again, 20 days later.
     let head = rehearsal.told.of_schools[HEADS[0]];
     let site = Visited::of(&rehearsal, &[(HEADS[0], head)]).await;
@@ -215,6 +218,39 @@ async fn a_published_status_that_gets_worse_is_told_once_to_who_can_do_something
     assert!(work.contains("says something else now"), "{work}");
     let page = site.get(HEADS[0], &publish).await.body;
     assert!(page.contains("Your status has changed since"), "{page}");
+    // Whoever records that they have left is told that everyone reads what follows.
+    let post = tokio::task::block_in_place(|| {
+        let urn = school.parse().unwrap();
+        let posts = rehearsal.service().view(&head, &SchoolPosts { urn });
+        let mut posts = posts.unwrap().posts.into_iter();
+        posts.find(|it| it.current).unwrap().post
+    });
+    let end = site.get(HEADS[0], &format!("/posts/{post}/end")).await.body;
+    assert!(end.contains("the public page changes as well"), "{end}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_sencos_the_nearest_last_day_is_listed_and_that_there_are_two() {
+    let (rehearsal, site) = visited().await;
+    let school = tokio::task::block_in_place(|| {
+        let school = own_school(&rehearsal).unwrap();
+        let head = rehearsal.told.of_schools[HEADS[0]];
+        end_present(&rehearsal, &head, school.parse().unwrap());
+        report(&rehearsal, &school, "Anne Page", "2024-01-08");
+        report(&rehearsal, &school, "Hugh Evans", "2026-10-01");
+        school
+    });
+    let list = format!("/my-schools/status?q={school}");
+    let body = site.get(AUTHORITY, &list).await.body;
+    assert!(body.contains("2 SENCOs"), "{body}");
+    assert!(body.contains("Nearest last day: 8 January 2027"), "{body}");
+    let file = site.get(AUTHORITY, "/my-schools/status/file").await.body;
+    let mut lines = file.lines();
+    let line = lines.find(|it| it.starts_with(&school)).unwrap();
+    assert!(
+        line.contains(",2027-01-08,") && line.ends_with(",2"),
+        "{line}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,7 +1,7 @@
 //! Changing what is reported of a post.
 
 use super::{
-    acting_for, button, caption, fields, post_file,
+    acting_for, button, caption, everyone_reads, fields, post_file,
     typed::{Form, LABELS},
 };
 use crate::address;
@@ -83,6 +83,7 @@ fn page<'a>(
                     "If anything is different, we will ask the SENCO to confirm it again, up to 3 times a day."
                 }
             }
+            (everyone_reads(view.published, view.school.urn))
         },
         form: FormStart {
             revision: revision.to_owned().into(),

@@ -1,7 +1,8 @@
 //! A SENCO has left the role, or is on leave and expected back: two things, asked on one page.
 
 use super::{
-    acting_for, button, caption, field as page_field, fields::legend, partial_date, post_file,
+    acting_for, button, caption, everyone_reads, field as page_field, fields::legend, partial_date,
+    post_file,
 };
 use crate::address;
 use access::Action;
@@ -120,7 +121,12 @@ pub(crate) async fn post(
             };
             let done = Done::new("End of the post recorded");
             let next = "If someone else is SENCO now, report them on the school’s page.";
-            (Command::from(end), done.next(next))
+            let public = if view.published {
+                " The public page of the school shows the answer without them from the day after."
+            } else {
+                ""
+            };
+            (Command::from(end), done.next(format!("{next}{public}")))
         }),
         "leave" => typed.leave().map(|(from, until)| {
             let begin = BeginLeave {
@@ -206,6 +212,7 @@ fn page<'a>(ask: &'a Ask, view: &PostView, typed: &Form, problems: &[Problem]) -
     };
     FormPage {
         caption: caption(view),
+        says: everyone_reads(view.published, view.school.urn),
         fields: html! { (choices) (button("Save")) },
         ..FormPage::new(
             ask,

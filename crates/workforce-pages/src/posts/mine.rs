@@ -12,10 +12,11 @@ use serde::Deserialize;
 use shell::{
     ask::{Ask, show},
     components::{Button, Cell, InsetText, Label, Table, Tag, TagColour, TextInput},
+    form::hidden_field,
     layout::Page,
     words,
 };
-use workforce_views::{MySchools, MySchoolsView, SchoolPostsLine};
+use workforce_views::{MySchools, MySchoolsView, PostsWaiting, SchoolPostsLine};
 
 /// The most schools that one page shows.
 const MOST: usize = 50;
@@ -25,6 +26,7 @@ const MOST: usize = 50;
 #[serde(default)]
 struct Asked {
     q: String,
+    show: String,
 }
 
 /// `post.read`
@@ -34,8 +36,10 @@ pub(crate) async fn get(ask: Ask, RawQuery(query): RawQuery) -> Result<Response,
     }
     let query = query.unwrap_or_default();
     let asked: Asked = serde_html_form::from_str(&query).unwrap_or_default();
+    let waits = PostsWaiting::from_id(&asked.show);
     let view = ask.view(&MySchools {
         text: asked.q.clone(),
+        waits,
         most: MOST,
     })?;
     if let Some(only) = view.only {
@@ -51,7 +55,8 @@ pub(crate) async fn get(ask: Ask, RawQuery(query): RawQuery) -> Result<Response,
                     "Are their SENCOs qualified? See what is due and when, the most urgent first"
                 }
             }
-            (form(&asked.q))
+            (form(&asked.q, waits))
+            (chosen(waits))
             (table(&asked.q, &view))
         }
     };
@@ -80,7 +85,25 @@ fn summary(view: &MySchoolsView) -> Markup {
     }
 }
 
-fn form(text: &str) -> Markup {
+/// What is chosen, with a way to take it off.
+fn chosen(waits: Option<PostsWaiting>) -> Markup {
+    let name = waits.map(|it| match it {
+        PostsWaiting::NoSenco => "No SENCO reported",
+        PostsWaiting::Disputed => "SENCO says something is wrong",
+        PostsWaiting::Unconfirmed => "SENCO has not confirmed the report",
+    });
+    html! {
+        @if let Some(name) = name {
+            p class="govuk-body senco-chosen" {
+                a class="govuk-link" href=(address::MY_SCHOOLS) {
+                    span class="govuk-visually-hidden" { "Remove filter: " } (name) " ✕"
+                }
+            }
+        }
+    }
+}
+
+fn form(text: &str, waits: Option<PostsWaiting>) -> Markup {
     html! {
         form method="get" action=(address::MY_SCHOOLS) role="search" aria-label="Your schools" novalidate {
             (TextInput {
@@ -95,6 +118,7 @@ fn form(text: &str) -> Markup {
                 spellcheck: Some(false),
                 ..TextInput::default()
             })
+            @if let Some(waits) = waits { (hidden_field(&field::SHOW, waits.id())) }
             (Button { content: "Search".into(), ..Button::default() })
         }
     }
@@ -103,7 +127,10 @@ fn form(text: &str) -> Markup {
 fn table(text: &str, view: &MySchoolsView) -> Markup {
     html! {
         @if view.schools.is_empty() {
-            p class="govuk-body" { "None of your schools matches “" (text) "”. Use fewer words, or the URN." }
+            p class="govuk-body" {
+                @if text.trim().is_empty() { "None of your schools matches. Remove the filter to see all." }
+                @else { "None of your schools matches “" (text) "”. Use fewer words, or the URN." }
+            }
         } @else {
             (Table {
                 caption: "Your schools".into(),

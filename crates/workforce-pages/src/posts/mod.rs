@@ -32,16 +32,17 @@ mod said;
 pub(crate) mod school;
 mod typed;
 
+use crate::address;
 use access::{Action, Scope};
 use axum::response::Response;
 use jiff::civil::Date;
 use maud::{Markup, html};
 use shell::{
     ask::Ask,
-    components::{Button, Tag, TagColour},
+    components::{Button, InsetText, Tag, TagColour},
     typed::TypedDate,
 };
-use vocabulary::{Field, OrganisationId, PartialDate, PostId, Problem};
+use vocabulary::{Field, OrganisationId, PartialDate, PostId, Problem, Urn};
 use workforce_views::{ConfirmationState, PostFile, PostLine, PostView};
 
 /// The organisation that someone acts for with what they do; none where they keep the register of all.
@@ -94,6 +95,22 @@ pub(crate) fn name_of(line: &PostLine) -> &str {
 fn caption(view: &PostView) -> Markup {
     html! {
         span class="govuk-caption-l" { (name_of(&view.line)) ", " (view.school.name) }
+    }
+}
+
+/// That everyone reads what a record comes to, before it is made; nothing where the school publishes nothing.
+fn everyone_reads(published: bool, school: Urn) -> Markup {
+    html! {
+        @if published {
+            (InsetText {
+                content: html! {
+                    "The school publishes whether its SENCO is qualified. When you save this, the public page changes as well, if the \
+                     answer does. "
+                    a class="govuk-link" href=(address::school_question(school)) { "See the public page" }
+                }.into(),
+                ..InsetText::default()
+            })
+        }
     }
 }
 

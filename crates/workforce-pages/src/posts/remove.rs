@@ -1,6 +1,6 @@
 //! Removing a post that was reported by mistake.
 
-use super::{acting_for, caption, fields, post_file};
+use super::{acting_for, caption, everyone_reads, fields, post_file};
 use crate::address;
 use access::Action;
 use axum::response::Response;
@@ -69,6 +69,7 @@ fn page<'a>(ask: &'a Ask, view: &PostView, typed: &Form, problems: &[Problem]) -
                 a class="govuk-link" href=(address::end_post(view.line.post)) { "record when they left" }
                 "."
             }
+            (everyone_reads(view.published, view.school.urn))
         },
         fields: html! {
             (fields::why(&typed.why, "How did you find out that it was a mistake?", "", &errors))

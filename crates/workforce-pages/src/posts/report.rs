@@ -2,7 +2,7 @@
 //! kept in between but in the form itself.
 
 use super::{
-    acting_for, button, field as page_field, fields, present,
+    acting_for, button, everyone_reads, field as page_field, fields, present,
     said::row,
     typed::{Form, INDUCTION, LABELS},
 };
@@ -22,9 +22,9 @@ use shell::{
     security::CheckedForm,
     told_once::Done,
 };
-use vocabulary::{PartialDate, Problem, Refusal, Urn};
+use vocabulary::{PartialDate, Problem, Refusal, Urn, in_words};
 use workforce::ReportPost;
-use workforce_views::{SchoolPosts, SchoolPostsView};
+use workforce_views::{SchoolPosts, SchoolPostsView, SchoolStatus};
 
 /// `post.report`
 pub(crate) async fn get(ask: Ask, At(urn): At<Urn>) -> Result<Response, Response> {
@@ -67,7 +67,7 @@ pub(crate) async fn post(
                  weeks. We will email you what they answer."
             };
             let (goes_to, then) = present::next(urn, &view, typed);
-            let next = format!("{asked} {then}");
+            let next = format!("{} {asked} {then}", what_follows(&ask, urn)?);
             Ok(ask.done(&goes_to, Done::new("SENCO reported").next(next.trim_end())))
         }
         "change" => Ok(show(&page(&ask, urn, &view, typed, &[]))),
@@ -87,6 +87,24 @@ pub(crate) async fn post(
             }
         }
     }
+}
+
+/// By when the SENCO who was reported last must be qualified, and what to do next, with what is missing.
+fn what_follows(ask: &Ask, urn: Urn) -> Result<String, Response> {
+    let view = ask.view(&SchoolStatus { urn })?;
+    let reported = view.sencos.iter().max_by_key(|it| it.reported);
+    let Some((senco, answer)) = reported.and_then(|it| Some((it, it.answer.as_ref()?))) else {
+        return Ok(String::new());
+    };
+    let due = senco.due.map_or_else(String::new, |due| {
+        let must = if due < ask.service().today() {
+            "had to"
+        } else {
+            "must"
+        };
+        format!("The SENCO {must} be qualified by {}. ", in_words(due))
+    });
+    Ok(format!("{due}What to do next: {}", answer.next))
 }
 
 /// The form again, with everything that is wrong.
@@ -138,6 +156,7 @@ fn check<'a>(ask: &'a Ask, urn: Urn, view: &SchoolPostsView, typed: &Form) -> Pa
             content: "Your report counts as soon as you send it, whether the SENCO confirms it or not.".into(),
             ..InsetText::default()
         })
+        (everyone_reads(view.published, urn))
         (ask.form().around("", &html! {
             (fields::hidden(typed))
             div class="govuk-button-group" {

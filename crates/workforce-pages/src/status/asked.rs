@@ -44,6 +44,7 @@ impl Asked {
         StatusList {
             text: self.q.clone(),
             urgency: self.urgency(),
+            changed: self.changed(),
             responsible: self.responsible(),
             term: self.term(),
             page: page.saturating_sub(1),
@@ -53,6 +54,11 @@ impl Asked {
 
     pub(super) fn urgency(&self) -> Option<Urgency> {
         Urgency::from_id(&self.show)
+    }
+
+    /// Whether it asks for those that publish another status than they checked.
+    pub(super) fn changed(&self) -> bool {
+        self.show == "changed"
     }
 
     pub(super) fn responsible(&self) -> Option<Responsible> {
@@ -69,7 +75,11 @@ impl Asked {
     /// Whether it asks for all.
     pub(super) fn is_all(&self) -> bool {
         let words = self.q.split_whitespace().next().is_none();
-        words && self.urgency().is_none() && self.responsible().is_none() && self.term().is_none()
+        words
+            && !self.changed()
+            && self.urgency().is_none()
+            && self.responsible().is_none()
+            && self.term().is_none()
     }
 
     /// The address of a list that asks for the same, but for what `change` makes of it; the first page.

@@ -29,6 +29,7 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
         "what_to_do",
         "by",
         "published",
+        "sencos",
     ];
     let head = head.map(str::to_owned).to_vec();
     let rows = view.lines.iter().map(cells);
@@ -69,5 +70,6 @@ fn cells(line: &StatusLine) -> Vec<String> {
         line.next.clone(),
         day(line.next_by),
         yes(line.published),
+        line.sencos.len().to_string(),
     ]
 }

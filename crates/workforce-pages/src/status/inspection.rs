@@ -102,7 +102,7 @@ fn about_senco(senco: &SencoStanding) -> Markup {
         html! { (said(senco.teaches_here)) },
     ));
     if senco.withheld {
-        let says = "Shown once the SENCO has confirmed what the school reported";
+        let says = "The status takes them into account. They are shown once the SENCO has confirmed what the school reported";
         rows.push(row("Courses and earlier posts", html! { (says) }));
     } else {
         rows.push(row("Courses on record", courses(senco.courses.as_deref())));

@@ -196,6 +196,9 @@ fn actions(ask: &Ask, view: &StatusListView) -> Markup {
                 li { a class="govuk-link" href=(address::PUBLISH_ALL) { "Publish the status of all your schools" } }
             }
             li { a class="govuk-link" href=(address::MY_SCHOOLS) { "See or report who is SENCO" } }
+            @if ask.may(Action::ReportEnrolments) {
+                li { a class="govuk-link" href=(address::ENROLMENTS) { "See which SENCOs still need a course or its outcome" } }
+            }
         }
     }
 }
@@ -237,6 +240,12 @@ fn filter(asked: &Asked) -> Markup {
 /// What is chosen, each with a way to take it off.
 fn chosen(asked: &Asked) -> Markup {
     let off = [
+        asked.changed().then(|| {
+            (
+                "Published status has changed".to_owned(),
+                asked.but(|asked| asked.show.clear()),
+            )
+        }),
         asked
             .urgency()
             .map(|it| (it.name().to_owned(), asked.but(|asked| asked.show.clear()))),
@@ -304,8 +313,12 @@ fn row(line: &StatusLine, of_authority: bool, today: Date) -> Vec<Cell<'_>> {
         }),
         Cell::from(html! {
             (tag(line.status))
+            @let several = line.sencos.len() > 1;
+            @if several { br; (line.sencos.len()) " SENCOs" }
             @if let Some(due) = last_day(line) {
-                br; @if due < today { "Ended on " } @else { "Until " } (in_words(due))
+                br;
+                @if several { "Nearest last day: " (in_words(due)) }
+                @else { @if due < today { "Ended on " } @else { "Until " } (in_words(due)) }
             }
             @if line.status == Status::InTime { br; (course(line)) }
             @if line.published { br; "Published" }
@@ -331,10 +344,11 @@ fn row(line: &StatusLine, of_authority: bool, today: Date) -> Vec<Cell<'_>> {
     ]
 }
 
-/// The last day in time, where it says something of the status.
+/// The last day in time, where it says something of the status, or of another SENCO of the school: of several, the nearest.
 pub(super) fn last_day(line: &StatusLine) -> Option<Date> {
     let due = line.due?;
-    matches!(line.status, Status::InTime | Status::Overdue).then_some(due)
+    let matters = matches!(line.status, Status::InTime | Status::Overdue);
+    (matters || line.sencos.len() > 1).then_some(due)
 }
 
 const fn course(line: &StatusLine) -> &'static str {

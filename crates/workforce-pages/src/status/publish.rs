@@ -1,6 +1,6 @@
 //! A school lets everyone read its status, with one press, and stops with another.
 
-use super::public::what_everyone_reads;
+use super::public::{what_everyone_reads, what_everyone_would_read};
 use crate::address;
 use axum::response::Response;
 use maud::{Markup, html};
@@ -99,12 +99,11 @@ fn page<'a>(ask: &'a Ask, view: &PublishingView) -> Page<'a> {
             @match &view.published {
                 Some(it) => {
                     h2 class="govuk-heading-m" { "What everyone reads today" }
-                    (what_everyone_reads(&it.status, &it.status.names, (it.since, it.checked)))
+                    (what_everyone_reads(it))
                 }
                 None => {
                     h2 class="govuk-heading-m" { "What everyone would read" }
-                    @let today = view.would_be.on;
-                    (what_everyone_reads(&view.would_be, &[], (today, today)))
+                    (what_everyone_would_read(&view.would_be))
                 }
             }
             (form(ask, view))

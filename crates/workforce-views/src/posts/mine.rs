@@ -1,6 +1,6 @@
 //! The schools that someone acts for, with who is SENCO.
 
-use super::PostLine;
+use super::{ConfirmationState, PostLine};
 use crate::SchoolLine;
 use access::{Action, Scope};
 use asking::{Failure, InMemory, Query, Reading};
@@ -14,8 +14,58 @@ use workforce::{Post, Represented, School, State, duty_of_school, rules::Tri};
 pub struct MySchools {
     /// What someone types to find one: words of its name or town, or its number; all, where it is empty.
     pub text: String,
+    /// Only those where this waits.
+    pub waits: Option<PostsWaiting>,
     /// The most that are shown.
     pub most: usize,
+}
+
+/// What can wait at a school, of who is SENCO.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PostsWaiting {
+    /// It must have a SENCO, and has reported none.
+    NoSenco,
+    /// A SENCO says that something in the report is wrong.
+    Disputed,
+    /// A SENCO was asked to confirm the report, and has not.
+    Unconfirmed,
+}
+
+impl PostsWaiting {
+    /// Each, in the order in which they are told.
+    pub const ALL: [Self; 3] = [Self::NoSenco, Self::Disputed, Self::Unconfirmed];
+
+    /// The name used in addresses.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::NoSenco => "no-senco",
+            Self::Disputed => "disputed",
+            Self::Unconfirmed => "unconfirmed",
+        }
+    }
+
+    /// The one that an address names.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.id() == id)
+    }
+
+    /// How often it waits at a school.
+    pub(super) fn at(self, state: &State, school: &schools::School<'_>, on: Date) -> usize {
+        if self == Self::NoSenco {
+            return usize::from(reports_no_senco(state, school, on));
+        }
+        let posts = state.posts().of_school(school.urn).map(|(_, post)| post);
+        // Of someone who will begin, what was reported can be wrong as well.
+        let stands = posts.filter(|it| it.removed.is_none() && !it.has_surely_ended(on));
+        let waits = stands.filter(|post| match ConfirmationState::of(post, on) {
+            ConfirmationState::Asked { .. } | ConfirmationState::Lapsed => {
+                self == Self::Unconfirmed
+            }
+            ConfirmationState::Disputed => self == Self::Disputed,
+            ConfirmationState::NotAsked | ConfirmationState::Confirmed => false,
+        });
+        waits.count()
+    }
 }
 
 /// The schools that someone acts for.
@@ -107,6 +157,10 @@ impl Query for MySchools {
         let mut found: Vec<(bool, &schools::School<'_>)> = all
             .iter()
             .filter(|school| matches(school))
+            .filter(|school| {
+                let waits = |it: PostsWaiting| it.at(state, school, reading.today) > 0;
+                self.waits.is_none_or(waits)
+            })
             .map(|school| (none(school), school))
             .collect();
         found.sort_by_key(|(none, school)| (!none, school.name, school.urn));

@@ -24,7 +24,7 @@ pub use by_link::{PostAnswer, PostLink, PostLinkRoom, PostToConfirm, ToConfirmVi
 pub use let_in::{LetInSearch, LetInView, RepresentedLine};
 pub use line::{ConfirmationState, PostLine};
 pub(crate) use mine::schools_of;
-pub use mine::{MySchools, MySchoolsView, SchoolPostsLine, reports_no_senco};
+pub use mine::{MySchools, MySchoolsView, PostsWaiting, SchoolPostsLine, reports_no_senco};
 pub use post::{PostFile, PostSaid, PostView};
 pub use school::{Gap, GovernorLine, SchoolPosts, SchoolPostsView};
 pub(crate) use waiting::told;

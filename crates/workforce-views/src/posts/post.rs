@@ -53,6 +53,8 @@ pub struct PostView {
     pub wrong: Option<String>,
     /// Why there never was such a post; nothing where it stands, an empty text once the reason was erased.
     pub removed: Option<String>,
+    /// Whether the school publishes whether its SENCO is qualified, so that everyone reads what a change comes to.
+    pub published: bool,
     /// Whether the person who asks may change it.
     pub may_report: bool,
 }
@@ -120,6 +122,7 @@ impl Query for PostFile {
             address: post.address().and_then(|it| it.known().cloned()),
             wrong,
             removed: removed.map(readable),
+            published: state.publications().of_school(post.school).is_some(),
             may_report: access::grant(reading.actor.role, Action::ReportPosts).allows(),
         })
     }

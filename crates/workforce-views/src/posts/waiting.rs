@@ -1,7 +1,7 @@
 //! What waits for whoever acts for a school: no SENCO is reported, one has not confirmed, or says that something is
 //! wrong.
 
-use super::{ConfirmationState, mine::schools_of, reports_no_senco};
+use super::{PostsWaiting, mine::schools_of};
 use access::{Action, Scope};
 use asking::{Hint, Reading};
 use vocabulary::Urn;
@@ -18,25 +18,14 @@ pub(crate) fn told(reading: &Reading<'_>) -> Vec<Hint> {
         return Vec::new();
     };
     let state = reading.unscoped::<State>();
-    let (mut none, mut waiting, mut disputed) = (Vec::new(), Vec::new(), Vec::new());
-    for school in &schools {
-        if reports_no_senco(state, school, reading.today) {
-            none.push(school.urn);
-        }
-        for (_, post) in state.posts().of_school(school.urn) {
-            // Of someone who will begin, what was reported can be wrong as well.
-            if post.removed.is_some() || post.has_surely_ended(reading.today) {
-                continue;
-            }
-            match ConfirmationState::of(post, reading.today) {
-                ConfirmationState::Asked { .. } | ConfirmationState::Lapsed => {
-                    waiting.push(school.urn);
-                }
-                ConfirmationState::Disputed => disputed.push(school.urn),
-                ConfirmationState::NotAsked | ConfirmationState::Confirmed => {}
-            }
-        }
-    }
+    // Each school as often as it waits there.
+    let waits = |what: PostsWaiting| -> Vec<Urn> {
+        let at = |school: &schools::School<'_>| {
+            std::iter::repeat_n(school.urn, what.at(state, school, reading.today))
+        };
+        schools.iter().flat_map(at).collect()
+    };
+    let [none, disputed, waiting] = PostsWaiting::ALL.map(waits);
     let (single, report) = match schools.len() {
         1 => (true, "your report"),
         _ => (false, "their school’s report"),
@@ -49,23 +38,24 @@ pub(crate) fn told(reading: &Reading<'_>) -> Vec<Hint> {
             } else {
                 format!("{schools} reported no SENCO")
             };
-            (says, &none)
+            (says, PostsWaiting::NoSenco, &none)
         }),
         (!disputed.is_empty()).then(|| {
             let sencos = count(disputed.len(), "SENCO says", "SENCOs say");
             let says = format!("{sencos} that something in {report} is wrong");
-            (says, &disputed)
+            (says, PostsWaiting::Disputed, &disputed)
         }),
         (!waiting.is_empty()).then(|| {
             let sencos = count(waiting.len(), "SENCO has", "SENCOs have");
-            (format!("{sencos} not confirmed {report} yet"), &waiting)
+            let says = format!("{sencos} not confirmed {report} yet");
+            (says, PostsWaiting::Unconfirmed, &waiting)
         }),
     ];
-    let hint = |(says, at): (String, &Vec<Urn>)| Hint {
+    let hint = |(says, what, at): (String, PostsWaiting, &Vec<Urn>)| Hint {
         says,
         page: match at.as_slice() {
             [first, others @ ..] if others.iter().all(|it| it == first) => page_of(*first),
-            _ => "/my-schools".to_owned(),
+            _ => format!("/my-schools?show={}", what.id()),
         },
     };
     says.into_iter().flatten().map(hint).collect()

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 use vocabulary::{Refusal, TeacherId, Urn, text::sought};
 use workforce::{
-    Answer, Represented, State, Status, Urgency,
+    Answer, Represented, SchoolAnswer, State, Status, Urgency, changed_since,
     picture::Term,
     registered::answer_for_school,
     rules::schools::{Authority, type_of},
@@ -23,6 +23,8 @@ pub struct StatusList {
     pub text: String,
     /// Only those that ask for this.
     pub urgency: Option<Urgency>,
+    /// Only those that publish another status than they checked.
+    pub changed: bool,
     /// Only those for which these are responsible.
     pub responsible: Option<Responsible>,
     /// Only those whose last day in time is in this term.
@@ -95,7 +97,7 @@ pub struct StatusLine {
     pub trust: String,
     /// The status.
     pub status: Status,
-    /// The last day in time, where the clock matters.
+    /// The last day in time, where the clock matters: of several SENCOs, the nearest.
     pub due: Option<Date>,
     /// Whether on a course that can still count; nothing where that is not known or does not matter.
     pub enrolled: Option<bool>,
@@ -152,6 +154,8 @@ impl Responsible {
 struct Found<'a> {
     school: schools::School<'a>,
     answer: Answer,
+    /// The nearest last day in time of its SENCOs.
+    due: Option<Date>,
     urgency: Urgency,
     responsible: Option<Responsible>,
 }
@@ -159,7 +163,7 @@ struct Found<'a> {
 impl Found<'_> {
     /// The last day in time, where the 3 years run.
     fn falls_due(&self) -> Option<Term> {
-        let due = self.answer.due?;
+        let due = self.due?;
         (self.answer.status == Status::InTime).then(|| Term::of(due))
     }
 }
@@ -220,8 +224,11 @@ impl Query for StatusList {
         let mut found: Vec<Found<'_>> = schools_of(reading)?
             .into_iter()
             .filter_map(|school| {
-                let answer = answer_for_school(state, school.urn, today, None)?.answer;
+                let all = answer_for_school(state, school.urn, today, None)?;
+                let due = nearest(&all);
+                let answer = all.answer;
                 Some(Found {
+                    due,
                     urgency: Urgency::of(&answer),
                     responsible: Responsible::of(&school),
                     school,
@@ -229,10 +236,12 @@ impl Query for StatusList {
                 })
             })
             .collect();
-        let due = |it: &Found<'_>| it.answer.due.unwrap_or(Date::MAX);
+        let due = |it: &Found<'_>| it.due.unwrap_or(Date::MAX);
         found.sort_by_key(|it| (it.urgency, due(it), it.school.name, it.school.urn));
         let sharing = Sharing::of(state, &found, today);
-        let asked: Vec<&Found<'_>> = found.iter().filter(|it| self.asks_for(it)).collect();
+        let changed = |it: &Found<'_>| has_changed(state, it.school.urn, today);
+        let asked = found.iter().filter(|it| !self.changed || changed(it));
+        let asked: Vec<&Found<'_>> = asked.filter(|it| self.asks_for(it)).collect();
         let most = self.most.max(1);
         let pages = asked.len().div_ceil(most).max(1);
         let page = self.page.min(pages - 1);
@@ -284,6 +293,20 @@ impl StatusList {
                 .is_none_or(|who| it.responsible == Some(who))
             && self.term.is_none_or(|term| it.falls_due() == Some(term))
     }
+}
+
+/// Whether a school publishes another status than it checked.
+pub(super) fn has_changed(state: &State, school: Urn, today: Date) -> bool {
+    let publication = state.publications().of_school(school);
+    publication.is_some_and(|it| changed_since(state, school, it, today).is_some())
+}
+
+/// The nearest last day in time of everyone who is SENCO of a school: another may have longer, and the school’s own answer is
+/// for whoever is closest to meeting the rules.
+fn nearest(school: &SchoolAnswer) -> Option<Date> {
+    let of_sencos = school.sencos.iter().map(|it| &it.answer);
+    let all = of_sencos.chain([&school.answer]);
+    all.filter_map(|it| it.due).min()
 }
 
 fn by_responsible(found: &[Found<'_>]) -> Vec<(Responsible, usize, usize)> {
@@ -343,7 +366,7 @@ fn line(reading: &Reading<'_>, it: &Found<'_>, sharing: &Sharing) -> StatusLine 
             .filter(|_| answer.status != Status::NotRequired),
         trust: it.school.trust_name.to_owned(),
         status: answer.status,
-        due: answer.due,
+        due: it.due,
         enrolled: answer.enrolled,
         urgency: it.urgency,
         next: answer.next.clone(),

@@ -5,13 +5,13 @@ use super::Published;
 use crate::{PostLine, SchoolPosts, SchoolPostsView};
 use access::{Action, Scope};
 use asking::{Failure, InMemory, Query, Reading};
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use vocabulary::{PartialDate, PostId, Refusal, Urn};
 use workforce::{
-    Answer, Confirmation, Facts, HalfDays, Induction, Post, State, changed_since,
+    Answer, Confirmation, HalfDays, Induction, Post, Senco, State, changed_since,
     checker::{Source, sources},
-    duty,
-    registered::{answer_for_school, facts_of_school, senco},
+    course_needs_of_school, is_superseded,
+    registered::{answer_for_school, answer_for_senco, senco},
     rules::Law,
 };
 
@@ -66,6 +66,10 @@ pub struct SencoStanding {
     pub courses: Option<Vec<CourseOnRecord>>,
     /// Whether courses and earlier posts are not shown, because the SENCO has not confirmed the report.
     pub withheld: bool,
+    /// Whether the answer for them would tell more than the school said, and does not.
+    pub hides: bool,
+    /// By when they must be qualified, where they still need a course or its outcome.
+    pub due: Option<Date>,
     /// When they were a SENCO before: from, and to.
     pub earlier: Vec<(Option<PartialDate>, Option<PartialDate>)>,
     /// When what is said of the post now was reported.
@@ -96,8 +100,28 @@ impl SchoolStatusView {
     }
 }
 
+/// What is said instead of a reason that tells what the register knows of someone who has not confirmed the report.
+const WITHHELD: &str = "The register takes into account what else it knows of this person. You can read the details once the \
+                        SENCO has confirmed your report.";
+
+/// Takes out of an answer what it tells of someone’s courses and earlier posts: its reason, and warnings about courses.
+fn withhold(answer: &mut Answer) {
+    answer.reason = format!("{} {WITHHELD}", answer.status.means());
+    answer.warnings.clear();
+}
+
+/// Whether the register knows more of the holder of a post than the school said: another course than it reported, an earlier
+/// post, a claim.
+fn knows_more(state: &State, post: &Post, one: &Senco) -> bool {
+    let said = post.enrolment();
+    let own = said.filter(|it| !is_superseded(state, post.teacher, &it.said));
+    let courses = one.qualifications.as_ref();
+    courses.is_none_or(|all| all.len() > usize::from(own.is_some()))
+        || one.earlier_posts.iter().flatten().next().is_some()
+}
+
 impl SencoStanding {
-    fn of(reading: &Reading<'_>, urn: Urn, id: PostId, post: &Post) -> Option<Self> {
+    fn of(reading: &Reading<'_>, id: PostId, post: &Post) -> Self {
         let state = reading.unscoped::<State>();
         let one = senco(state, id, post);
         let now = post.now();
@@ -114,15 +138,17 @@ impl SencoStanding {
         let earlier = one.earlier_posts.iter().flatten();
         let earlier = earlier.filter(|_| !withheld);
         let earlier = earlier.map(|it| (it.from, it.to)).collect();
-        let alone = Facts {
-            school: facts_of_school(state, urn)?.school,
-            sencos: vec![one],
-        };
-        let answer = duty(&alone, reading.today).sencos.into_iter().next();
+        let mut answer = answer_for_senco(state, id, post, reading.today);
+        let hides = withheld && knows_more(state, post, &one);
+        if let Some(answer) = answer.as_mut().filter(|_| hides) {
+            withhold(answer);
+        }
+        let needs = course_needs_of_school(state, post.school, reading.today);
+        let due = needs.iter().find(|it| it.post == id).map(|it| it.due);
         let other_posts = now.details.other_posts.as_ref();
-        Some(Self {
+        Self {
             line: PostLine::of(reading, id, post),
-            answer: answer.map(|it| it.answer),
+            answer,
             senior_leadership: now.details.senior_leadership,
             time: now.details.time,
             other_posts: other_posts.and_then(|it| it.known().cloned()),
@@ -133,13 +159,15 @@ impl SencoStanding {
             courses,
             earlier,
             withheld,
+            hides,
+            due,
             reported: now.told.at,
             reported_by: reading.by(&now.told.by),
             confirmed: match &post.confirmation {
                 Confirmation::Confirmed(told) => Some(told.at),
                 _ => None,
             },
-        })
+        }
     }
 }
 
@@ -155,13 +183,16 @@ impl Query for SchoolStatus {
         let posts = SchoolPosts { urn: self.urn }.answer(reading)?;
         let (state, today) = (reading.unscoped::<State>(), reading.today);
         let found = answer_for_school(state, self.urn, today, None);
-        let answer = found.ok_or(Refusal::NotFound)?.answer;
+        let mut answer = found.ok_or(Refusal::NotFound)?.answer;
         let held = state.posts().of_school(self.urn);
         let held = held.filter(|(_, post)| post.may_be_held(today));
         let mut sencos: Vec<SencoStanding> = held
-            .filter_map(|(id, post)| SencoStanding::of(reading, self.urn, id, post))
+            .map(|(id, post)| SencoStanding::of(reading, id, post))
             .collect();
         sencos.sort_by_key(|it| (it.line.from.earliest(), it.line.post));
+        if sencos.iter().any(|it| it.hides) {
+            withhold(&mut answer);
+        }
         let publication = state.publications().of_school(self.urn);
         let changed = publication.and_then(|it| changed_since(state, self.urn, it, today));
         Ok(SchoolStatusView {

@@ -8,7 +8,8 @@ use jiff::civil::Date;
 use schools::Standing;
 use vocabulary::{Refusal, Urn, london_date};
 use workforce::{
-    PublicStatus, Publication, School, SchoolDuty, State, duty_of_school, public_status,
+    PublicStatus, Publication, School, SchoolDuty, State, changed_since, duty_of_school,
+    holds_since, public_status,
 };
 
 /// Is the SENCO of a school qualified, as far as everyone may know?
@@ -42,6 +43,10 @@ pub struct Published {
     pub since: Date,
     /// The day on which it last published or checked it.
     pub checked: Date,
+    /// Whether it is another status than the school checked then.
+    pub changed: bool,
+    /// Where it is, since when it holds, as far as that is after the school checked it.
+    pub holds_since: Option<Date>,
 }
 
 impl Published {
@@ -51,6 +56,8 @@ impl Published {
             status: public_status(state, school, today, &it.named)?,
             since: london_date(it.since),
             checked: london_date(it.checked.at),
+            changed: changed_since(state, school, it, today).is_some(),
+            holds_since: holds_since(state, school, it, today),
         })
     }
 }

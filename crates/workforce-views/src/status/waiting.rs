@@ -1,10 +1,11 @@
 //! What waits for whoever acts for schools: one has to act now, or publishes another status than they checked.
 
+use super::list::has_changed;
 use crate::posts::schools_of;
 use access::{Action, Scope};
 use asking::{Hint, Reading};
 use vocabulary::text::count;
-use workforce::{State, Urgency, changed_since, registered::answer_for_school};
+use workforce::{State, Urgency, registered::answer_for_school};
 
 /// Schools where the law is not met today, for those who act for several: the others read it on the page of theirs.
 pub(crate) fn act_now(reading: &Reading<'_>) -> Option<Hint> {
@@ -39,16 +40,12 @@ pub(crate) fn told(reading: &Reading<'_>) -> Option<Hint> {
     let schools = schools_of(reading).ok()?;
     let changed: Vec<_> = schools
         .iter()
-        .filter(|school| {
-            let publication = state.publications().of_school(school.urn);
-            publication
-                .is_some_and(|it| changed_since(state, school.urn, it, reading.today).is_some())
-        })
+        .filter(|school| has_changed(state, school.urn, reading.today))
         .collect();
     let page = match changed.as_slice() {
         [] => return None,
         [only] => format!("/schools/{}/status/publish", only.urn),
-        _ => "/my-schools/status".to_owned(),
+        _ => "/my-schools/status?show=changed#schools".to_owned(),
     };
     let published = if schools.len() == 1 {
         "your school".to_owned()

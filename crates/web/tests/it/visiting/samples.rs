@@ -177,6 +177,7 @@ fn mine() -> service::views::MySchools {
     service::views::MySchools {
         text: String::new(),
         most: usize::MAX,
+        ..service::views::MySchools::default()
     }
 }
 
