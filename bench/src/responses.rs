@@ -4,10 +4,8 @@ use crate::{
     Settings,
     figure::{Aim, Figure, Table},
 };
-use evaluation::{
-    instrument::Instrument,
-    sample::{Choice, Sample, Spec},
-};
+use evaluation::sample::{Choice, Sample, Spec};
+use instrument::Instrument;
 use std::{
     fs::{self, File},
     io::{BufWriter, Write},

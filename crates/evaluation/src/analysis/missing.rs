@@ -3,8 +3,8 @@
 use super::domains::{self, DomainResult};
 use super::ratings::{self, share};
 use crate::answers::{Plan, Respondents, SchoolSizes, Tally};
-use instrument::{DomainIndex, PopulationIndex, Scale};
 use crate::tables::rounded;
+use instrument::{DomainIndex, PopulationIndex, Scale};
 use serde::{Deserialize, Serialize};
 use statistics::{Alternative, Score, one_sample_t};
 

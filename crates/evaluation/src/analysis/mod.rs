@@ -36,8 +36,8 @@ pub use weighting::{WeightedFigure, WeightedPopulation, Weighting};
 
 use crate::answers::{BadRow, Plan, Reading, Respondents, Tally};
 use crate::disclosure::few;
-use instrument::Unsure;
 use crate::tables::{self, Table};
+use instrument::Unsure;
 use serde::Serialize;
 
 /// What the analysis may choose.

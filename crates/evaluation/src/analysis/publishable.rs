@@ -7,8 +7,8 @@ use super::{
     EditionPopulation, PopulationResult, Profile, Representativeness, SchoolAnswers, as_2017,
 };
 use crate::disclosure::{CountedTable, GivenAway, Release, ReleaseLog, Suppression, System, few};
-use instrument::{Instrument, Kind, Unsure};
 use crate::tables::{self, HIGH, Key, Table};
+use instrument::{Instrument, Kind, Unsure};
 use std::collections::BTreeSet;
 
 /// The edition that can be published, where nothing was published before.

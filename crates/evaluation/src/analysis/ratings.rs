@@ -232,6 +232,7 @@ mod tests {
             unscored: words(&["not sure"]),
             high: 2,
             high_says: None,
+            ..Scale::default()
         }
     }
 

@@ -3,8 +3,8 @@
 use super::error::PlanError;
 use super::lookup::Lookup;
 use super::row::{SLOTS, Slot};
-use instrument::{AspectIndex, Instrument, Kind, QuestionIndex, VariantIndex};
 use crate::reading::canonical;
+use instrument::{AspectIndex, Instrument, Kind, QuestionIndex, VariantIndex};
 use jiff::civil::Date;
 
 /// What to do with a field.

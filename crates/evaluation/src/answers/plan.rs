@@ -6,8 +6,8 @@ use super::error::PlanError;
 use super::further_headings::{Start, further};
 use super::layout::{GroupIndex, Layout};
 use super::table_cells::{TableCells, of_complete, of_tables};
-use instrument::{AspectIndex, DomainIndex, Instrument, Question, VariantIndex};
 use crate::reading::{Encoding, Opening, canonical};
+use instrument::{AspectIndex, DomainIndex, Instrument, Question, VariantIndex};
 
 /// An instrument joined to the columns of a file.
 #[derive(Debug, Clone)]

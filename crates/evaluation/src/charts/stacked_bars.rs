@@ -1,8 +1,8 @@
 //! Diverging stacked bars: high ratings to the right of a line, low ones to its left, answers without a score apart.
 
 use super::{Chart, at, frame, short};
-use instrument::Scale;
 use crate::tables::{Shown, Table, percent, rounded, whole_percent};
+use instrument::Scale;
 use maud::{Markup, html};
 
 const LABELS: f64 = 250.0;
@@ -261,6 +261,7 @@ mod tests {
             unscored: words(&["not sure"]),
             high: 2,
             high_says: None,
+            ..Scale::default()
         }
     }
 

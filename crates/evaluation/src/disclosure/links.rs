@@ -1,8 +1,8 @@
 //! What ties the counts of different tables: sums over several of them, and people who are among others.
 
 use super::system::System;
-use instrument::Instrument;
 use crate::tables::Key;
+use instrument::Instrument;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is true of some people: question → the answers that are let through.

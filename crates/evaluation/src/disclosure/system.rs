@@ -1,7 +1,7 @@
 //! Every count that an edition would publish, and everything that ties them together: what a reader can know who has all its tables.
 
-use instrument::Instrument;
 use crate::tables::{ANSWERED, HIGH, Key, Shown, Table};
+use instrument::Instrument;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 

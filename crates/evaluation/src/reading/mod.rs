@@ -16,5 +16,5 @@ mod opening;
 pub use encoding::{Decoder, Encoding, NotText};
 pub use field::{as_text, inside, is_blank};
 pub use index::Index;
-pub use opening::{LineEnd, Opening};
 pub use instrument::typography::{canonical, trimmed};
+pub use opening::{LineEnd, Opening};

@@ -7,8 +7,8 @@ use super::sentences;
 use super::sentences::shares::RatedPopulation;
 use crate::analysis::{ComparisonResult, Edition, EditionName, EditionPopulation, Method};
 use crate::charts::{self, Chart};
-use instrument::Instrument;
 use crate::tables::Table;
+use instrument::Instrument;
 
 /// A report.
 #[derive(Debug, Clone, PartialEq)]

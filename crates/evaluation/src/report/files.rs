@@ -3,8 +3,8 @@
 use super::{Block, Report, WorkbookError, page, workbook};
 use crate::analysis::{Analysis, Edition, EditionName, as_2017, publishable_after};
 use crate::disclosure::{GivenAway, Release, ReleaseLog};
-use instrument::Instrument;
 use crate::tables::{Table, joined};
+use instrument::Instrument;
 use serde::Serialize;
 use std::collections::BTreeSet;
 

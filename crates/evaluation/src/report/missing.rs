@@ -7,8 +7,8 @@ use super::sentences::{listed, lower_first};
 use crate::analysis::{
     ComparisonResult, DomainResult, Edition, EditionPopulation, LateMean, SchoolAnswers,
 };
-use instrument::Instrument;
 use crate::tables::{Shown, Table};
+use instrument::Instrument;
 
 /// With more answers a school than this, likeness within schools is allowed for everywhere.
 const MANY_A_SCHOOL: f64 = 1.2;

@@ -4,8 +4,8 @@ use super::content::Block;
 use super::result_tables::{own_table, p_cell, plain};
 use crate::analysis::{ComparisonResult, EditionPopulation, Method, Value};
 use crate::charts::{self, Interval, IntervalPlot};
-use instrument::Instrument;
 use crate::tables::{Shown, Table};
+use instrument::Instrument;
 
 pub(super) fn domain_plot(population: &EditionPopulation, instrument: &Instrument) -> Block {
     let lines = population.domains.iter().map(|domain| Interval {

@@ -11,8 +11,8 @@ mod spec;
 
 pub use spec::{Spec, SpecError};
 
-use instrument::Instrument;
 use dice::Dice;
+use instrument::Instrument;
 use respondent::Maker;
 
 /// A source of made-up rows in CSV.

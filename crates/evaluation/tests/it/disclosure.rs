@@ -7,8 +7,8 @@ use super::attacker::{
 use super::responses::{count, instrument, results, sample};
 use evaluation::analysis::{Analysis, Options, SchoolAnswers, Shares, analyse, publishable};
 use evaluation::answers::SchoolSizes;
-use instrument::Instrument;
 use evaluation::report::{OutputFile, files};
+use instrument::Instrument;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 

@@ -5,9 +5,9 @@
 
 use super::responses::{count, instrument, school};
 use evaluation::analysis::{Analysis, Options, Outcome, analyse, as_2017, publishable};
-use instrument::Instrument;
 use evaluation::report::{Block, Report};
 use evaluation::sample::{Choice, Sample, Spec};
+use instrument::Instrument;
 use std::collections::BTreeMap;
 
 /// As many answers as 2017 had.
@@ -241,13 +241,11 @@ fn the_same_share_is_the_same_number_everywhere() {
                 // A population's ratings: the high ones together stand before N.
                 Block::Chart(_, Some(table)) if table.number.starts_with("ratings ") => {
                     let rows = table.rows.iter().zip(&instrument.aspects);
-                    let high = |(row, aspect): (
-                        &evaluation::tables::TableRow,
-                        &instrument::Aspect,
-                    )| {
-                        let high = &row.cells[row.cells.len() - 2].shown;
-                        (aspect.short.to_lowercase(), high.words())
-                    };
+                    let high =
+                        |(row, aspect): (&evaluation::tables::TableRow, &instrument::Aspect)| {
+                            let high = &row.cells[row.cells.len() - 2].shown;
+                            (aspect.short.to_lowercase(), high.words())
+                        };
                     shown = rows.map(high).collect();
                 }
                 Block::Points(rungs) => {

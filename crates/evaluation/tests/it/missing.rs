@@ -3,8 +3,8 @@
 use super::responses::count;
 use evaluation::analysis::{Analysis, Fieldwork, Options, Shares, analyse, as_2017, publishable};
 use evaluation::answers::Plan;
-use instrument::Instrument;
 use evaluation::report::{Block, Report};
+use instrument::Instrument;
 use statistics::{ClusterGroup, cluster_robust};
 use std::collections::BTreeMap;
 

@@ -3,8 +3,8 @@
 use super::responses::{school, tiny};
 use evaluation::analysis::Options;
 use evaluation::answers::{Plan, PlanError, Reading, Tally, nothing_counted};
-use instrument::Instrument;
 use evaluation::reading::{Decoder, Encoding};
+use instrument::Instrument;
 use proptest::prelude::*;
 
 /// Reads a whole file.

@@ -4,9 +4,9 @@ use super::attacker::{Publication, counts_together};
 use super::responses::{count, sample, school};
 use evaluation::analysis::{Analysis, Edition, Options, analyse, publishable_after};
 use evaluation::disclosure::{GivenAway, Release, ReleaseLog};
-use instrument::Instrument;
 use evaluation::report::Editions;
 use evaluation::tables::{Shown, Table};
+use instrument::Instrument;
 use std::collections::BTreeMap;
 
 /// Results from some of the rows of a made-up file.

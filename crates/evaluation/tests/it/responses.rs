@@ -2,8 +2,8 @@
 
 use evaluation::analysis::{Analysis, Options, Outcome, analyse};
 use evaluation::answers::{GroupIndex, Plan, PlanError, Respondents, Tally};
-use instrument::{AspectIndex, DomainIndex, Instrument, PopulationIndex, TableIndex};
 use evaluation::sample::{Choice, Sample, Spec};
+use instrument::{AspectIndex, DomainIndex, Instrument, PopulationIndex, TableIndex};
 use proptest::prelude::*;
 
 /// An instrument that senco brings along.

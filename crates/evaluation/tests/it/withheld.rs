@@ -2,8 +2,8 @@
 
 use super::responses::count;
 use evaluation::analysis::{Analysis, Method, Options, Outcome, analyse, as_2017, publishable};
-use instrument::Instrument;
 use evaluation::report::Report;
+use instrument::Instrument;
 
 /// One domain of two aspects; three questions that make groups, each compared and primary.
 const GROUPS: &str = r#"

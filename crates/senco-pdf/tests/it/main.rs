@@ -3,9 +3,9 @@
 use documents::{Block, Document, Enclosure, GREETING, NoPdf, PROGRAM, Table, Typesetter};
 use evaluation::analysis::{Options, analyse};
 use evaluation::answers::{Plan, Tally};
-use instrument::Instrument;
 use evaluation::report;
 use evaluation::sample::{Choice, Sample, Spec};
+use instrument::Instrument;
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;

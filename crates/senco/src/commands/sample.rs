@@ -2,8 +2,8 @@
 
 use crate::aloud::complain;
 use clap::{Args, Subcommand};
-use instrument::Instrument;
 use evaluation::sample::{Choice, Sample as Rows, Spec};
+use instrument::Instrument;
 use schools::sample::National;
 use std::io::Write as _;
 use std::process::ExitCode;

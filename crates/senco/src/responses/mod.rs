@@ -7,8 +7,8 @@ mod blocks;
 
 use blocks::{BeginningError, Block, Blocks};
 use evaluation::answers::{self, Counter, Counting, Plan, PlanError, Tally};
-use instrument::Instrument;
 use evaluation::reading::NotText;
+use instrument::Instrument;
 use std::io::{self, Read};
 use std::num::NonZero;
 use std::sync::{Mutex, PoisonError};

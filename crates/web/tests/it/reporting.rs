@@ -82,6 +82,11 @@ async fn a_headteacher_who_reports_a_new_senco_is_asked_what_happens_to_the_pres
     let sent = send(&post, "report").await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
     assert_eq!(maeve().to.unwrap().to_string(), "2026-10-01");
+    // They read by when she must be qualified, and what is missing.
+    let to = sent.headers[axum::http::header::LOCATION].to_str().unwrap();
+    let done = site.get("head", to).await.body;
+    let due = "The SENCO must be qualified by 1 October 2029. What to do next: Find out whether";
+    assert!(done.contains(due), "{done}");
     let page = site.get("head", &format!("/posts/{post}")).await.body;
     assert!(page.contains("30 September 2026") && !page.contains("1 October 2026"));
     // The school’s own part is marked on it.

@@ -67,8 +67,11 @@ pub(crate) async fn post(
                  weeks. We will email you what they answer."
             };
             let (goes_to, then) = present::next(urn, &view, typed);
-            let next = format!("{} {asked} {then}", what_follows(&ask, urn)?);
-            Ok(ask.done(&goes_to, Done::new("SENCO reported").next(next.trim_end())))
+            let follows = what_follows(&ask, urn)?;
+            let said = [asked, &then, &follows];
+            let said: Vec<&str> = said.into_iter().filter(|it| !it.is_empty()).collect();
+            let next = said.join(" ");
+            Ok(ask.done(&goes_to, Done::new("SENCO reported").next(next)))
         }
         "change" => Ok(show(&page(&ask, urn, &view, typed, &[]))),
         _ => {

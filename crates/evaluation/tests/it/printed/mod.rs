@@ -11,8 +11,8 @@ use super::audit_2017::PUBLISHED;
 use super::responses::count;
 pub use super::responses::instrument;
 use evaluation::analysis::{Analysis, Options, analyse};
-use instrument::Instrument;
 use evaluation::tables::{Shown, Table, TableRow};
+use instrument::Instrument;
 use serde_json::Value;
 
 /// A printed table of 2017.

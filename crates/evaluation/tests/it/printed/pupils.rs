@@ -4,8 +4,8 @@ use super::super::responses::results;
 use super::{Answers, by_count, instrument, numbered, published, rows_of};
 use evaluation::analysis::{as_2017, publishable};
 use evaluation::disclosure::ReleaseLog;
-use instrument::Instrument;
 use evaluation::report::Editions;
+use instrument::Instrument;
 
 #[test]
 fn the_two_versions_of_the_pupil_survey_give_the_rows_and_columns_of_one_table() {
