@@ -30,10 +30,12 @@ pub struct FoundApplication {
     pub kind: ApplicationKind,
     /// Where it stands.
     pub phase: Phase,
+    /// The day on which it was decided on, or withdrawn, or submitted, or started: the first of these that happened.
+    pub latest: Date,
     /// The last step of the applicant or the group.
     pub step: LatestStep,
     /// The day of that step.
-    pub latest: Date,
+    pub step_on: Date,
 }
 
 /// What an applicant or the group did last with an application.
@@ -74,15 +76,16 @@ impl Query for ApplicationSearch {
             if reading.grant.scope == Scope::Opened && !open {
                 continue;
             }
-            let (latest, step) = latest(&application);
+            let (step_on, step) = latest_step(&application);
             let line = FoundApplication {
                 id,
                 number: application_number(id),
                 provider_name: reading.organisation(application.provider, reading.today),
                 kind: application.kind,
                 phase: application.phase,
+                latest: latest(&application),
                 step,
-                latest,
+                step_on,
             };
             if self.asks_for(&line) {
                 found.push(line);
@@ -103,7 +106,16 @@ impl ApplicationSearch {
     }
 }
 
-fn latest(application: &Application) -> (Date, LatestStep) {
+fn latest(application: &Application) -> Date {
+    if let Some(decided) = application.decided() {
+        return decided.on;
+    }
+    let submitted = application.submitted().map(|it| it.mark);
+    let mark = application.withdrawn.or(submitted);
+    london_date(mark.unwrap_or(application.started).at)
+}
+
+fn latest_step(application: &Application) -> (Date, LatestStep) {
     if let Some(decided) = application.decided() {
         return (decided.on, LatestStep::Decided);
     }

@@ -4,6 +4,7 @@
 use crate::rehearsed::{rehearsed, sign_in_as};
 use demonstration::Rehearsal;
 use end_to_end::{Browser, Served};
+use fantoccini::key::Key;
 use jiff::SignedDuration;
 use service::{
     Command,
@@ -86,7 +87,8 @@ async fn asked_by_a_parent(parent: &Browser, served: &Served, school: &str) -> S
     let asked = parent.text("main").await;
     assert!(asked.contains("78% could not say"), "{asked}");
     parent.fill("#q", school).await;
-    parent.press_button("Search").await;
+    // What is suggested can lie over the button: they press Enter.
+    parent.press(Key::Enter).await;
     parent
         .follow("main .senco-found a[href$='/is-our-senco-qualified']")
         .await;

@@ -51,7 +51,8 @@ pub(crate) async fn get(ask: Ask, RawQuery(query): RawQuery) -> Result<Response,
             .filter(|phase| asked.state.iter().any(|state| state == name(*phase)))
             .collect(),
     };
-    let found = ask.view(&search)?;
+    let mut found = ask.view(&search)?;
+    found.sort_by_key(|line| std::cmp::Reverse(line.step_on));
     let searched = !search.phases.is_empty() || !asked.words.trim().is_empty();
     let content = html! {
         h1 class="govuk-heading-l" { "Applications" }
@@ -158,7 +159,7 @@ fn table(found: &[FoundApplication]) -> Table<'static> {
             Cell::from(html! { (words::phase(line.phase)) }),
             Cell::from(words::labelled(
                 "Last step",
-                &format!("{} on {}", step(line.step), in_words(line.latest)),
+                &format!("{} on {}", step(line.step), in_words(line.step_on)),
             )),
         ]
     };

@@ -209,8 +209,8 @@ pub(super) fn objections(view: &SigningView) -> Markup {
                         div class="senco-typed govuk-body" { (reasons) }
                         @if view.records.is_some() {
                             p class="govuk-body" {
-                                "Change the draft to answer the objection, or wait until they take \
-                                 it back. You cannot record the decision while someone objects."
+                                "Change the draft to answer the objection, or wait until they withdraw \
+                                 it. You cannot record the decision while someone objects."
                             }
                         }
                     }.into(),

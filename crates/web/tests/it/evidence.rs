@@ -353,10 +353,10 @@ async fn a_connection_that_stops_half_way_keeps_the_earlier_files() {
 async fn a_file_is_given_out_to_be_saved_and_never_shown() {
     let writing = writing().await;
     writing
-        .add(&[("Café “minutes”.bat", b"Minutes of the meeting.")])
+        .add(&[("Café “minutes”.notes", b"Minutes of the meeting.")])
         .await;
     let EvidenceLine { id, file, .. } = writing.list().documents.remove(0);
-    assert_eq!(file.name, "Café “minutes”.bat.txt");
+    assert_eq!(file.name, "Café “minutes”.notes.txt");
     let address = writing.at(&format!("/{id}/files/1"));
     let answer = writing.site.get("idris", &address).await;
     assert_eq!(answer.status, StatusCode::OK);
@@ -365,8 +365,8 @@ async fn a_file_is_given_out_to_be_saved_and_never_shown() {
         (header::CONTENT_TYPE, "text/plain"),
         (
             header::CONTENT_DISPOSITION,
-            "attachment; filename=\"Caf_ _minutes_.bat.txt\"; \
-             filename*=UTF-8''Caf%C3%A9%20%E2%80%9Cminutes%E2%80%9D.bat.txt",
+            "attachment; filename=\"Caf_ _minutes_.notes.txt\"; \
+             filename*=UTF-8''Caf%C3%A9%20%E2%80%9Cminutes%E2%80%9D.notes.txt",
         ),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (
