@@ -53,8 +53,8 @@ pub(super) fn cells(of: &CohortFigures) -> Vec<Cell<'static>> {
     let retained = |it: Retained| match it {
         Retained::TooEarly => "too early".to_owned(),
         Retained::Hidden => number(None),
-        // That no school reported any of them says nothing of them.
-        Retained::Of(0, _) => "not enough reported".to_owned(),
+        // That no school reported any of them says nothing of them: no share of nothing.
+        Retained::Of(0, _) => "none reported".to_owned(),
         Retained::Of(in_post, passed) => share((in_post, passed)),
     };
     let [one, two, three] = of.retained.map(retained);
@@ -121,7 +121,7 @@ pub(super) fn definitions() -> Markup {
                     li {
                         strong { "SENCO later" } " (retention): who passed and has a post as SENCO " (years) " years after, at any \
                          school that reported it. Some might be SENCO at a school that did not. So the true number is at least \
-                         as high, and where no school has reported any of them we show no number."
+                         as high, and “none reported” does not mean that no one is."
                     }
                     li { "Awards that we know only because their holder told us are left out." }
                 }

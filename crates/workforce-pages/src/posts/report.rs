@@ -67,7 +67,7 @@ pub(crate) async fn post(
                  weeks. We will email you what they answer."
             };
             let (goes_to, then) = present::next(urn, &view, typed);
-            let follows = what_follows(&ask, urn)?;
+            let follows = what_follows(&ask, urn).unwrap_or_default();
             let said = [asked, &then, &follows];
             let said: Vec<&str> = said.into_iter().filter(|it| !it.is_empty()).collect();
             let next = said.join(" ");
@@ -92,13 +92,12 @@ pub(crate) async fn post(
     }
 }
 
-/// By when the SENCO who was reported last must be qualified, and what to do next, with what is missing.
-fn what_follows(ask: &Ask, urn: Urn) -> Result<String, Response> {
-    let view = ask.view(&SchoolStatus { urn })?;
-    let reported = view.sencos.iter().max_by_key(|it| it.reported);
-    let Some((senco, answer)) = reported.and_then(|it| Some((it, it.answer.as_ref()?))) else {
-        return Ok(String::new());
-    };
+/// By when the SENCO who was reported last must be qualified, and what to do next, with what is missing. The report is made: where
+/// that cannot be told, it is left out.
+fn what_follows(ask: &Ask, urn: Urn) -> Option<String> {
+    let view = ask.service().view(&ask.actor, &SchoolStatus { urn }).ok()?;
+    let senco = view.sencos.iter().max_by_key(|it| it.reported)?;
+    let next = &senco.answer.as_ref()?.next;
     let due = senco.due.map_or_else(String::new, |due| {
         let must = if due < ask.service().today() {
             "had to"
@@ -107,7 +106,7 @@ fn what_follows(ask: &Ask, urn: Urn) -> Result<String, Response> {
         };
         format!("The SENCO {must} be qualified by {}. ", in_words(due))
     });
-    Ok(format!("{due}What to do next: {}", answer.next))
+    Some(format!("{due}What to do next: {next}"))
 }
 
 /// The form again, with everything that is wrong.

@@ -8,7 +8,6 @@ mod reason;
 mod school;
 
 pub use next::Next;
-pub(crate) use next::to_begin;
 pub use reading::Reading;
 pub(crate) use school::authority_in_words;
 pub use school::duty;

@@ -4,7 +4,7 @@ use super::missing::Missing;
 use super::person::Person;
 use super::reason;
 use super::school::authority_in_words;
-use crate::rules::{Law, Tri};
+use crate::rules::{Tri, qualification};
 use crate::{Day, InTimeBy, Intake, Intakes, Kind, Qualification, Status, When};
 use jiff::civil::Date;
 use vocabulary::{PartialDate, in_words, text::capitalised};
@@ -109,7 +109,7 @@ fn in_time(person: &Person) -> Next {
     let due = person.standing.due.when.earliest;
     let mut next = match person.enrolled() {
         Tri::Yes => finish(person, due),
-        Tri::No | Tri::Open(_) => enrol(person, due),
+        Tri::No | Tri::Open(_) => begin(person, due),
     };
     next.warnings.extend(courses_in_vain(person));
     next
@@ -137,20 +137,30 @@ fn finish(person: &Person, due: Day) -> Next {
     next
 }
 
-/// Not on a course yet, and to begin one on a day that a record or a report gives: it is as good as enrolled.
-pub(crate) fn to_begin(course: &Qualification, began: PartialDate, due: Date) -> Next {
-    let name = &Law::table().counts(course.kind).name;
+/// Not on a course yet: the one that they are to begin, or one to enrol on.
+fn begin(person: &Person, due: Day) -> Next {
+    let courses = person.senco.qualifications.as_deref();
+    let planned = qualification::to_begin(courses, person.on, person.law);
+    match planned.zip(due.date()) {
+        Some(((course, on), due)) => begin_on(person, course, on, due),
+        None => enrol(person, due),
+    }
+}
+
+/// To begin a course on a day that is known: they are as good as enrolled.
+fn begin_on(person: &Person, course: &Qualification, on: PartialDate, due: Date) -> Next {
+    let name = &person.law.counts(course.kind).name;
     let mut next = Next::new(
         format!(
             "The SENCO is to begin the {name} in {}. Make sure that they do, and that they receive its outcome by {}. If they \
              cannot begin then, report it.",
-            PartialDate::month_of(began.earliest()).in_words(),
+            PartialDate::month_of(on.earliest()).in_words(),
             in_words(due)
         ),
-        Some(began.earliest()),
+        Some(on.earliest()),
     );
     if course.kind == Kind::NpqSenco {
-        next.warnings.extend(comes_too_late(began.earliest(), due));
+        next.warnings.extend(comes_too_late(on.earliest(), due));
     }
     next
 }

@@ -67,9 +67,12 @@ pub fn changed_since(
     (now != publication.status).then_some(now)
 }
 
+/// How many days are looked at for the day since when something holds: a page that everyone can read does not go through years.
+const MOST_DAYS_BACK: usize = 366;
+
 /// Since when what everyone reads of a school holds, where it is another status than the school last checked: never before it
 /// was checked, for what was so then is the school’s to tell. Nothing where it is the same, or was so already that day, and was
-/// recorded later.
+/// recorded later; or where it has held for more than a year.
 pub fn holds_since(
     state: &State,
     school: Urn,
@@ -79,9 +82,11 @@ pub fn holds_since(
     let now = changed_since(state, school, publication, on)?;
     let checked = london_date(publication.checked.at);
     let days = std::iter::successors(Some(on), |day| day.yesterday().ok());
-    let held = days.take_while(|day| {
+    let held = days.take(MOST_DAYS_BACK).take_while(|day| {
         let status = || Some(answer_for_school(state, school, *day, None)?.answer.status);
         checked <= *day && status() == Some(now)
     });
-    held.last().filter(|first| checked < *first)
+    let held: Vec<Date> = held.collect();
+    let first = held.last().copied().filter(|first| checked < *first);
+    first.filter(|_| held.len() < MOST_DAYS_BACK)
 }

@@ -209,3 +209,18 @@ pub fn is_enrolled(courses: Option<&[Qualification]>, on: Day, law: &Law) -> Tri
         Tri::Open(Doubt::of(course.began.map_or(When::UNKNOWN, When::of)))
     })
 }
+
+/// The course that can count and that someone is to begin after a day, and when it begins: also in the month of that day, where
+/// no more of its beginning is known.
+pub fn to_begin<'a>(
+    courses: Option<&'a [Qualification]>,
+    on: Day,
+    law: &Law,
+) -> Option<(&'a Qualification, PartialDate)> {
+    courses.unwrap_or_default().iter().find_map(|course| {
+        let began = course.began.filter(|began| on < When::of(*began).latest)?;
+        let verdict = verdict(course, on, law);
+        let counts = verdict.begun_in_time != Tri::No && verdict.recognised != Tri::No;
+        (counts && course.completed.is_none()).then_some((course, began))
+    })
+}

@@ -3,10 +3,10 @@
 //! Never because of an email address: colleagues share one, and people keep one over several names. No one is compared
 //! with everyone: numbers and names that several entries have are kept in the index, and the rest is looked up.
 
-use super::name::{in_any_order, is_like};
+use super::name::{ComparedName, in_any_order};
 use crate::{State, TeacherNumber, Teachers};
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashMap},
     ops::ControlFlow,
     sync::Arc,
 };
@@ -97,7 +97,7 @@ pub fn likenesses(state: &State, one: TeacherId, other: TeacherId) -> Vec<Likene
         }
     }
     let only_same = |it: &Likeness| *it == Likeness::SameNumber;
-    if !are_named_alike(teachers, one, other) {
+    if !Compared::new(teachers).are_alike(one, other) {
         why.retain(only_same);
     }
     let theirs: BTreeSet<Arc<str>> = names(teachers, other).map(in_any_order).collect();
@@ -183,10 +183,11 @@ impl<'a> Looking<'a> {
             let ids = teachers.index.with_number(&TeacherNumber::Trn(trn));
             ids.take(MOST_OF_A_NUMBER)
         };
+        let mut compared = Compared::new(teachers);
         for (one, other) in teachers.index.near() {
             for one in of(one) {
                 for other in of(other) {
-                    if are_named_alike(teachers, one, other) {
+                    if compared.are_alike(one, other) {
                         self.note(one, other)?;
                     }
                 }
@@ -286,9 +287,28 @@ fn alike_numbers(one: &TeacherNumber, other: &TeacherNumber) -> Option<Likeness>
     }
 }
 
-/// Whether a number that looks like another’s can be a slip: a first name that they share says nothing.
-fn are_named_alike(teachers: &Teachers, one: TeacherId, other: TeacherId) -> bool {
-    names(teachers, one).any(|name| names(teachers, other).any(|it| is_like(name, it)))
+/// The names of entries, each taken apart once: a number has dozens that look like it.
+struct Compared<'a> {
+    teachers: &'a Teachers,
+    names: HashMap<TeacherId, Vec<ComparedName>>,
+}
+
+impl<'a> Compared<'a> {
+    fn new(teachers: &'a Teachers) -> Self {
+        let names = HashMap::new();
+        Self { teachers, names }
+    }
+
+    /// Whether a number that looks like another’s can be a slip: a first name that they share says nothing.
+    fn are_alike(&mut self, one: TeacherId, other: TeacherId) -> bool {
+        for id in [one, other] {
+            let of = || names(self.teachers, id).map(ComparedName::of).collect();
+            self.names.entry(id).or_insert_with(of);
+        }
+        let theirs = &self.names[&other];
+        let mut names = self.names[&one].iter();
+        names.any(|name| theirs.iter().any(|it| name.is_like(it)))
+    }
 }
 
 fn numbers(teachers: &Teachers, teacher: TeacherId) -> Vec<&TeacherNumber> {

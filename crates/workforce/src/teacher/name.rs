@@ -56,22 +56,38 @@ pub fn means_name(one: &str, other: &str) -> bool {
     (fewer.len() > 1 && few_left_out && fewer.is_subset(&more)) || is_same_name(one, other)
 }
 
-/// Whether two names can be one person’s on their own: the family name is the same, or two words that tell people apart,
-/// or the whole name. A first name alone says nothing.
-pub(super) fn is_like(one: &str, other: &str) -> bool {
-    let (first, second) = (sought(one), sought(other));
-    let words: BTreeSet<&str> = words_of(&first).filter(|it| is_telling(it)).collect();
-    let common: BTreeSet<&str> = words_of(&second)
-        .filter(|word| words.contains(word))
-        .collect();
-    let family = |name: &str| {
-        let name = name.split_once(',').map_or(name, |(family, _)| family);
-        let name = sought(name);
-        let last = words_of(&name).filter(|it| is_telling(it)).last();
-        last.map(str::to_owned)
-    };
-    let same_family = || family(one).is_some_and(|it| Some(it) == family(other));
-    common.len() > 1 || same_family() || is_same_name(one, other)
+/// A name taken apart, so that it can be compared with many.
+pub(super) struct ComparedName {
+    /// The words that tell people apart.
+    telling: BTreeSet<String>,
+    /// The last of them, or the last before a comma.
+    family: Option<String>,
+    /// All but its titles, in the order of the alphabet.
+    whole: Arc<str>,
+}
+
+impl ComparedName {
+    pub(super) fn of(name: &str) -> Self {
+        let telling = |name: &str| -> Vec<String> {
+            let words = sought(name);
+            let telling = words_of(&words).filter(|it| is_telling(it));
+            telling.map(str::to_owned).collect()
+        };
+        let family = name.split_once(',').map_or(name, |(family, _)| family);
+        Self {
+            family: telling(family).pop(),
+            telling: telling(name).into_iter().collect(),
+            whole: in_any_order(name),
+        }
+    }
+
+    /// Whether two names can be one person’s on their own: the family name is the same, or two words that tell people
+    /// apart, or the whole name. A first name alone says nothing.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        let same_family = self.family.is_some() && self.family == other.family;
+        let same_whole = !self.whole.is_empty() && self.whole == other.whole;
+        same_family || same_whole || self.telling.intersection(&other.telling).nth(1).is_some()
+    }
 }
 
 /// Whether a word of a name tells people apart: it is more than an initial, no title and no particle.

@@ -4,7 +4,7 @@
 use super::{
     answer, differs, masked,
     secrets::{Before, SECRET_ADDRESS, World},
-    things::Things,
+    things::{Things, is_open},
     viewers, world,
 };
 use crate::visiting::{Answer, FilledIn, Visited};
@@ -16,6 +16,10 @@ use web::{Method, Post, Route, routes};
 
 /// Up to so many worlds of one beginning take all forms each.
 const WORLDS_OF_ALL_FORMS: usize = 6;
+
+/// After its commands every page would be looked at by everyone in each of these worlds; so each looks at a part of them,
+/// and all of them at all.
+const WORLDS_OF_ALL_PAGES: usize = 4;
 
 /// The order of the commands: another seed, another order.
 const SEED: &str = "1";
@@ -54,7 +58,7 @@ pub async fn carry_out(before: &'static [Before]) {
             let (one, other);
             (base, one, other) = forked.await.unwrap();
             let mut worlds = Worlds::begin(one, other, world).await;
-            carried.extend(worlds.go_on(world.about, (turn % parts, parts)).await);
+            carried.extend(worlds.go_on(world.about, (turn, parts)).await);
         }
     }
     assert!(
@@ -94,18 +98,19 @@ impl Worlds {
         }
     }
 
-    /// Sends every form that someone unknowing finds, or every so many-th of them, from the first that is named; gives
+    /// Sends every form that someone unknowing finds, or every so many-th of them, as it is the turn of this world; gives
     /// the routes by which something was done.
     async fn go_on(
         &mut self,
         about: &'static [&'static str],
-        (first, parts): (usize, usize),
+        (turn, parts): (usize, usize),
     ) -> BTreeSet<&'static str> {
         let things = Things::of(&self.one, &self.other, about);
         let mut forms = Vec::new();
         for (who, actor) in &self.unknowing {
             let known = things.samples(actor);
-            for route in routes().filter(|it| sends(it)) {
+            let open = routes().filter(|it| sends(it) && is_open(actor, it));
+            for route in open {
                 let posts = route.posts(&known).into_iter();
                 forms.extend(posts.map(|post| (*who, route.path, post)));
             }
@@ -124,13 +129,15 @@ impl Worlds {
             (last, Digest::of(drawn.as_bytes()))
         });
         let mut carried = BTreeSet::new();
-        for (who, path, post) in forms.into_iter().skip(first).step_by(parts) {
+        for (who, path, post) in forms.into_iter().skip(turn % parts).step_by(parts) {
             if self.send(who, &post).await {
                 carried.insert(path);
             }
         }
         for (who, actor) in self.unknowing.clone() {
-            for (method, address) in things.addresses(&actor) {
+            let addresses = things.open_addresses(&actor).into_iter();
+            let its_turn = addresses.skip(turn % WORLDS_OF_ALL_PAGES);
+            for (method, address) in its_turn.step_by(WORLDS_OF_ALL_PAGES) {
                 self.same(who, method, &address).await;
             }
         }

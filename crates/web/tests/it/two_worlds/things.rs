@@ -6,7 +6,13 @@ use crate::visiting::samples;
 use demonstration::Rehearsal;
 use std::collections::BTreeSet;
 use vocabulary::{Actor, ApplicationId, Digest, PersonId, RawId, Role};
-use web::{Method, Samples, routes};
+use web::{Method, Route, Samples, routes};
+
+/// Whether the role of someone has a part in a route. Where it has none, it is refused before anything is looked up, as
+/// `site` tests by every route, so that it can hardly tell of anything.
+pub fn is_open(who: &Actor, route: &Route) -> bool {
+    access::grant(who.role, route.action).allows()
+}
 
 /// The things of two worlds.
 pub struct Things {
@@ -113,14 +119,29 @@ impl Things {
         }
     }
 
-    /// What someone asks for.
-    pub fn addresses(&self, who: &Actor) -> Vec<(Method, String)> {
+    /// What someone asks for in the world of that number: every address of what is open to their role, and one of each
+    /// route that is closed to it, another in another world.
+    pub fn addresses(&self, who: &Actor, world: usize) -> Vec<(Method, String)> {
         let samples = self.samples(who);
-        let asked = |route: &'static web::Route| {
+        let mut asked = self.open_addresses(who);
+        for route in routes().filter(|it| !is_open(who, it)) {
+            let mut addresses = route.addresses(&samples);
+            let turn = world % addresses.len().max(1);
+            addresses.truncate(turn + 1);
+            asked.extend(addresses.pop().map(|it| (route.method, it)));
+        }
+        asked
+    }
+
+    /// Every address of what is open to someone’s role.
+    pub fn open_addresses(&self, who: &Actor) -> Vec<(Method, String)> {
+        let samples = self.samples(who);
+        let asked = |route: &'static Route| {
             let addresses = route.addresses(&samples).into_iter();
             addresses.map(move |address| (route.method, address))
         };
-        routes().flat_map(asked).collect()
+        let open = routes().filter(|it| is_open(who, it));
+        open.flat_map(asked).collect()
     }
 
     /// What the addresses of someone are filled with.
