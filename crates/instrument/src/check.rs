@@ -84,6 +84,17 @@ fn questions(instrument: &Instrument) -> Result<(), InstrumentError> {
         if !question.whom.is_empty() && question.whom.len() != question.values.len() {
             return wrong(part, "`whom` needs the words for each value");
         }
+        if question
+            .alone
+            .as_ref()
+            .is_some_and(|alone| question.kind != Kind::Multi || !question.values.contains(alone))
+        {
+            return wrong(part, "`alone` names one of several answers");
+        }
+        if question.asked_as.is_some() && question.kind != Kind::Number {
+            return wrong(part, "only a number can be asked for as a date of birth");
+        }
+        asked_when(instrument, &part, &question.when)?;
         if question.group && question.kind != Kind::Single {
             return wrong(part, "only a question with one answer can be a group");
         }
@@ -113,6 +124,18 @@ fn scales(instrument: &Instrument) -> Result<(), InstrumentError> {
                 part,
                 "`high` counts the top points: at least one, and not all of them",
             );
+        }
+    }
+    for scale in &instrument.scales {
+        let part = format!("scale {}", scale.id);
+        for (point, offered) in &scale.offered {
+            if !scale.points().any(|it| it == point) {
+                return wrong(
+                    part,
+                    format!("`offered` names {point}, which is no point of it"),
+                );
+            }
+            condition(instrument, &part, offered)?;
         }
     }
     for variant in &instrument.variants {
@@ -172,6 +195,27 @@ fn condition(
     Ok(())
 }
 
+/// As a condition, and of several answers, too: any of them.
+fn asked_when(
+    instrument: &Instrument,
+    part: &str,
+    when: &Condition,
+) -> Result<(), InstrumentError> {
+    for (id, values) in when {
+        let closed = |question: &&Question| matches!(question.kind, Kind::Single | Kind::Multi);
+        let Some(question) = instrument.question(id).filter(closed) else {
+            return wrong(
+                part,
+                format!("there is no question {id} with answers to choose from"),
+            );
+        };
+        if let Some(value) = values.iter().find(|value| !question.values.contains(value)) {
+            return wrong(part, format!("{id} has no answer {value}"));
+        }
+    }
+    Ok(())
+}
+
 fn routes(instrument: &Instrument) -> Result<(), InstrumentError> {
     for block in &instrument.blocks {
         let part = format!("block {}", block.id);
@@ -192,6 +236,12 @@ fn routes(instrument: &Instrument) -> Result<(), InstrumentError> {
         let known = |id: &&String| instrument.aspects.iter().any(|aspect| &aspect.id == *id);
         if let Some(id) = block.aspects.iter().find(|id| !known(id)) {
             return wrong(part, format!("there is no aspect {id}"));
+        }
+        let asked = |id: &&String| {
+            block.asks.contains(*id) || instrument.aspects.iter().any(|aspect| &aspect.id == *id)
+        };
+        if let Some(id) = block.order.iter().find(|id| !asked(id)) {
+            return wrong(part, format!("`order` names {id}, which it does not ask"));
         }
         condition(instrument, &part, &block.only)?;
     }

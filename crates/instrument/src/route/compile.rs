@@ -1,7 +1,7 @@
 //! An instrument’s blocks and routes as pages: one thing a page.
 
 use super::{Asked, Number, Page, Questionnaire, Rule, TooMany};
-use crate::{Condition, Instrument, Item, Kind, Question, Route};
+use crate::{Instrument, Item, Kind, Question, Route};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The most combinations of routing answers that are looked at one by one.
@@ -105,7 +105,7 @@ impl Instrument {
                 Some(&block.only),
                 item.when(),
             ];
-            let all = conditions.into_iter().flatten().flat_map(chosen).collect();
+            let all = conditions.into_iter().flatten().map(Rule::of).collect();
             let id = self.id_of(item);
             Page {
                 asks: vec![id.clone()],
@@ -245,13 +245,6 @@ impl Instrument {
         };
         Some(nowhere.iter().map(says).collect::<Vec<_>>().join(", "))
     }
-}
-
-/// The rules that a condition is made of.
-fn chosen(condition: &Condition) -> impl Iterator<Item = Rule> + '_ {
-    condition
-        .iter()
-        .map(|(question, values)| Rule::chose(question, values))
 }
 
 /// Whether someone could be on both.
