@@ -1,6 +1,9 @@
 //! What is asked, one at a time: a question, or the rating of an aspect in a variant.
 
-use crate::{Aspect, Block, Condition, Instrument, Kind, Question, Variant};
+use crate::{
+    Aspect, Block, Condition, Instrument, Kind, Question, Variant,
+    route::{Answers, Rule},
+};
 
 /// One thing that is asked.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -54,16 +57,45 @@ impl Instrument {
     pub fn asks(&self, item: Item<'_>) -> String {
         match item {
             Item::Question(question) => question.stem.as_ref().unwrap_or(&question.label).clone(),
-            Item::Rating(variant, aspect) => {
-                let stem = self.stem(variant, aspect);
-                let wording = self.wording(variant, aspect);
-                if stem.contains('…') {
-                    stem.replace('…', wording)
-                } else {
-                    format!("{stem} {wording}")
-                }
-            }
+            Item::Rating(variant, aspect) => self.asks_to_rate(variant, aspect),
         }
+    }
+
+    fn asks_to_rate(&self, variant: &Variant, aspect: &Aspect) -> String {
+        let wording = self.wording(variant, aspect);
+        let domain = self.domains.iter().find(|it| it.id == aspect.domain);
+        let asks = domain
+            .and_then(|it| it.asks.as_ref())
+            .or(variant.asks.as_ref());
+        match asks {
+            Some(asks) => asks.replace('…', &inside(wording)),
+            None => format!("{} {wording}", self.stem(variant, aspect)),
+        }
+    }
+
+    /// The points of a variant’s scale that are offered to someone who has answered this before.
+    pub fn points_offered<'a>(
+        &'a self,
+        variant: &Variant,
+        answers: &'a Answers,
+    ) -> impl Iterator<Item = &'a String> {
+        let scale = self.scale_of(variant);
+        let is_offered = move |point: &&String| match scale.offered.get(*point) {
+            Some(condition) => Rule::of(condition).holds_of(answers),
+            None => true,
+        };
+        scale.points().filter(is_offered)
+    }
+}
+
+/// A wording as it stands inside a sentence: without the capital of its first word, unless that is a name of capitals, or “I”.
+fn inside(wording: &str) -> String {
+    let mut letters = wording.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => wording.to_owned(),
     }
 }
 

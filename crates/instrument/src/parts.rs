@@ -171,6 +171,12 @@ pub struct Variant {
     /// `expect the Award to benefit SENCOs {high} in`.
     #[serde(default)]
     pub says: Option<String>,
+    /// How one aspect is asked for, with `…` in its place: `How much would the Award help SENCOs with …?`.
+    #[serde(default)]
+    pub asks: Option<String>,
+    /// Whether each rating is asked for until it is given or declined.
+    #[serde(default)]
+    pub required: bool,
 }
 
 /// A domain of aspects.
@@ -184,6 +190,9 @@ pub struct Domain {
     /// The question before its aspects, where it is not the variant's: `Do you feel …`.
     #[serde(default)]
     pub stem: Option<String>,
+    /// How one of its aspects is asked for, where that is not as the variant's: `Do you feel …?`.
+    #[serde(default)]
+    pub asks: Option<String>,
 }
 
 /// A rated aspect.

@@ -11,6 +11,7 @@
 //! | the pages, and the path through them | `path` |
 //! | every way through: what no one reaches, the shortest and the longest | `explore`, `choices` |
 //! | an instrument’s blocks and routes as pages | `compile` |
+//! | whether everyone can be led through an instrument | `sound` |
 
 mod answer;
 mod choices;
@@ -18,10 +19,11 @@ mod compile;
 mod explore;
 mod path;
 mod rule;
+mod sound;
 
 pub use answer::{Answer, Answers, Number};
 pub use choices::Asked;
-pub use compile::RouteError;
 pub use explore::{Explored, TooMany, Walk};
 pub use path::{Page, Path, Questionnaire};
 pub use rule::{Comparing, Rule, Term};
+pub use sound::RouteError;

@@ -1,6 +1,7 @@
 //! When a page is shown.
 
 use super::{Answer, Answers, Number};
+use crate::Condition;
 use jiff::{ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
@@ -137,6 +138,12 @@ impl Rule {
             question: question.into(),
             any_of: any_of.into_iter().map(Into::into).collect(),
         }
+    }
+
+    /// Every question of a condition has one of its values.
+    pub fn of(condition: &Condition) -> Self {
+        let chose = |(question, values): (&String, &Vec<String>)| Self::chose(question, values);
+        Self::All(condition.iter().map(chose).collect())
     }
 
     /// Whether it holds of these answers, all of which are on the path; no page counts as shown.

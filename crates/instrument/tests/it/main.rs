@@ -3,3 +3,4 @@
 mod built_in;
 mod laws;
 mod ons;
+mod refused;

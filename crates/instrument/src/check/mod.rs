@@ -1,7 +1,10 @@
-//! References within an instrument: each names something that is there.
+//! References within an instrument: each names something that is there. Of the analysis: `analysis`.
 
-use crate::typography::canonical;
-use crate::{Comparison, Condition, Instrument, InstrumentError, Kind, Question, TableSpec};
+mod analysis;
+
+use crate::{
+    Condition, Instrument, InstrumentError, Kind, Question, typography::canonical,
+};
 use std::collections::BTreeSet;
 
 /// The most columns that an instrument can have: an answer's presence is one bit.
@@ -15,11 +18,11 @@ pub fn check(instrument: &Instrument) -> Result<(), InstrumentError> {
     questions(instrument)?;
     scales(instrument)?;
     routes(instrument)?;
-    populations(instrument)?;
+    analysis::populations(instrument)?;
     instrument
         .tables
         .iter()
-        .try_for_each(|table| self::table(instrument, table))
+        .try_for_each(|table| analysis::table(instrument, table))
 }
 
 fn wrong<T>(part: impl Into<String>, problem: impl Into<String>) -> Result<T, InstrumentError> {
@@ -84,6 +87,17 @@ fn questions(instrument: &Instrument) -> Result<(), InstrumentError> {
         if !question.whom.is_empty() && question.whom.len() != question.values.len() {
             return wrong(part, "`whom` needs the words for each value");
         }
+        if question
+            .alone
+            .as_ref()
+            .is_some_and(|alone| question.kind != Kind::Multi || !question.values.contains(alone))
+        {
+            return wrong(part, "`alone` names one of several answers");
+        }
+        if question.asked_as.is_some() && question.kind != Kind::Number {
+            return wrong(part, "only a number can be asked for as a date of birth");
+        }
+        asked_when(instrument, &part, &question.when)?;
         if question.group && question.kind != Kind::Single {
             return wrong(part, "only a question with one answer can be a group");
         }
@@ -113,6 +127,18 @@ fn scales(instrument: &Instrument) -> Result<(), InstrumentError> {
                 part,
                 "`high` counts the top points: at least one, and not all of them",
             );
+        }
+    }
+    for scale in &instrument.scales {
+        let part = format!("scale {}", scale.id);
+        for (point, offered) in &scale.offered {
+            if !scale.points().any(|it| it == point) {
+                return wrong(
+                    part,
+                    format!("`offered` names {point}, which is no point of it"),
+                );
+            }
+            condition(instrument, &part, offered)?;
         }
     }
     for variant in &instrument.variants {
@@ -172,6 +198,27 @@ fn condition(
     Ok(())
 }
 
+/// As a condition, and of several answers, too: any of them.
+fn asked_when(
+    instrument: &Instrument,
+    part: &str,
+    when: &Condition,
+) -> Result<(), InstrumentError> {
+    for (id, values) in when {
+        let closed = |question: &&Question| matches!(question.kind, Kind::Single | Kind::Multi);
+        let Some(question) = instrument.question(id).filter(closed) else {
+            return wrong(
+                part,
+                format!("there is no question {id} with answers to choose from"),
+            );
+        };
+        if let Some(value) = values.iter().find(|value| !question.values.contains(value)) {
+            return wrong(part, format!("{id} has no answer {value}"));
+        }
+    }
+    Ok(())
+}
+
 fn routes(instrument: &Instrument) -> Result<(), InstrumentError> {
     for block in &instrument.blocks {
         let part = format!("block {}", block.id);
@@ -193,6 +240,12 @@ fn routes(instrument: &Instrument) -> Result<(), InstrumentError> {
         if let Some(id) = block.aspects.iter().find(|id| !known(id)) {
             return wrong(part, format!("there is no aspect {id}"));
         }
+        let asked = |id: &&String| {
+            block.asks.contains(*id) || instrument.aspects.iter().any(|aspect| &aspect.id == *id)
+        };
+        if let Some(id) = block.order.iter().find(|id| !asked(id)) {
+            return wrong(part, format!("`order` names {id}, which it does not ask"));
+        }
         condition(instrument, &part, &block.only)?;
     }
     if instrument.routes.len() > 30
@@ -208,210 +261,6 @@ fn routes(instrument: &Instrument) -> Result<(), InstrumentError> {
             return wrong(part, format!("there is no block {id}"));
         }
         condition(instrument, &part, &route.condition)?;
-    }
-    Ok(())
-}
-
-fn populations(instrument: &Instrument) -> Result<(), InstrumentError> {
-    for population in &instrument.populations {
-        let part = format!("population {}", population.id);
-        if instrument.variant_index(&population.variant).is_none() {
-            return wrong(part, format!("there is no variant {}", population.variant));
-        }
-        condition(instrument, &part, &population.condition)?;
-        population
-            .two_routes
-            .as_ref()
-            .map_or(Ok(()), |two| condition(instrument, &part, two))?;
-    }
-    comparisons(instrument)
-}
-
-fn comparisons(instrument: &Instrument) -> Result<(), InstrumentError> {
-    for comparison in &instrument.comparisons {
-        let part = format!("comparison {}", comparison.id);
-        let mut variants = BTreeSet::new();
-        for id in &comparison.populations {
-            match instrument.population_index(id) {
-                Some(index) => variants.insert(instrument[index].variant.as_str()),
-                None => return wrong(part, format!("there is no population {id}")),
-            };
-        }
-        if variants.len() != 1 {
-            return wrong(
-                part,
-                "its populations must rate one and the same variant: variants are never pooled",
-            );
-        }
-        let by = instrument
-            .question(&comparison.by)
-            .filter(|question| question.group);
-        let Some(by) = by else {
-            return wrong(part, format!("there is no group {}", comparison.by));
-        };
-        if let Some(level) = comparison
-            .levels
-            .iter()
-            .find(|level| !by.values.contains(level))
-        {
-            return wrong(part, format!("{} has no answer {level}", comparison.by));
-        }
-        contrast(instrument, comparison, by, part)?;
-    }
-    let school = |id: &&String| {
-        instrument
-            .question(id)
-            .is_none_or(|question| !question.group)
-    };
-    let of_schools = (instrument.school_questions.iter())
-        .chain(&instrument.school_kind)
-        .chain(&instrument.school_people);
-    if let Some(id) = of_schools.into_iter().find(school) {
-        return wrong(
-            "school_questions, school_kind, school_people",
-            format!("there is no group {id}"),
-        );
-    }
-    Ok(())
-}
-
-fn contrast(
-    instrument: &Instrument,
-    comparison: &Comparison,
-    by: &Question,
-    part: String,
-) -> Result<(), InstrumentError> {
-    let compared = if comparison.levels.is_empty() {
-        &by.values
-    } else {
-        &comparison.levels
-    };
-    if let Some(answer) = (comparison.contrast.iter()).find(|answer| !compared.contains(answer)) {
-        return wrong(part, format!("{answer} is not one of the answers compared"));
-    }
-    if comparison.contrast.len() >= compared.len() {
-        return wrong(
-            part,
-            "`contrast` names some of the answers compared, and not all",
-        );
-    }
-    let known = |id: &&String| {
-        let domain = instrument.domains.iter().any(|domain| &domain.id == *id);
-        domain || instrument.aspects.iter().any(|aspect| &aspect.id == *id)
-    };
-    if let Some(id) = comparison.of.iter().find(|id| !known(id)) {
-        return wrong(part, format!("there is no domain or aspect {id}"));
-    }
-    let two = compared.len() == 2 || !comparison.contrast.is_empty();
-    if comparison.primary && !two {
-        return wrong(
-            part,
-            "a primary comparison has two sides: give two answers, or `contrast`",
-        );
-    }
-    let sesoi = comparison.sesoi.or(instrument.sesoi);
-    if sesoi.is_some_and(|least| !(least > 0.0 && least.is_finite())) {
-        return wrong(part, "`sesoi` must be above 0");
-    }
-    Ok(())
-}
-
-fn table(instrument: &Instrument, table: &TableSpec) -> Result<(), InstrumentError> {
-    let part = format!("table {}", table.number);
-    condition(instrument, &part, &table.condition)?;
-    let kinds = [
-        table.columns.is_some(),
-        table.ticks.is_some(),
-        table.profile.is_some(),
-        table.summary.is_some(),
-    ];
-    if kinds.iter().filter(|kind| **kind).count() != 1 {
-        return wrong(
-            part,
-            "give exactly one of columns, ticks, profile and summary",
-        );
-    }
-    let kind_of = |id: &String| instrument.question(id).map(|question| question.kind);
-    for (id, wanted) in [
-        (&table.columns, vec![Kind::Single]),
-        (&table.ticks, vec![Kind::Single, Kind::Multi, Kind::Themes]),
-        (&table.summary, vec![Kind::Number]),
-    ] {
-        if let Some(id) = id
-            && !kind_of(id).is_some_and(|kind| wanted.contains(&kind))
-        {
-            return wrong(part, format!("there is no question {id} of the right kind"));
-        }
-    }
-    if table.columns.is_some() {
-        let themes = table.rows.len() == 1 && kind_of(&table.rows[0]) == Some(Kind::Themes);
-        let singles = table
-            .rows
-            .iter()
-            .all(|id| kind_of(id) == Some(Kind::Single));
-        if !(themes || (singles && (1..=2).contains(&table.rows.len()))) {
-            return wrong(
-                part,
-                "its rows must be one or two questions with one answer, or one question with coded themes",
-            );
-        }
-    }
-    if let Some(id) = &table.profile
-        && instrument.variant_index(id).is_none()
-    {
-        return wrong(part, format!("there is no variant {id}"));
-    }
-    if let Some(id) = table
-        .domain
-        .as_ref()
-        .filter(|id| !instrument.domains.iter().any(|domain| &domain.id == *id))
-    {
-        return wrong(part, format!("there is no domain {id}"));
-    }
-    printed_words(instrument, table, part)
-}
-
-/// The order and the words of a printed table: each names something that is there.
-fn printed_words(
-    instrument: &Instrument,
-    table: &TableSpec,
-    part: String,
-) -> Result<(), InstrumentError> {
-    let ticks = table.ticks.as_ref().and_then(|id| instrument.question(id));
-    for id in &table.besides {
-        let differs = |question: &Question| {
-            ticks.is_none_or(|ticks| ticks.values != question.values || ticks.kind != question.kind)
-        };
-        if instrument.question(id).is_none_or(differs) {
-            return wrong(
-                part,
-                format!("{id} has not the same answers as the question of `ticks`"),
-            );
-        }
-    }
-    let known = |name: &&String| match ticks {
-        Some(question) => question.values.contains(name),
-        None => instrument.aspects.iter().any(|aspect| &aspect.id == *name),
-    };
-    if let Some(name) = table.order.iter().find(|name| !known(name)) {
-        return wrong(part, format!("`order` names {name}, which is not there"));
-    }
-    if let Some(question) = ticks
-        && !table.order.is_empty()
-        && table.order.len() != question.values.len()
-    {
-        return wrong(part, "`order` must name every answer, or none");
-    }
-    for (id, words) in &table.words {
-        let Some(question) = instrument.question(id) else {
-            return wrong(part, format!("there is no question {id}"));
-        };
-        if let Some(answer) = words
-            .keys()
-            .find(|answer| !question.values.contains(answer))
-        {
-            return wrong(part, format!("{id} has no answer {answer}"));
-        }
     }
     Ok(())
 }
@@ -446,7 +295,7 @@ mod tests {
 
     #[test]
     fn variants_are_never_pooled() {
-        let school = include_str!("../instruments/school.toml");
+        let school = include_str!("../../instruments/school.toml");
         let pooled = school.replace(
             "populations = [\"holders\", \"trainees\"]",
             "populations = [\"holders\", \"staff\"]",
@@ -457,7 +306,7 @@ mod tests {
 
     #[test]
     fn a_wrong_reference_is_named() {
-        let school = include_str!("../instruments/school.toml");
+        let school = include_str!("../../instruments/school.toml");
         let error = Instrument::from_toml(
             &school.replace("columns = \"trained\"", "columns = \"trainde\""),
         )
