@@ -2,9 +2,7 @@
 
 mod analysis;
 
-use crate::{
-    Condition, Instrument, InstrumentError, Kind, Question, typography::canonical,
-};
+use crate::{Condition, Instrument, InstrumentError, Kind, Question, typography::canonical};
 use std::collections::BTreeSet;
 
 /// The most columns that an instrument can have: an answer's presence is one bit.

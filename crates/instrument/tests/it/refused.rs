@@ -121,16 +121,18 @@ fn each_fault_is_named() {
 fn so_many_ways_that_not_all_can_be_looked_at_are_refused() {
     // Each of 17 questions decides on its own on a page at the end.
     let ids: Vec<String> = (0..17).map(|at| format!("q{at}")).collect();
-    let mut text = String::from("id = \"many\"\ntitle = \"Many\"\n");
-    for id in &ids {
-        text.push_str(&format!(
-            "[[question]]\nid = \"{id}\"\nlabel = \"{id}?\"\nvalues = [\"yes\", \"no\"]\n"
-        ));
-        text.push_str(&format!("[[question]]\nid = \"{id}_why\"\nkind = \"text\"\nlabel = \"{id} why?\"\nwhen = {{ {id} = [\"no\"] }}\n"));
-    }
+    let decides = |id: &String| {
+        format!(
+            "[[question]]\nid = \"{id}\"\nlabel = \"{id}?\"\nvalues = [\"yes\", \"no\"]\n\
+             [[question]]\nid = \"{id}_why\"\nkind = \"text\"\nlabel = \"{id} why?\"\nwhen = {{ {id} = [\"no\"] }}\n"
+        )
+    };
+    let questions: String = ids.iter().map(decides).collect();
     let whys: Vec<String> = ids.iter().map(|id| format!("{id}_why")).collect();
     let asks = [ids, whys].concat();
-    text.push_str(&format!("[[block]]\nid = \"all\"\nasks = {asks:?}\n"));
+    let text = format!(
+        "id = \"many\"\ntitle = \"Many\"\n{questions}[[block]]\nid = \"all\"\nasks = {asks:?}\n"
+    );
     let wrong = Instrument::from_toml(&text)
         .unwrap()
         .check_routes()
