@@ -137,13 +137,13 @@ fn finish(person: &Person, due: Day) -> Next {
     next
 }
 
-/// Not on a course yet: the one that they are to begin, or one to enrol on.
+/// Not on a course yet: the one that they are to begin in time, or one to enrol on.
 fn begin(person: &Person, due: Day) -> Next {
     let courses = person.senco.qualifications.as_deref();
     let planned = qualification::to_begin(courses, person.on, person.law);
     match planned.zip(due.date()) {
-        Some(((course, on), due)) => begin_on(person, course, on, due),
-        None => enrol(person, due),
+        Some(((course, on), due)) if on.earliest() <= due => begin_on(person, course, on, due),
+        _ => enrol(person, due),
     }
 }
 

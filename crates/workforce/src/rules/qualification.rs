@@ -221,6 +221,6 @@ pub fn to_begin<'a>(
         let began = course.began.filter(|began| on < When::of(*began).latest)?;
         let verdict = verdict(course, on, law);
         let counts = verdict.begun_in_time != Tri::No && verdict.recognised != Tri::No;
-        (counts && course.completed.is_none()).then_some((course, began))
+        counts.then_some((course, began))
     })
 }

@@ -170,6 +170,18 @@ proptest! {
         };
         answers(&mut then);
         answers(&mut now);
+        // That they are to begin a course is a plan: it changes what to do next, and nothing else.
+        let whole = [(&mut then.answer, &now.answer)];
+        let sencos = then.sencos.iter_mut().zip(&now.sencos);
+        let sencos = sencos.map(|(then, now)| (&mut then.answer, &now.answer));
+        for (then, now) in whole.into_iter().chain(sencos) {
+            if now.next.starts_with("The SENCO is to begin the ") {
+                prop_assert!(now.status == Status::InTime && now.next_by <= now.due);
+                then.next.clone_from(&now.next);
+                then.next_by = now.next_by;
+                then.warnings.clone_from(&now.warnings);
+            }
+        }
         prop_assert_eq!(then, now);
     }
 
