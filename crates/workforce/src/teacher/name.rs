@@ -58,8 +58,8 @@ pub fn means_name(one: &str, other: &str) -> bool {
 
 /// A name taken apart, so that it can be compared with many.
 pub(super) struct ComparedName {
-    /// The words that tell people apart.
-    telling: BTreeSet<String>,
+    /// The words that tell people apart, each once.
+    telling: Vec<String>,
     /// The last of them, or the last before a comma.
     family: Option<String>,
     /// All but its titles, in the order of the alphabet.
@@ -68,16 +68,22 @@ pub(super) struct ComparedName {
 
 impl ComparedName {
     pub(super) fn of(name: &str) -> Self {
-        let telling = |name: &str| -> Vec<String> {
-            let words = sought(name);
-            let telling = words_of(&words).filter(|it| is_telling(it));
+        let words = sought(name);
+        let telling = |words: &str| -> Vec<String> {
+            let telling = words_of(words).filter(|it| is_telling(it));
             telling.map(str::to_owned).collect()
         };
-        let family = name.split_once(',').map_or(name, |(family, _)| family);
+        let mut all = telling(&words);
+        let family = match name.split_once(',') {
+            Some((family, _)) => telling(&sought(family)).pop(),
+            None => all.last().cloned(),
+        };
+        all.sort_unstable();
+        all.dedup();
         Self {
-            family: telling(family).pop(),
-            telling: telling(name).into_iter().collect(),
-            whole: in_any_order(name),
+            telling: all,
+            family,
+            whole: sorted(&words),
         }
     }
 
@@ -86,7 +92,8 @@ impl ComparedName {
     pub(super) fn is_like(&self, other: &Self) -> bool {
         let same_family = self.family.is_some() && self.family == other.family;
         let same_whole = !self.whole.is_empty() && self.whole == other.whole;
-        same_family || same_whole || self.telling.intersection(&other.telling).nth(1).is_some()
+        let common = self.telling.iter().filter(|it| other.telling.contains(it));
+        same_family || same_whole || common.count() > 1
     }
 }
 
@@ -97,8 +104,11 @@ fn is_telling(word: &str) -> bool {
 
 /// A name with its words in the order of the alphabet and without titles, as names are compared.
 pub(super) fn in_any_order(name: &str) -> Arc<str> {
-    let name = sought(name);
-    let words = words_of(&name).filter(|word| !WORDS.titles.contains(*word));
+    sorted(&sought(name))
+}
+
+fn sorted(sought: &str) -> Arc<str> {
+    let words = words_of(sought).filter(|word| !WORDS.titles.contains(*word));
     let mut words: Vec<&str> = words.collect();
     words.sort_unstable();
     words.join(" ").into()

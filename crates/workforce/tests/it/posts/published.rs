@@ -133,6 +133,12 @@ fn a_status_that_gets_worse_is_read_as_it_is_and_counts_as_changed_until_it_is_c
     let worse = read(&world, 100_002).unwrap();
     assert_eq!((worse.headline, worse.status), ("No", Status::Overdue));
     assert!(worse.says.contains("governing body"), "{}", worse.says);
+    // A year later it still is, and no one goes through all those days to say since when.
+    world.wait(366);
+    assert_eq!(changed(&world), Some(Status::Overdue));
+    let publication = world.state.publications().of_school(urn(100_002)).unwrap();
+    let since = holds_since(&world.state, urn(100_002), publication, world.today());
+    assert_eq!(since, None);
     publish_as_shown(&mut world, head, &[100_002], false).unwrap();
     assert_eq!(changed(&world), None);
 }
