@@ -2,7 +2,7 @@
 
 mod analysis;
 
-use crate::{Condition, Instrument, InstrumentError, Kind, Question, typography::canonical};
+use crate::{Condition, Instrument, InstrumentError, Kind, typography::canonical};
 use std::collections::BTreeSet;
 
 /// The most columns that an instrument can have: an answer's presence is one bit.
@@ -92,6 +92,9 @@ fn questions(instrument: &Instrument) -> Result<(), InstrumentError> {
         {
             return wrong(part, "`alone` names one of several answers");
         }
+        if question.limit == Some(0) {
+            return wrong(part, "`limit` is at least 1: no answer could be given");
+        }
         if question.asked_as.is_some() && question.kind != Kind::Number {
             return wrong(part, "only a number can be asked for as a date of birth");
         }
@@ -138,6 +141,9 @@ fn scales(instrument: &Instrument) -> Result<(), InstrumentError> {
             }
             condition(instrument, &part, offered)?;
         }
+        if scale.points().all(|it| scale.offered.contains_key(it)) {
+            return wrong(part, "`offered` leaves no point that everyone can choose");
+        }
     }
     for variant in &instrument.variants {
         let part = format!("variant {}", variant.id);
@@ -177,23 +183,13 @@ fn scales(instrument: &Instrument) -> Result<(), InstrumentError> {
     Ok(())
 }
 
+/// Each question has one answer, and the answers that are named.
 fn condition(
     instrument: &Instrument,
     part: &str,
     condition: &Condition,
 ) -> Result<(), InstrumentError> {
-    for (id, values) in condition {
-        let Some(question) = instrument
-            .question(id)
-            .filter(|question| question.kind == Kind::Single)
-        else {
-            return wrong(part, format!("there is no question {id} with one answer"));
-        };
-        if let Some(value) = values.iter().find(|value| !question.values.contains(value)) {
-            return wrong(part, format!("{id} has no answer {value}"));
-        }
-    }
-    Ok(())
+    has_answers(instrument, part, condition, &[Kind::Single], "one answer")
 }
 
 /// As a condition, and of several answers, too: any of them.
@@ -202,13 +198,22 @@ fn asked_when(
     part: &str,
     when: &Condition,
 ) -> Result<(), InstrumentError> {
-    for (id, values) in when {
-        let closed = |question: &&Question| matches!(question.kind, Kind::Single | Kind::Multi);
-        let Some(question) = instrument.question(id).filter(closed) else {
-            return wrong(
-                part,
-                format!("there is no question {id} with answers to choose from"),
-            );
+    let kinds = [Kind::Single, Kind::Multi];
+    has_answers(instrument, part, when, &kinds, "answers to choose from")
+}
+
+/// Each question is one of these kinds, which are those `with` something, and has the answers that are named.
+fn has_answers(
+    instrument: &Instrument,
+    part: &str,
+    condition: &Condition,
+    kinds: &[Kind],
+    with: &str,
+) -> Result<(), InstrumentError> {
+    for (id, values) in condition {
+        let question = instrument.question(id);
+        let Some(question) = question.filter(|it| kinds.contains(&it.kind)) else {
+            return wrong(part, format!("there is no question {id} with {with}"));
         };
         if let Some(value) = values.iter().find(|value| !question.values.contains(value)) {
             return wrong(part, format!("{id} has no answer {value}"));

@@ -1,7 +1,7 @@
 //! Whether everyone can be led through an instrument: what is checked before it is published.
 
 use super::TooMany;
-use crate::{Instrument, Kind, Question, Route, RouteIndex};
+use crate::{Instrument, Question, Route, RouteIndex};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The most sets of routes that answers can leave open.
@@ -32,9 +32,6 @@ pub enum RouteError {
     /// Some answers lead to no route.
     #[error("no route is for someone who answers {0}. Add them to a route")]
     Nowhere(String),
-    /// A question that is asked has no answer that could be given.
-    #[error("nothing can be answered to “{0}”. Give it answers")]
-    Unanswerable(String),
     /// Two things that are asked on one route read the same.
     #[error("2 questions of the route “{route}” read the same: “{says}”. Change one")]
     SameWords {
@@ -52,8 +49,9 @@ pub enum RouteError {
 }
 
 impl Instrument {
-    /// Checks that everyone can be led through it: nothing looks ahead, so nothing loops; everything is asked of someone; every answer leads
-    /// to one route and no more; what has to be answered can be; no two questions of a route read the same.
+    /// Checks that everyone can be led through it: nothing looks ahead, so nothing loops; everything is asked of someone; every
+    /// answer leads to one route and no more; no two questions of a route read the same. That each question and each scale has
+    /// an answer that everyone can give was checked when it was read.
     ///
     /// # Errors
     /// Returns everything that is wrong.
@@ -73,11 +71,6 @@ impl Instrument {
             Err(error) => wrong.push(error),
         }
         let asked = self.asked();
-        let unanswerable = self
-            .questions
-            .iter()
-            .filter(|it| asked.contains_key(&it.id) && !can_be_answered(it));
-        wrong.extend(unanswerable.map(|it| RouteError::Unanswerable(self.named(&it.id))));
         match self.questionnaire() {
             Err(error) => wrong.push(error),
             Ok(questionnaire) => match questionnaire.explore(&asked) {
@@ -161,15 +154,4 @@ fn can_meet(one: &Route, other: &Route) -> bool {
         let others = other.condition.get(question);
         others.is_none_or(|others| values.iter().any(|value| others.contains(value)))
     })
-}
-
-fn can_be_answered(question: &Question) -> bool {
-    match question.kind {
-        Kind::Single => !question.values.is_empty(),
-        Kind::Multi | Kind::Themes => !question.values.is_empty() && question.limit != Some(0),
-        Kind::Number => question
-            .range
-            .is_some_and(|(least, greatest)| least <= greatest),
-        Kind::Text => true,
-    }
 }

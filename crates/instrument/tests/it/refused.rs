@@ -102,11 +102,6 @@ fn each_fault_is_named() {
             "2 questions of the route “Heads” read the same",
         ),
         (
-            "kind = \"text\"\nlabel = \"Why?\"",
-            "kind = \"multi\"\nlabel = \"Why?\"\nvalues = [\"a\"]\nlimit = 0",
-            "nothing can be answered to “Why?”",
-        ),
-        (
             r#"when = { trained = ["no"] }"#,
             r#"when = { trained = ["no"], role = ["head"] }"#,
             "no one can ever be asked “Why?”",
@@ -114,6 +109,26 @@ fn each_fault_is_named() {
     ] {
         let found = wrong(text, other);
         assert!(found.contains(says), "{other}: {found}");
+    }
+}
+
+#[test]
+fn what_no_one_could_answer_is_not_read() {
+    let limited = SOUND.replacen(
+        "values = [\"few\", \"many\"]",
+        "kind = \"multi\"\nvalues = [\"few\", \"many\"]\nlimit = 0",
+        1,
+    );
+    let offered = format!(
+        "{SOUND}\n[[scale]]\nid = \"s\"\nscored = [\"low\", \"high\"]\nhigh = 1\n\
+         offered = {{ low = {{ role = [\"head\"] }}, high = {{ role = [\"head\"] }} }}\n"
+    );
+    for (text, says) in [
+        (limited, "`limit` is at least 1"),
+        (offered, "leaves no point that everyone can choose"),
+    ] {
+        let wrong = Instrument::from_toml(&text).unwrap_err().to_string();
+        assert!(wrong.contains(says), "{wrong}");
     }
 }
 
