@@ -17,12 +17,18 @@ use web::{Method, Post, Route, routes};
 /// Up to so many worlds of one beginning take all forms each.
 const WORLDS_OF_ALL_FORMS: usize = 6;
 
-/// After its commands every page would be looked at by everyone in each of these worlds; so each looks at a part of them,
-/// and all of them at all.
+/// After their commands, up to so many worlds of one beginning look at all pages together: each at a part of them.
 const WORLDS_OF_ALL_PAGES: usize = 4;
 
 /// The order of the commands: another seed, another order.
 const SEED: &str = "1";
+
+/// In how many parts the worlds of one beginning divide what they do.
+#[derive(Clone, Copy)]
+struct Parts {
+    of_forms: usize,
+    of_pages: usize,
+}
 
 /// Both worlds, and who looks at them.
 struct Worlds {
@@ -48,8 +54,12 @@ pub async fn carry_out(before: &'static [Before]) {
         })
         .await
         .unwrap();
-        // Where there are many worlds, each takes a part of the forms, so that all of them take all.
-        let parts = beginning.worlds.len().div_ceil(WORLDS_OF_ALL_FORMS);
+        // Where there are many worlds, each takes a part of the forms, and of the pages after them, so that all of them take all.
+        let worlds = beginning.worlds.len();
+        let parts = Parts {
+            of_forms: worlds.div_ceil(WORLDS_OF_ALL_FORMS),
+            of_pages: worlds.min(WORLDS_OF_ALL_PAGES),
+        };
         for (turn, world) in beginning.worlds.iter().enumerate() {
             let forked = tokio::task::spawn_blocking(move || {
                 let (one, other) = (base.fork(), base.fork());
@@ -58,7 +68,7 @@ pub async fn carry_out(before: &'static [Before]) {
             let (one, other);
             (base, one, other) = forked.await.unwrap();
             let mut worlds = Worlds::begin(one, other, world).await;
-            carried.extend(worlds.go_on(world.about, (turn, parts)).await);
+            carried.extend(worlds.go_on(world.about, turn, parts).await);
         }
     }
     assert!(
@@ -98,12 +108,14 @@ impl Worlds {
         }
     }
 
-    /// Sends every form that someone unknowing finds, or every so many-th of them, as it is the turn of this world; gives
-    /// the routes by which something was done.
+    /// Sends the part of the forms that someone unknowing finds whose turn it is, then looks at its part of the pages; gives the
+    /// routes by which something was done. What is closed to a role is left out: no command opens it, and the worlds were
+    /// compared there without commands.
     async fn go_on(
         &mut self,
         about: &'static [&'static str],
-        (turn, parts): (usize, usize),
+        turn: usize,
+        parts: Parts,
     ) -> BTreeSet<&'static str> {
         let things = Things::of(&self.one, &self.other, about);
         let mut forms = Vec::new();
@@ -129,15 +141,19 @@ impl Worlds {
             (last, Digest::of(drawn.as_bytes()))
         });
         let mut carried = BTreeSet::new();
-        for (who, path, post) in forms.into_iter().skip(turn % parts).step_by(parts) {
+        for (who, path, post) in forms
+            .into_iter()
+            .skip(turn % parts.of_forms)
+            .step_by(parts.of_forms)
+        {
             if self.send(who, &post).await {
                 carried.insert(path);
             }
         }
         for (who, actor) in self.unknowing.clone() {
             let addresses = things.open_addresses(&actor).into_iter();
-            let its_turn = addresses.skip(turn % WORLDS_OF_ALL_PAGES);
-            for (method, address) in its_turn.step_by(WORLDS_OF_ALL_PAGES) {
+            let its_turn = addresses.skip(turn % parts.of_pages);
+            for (method, address) in its_turn.step_by(parts.of_pages) {
                 self.same(who, method, &address).await;
             }
         }
