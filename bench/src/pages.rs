@@ -51,7 +51,7 @@ struct Asked<'a> {
     key: &'a str,
 }
 
-/// Measures the list of the register, a provider's page and a task list, over the whole
+/// Measures the list of the register, a provider’s page and a task list, over the whole
 /// demonstration.
 ///
 /// # Errors
@@ -71,8 +71,8 @@ pub fn measure(settings: &Settings, table: &mut Table) -> Result<(), Box<dyn std
         protection,
     );
     for (name, path, cookie, aim) in [
-        ("the register's list", "/register", "", 0.7),
-        ("a provider's page", provider.as_str(), "", 0.7),
+        ("the register’s list", "/register", "", 0.7),
+        ("a provider’s page", provider.as_str(), "", 0.7),
         (
             "a task list, signed in",
             tasks.as_str(),
