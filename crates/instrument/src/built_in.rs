@@ -1,13 +1,22 @@
-//! The instruments of the evaluation of 2016, compiled in as data.
+//! The instruments of the evaluation of 2016 and today’s, compiled in as data.
 
 use serde::{Deserialize, Serialize};
 
-const SURVEYS: [(&str, &str); 5] = [
+const SURVEYS: [(&str, &str); 8] = [
     ("school", include_str!("../instruments/school.toml")),
     ("parents", include_str!("../instruments/parents.toml")),
     ("pupils-1", include_str!("../instruments/pupils-1.toml")),
     ("pupils-2", include_str!("../instruments/pupils-2.toml")),
     ("trainees", include_str!("../instruments/trainees.toml")),
+    (
+        "school-2026",
+        include_str!("../instruments/school-2026.toml"),
+    ),
+    (
+        "parents-2026",
+        include_str!("../instruments/parents-2026.toml"),
+    ),
+    ("heads", include_str!("../instruments/heads.toml")),
 ];
 
 const GUIDES: [&str; 3] = [

@@ -108,6 +108,19 @@ impl Item<'_> {
         }
     }
 
+    /// Whether it is asked until it is answered or declined.
+    pub const fn is_required(&self) -> bool {
+        match self {
+            Self::Question(question) => question.required,
+            Self::Rating(variant, _) => variant.required,
+        }
+    }
+
+    /// Whether it is asked on the page of what is asked before it.
+    pub const fn is_beside(&self) -> bool {
+        matches!(self, Self::Question(question) if question.beside)
+    }
+
     /// Whether it takes words only.
     pub fn is_open(&self) -> bool {
         matches!(self, Self::Question(question) if question.kind == Kind::Text)

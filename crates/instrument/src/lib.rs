@@ -5,15 +5,21 @@
 //! their limits, coded themes, numbers and free text; the routes through it; and the analysis: populations, comparisons, tables.
 
 mod built_in;
+mod changes;
 mod check;
+mod edit;
+pub mod entry;
 mod indices;
 mod items;
 mod late;
 mod parts;
 pub mod route;
 pub mod typography;
+mod wording;
 
 pub use built_in::{Guide, GuidePart, guides, names};
+pub use changes::{Change, Changed, changes};
+pub use edit::{ChangedAnswer, ChangedQuestion, Edit, EditError, NewQuestion, Place};
 pub use indices::{
     AspectIndex, DomainIndex, PopulationIndex, QuestionIndex, RouteIndex, TableIndex, VariantIndex,
 };
@@ -23,8 +29,10 @@ pub use parts::{
     AskedAs, Aspect, Block, Cases, Comparison, Condition, Domain, Kind, Population, Printed,
     Question, Route, Scale, TableSpec, Unsure, Variant,
 };
+pub use wording::{QuestionWords, Wording, Words};
 
 use serde::{Deserialize, Serialize};
+use std::sync::LazyLock;
 
 /// A survey, as its file describes it. References between its parts are checked when it is read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -35,16 +43,25 @@ pub struct Instrument {
     /// Its title.
     pub title: String,
     /// Where it comes from.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub source: String,
+    /// Of several that are never pooled, which it is, as the year of its words: `2016`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edition: Option<String>,
+    /// What respondents read before the first question.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opens: Option<String>,
+    /// What respondents read after the last answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closes: Option<String>,
     /// What stands for no answer, besides an empty field.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub stands_for_no_answer: Vec<String>,
     /// What stands for *declined* in any closed column: not the same as no answer.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub declined: Vec<String>,
     /// The column with the blinded token of the respondent's school.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub school: Option<String>,
     /// Publishable edition: counts from 1 to one below this are not shown.
     #[serde(default = "parts::five")]
@@ -53,53 +70,56 @@ pub struct Instrument {
     #[serde(default = "parts::four")]
     pub school_tables_from: u64,
     /// The group that says of what kind a school is, in the title of its table.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub school_kind: Option<String>,
     /// The group by which the note of a school's table counts those who answered.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub school_people: Option<String>,
     /// The smallest difference of two means that matters, in points of the scale.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sesoi: Option<f64>,
     /// The questions whose known shares in the population respondents are weighted to.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub weigh_by: Vec<String>,
     /// The questions whose answer is the same for everybody in a school.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub school_questions: Vec<String>,
     /// The column with the day of each answer, where late answers are told from early ones.
     #[serde(skip)]
     pub late: Option<Late>,
     /// Questions that are not ratings.
-    #[serde(default, rename = "question")]
+    #[serde(default, rename = "question", skip_serializing_if = "Vec::is_empty")]
     pub questions: Vec<Question>,
     /// Rating scales.
-    #[serde(default, rename = "scale")]
+    #[serde(default, rename = "scale", skip_serializing_if = "Vec::is_empty")]
     pub scales: Vec<Scale>,
     /// Variants of the rated aspects.
-    #[serde(default, rename = "variant")]
+    #[serde(default, rename = "variant", skip_serializing_if = "Vec::is_empty")]
     pub variants: Vec<Variant>,
     /// Domains of aspects.
-    #[serde(default, rename = "domain")]
+    #[serde(default, rename = "domain", skip_serializing_if = "Vec::is_empty")]
     pub domains: Vec<Domain>,
     /// Rated aspects.
-    #[serde(default, rename = "aspect")]
+    #[serde(default, rename = "aspect", skip_serializing_if = "Vec::is_empty")]
     pub aspects: Vec<Aspect>,
     /// Blocks of questions.
-    #[serde(default, rename = "block")]
+    #[serde(default, rename = "block", skip_serializing_if = "Vec::is_empty")]
     pub blocks: Vec<Block>,
     /// Routes through the blocks.
-    #[serde(default, rename = "route")]
+    #[serde(default, rename = "route", skip_serializing_if = "Vec::is_empty")]
     pub routes: Vec<Route>,
     /// Who is analysed.
-    #[serde(default, rename = "population")]
+    #[serde(default, rename = "population", skip_serializing_if = "Vec::is_empty")]
     pub populations: Vec<Population>,
     /// What is compared.
-    #[serde(default, rename = "comparison")]
+    #[serde(default, rename = "comparison", skip_serializing_if = "Vec::is_empty")]
     pub comparisons: Vec<Comparison>,
     /// Numbered tables.
-    #[serde(default, rename = "table")]
+    #[serde(default, rename = "table", skip_serializing_if = "Vec::is_empty")]
     pub tables: Vec<TableSpec>,
+    /// The same questions in another language, or in easier words.
+    #[serde(default, rename = "wording", skip_serializing_if = "Vec::is_empty")]
+    pub wordings: Vec<Wording>,
 }
 
 /// Why an instrument was refused.
@@ -135,6 +155,16 @@ impl Instrument {
         Ok(instrument)
     }
 
+    /// As a file, which reads as the same instrument again. The remarks of the file that it was read from are not kept.
+    ///
+    /// # Panics
+    /// Never: every part can be written.
+    pub fn to_toml(&self) -> String {
+        let table = toml::Table::try_from(self);
+        let table = table.expect("every part of an instrument can be written as TOML");
+        table.to_string()
+    }
+
     /// A built-in instrument by its name.
     ///
     /// # Errors
@@ -144,6 +174,21 @@ impl Instrument {
             InstrumentError::Unknown(name.to_owned(), built_in::names().join(", "))
         })?;
         Self::from_toml(text)
+    }
+
+    /// A built-in instrument by its name, read once.
+    pub fn shared(name: &str) -> Option<&'static Self> {
+        static READ: LazyLock<Vec<(&str, Instrument)>> = LazyLock::new(|| {
+            let read = |name| {
+                (
+                    name,
+                    Instrument::built_in(name).expect("read in every test"),
+                )
+            };
+            built_in::names().into_iter().map(read).collect()
+        });
+        let found = READ.iter().find(|(known, _)| *known == name);
+        found.map(|(_, instrument)| instrument)
     }
 
     /// A question by its id.

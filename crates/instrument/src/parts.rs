@@ -35,46 +35,52 @@ pub struct Question {
     /// Its wording, shortened.
     pub label: String,
     /// Its answers.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<String>,
     /// The answers as row and column heads of tables; its values where not given.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub plural: Vec<String>,
     /// Whether results are cut by it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub group: bool,
     /// How many answers may be given.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<usize>,
     /// The least and greatest number.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub range: Option<(f64, f64)>,
     /// The unit in which numbers are kept.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub step: Option<f64>,
     /// Its answers as they follow the name of people in a sentence: `who are teachers`.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub whom: Vec<String>,
     /// What its answers are, in a sentence: `types of school`.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub between: Option<String>,
     /// How it is asked, in whole words; its label where not given.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stem: Option<String>,
     /// What helps to answer it, below the question.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub guidance: Option<String>,
     /// Whether it is asked until it is answered or declined. Nothing has to be answered.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub required: bool,
     /// Only those who gave these answers before are asked.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub when: Condition,
     /// Of several answers, the one that stands alone, as *none of these*.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub alone: Option<String>,
+    /// Whether it is asked on the page of the question before it, below the one answer that leads to it: *other, please say*.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub beside: bool,
+    /// The least and greatest number that are likely: whoever gives another one is asked once whether it is right.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub likely: Option<(f64, f64)>,
     /// How a number is asked for, where that is not as a number.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asked_as: Option<AskedAs>,
 }
 
@@ -107,15 +113,15 @@ pub struct Scale {
     /// The points that are scored, the highest first; the last scores 1.
     pub scored: Vec<String>,
     /// Points without a score, as *not sure*.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unscored: Vec<String>,
     /// Points that only those are offered who gave these answers before.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub offered: BTreeMap<String, Condition>,
     /// How many of the top points count as high.
     pub high: usize,
     /// The high points in a sentence; their names in quotation marks where not given.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub high_says: Option<String>,
 }
 
@@ -169,13 +175,13 @@ pub struct Variant {
     pub scale: String,
     /// What people said who gave a high rating, up to the name of the aspect; `{high}` stands for the high points:
     /// `expect the Award to benefit SENCOs {high} in`.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub says: Option<String>,
     /// How one aspect is asked for, with `…` in its place: `How much would the Award help SENCOs with …?`.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asks: Option<String>,
     /// Whether each rating is asked for until it is given or declined.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub required: bool,
 }
 
@@ -188,10 +194,10 @@ pub struct Domain {
     /// Its name.
     pub label: String,
     /// The question before its aspects, where it is not the variant's: `Do you feel …`.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stem: Option<String>,
     /// How one of its aspects is asked for, where that is not as the variant's: `Do you feel …?`.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asks: Option<String>,
 }
 
@@ -208,10 +214,10 @@ pub struct Aspect {
     /// Its wording.
     pub label: String,
     /// Its wording in other variants, by variant id.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub labels: BTreeMap<String, String>,
     /// What people said who gave it a high rating, where it takes a sentence of its own: `find it easy to learn {high}`.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub says: Option<String>,
 }
 
@@ -221,20 +227,23 @@ pub struct Aspect {
 pub struct Block {
     /// Its id.
     pub id: String,
+    /// What its pages are about, as respondents read it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heading: Option<String>,
     /// The ids of its questions.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub asks: Vec<String>,
     /// The id of the variant whose ratings it asks for, if any.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub variant: Option<String>,
     /// Of that variant, the ids of the aspects that are asked here; all of them where not given.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aspects: Vec<String>,
     /// Only these respondents see it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub only: Condition,
     /// The order in which it asks, as ids of questions and of aspects; its aspects first where not given.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub order: Vec<String>,
 }
 
@@ -247,7 +256,7 @@ pub struct Route {
     /// Who takes it.
     pub label: String,
     /// The answers that lead to it.
-    #[serde(default, rename = "where")]
+    #[serde(default, rename = "where", skip_serializing_if = "BTreeMap::is_empty")]
     pub condition: Condition,
     /// The ids of its blocks in order.
     pub blocks: Vec<String>,
@@ -286,10 +295,10 @@ pub struct Population {
     /// The id of the variant.
     pub variant: String,
     /// Who belongs to it.
-    #[serde(default, rename = "where")]
+    #[serde(default, rename = "where", skip_serializing_if = "BTreeMap::is_empty")]
     pub condition: Condition,
     /// Who belongs to it besides when he or she answered two routes.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub two_routes: Option<Condition>,
     /// How *not sure* and *not yet covered* count.
     #[serde(default)]
@@ -298,10 +307,10 @@ pub struct Population {
     #[serde(default)]
     pub cases: Cases,
     /// Its name in a sentence; its label where not given.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub people: Option<String>,
     /// Whether high ratings are tested against half. Where not given: on scales of which half is high.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub test: Option<bool>,
     /// Whether domain scores are made of its ratings: a mean says little of answers in three words.
     #[serde(default = "yes")]
@@ -326,23 +335,23 @@ pub struct Comparison {
     /// The question whose answers make the groups.
     pub by: String,
     /// The answers that are compared; all of them where not given.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub levels: Vec<String>,
     /// Of these, the answers that are compared with all the others together. Without, each is compared with each.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contrast: Vec<String>,
     /// Whether it was chosen before the answers were seen: its tests are adjusted together with those of every other
     /// such comparison. All others are exploratory.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub primary: bool,
     /// The domains or aspects that a primary comparison is about; every domain where not given. The rest is exploratory.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub of: Vec<String>,
     /// The smallest difference of means that matters, in points of the scale; the instrument’s where not given.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sesoi: Option<f64>,
     /// Who is compared, in a sentence; the names of its populations where not given.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub people: Option<String>,
 }
 
@@ -355,55 +364,55 @@ pub struct TableSpec {
     /// Its title.
     pub title: String,
     /// Its section.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub section: String,
     /// Who is counted.
-    #[serde(default, rename = "where")]
+    #[serde(default, rename = "where", skip_serializing_if = "BTreeMap::is_empty")]
     pub condition: Condition,
     /// The questions whose answers are the rows; of two, the first makes the sub-totals.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rows: Vec<String>,
     /// The question whose answers are the columns.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub columns: Option<String>,
     /// A question whose answers are counted, with percentages of those who answered.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ticks: Option<String>,
     /// A variant whose ratings are shown.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub profile: Option<String>,
     /// The domain to which a profile is limited.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub domain: Option<String>,
     /// A number whose quartiles are shown.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
     /// Themes with fewer mentions are left out.
     #[serde(default)]
     pub at_least: u64,
     /// The head of its rows, where it is not the question's wording.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub row_head: Option<String>,
     /// The label of its one row: of a number, or of a question whose answers are then the columns.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub row: Option<String>,
     /// Further questions with the same answers as `ticks`, each a column beside it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub besides: Vec<String>,
     /// The heads of the columns of `ticks` and `besides`.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub column_heads: Vec<String>,
     /// The aspects of a profile, or the answers of `ticks`, in the order in which they are printed.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub order: Vec<String>,
     /// Answers that have other words in this table: question id → answer → words.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub words: BTreeMap<String, BTreeMap<String, String>>,
     /// The number of the figure of 2017 that shows it as bars.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub figure: Option<String>,
     /// A note under it, besides those on its numbers.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     /// How the report of 2017 printed it, where that is not how it is printed otherwise.
     #[serde(default)]

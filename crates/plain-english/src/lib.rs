@@ -5,11 +5,9 @@
 //! | [`prose`] | what people read, out of Rust, TOML, Markdown and plain text |
 //! | [`style`] | what is wrong with a piece of it: words to avoid, apostrophes, messages that do not name their field or limit |
 //! | [`places`] | which files people read, and which are not held to the style yet |
-//! | [`reading_age`] | how old a reader should be to follow a text, by a common formula |
 //!
 //! Nothing else depends on this crate: it is for tests.
 
 pub mod places;
 pub mod prose;
-pub mod reading_age;
 pub mod style;

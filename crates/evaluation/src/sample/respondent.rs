@@ -2,7 +2,7 @@
 
 use super::Choice;
 use super::dice::Dice;
-use super::spec::{RatingShares, Spec, SpecError};
+use super::spec::{RatingShares, Share, Spec, SpecError};
 use instrument::{
     AspectIndex, Block, Condition, Instrument, Kind, Question, QuestionIndex, Route, RouteIndex,
     VariantIndex,
@@ -202,11 +202,8 @@ impl<'a> Maker<'a> {
                 .iter()
                 .position(|question| &question.id == id)
             {
-                let value = values.first();
-                answers[index] = self.instrument.questions[index]
-                    .values
-                    .iter()
-                    .position(|known| Some(known) == value);
+                let question = &self.instrument.questions[index];
+                answers[index] = self.one_of(question, values, &answers, dice);
             }
         }
         for (index, question) in self.instrument.questions.iter().enumerate() {
@@ -235,15 +232,37 @@ impl<'a> Maker<'a> {
         here || !anywhere
     }
 
+    fn share(&self, question: &Question, answers: &Answers) -> Option<&Share> {
+        self.spec
+            .shares
+            .iter()
+            .find(|share| share.question == question.id && self.holds(&share.condition, answers))
+    }
+
     fn value(&self, question: &Question, answers: &Answers, dice: &mut Dice) -> usize {
-        let share =
-            self.spec.shares.iter().find(|share| {
-                share.question == question.id && self.holds(&share.condition, answers)
-            });
-        match share {
+        match self.share(question, answers) {
             Some(share) => dice.weighted(&share.weights),
             None => dice.place(question.values.len()),
         }
+    }
+
+    /// One of these values, by their weights. Of a single one no die is cast, so routes that each decide one answer stay as they were.
+    fn one_of(
+        &self,
+        question: &Question,
+        values: &[String],
+        answers: &Answers,
+        dice: &mut Dice,
+    ) -> Option<usize> {
+        let is_one = |at: &usize| values.contains(&question.values[*at]);
+        let places: Vec<usize> = (0..question.values.len()).filter(is_one).collect();
+        if places.len() < 2 {
+            return places.first().copied();
+        }
+        let share = self.share(question, answers);
+        let weight = |&at: &usize| share.map_or(1, |share| share.weights[at]);
+        let weights: Vec<u64> = places.iter().map(weight).collect();
+        Some(places[dice.weighted(&weights)])
     }
 
     fn holds(&self, condition: &Condition, answers: &Answers) -> bool {

@@ -5,12 +5,21 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-const BUILT_IN: [(&str, &str); 5] = [
+const BUILT_IN: [(&str, &str); 8] = [
     ("school", include_str!("../../samples/school.toml")),
     ("parents", include_str!("../../samples/parents.toml")),
     ("pupils-1", include_str!("../../samples/pupils-1.toml")),
     ("pupils-2", include_str!("../../samples/pupils-2.toml")),
     ("trainees", include_str!("../../samples/trainees.toml")),
+    (
+        "school-2026",
+        include_str!("../../samples/school-2026.toml"),
+    ),
+    (
+        "parents-2026",
+        include_str!("../../samples/parents-2026.toml"),
+    ),
+    ("heads", include_str!("../../samples/heads.toml")),
 ];
 
 /// What a sample is made of. Everything that is left out is made up evenly.

@@ -2,7 +2,9 @@
 
 mod analysis;
 
-use crate::{Condition, Instrument, InstrumentError, Kind, typography::canonical};
+use crate::{
+    Block, Condition, Instrument, InstrumentError, Item, Kind, Question, typography::canonical,
+};
 use std::collections::BTreeSet;
 
 /// The most columns that an instrument can have: an answer's presence is one bit.
@@ -16,6 +18,7 @@ pub fn check(instrument: &Instrument) -> Result<(), InstrumentError> {
     questions(instrument)?;
     scales(instrument)?;
     routes(instrument)?;
+    crate::wording::check(instrument)?;
     analysis::populations(instrument)?;
     instrument
         .tables
@@ -23,7 +26,10 @@ pub fn check(instrument: &Instrument) -> Result<(), InstrumentError> {
         .try_for_each(|table| analysis::table(instrument, table))
 }
 
-fn wrong<T>(part: impl Into<String>, problem: impl Into<String>) -> Result<T, InstrumentError> {
+pub(crate) fn wrong<T>(
+    part: impl Into<String>,
+    problem: impl Into<String>,
+) -> Result<T, InstrumentError> {
     Err(InstrumentError::Part {
         part: part.into(),
         problem: problem.into(),
@@ -103,6 +109,13 @@ fn questions(instrument: &Instrument) -> Result<(), InstrumentError> {
             return wrong(part, "only a question with one answer can be a group");
         }
         let range = question.range.unwrap_or((0.0, -1.0));
+        let within = |it: f64| (range.0..=range.1).contains(&it);
+        if question
+            .likely
+            .is_some_and(|(least, most)| least > most || !within(least) || !within(most))
+        {
+            return wrong(part, "`likely` is a part of `range`");
+        }
         let steps = (range.1 - range.0) / question.step.unwrap_or(1.0);
         if question.kind == Kind::Number && !(0.0..=10_000.0).contains(&steps) {
             return wrong(
@@ -222,6 +235,35 @@ fn has_answers(
     Ok(())
 }
 
+/// What is asked beside a question follows it, and is for one answer of it.
+fn beside(instrument: &Instrument, block: &Block) -> Result<(), InstrumentError> {
+    let mut page: Option<&Question> = None;
+    for item in instrument.items(block) {
+        let Item::Question(question) = item else {
+            page = None;
+            continue;
+        };
+        if !question.beside {
+            page = Some(question);
+            continue;
+        }
+        let mut when = question.when.iter();
+        let is_of_it = |(id, values): (&String, &Vec<String>)| {
+            page.is_some_and(|page| page.id == *id) && values.len() == 1
+        };
+        let is_sound = question.kind == Kind::Text
+            && when.next().is_some_and(is_of_it)
+            && when.next().is_none();
+        if !is_sound {
+            return wrong(
+                format!("question {}", question.id),
+                "`beside` is for words that one answer of the question before it asks for",
+            );
+        }
+    }
+    Ok(())
+}
+
 fn routes(instrument: &Instrument) -> Result<(), InstrumentError> {
     for block in &instrument.blocks {
         let part = format!("block {}", block.id);
@@ -249,6 +291,7 @@ fn routes(instrument: &Instrument) -> Result<(), InstrumentError> {
         if let Some(id) = block.order.iter().find(|id| !asked(id)) {
             return wrong(part, format!("`order` names {id}, which it does not ask"));
         }
+        beside(instrument, block)?;
         condition(instrument, &part, &block.only)?;
     }
     if instrument.routes.len() > 30

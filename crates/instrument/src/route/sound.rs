@@ -40,6 +40,16 @@ pub enum RouteError {
         /// How both are asked.
         says: String,
     },
+    /// A language has no words for something that is asked.
+    #[error(
+        "the words in {language} are not complete: {lacks}. Write them, or take the language away"
+    )]
+    NotTranslated {
+        /// The name of the language.
+        language: String,
+        /// What has no words.
+        lacks: String,
+    },
     /// Too many questions decide on the route.
     #[error("too many questions decide on the route. Let fewer decide")]
     TooManyDecide,
@@ -82,6 +92,14 @@ impl Instrument {
                     wrong.extend(never.into_iter().map(RouteError::Unreachable));
                 }
             },
+        }
+        for wording in &self.wordings {
+            wrong.extend(
+                (wording.lacks(self)).map(|lacks| RouteError::NotTranslated {
+                    language: wording.name.clone(),
+                    lacks,
+                }),
+            );
         }
         if wrong.is_empty() { Ok(()) } else { Err(wrong) }
     }

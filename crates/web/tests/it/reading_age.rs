@@ -4,7 +4,7 @@
 use crate::visiting::{Visited, a_school, publishing_school};
 use axum::http::StatusCode;
 use demonstration::{Rehearsal, Story};
-use plain_english::reading_age::Counts;
+use reading_age::Counts;
 use scraper::{ElementRef, Html, Selector};
 use workforce::checker::{Answers, Outcome};
 use workforce::examples;
