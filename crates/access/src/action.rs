@@ -209,6 +209,10 @@ actions! {
     ReadRetention = "retention.read";
     /// Place and lift legal holds.
     KeepHolds = "hold.keep";
+    /// Read what is asked in surveys, and try it.
+    ReadSurveys = "survey.read";
+    /// Make questionnaires of one's own: copy, edit, sign off.
+    KeepInstruments = "instrument.keep";
     /// Take away everything about a person.
     TakeOwnData = "own-data.take";
     /// Have everything about a person, to answer their request.

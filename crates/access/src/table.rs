@@ -265,6 +265,7 @@ mod tests {
                 "enrolment.open-link",
                 "extract.read",
                 "look-ups.see",
+                "survey.read",
                 "own-data.take",
             ]
         );

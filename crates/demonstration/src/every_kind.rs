@@ -28,6 +28,7 @@ use service::{
     },
 };
 use std::collections::BTreeMap;
+use surveys::DiscardInstrument;
 use vocabulary::{Actor, Digest, HoldId, OfferId, PersonId, Role};
 use workforce::{
     AnswerQuestion, ChangeAwardingBody, ChooseClaimProvider, ClaimAward, CloseGovernorName,
@@ -73,6 +74,7 @@ impl Rehearsal {
         rehearsal.answer_volunteers()?;
         rehearsal.change_and_erase_teachers()?;
         rehearsal.erase_a_governor()?;
+        rehearsal.discard_a_survey()?;
         rehearsal.withdraw_a_status()?;
         rehearsal.settle_a_name()?;
         rehearsal.leave_own_record()?;
@@ -109,6 +111,17 @@ impl Rehearsal {
             theirs: Some(true),
         };
         self.execute(registrar, Command::from(settle)).map(drop)
+    }
+
+    /// An evaluator deletes the survey that was never signed off.
+    fn discard_a_survey(&self) -> Result<(), Failure> {
+        let mut evaluators = self.told.evaluators.values();
+        let evaluator = *evaluators.next().expect("the story lets some in");
+        let discard = DiscardInstrument {
+            organisation: evaluator.organisation.expect("they act for one"),
+            instrument: *self.told.instruments.last().expect("they make some"),
+        };
+        self.execute(evaluator, Command::from(discard)).map(drop)
     }
 
     /// What was kept for as long as the table of retention says is disposed of, but for what a legal hold keeps. Last,

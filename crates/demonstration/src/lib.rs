@@ -33,8 +33,8 @@ pub use small_disk::SmallDisk;
 pub use story::{
     Ends, HolderAnswer, Member, Provider, Readers, Story, StoryAnswer, StoryApart,
     StoryApplication, StoryBody, StoryCondition, StoryEvidence, StoryExperience, StoryGroup,
-    StoryHolder, StoryInvited, StoryJoined, StoryKey, StoryPosts, StorySchools, StoryTeacher,
-    StoryTeachers, StoryTerm, StoryUndelivered, StoryVolunteer,
+    StoryHolder, StoryInvited, StoryJoined, StoryKey, StoryPosts, StorySchools, StorySurveys,
+    StoryTeacher, StoryTeachers, StoryTerm, StoryUndelivered, StoryVolunteer,
 };
 pub use tell::{NotTold, StoryIndex, tell, tell_and_post};
 

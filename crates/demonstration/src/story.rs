@@ -36,6 +36,8 @@ pub struct Story {
     pub holder: Vec<StoryHolder>,
     /// Who acts for schools, and who is reported as SENCO there.
     pub posts: StoryPosts,
+    /// Who evaluates the qualification.
+    pub surveys: StorySurveys,
     /// What applicants write by standard, and the group's texts. Filled from another file.
     #[serde(skip)]
     pub texts: BTreeMap<String, String>,
@@ -248,6 +250,18 @@ pub struct StoryPosts {
     pub governors: Vec<String>,
     /// SENCOs, in the order in which they are reported.
     pub senco: Vec<String>,
+}
+
+/// Who evaluates the qualification, and makes surveys for it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StorySurveys {
+    /// When all of it is told.
+    pub day: i32,
+    /// What their organisation is called.
+    pub organisation: String,
+    /// Who acts for it.
+    pub evaluators: Vec<String>,
 }
 
 /// A colleague whom a course leader invites.

@@ -2,8 +2,8 @@
 
 use crate::{
     Ends, Member, Provider, Readers, SimulatedClock, Story, StoryApplication, StoryGroup,
-    StoryHolder, StoryInvited, StoryKey, StoryPosts, StorySchools, StoryTeachers, StoryTerm,
-    StoryVolunteer,
+    StoryHolder, StoryInvited, StoryKey, StoryPosts, StorySchools, StorySurveys, StoryTeachers,
+    StoryTerm, StoryVolunteer,
     teller::{Teller, email_of},
 };
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
@@ -13,8 +13,8 @@ use service::{Carried, Failure, Message, Service};
 use std::{cmp::Reverse, collections::BTreeMap};
 use thiserror::Error;
 use vocabulary::{
-    AccessEntryId, Actor, ApiKeyId, ApplicationId, ClaimId, HoldId, OrganisationId, ShareId,
-    SubscriptionId, london_date,
+    AccessEntryId, Actor, ApiKeyId, ApplicationId, ClaimId, HoldId, InstrumentId, OrganisationId,
+    ShareId, SubscriptionId, london_date,
 };
 
 /// A command of the story was refused: the story or a rule has changed.
@@ -63,6 +63,12 @@ pub struct StoryIndex {
     /// Legal holds.
     #[serde(default)]
     pub holds: Vec<HoldId>,
+    /// Evaluators by name.
+    #[serde(default)]
+    pub evaluators: BTreeMap<String, Actor>,
+    /// Surveys that they made.
+    #[serde(default)]
+    pub instruments: Vec<InstrumentId>,
 }
 
 /// Something that happens on a day.
@@ -101,6 +107,7 @@ pub(crate) enum Event<'a> {
     AnswerClaim(&'a StoryHolder),
     WithdrawClaim(&'a StoryHolder),
     ReportPosts(&'a StoryPosts),
+    MakeSurveys(&'a StorySurveys),
     ImportAwards,
     ImportNpq,
     MakeKey(&'a StoryKey),
@@ -194,6 +201,8 @@ pub fn tell_and_post(
     }
     let day = story.posts.day.min(day - 1);
     happens(day, Event::ReportPosts(&story.posts));
+    let made = story.surveys.day.min(day - 1);
+    happens(made, Event::MakeSurveys(&story.surveys));
     // Later, so that whoever keeps the register is there; and when every provider is.
     happens(AWARDS_DAY.min(day - 1), Event::ImportAwards);
     happens(NPQ_DAY.min(day - 2), Event::ImportNpq);

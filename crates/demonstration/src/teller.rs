@@ -12,6 +12,7 @@ mod posts;
 mod records;
 mod schools;
 mod succession;
+mod surveys;
 mod teachers;
 
 use crate::{
@@ -35,6 +36,12 @@ use vocabulary::{
 
 /// The standard that readers find wanting, and the one that they find nearly there.
 const WANTING: (&str, &str) = ("teaching-2", "teaching-3");
+
+/// Whoever has a link.
+const BY_LINK: Actor = Actor {
+    way: Channel::Link,
+    ..Actor::PUBLIC
+};
 
 pub(crate) struct Teller<'a> {
     service: &'a Service,
@@ -71,6 +78,8 @@ impl<'a> Teller<'a> {
             subscriptions: BTreeMap::new(),
             answers: BTreeMap::new(),
             holds: Vec::new(),
+            evaluators: BTreeMap::new(),
+            instruments: Vec::new(),
         };
         let mut teller = Self {
             service,
@@ -158,6 +167,7 @@ impl<'a> Teller<'a> {
             | Event::AnswerClaim(_)
             | Event::WithdrawClaim(_) => self.keep_claims(event),
             Event::ReportPosts(posts) => self.report_posts(posts),
+            Event::MakeSurveys(surveys) => self.make_surveys(surveys),
             Event::ImportAwards => self.import_awards(),
             Event::ImportNpq => self.import_npq(),
             Event::MakeKey(key) => self.make_key(key),

@@ -88,6 +88,9 @@ pub(crate) async fn get(ask: Ask) -> Response {
                 "Download figures as CSV files. Your programs can read the register and the list of schools."))
         }
         div class="govuk-grid-row" {
+            (way("Evaluators", "/surveys", "Read surveys, try them and make your own",
+                "See what evaluations ask school staff, parents and pupils. To make a survey you need an account: ask the \
+                 registrar."))
             (way("Everyone who signs in", "/guides", "Guides",
                 "See what to do, step by step, as a course leader, reader, coordinator, registrar or headteacher."))
         }

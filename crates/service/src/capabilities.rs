@@ -475,6 +475,8 @@ capabilities! {
     workforce: Workforce,
     /// To what is kept, and no longer.
     retention: Retention,
+    /// To surveys that evaluators make.
+    surveys: Surveys,
 }
 
 impl State {

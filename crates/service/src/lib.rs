@@ -48,6 +48,7 @@ mod retention;
 pub mod rule;
 mod service;
 mod step;
+mod surveys;
 pub mod views;
 mod workforce;
 

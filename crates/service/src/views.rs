@@ -13,4 +13,5 @@ pub use joint::ProviderForm;
 pub use people_views::*;
 pub use quality_views::*;
 pub use retention_views::*;
+pub use surveys_views::*;
 pub use workforce_views::*;

@@ -69,6 +69,8 @@ pub struct Samples {
     pub subscriptions: Vec<String>,
     /// Answers that were given: the ids of their entries.
     pub extracts: Vec<String>,
+    /// Surveys that evaluators made: their ids.
+    pub instruments: Vec<String>,
 }
 
 impl Samples {
@@ -99,6 +101,7 @@ impl Samples {
             "subscription" => &self.subscriptions,
             "hold" => &self.holds,
             "extract" => &self.extracts,
+            "instrument" => &self.instruments,
             _ => &[],
         }
     }

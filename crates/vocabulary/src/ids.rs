@@ -209,6 +209,10 @@ identifier! {
     HoldId
 }
 identifier! {
+    /// A questionnaire that an evaluator made.
+    InstrumentId
+}
+identifier! {
     /// One use of one form or API call: sending it twice does it once.
     CommandId
 }

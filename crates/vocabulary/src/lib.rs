@@ -43,9 +43,9 @@ pub use field::{Field, NamesField};
 pub use history::{Assertion, History, Known};
 pub use ids::{
     AccessEntryId, AccountRequestId, ApiKeyId, ApplicationId, BodyId, CaseId, ClaimId, CommandId,
-    CourseId, EvidenceId, ExperienceId, FactId, HoldId, ImportId, InvitationId, NameId, NotAnId,
-    OfferId, OrganisationId, PersonId, PostId, RawId, ShareId, Subject, SubscriptionId, TeacherId,
-    TermId,
+    CourseId, EvidenceId, ExperienceId, FactId, HoldId, ImportId, InstrumentId, InvitationId,
+    NameId, NotAnId, OfferId, OrganisationId, PersonId, PostId, RawId, ShareId, Subject,
+    SubscriptionId, TeacherId, TermId,
 };
 pub use invariant::{Checked, Invariant};
 pub use joined::Joined;

@@ -5,13 +5,14 @@ use axum::Router;
 use shell::{routes::Route, security::Protection, site::Site};
 
 /// The routes of every room.
-const ROOMS: [&[Route]; 8] = [
+const ROOMS: [&[Route]; 9] = [
     house_pages::ROUTES,
     people_pages::ROUTES,
     quality_pages::ROUTES,
     governance_pages::ROUTES,
     retention_pages::ROUTES,
     workforce_pages::ROUTES,
+    surveys_pages::ROUTES,
     api::ROUTES,
     demonstration::ROUTES,
 ];

@@ -29,5 +29,6 @@ mod shown;
 mod signing_in;
 mod story;
 mod succession;
+mod surveys;
 mod teachers;
 mod verified;

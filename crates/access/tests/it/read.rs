@@ -94,6 +94,7 @@ fn roles_without_a_room_of_their_own_do_what_everybody_does() {
         Role::Employer,
         Role::Inspector,
         Role::Dfe,
+        Role::Evaluator,
     ];
     let everybody = [
         "page.read",
@@ -116,6 +117,7 @@ fn roles_without_a_room_of_their_own_do_what_everybody_does() {
         "enrolment.open-link",
         "extract.read",
         "look-ups.see",
+        "survey.read",
         "own-data.take",
     ];
     for role in Role::ALL {

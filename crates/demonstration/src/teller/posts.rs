@@ -1,7 +1,7 @@
 //! Who acts for schools of the nation, who is SENCO there, what those SENCOs say of it, and which governors are
 //! responsible: every state of a post is somewhere. Two schools publish whether their SENCO is qualified, and one no longer.
 
-use super::{Teller, block_on, email_of, made};
+use super::{BY_LINK, Teller, block_on, email_of, made};
 use crate::{NotTold, StoryPosts, demonstration_seed};
 use access::Purpose;
 use jiff::{ToSpan as _, civil::Date};
@@ -21,12 +21,6 @@ use workforce::{
     BeginLeave, ChangePost, ConfirmPost, DisputePost, EndGovernor, EndLeave, EndPost, LetIn,
     NameGovernor, NotEnrolled, OTHER_TIME, PublishStatus, RemovePost, ReportEnrolment, ReportPost,
     Represented, TypedEnrolment, TypedPost, WithdrawEnrolment, WithdrawStatus, offered_intakes,
-};
-
-/// Whoever has a link.
-const BY_LINK: Actor = Actor {
-    way: Channel::Link,
-    ..Actor::PUBLIC
 };
 
 /// The most schools of an authority, and of a trust, that have something to show.

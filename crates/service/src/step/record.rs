@@ -85,7 +85,9 @@ fn nothing_held(state: &State, facts: &[NewFact<Fact>]) -> Result<(), Refusal> {
             Fact::People(fact) => Erasing::People(fact),
             Fact::Workforce(fact) => Erasing::Workforce(fact),
             Fact::Retention(fact) => Erasing::Retention(fact),
-            Fact::Quality(_) | Fact::Governance(_) | Fact::Register(_) => return None,
+            Fact::Quality(_) | Fact::Governance(_) | Fact::Surveys(_) | Fact::Register(_) => {
+                return None;
+            }
         };
         joint::held_against(&states, &erasing)
     });

@@ -147,6 +147,10 @@ fn to_do(persona: &Persona, need: Option<Need>) -> &'static str {
             "Keeps the national list of schools, and can import another. Blocked: a list with one \
              row that cannot be read is not imported."
         }
+        (Role::Evaluator, ..) => {
+            "Makes surveys: copies one, changes questions and routes, and tries it. Blocked: cannot sign off a \
+             survey through which someone would be led nowhere."
+        }
         (Role::Public, ..) => {
             "Claims an award they already had, and sees their own record. Blocked: the award counts for \
              nothing until the university confirms it."

@@ -31,7 +31,7 @@ fn everybody(rehearsal: &Rehearsal) -> Vec<(&str, Actor)> {
         ("registrar", told.registrar),
     ];
     everybody.extend(named.map(|(name, actor)| (name.as_str(), *actor)));
-    let of_schools = told.of_schools.iter();
+    let of_schools = told.of_schools.iter().chain(&told.evaluators);
     everybody.extend(of_schools.map(|(name, actor)| (name.as_str(), *actor)));
     everybody
 }
@@ -487,6 +487,7 @@ const OF_PEOPLE: &[&[Route]] = &[
     people_pages::ROUTES,
     governance_pages::ROUTES,
     retention_pages::ROUTES,
+    surveys_pages::ROUTES,
 ];
 const OF_QUALITY: &[&[Route]] = &[quality_pages::ROUTES];
 const OF_THE_WORKFORCE: &[&[Route]] = &[workforce_pages::ROUTES];

@@ -25,6 +25,8 @@ use web::{Method, Route, Samples, routes};
 /// Addresses that show no page of their own: what they answer is a file, or leads elsewhere.
 const NO_PAGE: &[&str] = &[
     "/register.csv",
+    "/surveys/{survey}/file",
+    "/instruments/{instrument}/file",
     "/applications/{application}/coverage/{mapped}/map.csv",
     "/applications/{application}/evidence/{evidence}/files/{number}",
     "/applications/{application}/evidence/{evidence}/files/{number}/pdf",
@@ -312,7 +314,7 @@ fn everybody(rehearsal: &Rehearsal) -> Vec<(String, Actor)> {
     let coordinator = ("The coordinator".to_owned(), told.coordinator);
     let all = nobody.into_iter().chain(leaders).chain(members);
     let registrar = ("The registrar".to_owned(), told.registrar);
-    let of_schools = told.of_schools.iter();
+    let of_schools = told.of_schools.iter().chain(&told.evaluators);
     let of_schools = of_schools.map(|(name, actor)| (name.clone(), *actor));
     all.chain([coordinator, registrar])
         .chain(of_schools)

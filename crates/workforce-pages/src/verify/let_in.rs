@@ -21,10 +21,14 @@ use workforce::{
 use workforce_views::{VerifierOrganisation, Verifiers};
 
 /// What someone can be, and as it is asked.
-const ROLES: [(Role, &str); 3] = [
+const ROLES: [(Role, &str); 4] = [
     (Role::Inspector, "An inspectorate"),
     (Role::Dfe, "A department of the government"),
     (Role::Employer, "Another employer or appointment panel"),
+    (
+        Role::Evaluator,
+        "An organisation that evaluates the qualification",
+    ),
 ];
 
 /// What the form calls its fields.
@@ -76,7 +80,7 @@ pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, 
             role,
         };
         ask.carry_out(&form, end).await?;
-        let done = Done::new("Person removed").next("They can no longer check anyone for it.");
+        let done = Done::new("Person removed").next("They can no longer act for it.");
         return Ok(ask.done(address::VERIFIERS, done));
     }
     let command = LetInVerifier {
@@ -109,9 +113,10 @@ fn page<'a>(
 ) -> Page<'a> {
     let content = two_thirds(&html! {
         @if let Some(summary) = errors.summary() { (summary) }
-        h1 class="govuk-heading-l" { "Let someone in to check qualifications" }
+        h1 class="govuk-heading-l" { "Let in people who act for no school" }
         p class="govuk-body" {
-            "Headteachers, governors, trusts and local authorities can check people already. Let in others here."
+            "Inspectors, government departments and other employers can check people. Evaluators can make surveys. Headteachers, \
+             governors, trusts and local authorities have other ways in."
         }
         @if view.is_empty() { p class="govuk-body" { "No one has been let in yet." } }
         @for it in view { (organisation(ask, it)) }
@@ -124,7 +129,7 @@ fn page<'a>(
     });
     Page {
         has_errors: !errors.is_empty(),
-        ..Page::new("Who checks qualifications", &ask.surroundings, content)
+        ..Page::new("People who act for no school", &ask.surroundings, content)
     }
     .with_above(Above::back(address::LET_IN))
 }

@@ -1,5 +1,5 @@
-//! Letting in whoever checks qualifications and acts for no school, trust or authority: an inspectorate, a department,
-//! another employer. The registrar says who; an address proves nothing.
+//! Letting in whoever acts for no school, trust or authority: an inspectorate, a department, another employer, an
+//! evaluator. The registrar says who; an address proves nothing.
 
 use crate::{Known, Together, field};
 use people::{EnterOrganisation, InviteColleague, OrganisationKind, enter_organisation};
@@ -9,13 +9,13 @@ use vocabulary::{
     text::{one_line, sought},
 };
 
-/// The roles in which someone checks and acts for no school, trust or authority.
-pub const VERIFIER_ROLES: [Role; 3] = [Role::Inspector, Role::Dfe, Role::Employer];
+/// The roles in which someone acts for no school, trust or authority: those who check qualifications, and evaluators.
+pub const VERIFIER_ROLES: [Role; 4] = [Role::Inspector, Role::Dfe, Role::Employer, Role::Evaluator];
 
 /// The kind of organisation for which someone acts in such a role; nothing for any other role.
 pub const fn kind_of_verifier(role: Role) -> Option<OrganisationKind> {
     match role {
-        Role::Inspector | Role::Employer => Some(OrganisationKind::Body),
+        Role::Inspector | Role::Employer | Role::Evaluator => Some(OrganisationKind::Body),
         Role::Dfe => Some(OrganisationKind::Government),
         _ => None,
     }

@@ -28,6 +28,10 @@ fn evidence(rehearsal: &Rehearsal) -> Vec<String> {
     own
 }
 
+fn texts(all: impl IntoIterator<Item: ToString>) -> Vec<String> {
+    all.into_iter().map(|it| it.to_string()).collect()
+}
+
 /// Everything of the story that an address can name.
 pub fn samples(rehearsal: &Rehearsal) -> Samples {
     let registrar = rehearsal.told.registrar;
@@ -43,30 +47,10 @@ pub fn samples(rehearsal: &Rehearsal) -> Samples {
     };
     let list = rehearsal.service().view(&Actor::PUBLIC, &everyone).unwrap();
     Samples {
-        subscriptions: rehearsal
-            .told
-            .subscriptions
-            .values()
-            .map(ToString::to_string)
-            .collect(),
-        keys: rehearsal
-            .told
-            .keys
-            .values()
-            .map(ToString::to_string)
-            .collect(),
-        providers: rehearsal
-            .told
-            .providers
-            .values()
-            .map(ToString::to_string)
-            .collect(),
-        applications: rehearsal
-            .told
-            .applications
-            .values()
-            .map(ToString::to_string)
-            .collect(),
+        subscriptions: texts(rehearsal.told.subscriptions.values()),
+        keys: texts(rehearsal.told.keys.values()),
+        providers: texts(rehearsal.told.providers.values()),
+        applications: texts(rehearsal.told.applications.values()),
         evidence: evidence(rehearsal),
         requests: vec![vocabulary::RawId::from_bytes([0; 16]).to_string()],
         invitations: invitations(rehearsal),
@@ -80,18 +64,9 @@ pub fn samples(rehearsal: &Rehearsal) -> Samples {
             .take(1)
             .collect(),
         references: list.rows.into_iter().map(|row| row.reference).collect(),
-        claims: rehearsal
-            .told
-            .claims
-            .values()
-            .map(ToString::to_string)
-            .collect(),
-        holds: rehearsal
-            .told
-            .holds
-            .iter()
-            .map(ToString::to_string)
-            .collect(),
+        claims: texts(rehearsal.told.claims.values()),
+        instruments: texts(&rehearsal.told.instruments),
+        holds: texts(&rehearsal.told.holds),
         shares: rehearsal
             .told
             .shares

@@ -1,0 +1,62 @@
+//! The addresses of these pages, made from what they name.
+
+use vocabulary::InstrumentId;
+
+/// Which surveys there are.
+pub(crate) const SURVEYS: &str = "/surveys";
+
+shell::addresses! {
+    /// A survey that is part of senco.
+    survey(survey: &str) = "/surveys/{survey}";
+    /// A guide for interviews or groups.
+    guide(guide: &str) = "/interview-guides/{guide}";
+    /// Copying it.
+    copy_survey(survey: &str) = "/surveys/{survey}/copy";
+    /// A survey that an organisation made.
+    instrument(instrument: InstrumentId) = "/instruments/{instrument}";
+    /// Copying it.
+    copy_instrument(instrument: InstrumentId) = "/instruments/{instrument}/copy";
+    /// Everything that it asks, to be changed.
+    questions(instrument: InstrumentId) = "/instruments/{instrument}/questions";
+    /// Its title, and what is read first and last.
+    opening(instrument: InstrumentId) = "/instruments/{instrument}/opening";
+    /// Adding a question.
+    add(instrument: InstrumentId) = "/instruments/{instrument}/add";
+    /// Moving a question.
+    move_question(instrument: InstrumentId) = "/instruments/{instrument}/move";
+    /// Removing a question.
+    remove(instrument: InstrumentId) = "/instruments/{instrument}/remove";
+    /// The heading of a part.
+    heading(instrument: InstrumentId) = "/instruments/{instrument}/heading";
+    /// Adding a route.
+    add_route(instrument: InstrumentId) = "/instruments/{instrument}/add-route";
+    /// Its file, to be changed.
+    change_file(instrument: InstrumentId) = "/instruments/{instrument}/change-file";
+    /// Signing it off.
+    sign_off(instrument: InstrumentId) = "/instruments/{instrument}/sign-off";
+    /// Deleting it.
+    delete(instrument: InstrumentId) = "/instruments/{instrument}/delete";
+    /// What a revision changed.
+    revision(instrument: InstrumentId, revision: u32) = "/instruments/{instrument}/revisions/{revision}";
+    /// Changing what is asked under an id.
+    question(instrument: InstrumentId, question: &str) = "/instruments/{instrument}/questions/{question}";
+    /// Its words in another wording.
+    words(instrument: InstrumentId, question: &str, wording: &str) = "/instruments/{instrument}/questions/{question}/words/{wording}";
+    /// Changing a route.
+    route(instrument: InstrumentId, route: &str) = "/instruments/{instrument}/routes/{route}";
+    /// Taking a route away.
+    remove_route(instrument: InstrumentId, route: &str) = "/instruments/{instrument}/routes/{route}/remove";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ALL;
+    use crate::ROUTES;
+
+    #[test]
+    fn every_address_is_that_of_a_route() {
+        for path in ALL {
+            assert!(ROUTES.iter().any(|route| route.path == *path), "{path}");
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! The fields of forms: those that rules speak of, and those that are a page’s own.
+
+pub(crate) use surveys::field::{
+    ANSWERS, ASKS, BLOCKS, CLOSES, COLUMN, FILE, GUIDANCE, HEADING, LABEL, MOST, OPENS, TITLE,
+};
+use vocabulary::Field;
+
+/// The revision that was looked at.
+pub(crate) const REVISION: Field = Field("revision");
+/// Whether it is asked until it is answered or declined.
+pub(crate) const REQUIRED: Field = Field("required");
+/// How many answers can be given.
+pub(crate) const LIMIT: Field = Field("limit");
+/// The answers of others that it is asked of.
+pub(crate) const WHEN: Field = Field("when");
+/// The kind of a question.
+pub(crate) const KIND: Field = Field("kind");
+/// The part in which something is asked.
+pub(crate) const BLOCK: Field = Field("block");
+/// What is asked before it.
+pub(crate) const AFTER: Field = Field("after");
+/// The question that is meant.
+pub(crate) const QUESTION: Field = Field("question");
+/// Whether it is asked earlier.
+pub(crate) const EARLIER: Field = Field("earlier");
+/// The least number.
+pub(crate) const LEAST: Field = Field("least");

@@ -1,0 +1,153 @@
+//! Routes of surveys.
+
+use crate::{all, file, guide, own, survey, walk};
+use shell::{
+    route,
+    routes::{
+        Entry::{Choice, Text},
+        Route,
+    },
+};
+
+/// Surveys that are part of senco, and one that is not.
+const SURVEYS: &[&str] = &["school-2026", "parents-2026", "pupils-1", "census"];
+
+/// Things that surveys ask, and one that none does.
+const QUESTIONS: &[&str] = &["role", "confidence_PKU1", "age", "categories", "no-such"];
+
+/// Answers to a survey: none, some, and some that are none; in another language; sent with a form.
+const ANSWERS: &[&str] = &[
+    "",
+    "role=teacher&senco=yes",
+    "role=prophet&senco=yes&nothing=1",
+    "_in=cy",
+    "_answering=yes",
+    "_answering=yes&_answer=teacher&_in=easy-read",
+    "_answering=yes&_date-day=1&_date-month=2&_date-year=1990",
+    "_answering=yes&_decline=yes&_checking=yes",
+];
+
+/// A pupil who says nothing of what has to be answered; a teacher who has only begun.
+const FINISHED: &[&str] = &[
+    "talked=_declined&age=_declined&gender=_declined&asks_for_support=_declined",
+    "role=teacher",
+];
+
+/// A parent who says nothing of what has to be answered in the survey that the story makes.
+const OWN_FINISHED: &[&str] = &[
+    "age=_declined&phase=_declined&school_kind=_declined&categories=_declined&met_senco=_declined\
+     &believes_qualified=_declined&senco_helped=_declined&staff_helped=_declined&included=_declined\
+     &decisions_learning=_declined&decisions_wellbeing=_declined&partner_achievement=_declined\
+     &partner_wellbeing=_declined",
+];
+
+/// A question of the survey that the story makes.
+const CHANGED: &[&str] = &["role", "confidence_PKU1"];
+
+/// Every route of this room.
+pub const ROUTES: &[Route] = &[
+    route!(Get "/surveys", ReadSurveys, all::get),
+    route!(Get "/interview-guides/{guide}", ReadSurveys, guide::get)
+        .tried_with("guide", &["senco-interview", "parent-interview", "none"]),
+    route!(Get "/surveys/{survey}", ReadSurveys, survey::get).tried_with("survey", SURVEYS),
+    route!(Get "/surveys/{survey}/file", ReadSurveys, file::of_survey)
+        .tried_with("survey", SURVEYS),
+    route!(Get "/surveys/{survey}/try", ReadSurveys, walk::built_in::start)
+        .tried_with("survey", SURVEYS)
+        .queries(&["", "_in=cy"]),
+    route!(Get "/surveys/{survey}/try/check", ReadSurveys, walk::built_in::check)
+        .tried_with("survey", SURVEYS)
+        .queries(FINISHED),
+    route!(Get "/surveys/{survey}/try/done", ReadSurveys, walk::built_in::done)
+        .tried_with("survey", SURVEYS)
+        .queries(FINISHED),
+    route!(Get "/surveys/{survey}/try/{question}", ReadSurveys, walk::built_in::question)
+        .tried_with("survey", SURVEYS)
+        .tried_with("question", QUESTIONS)
+        .queries(ANSWERS),
+    route!(Get "/surveys/{survey}/copy", KeepInstruments, own::copy::get_built_in)
+        .tried_with("survey", SURVEYS),
+    route!(Post "/surveys/{survey}/copy", KeepInstruments, own::copy::post_built_in)
+        .tried_with("survey", SURVEYS)
+        .filled_with(&[("title", Text("School staff in Wessex"))]),
+    route!(Get "/instruments/{instrument}", KeepInstruments, own::overview::get),
+    route!(Get "/instruments/{instrument}/file", KeepInstruments, file::of_own),
+    route!(Get "/instruments/{instrument}/sign-off", KeepInstruments, own::sign_off::get),
+    route!(Post "/instruments/{instrument}/sign-off", KeepInstruments, own::sign_off::post)
+        .filled_with(&[]),
+    route!(Get "/instruments/{instrument}/try", KeepInstruments, walk::own::start),
+    route!(Get "/instruments/{instrument}/try/check", KeepInstruments, walk::own::check).queries(OWN_FINISHED),
+    route!(Get "/instruments/{instrument}/try/done", KeepInstruments, walk::own::done).queries(OWN_FINISHED),
+    route!(Get "/instruments/{instrument}/try/{question}", KeepInstruments, walk::own::question)
+        .tried_with("question", CHANGED),
+    route!(Get "/instruments/{instrument}/copy", KeepInstruments, own::copy::get),
+    route!(Post "/instruments/{instrument}/copy", KeepInstruments, own::copy::post)
+        .filled_with(&[("title", Text("The same for Mercia"))]),
+    route!(Get "/instruments/{instrument}/questions", KeepInstruments, own::questions::get),
+    route!(Get "/instruments/{instrument}/opening", KeepInstruments, own::opening::get),
+    route!(Post "/instruments/{instrument}/opening", KeepInstruments, own::opening::post)
+        .filled_with(&[
+            ("title", Text("Staff of schools")),
+            ("opens", Text("This takes 10 minutes.")),
+            ("closes", Text("Thank you.")),
+        ]),
+    route!(Get "/instruments/{instrument}/heading", KeepInstruments, own::heading::get)
+        .queries(&["block=about%20you", "block=none"]),
+    route!(Post "/instruments/{instrument}/heading", KeepInstruments, own::heading::post)
+        .form_on("/instruments/{instrument}/heading?block=about%20you")
+        .filled_with(&[("heading", Text("You and your school"))]),
+    route!(Get "/instruments/{instrument}/add", KeepInstruments, own::add::get)
+        .queries(&["block=about%20you", "block=none"]),
+    route!(Post "/instruments/{instrument}/add", KeepInstruments, own::add::post)
+        .form_on("/instruments/{instrument}/add?block=about%20you")
+        .filled_with(&[
+            ("asks", Text("For how many years have you worked in schools?")),
+            ("kind", Choice(2)),
+            ("least", Text("0")),
+            ("most", Text("60")),
+            ("column", Text("years_of_teaching")),
+        ]),
+    route!(Get "/instruments/{instrument}/move", KeepInstruments, own::place::get)
+        .queries(&["question=senco", "question=none"]),
+    route!(Post "/instruments/{instrument}/move", KeepInstruments, own::place::post)
+        .form_on("/instruments/{instrument}/move?question=senco")
+        .filled_with(&[]),
+    route!(Post "/instruments/{instrument}/remove", KeepInstruments, own::place::remove)
+        .form_on("/instruments/{instrument}/move?question=final")
+        .filled_with(&[]),
+    route!(Get "/instruments/{instrument}/questions/{question}", KeepInstruments, own::question::get)
+        .tried_with("question", CHANGED),
+    route!(Post "/instruments/{instrument}/questions/{question}", KeepInstruments, own::question::post)
+        .tried_with("question", CHANGED)
+        .filled_with(&[("asks", Text("What do you do in your school?"))]),
+    route!(Get "/instruments/{instrument}/questions/{question}/words/{wording}", KeepInstruments, own::words::get)
+        .tried_with("question", &["phase"])
+        .tried_with("wording", &["cy"]),
+    route!(Post "/instruments/{instrument}/questions/{question}/words/{wording}", KeepInstruments, own::words::post)
+        .tried_with("question", &["phase"])
+        .tried_with("wording", &["cy"])
+        .filled_with(&[("asks", Text("Pa ystod oedran?"))]),
+    route!(Get "/instruments/{instrument}/add-route", KeepInstruments, own::route::get_new),
+    route!(Post "/instruments/{instrument}/add-route", KeepInstruments, own::route::post_new)
+        .filled_with(&[("label", Text("Everyone else")), ("blocks", Text("1"))]),
+    route!(Get "/instruments/{instrument}/routes/{route}", KeepInstruments, own::route::get)
+        .tried_with("route", &["1", "99"]),
+    route!(Post "/instruments/{instrument}/routes/{route}", KeepInstruments, own::route::post)
+        .tried_with("route", &["1"])
+        .filled_with(&[("label", Text("SENCO who is qualified"))]),
+    route!(Post "/instruments/{instrument}/routes/{route}/remove", KeepInstruments, own::route::remove)
+        .tried_with("route", &["7"])
+        .form_on("/instruments/{instrument}/routes/{route}")
+        .filled_with(&[]),
+    route!(Get "/instruments/{instrument}/change-file", KeepInstruments, own::whole::get),
+    route!(Post "/instruments/{instrument}/change-file", KeepInstruments, own::whole::post)
+        .filled_with(&[]),
+    route!(Get "/instruments/{instrument}/revisions/{revision}", KeepInstruments, own::revision::get)
+        .tried_with("revision", &["1", "99"]),
+    route!(Post "/instruments/{instrument}/revisions/{revision}", KeepInstruments, own::revision::post)
+        .tried_with("revision", &["1"])
+        .filled_with(&[]),
+    route!(Get "/instruments/{instrument}/delete", KeepInstruments, own::delete::get),
+    route!(Post "/instruments/{instrument}/delete", KeepInstruments, own::delete::post)
+        .filled_with(&[]),
+];

@@ -1,0 +1,34 @@
+//! What is said after the last answer.
+
+use super::state::Walk;
+use axum::response::Response;
+use maud::html;
+use shell::{
+    ask::{Ask, show, two_thirds},
+    layout::{Above, Page, Title},
+};
+
+pub(super) fn page(ask: &Ask, walk: &Walk<'_>) -> Response {
+    if let Some(open) = walk.open() {
+        return walk.go_to(open);
+    }
+    let words = walk.words();
+    let asked = walk.pages().len();
+    let content = two_thirds(&html! {
+        div lang=(words.lang()) {
+            h1 class="govuk-heading-l" { (words.title()) }
+            @if let Some(closes) = words.closes() { p class="govuk-body-l" { (closes) } }
+        }
+        p class="govuk-body" {
+            "This was a trial: we have not kept your answers. It asked you " (asked) " questions."
+        }
+        ul class="govuk-list" {
+            li { a class="govuk-link" href=(walk.place("")) { "Try the survey again" } }
+            li { a class="govuk-link" href=(walk.home()) { "See everything that it asks" } }
+        }
+    });
+    let title = Title::about("End of the survey", words.title());
+    let page =
+        Page::new(title, &ask.surroundings, content).with_above(Above::back(walk.address("check")));
+    show(&page)
+}

@@ -1,0 +1,172 @@
+//! Which instruments were made, as they are and as they were: folded from facts, and nothing else.
+
+use crate::{CopiedFrom, Fact, REVISIONS_KEPT};
+use imbl::{OrdMap, Vector};
+use instrument::{Instrument, InstrumentError};
+use jiff::Timestamp;
+use std::sync::Arc;
+use vocabulary::{InstrumentId, OrganisationId, PersonId, Recorded, Refusal};
+
+/// An instrument that an organisation made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Made {
+    /// The organisation whose it is.
+    pub organisation: OrganisationId,
+    /// What it was copied from.
+    pub from: CopiedFrom,
+    /// As it was copied.
+    pub copied: Arc<str>,
+    /// The newest revision and those before it, the newest last: [`REVISIONS_KEPT`] back at most.
+    pub revisions: Vector<Revision>,
+    /// What was signed off, the first first.
+    pub versions: Vector<Version>,
+}
+
+/// An instrument as someone left it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revision {
+    /// Its number, from 1.
+    pub number: u32,
+    /// Its file, as TOML.
+    pub text: Arc<str>,
+    /// When.
+    pub at: Timestamp,
+    /// By whom.
+    pub by: Option<PersonId>,
+    /// The revision that it is the same as again, where someone went back.
+    pub back_to: Option<u32>,
+}
+
+/// A revision that was signed off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// Its number, from 1.
+    pub number: u32,
+    /// The revision.
+    pub revision: u32,
+    /// Its file, as TOML.
+    pub text: Arc<str>,
+    /// When.
+    pub at: Timestamp,
+    /// By whom.
+    pub by: Option<PersonId>,
+}
+
+/// Every instrument that was made and not discarded, by id. Cloning it costs a few counters.
+#[derive(Clone, Debug, Default)]
+pub struct State {
+    made: OrdMap<InstrumentId, Arc<Made>>,
+}
+
+impl vocabulary::Folded for State {}
+
+impl Made {
+    /// As it is.
+    ///
+    /// # Panics
+    /// Never: an instrument is copied with its first revision, and the newest is kept.
+    pub fn newest(&self) -> &Revision {
+        self.revisions.last().expect("there is always one")
+    }
+
+    /// The version that was signed off last.
+    pub fn version(&self) -> Option<&Version> {
+        self.versions.last()
+    }
+
+    /// Whether it is as it was when it was last signed off.
+    pub fn is_signed_off(&self) -> bool {
+        self.version()
+            .is_some_and(|it| it.revision == self.newest().number)
+    }
+
+    /// As it is, read from its file.
+    ///
+    /// # Errors
+    /// Returns an error if this release reads files more strictly than the one that recorded it.
+    pub fn read(&self) -> Result<Instrument, InstrumentError> {
+        Instrument::from_toml(&self.newest().text)
+    }
+}
+
+impl State {
+    /// An instrument that was made.
+    pub fn made(&self, id: InstrumentId) -> Option<&Made> {
+        self.made.get(&id).map(AsRef::as_ref)
+    }
+
+    /// An instrument that an organisation made.
+    ///
+    /// # Errors
+    /// *Not found* when there is none of this id, or it is another organisation’s.
+    pub fn own(&self, organisation: OrganisationId, id: InstrumentId) -> Result<&Made, Refusal> {
+        let made = self.made(id);
+        let made = made.filter(|made| made.organisation == organisation);
+        made.ok_or(Refusal::NotFound)
+    }
+
+    /// Everything that an organisation made, by id.
+    pub fn made_by(
+        &self,
+        organisation: OrganisationId,
+    ) -> impl Iterator<Item = (InstrumentId, &Made)> {
+        let all = self.made.iter().map(|(id, made)| (*id, made.as_ref()));
+        all.filter(move |(_, made)| made.organisation == organisation)
+    }
+
+    /// Takes in what was recorded.
+    pub fn fold(&mut self, recorded: &Recorded<Fact>) {
+        let (at, by) = (recorded.at, recorded.actor.person);
+        match &recorded.fact {
+            Fact::InstrumentCopied(it) => {
+                let text: Arc<str> = it.text.as_str().into();
+                let first = Revision {
+                    number: 1,
+                    text: text.clone(),
+                    at,
+                    by,
+                    back_to: None,
+                };
+                let made = Made {
+                    organisation: it.organisation,
+                    from: it.from.clone(),
+                    copied: text,
+                    revisions: Vector::unit(first),
+                    versions: Vector::new(),
+                };
+                self.made.insert(it.instrument, Arc::new(made));
+            }
+            Fact::InstrumentEdited(it) => {
+                if let Some(made) = self.made.get_mut(&it.instrument).map(Arc::make_mut) {
+                    made.revisions.push_back(Revision {
+                        number: it.revision,
+                        text: it.text.as_str().into(),
+                        at,
+                        by,
+                        back_to: it.back_to,
+                    });
+                    while made.revisions.len() > REVISIONS_KEPT + 1 {
+                        made.revisions.pop_front();
+                    }
+                }
+            }
+            Fact::InstrumentSignedOff(it) => {
+                if let Some(made) = self.made.get_mut(&it.instrument).map(Arc::make_mut) {
+                    let revision = made
+                        .revisions
+                        .iter()
+                        .find(|kept| kept.number == it.revision);
+                    let text = revision.map(|kept| kept.text.clone());
+                    made.versions.extend(text.map(|text| Version {
+                        number: it.version,
+                        revision: it.revision,
+                        text,
+                        at,
+                        by,
+                    }));
+                }
+            }
+            Fact::InstrumentDiscarded(it) => _ = self.made.remove(&it.instrument),
+        }
+    }
+}
