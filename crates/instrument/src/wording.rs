@@ -122,17 +122,16 @@ impl<'a> Words<'a> {
     }
 
     /// An answer of a question, as it is read.
-    pub fn value(&self, question: &Question, value: &'a str) -> &'a str {
+    pub fn value(&self, question: &Question, value: &str) -> String {
         let other = self.of(question).and_then(|it| it.values.get(value));
-        other.map_or(value, String::as_str)
+        as_read(other.map_or(value, String::as_str))
     }
 
     /// A point of a scale, as it is read.
-    pub fn point(&self, scale: &Scale, point: &'a str) -> &'a str {
+    pub fn point(&self, scale: &Scale, point: &str) -> String {
         let other = self.wording.and_then(|it| it.scales.get(&scale.id));
-        other
-            .and_then(|it| it.get(point))
-            .map_or(point, String::as_str)
+        let other = other.and_then(|it| it.get(point));
+        as_read(other.map_or(point, String::as_str))
     }
 
     fn of(&self, question: &Question) -> Option<&'a QuestionWords> {
@@ -151,11 +150,11 @@ impl<'a> Words<'a> {
                     Item::Question(question) => {
                         texts.extend(self.guidance(question).map(str::to_owned));
                         let values = question.values.iter();
-                        texts.extend(values.map(|it| self.value(question, it).to_owned()));
+                        texts.extend(values.map(|it| self.value(question, it)));
                     }
                     Item::Rating(variant, _) => {
                         let scale = self.instrument.scale_of(variant);
-                        texts.extend(scale.points().map(|it| self.point(scale, it).to_owned()));
+                        texts.extend(scale.points().map(|it| self.point(scale, it)));
                     }
                 }
             }
@@ -177,6 +176,13 @@ impl Wording {
         }
         missing(instrument, self)
     }
+}
+
+/// An answer as it stands in a list of its own: columns hold it in small letters and with straight apostrophes, as data does.
+fn as_read(answer: &str) -> String {
+    let mut letters = answer.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect::<String>().replace('\'', "’")
 }
 
 /// Checks that each wording speaks of what is there.

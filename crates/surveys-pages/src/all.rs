@@ -55,9 +55,9 @@ fn table<'a>(caption: &'static str, lines: impl Iterator<Item = &'a SurveyLine>)
                     @if !edition.is_empty() { span class="govuk-visually-hidden" { ", " (edition) } }
                 }
             }),
-            Cell::from(edition.clone()),
-            Cell::number(line.asks.to_string()),
-            Cell::number(line.routes.to_string()),
+            Cell::from(words::labelled("Edition", &edition)),
+            Cell::number(words::labelled("Questions", &line.asks)),
+            Cell::number(words::labelled("Routes", &line.routes)),
         ]
     };
     Table {
@@ -70,6 +70,7 @@ fn table<'a>(caption: &'static str, lines: impl Iterator<Item = &'a SurveyLine>)
             Cell::number("Routes"),
         ],
         rows: lines.map(row).collect(),
+        classes: words::ROWS.into(),
         ..Table::default()
     }
 }
@@ -88,9 +89,10 @@ fn made(own: &[OwnSurveyLine]) -> Markup {
                     Cell::from(html! {
                         a class="govuk-link" href=(address::instrument(line.instrument)) { (line.title) }
                     }),
-                    Cell::from(html! { (status(line.version, line.is_draft)) }),
-                    Cell::from(words::moment(line.changed)),
+                    Cell::from(words::labelled("Status", &status(line.version, line.is_draft))),
+                    Cell::from(words::labelled("Last changed", &words::moment(line.changed))),
                 ]).collect(),
+                classes: words::ROWS.into(),
                 ..Table::default()
             })
         }

@@ -3,7 +3,10 @@
 use crate::{address, walk};
 use instrument::{Condition, Instrument, Item, Kind, Question};
 use maud::{Markup, html};
-use shell::components::{Cell, Details, Table};
+use shell::{
+    components::{Cell, Details, Table},
+    words,
+};
 use vocabulary::{InstrumentId, text::count};
 
 /// The routes through a survey, each with who is on it and a way to try it. `own` can be changed.
@@ -28,8 +31,8 @@ pub(crate) fn routes(instrument: &Instrument, base: &str, own: Option<Instrument
                 ],
                 rows: instrument.routes.iter().map(|route| vec![
                     Cell::from(route.label.as_str()),
-                    Cell::from(condition(instrument, &route.condition)),
-                    Cell::number(asks(&route.blocks).to_string()),
+                    Cell::from(words::labelled("Their answers", &condition(instrument, &route.condition))),
+                    Cell::number(words::labelled("Most questions", &asks(&route.blocks))),
                     Cell::from(html! {
                         a class="govuk-link" href=(walk::begun_on(base, route)) {
                             "Try" span class="govuk-visually-hidden" { ": " (route.label) }
@@ -42,6 +45,7 @@ pub(crate) fn routes(instrument: &Instrument, base: &str, own: Option<Instrument
                         }
                     }),
                 ]).collect(),
+                classes: words::ROWS.into(),
                 ..Table::default()
             })
         }

@@ -2,7 +2,10 @@
 
 use instrument::{Change, Changed};
 use maud::{Markup, html};
-use shell::components::{Cell, ChangedText, Table};
+use shell::{
+    components::{Cell, ChangedText, Table},
+    words,
+};
 use vocabulary::text::count;
 
 /// What differs, part by part, under a caption.
@@ -19,6 +22,7 @@ pub(crate) fn table(caption: &str, changes: &[Change]) -> Markup {
             caption_classes: "govuk-table__caption--m".into(),
             head: vec!["Part".into(), "What".into(), "Before and now".into()],
             rows: changes.iter().map(row).collect(),
+            classes: words::ROWS.into(),
             ..Table::default()
         })
     }
@@ -35,7 +39,11 @@ fn row(change: &Change) -> Vec<Cell<'_>> {
     if let Some(first) = what.get_mut(..1) {
         first.make_ascii_uppercase();
     }
-    vec![change.part.as_str().into(), what.into(), how.into()]
+    vec![
+        change.part.as_str().into(),
+        words::labelled("What", &what).into(),
+        words::labelled("Before and now", &how).into(),
+    ]
 }
 
 fn both(was: Option<&str>, now: Option<&str>) -> Markup {

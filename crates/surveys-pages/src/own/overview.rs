@@ -107,11 +107,11 @@ fn history(view: &InstrumentView) -> Markup {
         vec![
             Cell::from(html! {
                 a class="govuk-link" href=(address::revision(view.id, line.number)) {
-                    span class="govuk-visually-hidden" { "Revision " } (line.number)
+                    "Revision " (line.number)
                 }
             }),
-            Cell::from(words::moment(line.at)),
-            Cell::from(what),
+            Cell::from(words::labelled("When", &words::moment(line.at))),
+            Cell::from(words::labelled("What happened", &what)),
         ]
     };
     html! {
@@ -120,6 +120,7 @@ fn history(view: &InstrumentView) -> Markup {
             caption_classes: "govuk-table__caption--m".into(),
             head: vec!["Revision".into(), "When".into(), "What happened".into()],
             rows: view.revisions.iter().map(row).collect(),
+            classes: words::ROWS.into(),
             ..Table::default()
         })
     }

@@ -107,17 +107,13 @@ fn says(walk: &Walk<'_>, id: &str) -> Vec<String> {
             // In the order in which they were offered.
             let order = question.values.iter();
             let given = order.filter(|value| chosen.chosen().any(|it| it == *value));
-            given
-                .map(|value| words.value(question, value).to_owned())
-                .collect()
+            given.map(|value| words.value(question, value)).collect()
         }
         (Some(chosen), Item::Rating(variant, _)) => {
             let scale = walk.instrument.scale_of(variant);
             let points = scale.points();
             let given = points.filter(|point| chosen.chosen().any(|it| it == *point));
-            given
-                .map(|point| words.point(scale, point).to_owned())
-                .collect()
+            given.map(|point| words.point(scale, point)).collect()
         }
     }
 }

@@ -146,7 +146,7 @@ impl Typed {
         let around = walk.around();
         let words = walk.words();
         let read = |value: &str| match item {
-            Item::Question(question) => words.value(question, value).to_owned(),
+            Item::Question(question) => words.value(question, value),
             Item::Rating(..) => value.to_owned(),
         };
         let answer = match answer {

@@ -55,6 +55,7 @@ pub fn viewers(rehearsal: &Rehearsal) -> Vec<(&'static str, Actor)> {
         ("other head", of_schools("Gareth Penhallow")),
         ("governor", of_schools("Elspeth Marchbanks")),
         ("authority", of_schools("Winifred Castleton")),
+        ("evaluator", rehearsal.told.evaluators["Bertram Quayle"]),
     ]
 }
 

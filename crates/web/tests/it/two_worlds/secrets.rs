@@ -9,6 +9,7 @@ mod providers;
 mod records;
 mod register;
 mod review;
+mod surveys;
 
 use claims::{answered_claim, claimed, own_account, shared};
 pub use decisions::{AFTERWARDS, drafted};
@@ -130,6 +131,15 @@ pub const PEOPLE: Before = Before {
             )],
             about: &[],
             known_to: &["registrar"],
+        },
+        // Whoever evaluates works among themselves until a survey is used.
+        World {
+            secrets: &[
+                ("a survey changed", surveys::changed),
+                ("a survey copied", surveys::copied),
+            ],
+            about: &[],
+            known_to: &["evaluator"],
         },
         World {
             secrets: &[("another session", session)],
