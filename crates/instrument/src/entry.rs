@@ -64,6 +64,33 @@ pub enum Wrong {
 }
 
 impl Instrument {
+    /// Whether something can be answered so by someone who answered this before.
+    pub fn accepts(&self, item: Item<'_>, answer: &Answer, before: &Answers) -> bool {
+        let of_values = |values: Vec<String>| {
+            let entered = Entered {
+                values,
+                is_sure: true,
+                ..Entered::default()
+            };
+            let found = self.entered(item, &entered, before, Date::MIN);
+            found.is_ok_and(|found| found.as_ref() == Some(answer))
+        };
+        match (answer, item) {
+            (Answer::Declined, item) => item.is_required(),
+            (Answer::Chosen(values), _) => of_values(values.iter().cloned().collect()),
+            (Answer::Text(text), Item::Question(it)) if it.kind == Kind::Text => {
+                of_values(vec![text.clone()])
+            }
+            (Answer::Number(number), Item::Question(it)) if it.kind == Kind::Number => {
+                let (least, most) = it.range.unwrap_or((0.0, 0.0));
+                let step = thousandths(it.step.unwrap_or(1.0)).max(1);
+                let found = number.in_thousandths();
+                (thousandths(least)..=thousandths(most)).contains(&found) && found % step == 0
+            }
+            _ => false,
+        }
+    }
+
     /// The answer that was entered; nothing where it was left out and may be.
     ///
     /// # Errors
@@ -183,6 +210,12 @@ fn number(question: &Question, entered: &Entered, today: Date) -> Result<Option<
 
 /// A number as it is typed, in thousandths.
 fn typed_number(typed: &str) -> Result<i64, Wrong> {
+    let whole = typed.split('.').next().unwrap_or_default();
+    let mut groups = whole.split(',').skip(1);
+    // A comma stands before each 3 digits, or it is no comma of a number.
+    if groups.any(|group| group.len() != 3) {
+        return Err(Wrong::NotNumber);
+    }
     let typed = typed.replace([',', ' '], "");
     let (whole, part) = typed.split_once('.').unwrap_or((&typed, ""));
     let is_digits = |text: &str| text.bytes().all(|it| it.is_ascii_digit());

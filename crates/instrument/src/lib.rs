@@ -19,7 +19,9 @@ mod wording;
 
 pub use built_in::{Guide, GuidePart, guides, names};
 pub use changes::{Change, Changed, changes};
-pub use edit::{ChangedAnswer, ChangedQuestion, Edit, EditError, NewQuestion, Place};
+pub use edit::{
+    ChangedAnswer, ChangedQuestion, Edit, EditError, NewQuestion, Place, RestOfWording,
+};
 pub use indices::{
     AspectIndex, DomainIndex, PopulationIndex, QuestionIndex, RouteIndex, TableIndex, VariantIndex,
 };

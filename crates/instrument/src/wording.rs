@@ -167,12 +167,12 @@ impl<'a> Words<'a> {
 }
 
 impl Wording {
-    /// The first thing that is asked of someone and that would stand there in the instrument’s own words. Easier words may leave
-    /// out what is easy already.
-    pub fn lacks(&self, instrument: &Instrument) -> Option<String> {
+    /// What is read by someone and would stand there in the instrument’s own words. Easier words may leave out what is easy
+    /// already.
+    pub fn lacks(&self, instrument: &Instrument) -> Vec<String> {
         let is_english = self.lang == "en" || self.lang.starts_with("en-");
         if is_english {
-            return None;
+            return Vec::new();
         }
         missing(instrument, self)
     }
@@ -233,68 +233,64 @@ fn unknown(instrument: &Instrument, wording: &Wording) -> Option<String> {
         .map(|id| format!("rating {id}"))
 }
 
-/// The first thing that is asked of someone and has no words in a wording.
-fn missing(instrument: &Instrument, wording: &Wording) -> Option<String> {
+/// What is read by someone and has no words in a wording.
+fn missing(instrument: &Instrument, wording: &Wording) -> Vec<String> {
     let whole = [
-        ("its title", true, &wording.title),
+        ("the title", true, &wording.title),
         (
-            "what is read first",
+            "the opening text",
             instrument.opens.is_some(),
             &wording.opens,
         ),
         (
-            "what is read last",
+            "the closing text",
             instrument.closes.is_some(),
             &wording.closes,
         ),
     ];
-    let whole = whole.into_iter().find(|it| it.1 && it.2.is_none());
-    if let Some((what, ..)) = whole {
-        return Some(what.to_owned());
-    }
+    let whole = whole.into_iter().filter(|it| it.1 && it.2.is_none());
+    let mut found: Vec<String> = whole.map(|it| it.0.to_owned()).collect();
     for block in &instrument.blocks {
-        if block.heading.is_some() && !wording.headings.contains_key(&block.id) {
-            return Some(format!("the heading of block {}", block.id));
+        if let (Some(heading), None) = (&block.heading, wording.headings.get(&block.id)) {
+            found.push(format!("the heading “{heading}”"));
         }
         for item in instrument.items(block) {
             let id = instrument.id_of(item);
-            let found = match item {
-                Item::Question(question) => missing_of(question, wording.questions.get(&id)),
+            match item {
+                Item::Question(question) => {
+                    missing_of(question, wording.questions.get(&id), &mut found);
+                }
                 Item::Rating(variant, _) => {
+                    if !wording.ratings.contains_key(&id) {
+                        found.push(format!("the rating {id}"));
+                    }
                     let scale = instrument.scale_of(variant);
                     let points = wording.scales.get(&scale.id);
-                    let point = scale
-                        .points()
-                        .find(|it| !points.is_some_and(|points| points.contains_key(*it)));
-                    if wording.ratings.contains_key(&id) {
-                        point.map(|it| format!("point {it} of scale {}", scale.id))
-                    } else {
-                        Some(format!("rating {id}"))
-                    }
+                    let has = |point: &String| points.is_some_and(|it| it.contains_key(point));
+                    let lacking = scale.points().filter(|point| !has(point));
+                    found.extend(lacking.map(|it| format!("the answer “{it}” to ratings")));
                 }
-            };
-            if found.is_some() {
-                return found;
             }
         }
     }
-    None
+    let mut seen = std::collections::BTreeSet::new();
+    found.retain(|it| seen.insert(it.clone()));
+    found
 }
 
-fn missing_of(question: &Question, words: Option<&QuestionWords>) -> Option<String> {
+fn missing_of(question: &Question, words: Option<&QuestionWords>, found: &mut Vec<String>) {
     let id = &question.id;
-    let Some(words) = words.filter(|it| it.asks.is_some()) else {
-        return Some(format!("question {id}"));
-    };
-    if question.guidance.is_some() && words.guidance.is_none() {
-        return Some(format!("the guidance of question {id}"));
+    let none = QuestionWords::default();
+    let words = words.unwrap_or(&none);
+    if words.asks.is_none() {
+        found.push(format!("the question {id}"));
     }
-    let is_read = matches!(question.kind, Kind::Single | Kind::Multi);
-    let value = question
-        .values
-        .iter()
-        .find(|it| !words.values.contains_key(*it));
-    value
-        .filter(|_| is_read)
-        .map(|it| format!("answer {it} to {id}"))
+    if question.guidance.is_some() && words.guidance.is_none() {
+        found.push(format!("the guidance of {id}"));
+    }
+    if matches!(question.kind, Kind::Single | Kind::Multi) {
+        let lacking = question.values.iter();
+        let lacking = lacking.filter(|it| !words.values.contains_key(*it));
+        found.extend(lacking.map(|it| format!("the answer “{it}” to {id}")));
+    }
 }

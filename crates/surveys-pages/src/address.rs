@@ -38,6 +38,12 @@ shell::addresses! {
     delete(instrument: InstrumentId) = "/instruments/{instrument}/delete";
     /// What a revision changed.
     revision(instrument: InstrumentId, revision: u32) = "/instruments/{instrument}/revisions/{revision}";
+    /// The file of a version.
+    version(instrument: InstrumentId, version: u32) = "/instruments/{instrument}/versions/{version}/file";
+    /// The words of a wording that are no question’s.
+    language(instrument: InstrumentId, wording: &str) = "/instruments/{instrument}/languages/{wording}";
+    /// Removing a language.
+    remove_language(instrument: InstrumentId, wording: &str) = "/instruments/{instrument}/languages/{wording}/remove";
     /// Changing what is asked under an id.
     question(instrument: InstrumentId, question: &str) = "/instruments/{instrument}/questions/{question}";
     /// Its words in another wording.

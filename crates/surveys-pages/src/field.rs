@@ -13,6 +13,10 @@ pub(crate) const REQUIRED: Field = Field("required");
 pub(crate) const LIMIT: Field = Field("limit");
 /// The answers of others that it is asked of.
 pub(crate) const WHEN: Field = Field("when");
+/// Headings of parts, in another language.
+pub(crate) const HEADINGS: Field = Field("headings");
+/// Points of scales, in another language.
+pub(crate) const POINTS: Field = Field("points");
 /// The kind of a question.
 pub(crate) const KIND: Field = Field("kind");
 /// The part in which something is asked.

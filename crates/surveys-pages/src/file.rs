@@ -3,7 +3,7 @@
 use axum::response::Response;
 use instrument::Instrument;
 use shell::{ask::Ask, at::At, attachment::attachment};
-use surveys_views::{InstrumentFile, SurveyFile};
+use surveys_views::{InstrumentFile, SurveyFile, VersionFile};
 use vocabulary::InstrumentId;
 
 /// `survey.read`
@@ -19,6 +19,18 @@ pub(crate) async fn of_own(
 ) -> Result<Response, Response> {
     let view = ask.view(&InstrumentFile { instrument })?;
     Ok(sent(&view.instrument))
+}
+
+/// `instrument.keep`
+pub(crate) async fn of_version(
+    ask: Ask,
+    At((instrument, version)): At<(InstrumentId, u32)>,
+) -> Result<Response, Response> {
+    let instrument = ask.view(&VersionFile {
+        instrument,
+        version,
+    })?;
+    Ok(sent(&instrument))
 }
 
 fn sent(instrument: &Instrument) -> Response {

@@ -75,6 +75,13 @@ pub const ROUTES: &[Route] = &[
     route!(Get "/instruments/{instrument}/sign-off", KeepInstruments, own::sign_off::get),
     route!(Post "/instruments/{instrument}/sign-off", KeepInstruments, own::sign_off::post)
         .filled_with(&[]),
+    route!(Get "/instruments/{instrument}/versions/{version}/file", KeepInstruments, file::of_version)
+        .tried_with("version", &["1", "9"]),
+    route!(Get "/instruments/{instrument}/languages/{wording}", KeepInstruments, own::language::get)
+        .tried_with("wording", &["cy", "none"]),
+    route!(Post "/instruments/{instrument}/languages/{wording}", KeepInstruments, own::language::post)
+        .tried_with("wording", &["cy"])
+        .filled_with(&[("title", Text("Rhieni a gofalwyr yn Wessex"))]),
     route!(Get "/instruments/{instrument}/try", KeepInstruments, walk::own::start),
     route!(Get "/instruments/{instrument}/try/check", KeepInstruments, walk::own::check).queries(OWN_FINISHED),
     route!(Get "/instruments/{instrument}/try/done", KeepInstruments, walk::own::done).queries(OWN_FINISHED),
@@ -146,6 +153,10 @@ pub const ROUTES: &[Route] = &[
         .tried_with("revision", &["1", "99"]),
     route!(Post "/instruments/{instrument}/revisions/{revision}", KeepInstruments, own::revision::post)
         .tried_with("revision", &["1"])
+        .filled_with(&[]),
+    route!(Post "/instruments/{instrument}/languages/{wording}/remove", KeepInstruments, own::language::remove)
+        .tried_with("wording", &["easy-read"])
+        .form_on("/instruments/{instrument}/languages/{wording}")
         .filled_with(&[]),
     route!(Get "/instruments/{instrument}/delete", KeepInstruments, own::delete::get),
     route!(Post "/instruments/{instrument}/delete", KeepInstruments, own::delete::post)

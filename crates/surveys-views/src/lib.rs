@@ -14,4 +14,7 @@ mod made;
 
 pub use all::{OwnSurveyLine, SurveyLine, Surveys, SurveysView};
 pub use built_in::SurveyFile;
-pub use made::{InstrumentFile, InstrumentView, RevisionFile, RevisionLine, RevisionView};
+pub use made::{
+    InstrumentFile, InstrumentOverview, InstrumentView, OverviewView, RevisionFile, RevisionLine,
+    RevisionView, VersionFile, VersionLine,
+};

@@ -15,27 +15,60 @@ pub struct InstrumentFile {
     pub instrument: InstrumentId,
 }
 
-/// A survey that an organisation made.
+/// A survey that an organisation made, as it is.
 #[derive(Clone, Debug, PartialEq)]
 pub struct InstrumentView {
     /// Its id.
     pub id: InstrumentId,
     /// The organisation whose it is.
     pub organisation: OrganisationId,
-    /// As it is.
+    /// The number of the newest revision.
+    pub revision: u32,
+    /// As it is at that revision.
     pub instrument: Instrument,
+}
+
+/// The same, with what has changed and whether it is ready.
+#[derive(Clone, Copy, Debug)]
+pub struct InstrumentOverview {
+    /// Its id.
+    pub instrument: InstrumentId,
+}
+
+/// A survey that an organisation made, with what has changed and whether it is ready.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OverviewView {
+    /// The survey.
+    pub survey: InstrumentView,
     /// The title of what it was copied from.
     pub copied_from: String,
-    /// What differs from that as it was then.
-    pub since_copied: Vec<Change>,
-    /// What differs from the version that was signed off last, where there is one.
+    /// What differs from that as it was then; nothing where this release cannot read that any more.
+    pub since_copied: Option<Vec<Change>>,
+    /// The number of the version that was signed off last.
+    pub version: Option<u32>,
+    /// Whether it is as it was signed off.
+    pub is_signed_off: bool,
+    /// What differs from the version that was signed off last, where there is one that this release can read.
     pub since_version: Option<Vec<Change>>,
+    /// What was signed off, the newest first.
+    pub versions: Vec<VersionLine>,
     /// Its revisions, the newest first, as far back as they are kept.
     pub revisions: Vec<RevisionLine>,
     /// What stands in the way of signing it off.
     pub problems: Vec<String>,
     /// How old a reader should be to follow it, in years, by the name of its words; only of English ones.
     pub reading_ages: Vec<(String, f64)>,
+}
+
+/// One version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VersionLine {
+    /// Its number.
+    pub number: u32,
+    /// When it was signed off.
+    pub at: Timestamp,
+    /// By whom.
+    pub by: String,
 }
 
 /// One revision.
@@ -51,28 +84,6 @@ pub struct RevisionLine {
     pub back_to: Option<u32>,
     /// The version as which it was signed off, when and by whom.
     pub version: Option<(u32, Timestamp, String)>,
-}
-
-impl InstrumentView {
-    /// The number of the newest revision.
-    pub fn revision(&self) -> u32 {
-        self.revisions.first().map_or(0, |it| it.number)
-    }
-
-    /// Whether it is as it was signed off.
-    pub fn is_signed_off(&self) -> bool {
-        self.revisions
-            .first()
-            .is_some_and(|it| it.version.is_some())
-    }
-
-    /// The version that was signed off last.
-    pub fn version(&self) -> Option<u32> {
-        self.revisions
-            .iter()
-            .filter_map(|it| it.version.as_ref().map(|it| it.0))
-            .max()
-    }
 }
 
 /// The organisation’s own, where the reader may keep instruments of it.
@@ -102,17 +113,53 @@ impl Query for InstrumentFile {
 
     fn answer(&self, reading: &Reading<'_>) -> Result<InstrumentView, Failure> {
         let (organisation, made) = open(reading, self.instrument)?;
-        let instrument = read(&made.newest().text)?;
+        Ok(as_it_is(self.instrument, organisation, made)?)
+    }
+}
+
+fn as_it_is(
+    id: InstrumentId,
+    organisation: OrganisationId,
+    made: &Made,
+) -> Result<InstrumentView, Refusal> {
+    Ok(InstrumentView {
+        id,
+        organisation,
+        revision: made.newest().number,
+        instrument: read(&made.newest().text)?,
+    })
+}
+
+impl Query for InstrumentOverview {
+    type View = OverviewView;
+
+    const ACTION: Action = Action::KeepInstruments;
+
+    type Reads = InMemory;
+
+    fn answer(&self, reading: &Reading<'_>) -> Result<OverviewView, Failure> {
+        let (organisation, made) = open(reading, self.instrument)?;
+        let survey = as_it_is(self.instrument, organisation, made)?;
+        let instrument = &survey.instrument;
         let version = made.version();
-        let since_version = version.map(|version| read(&version.text));
-        let since_version = since_version.transpose()?;
+        let since = |text: &str| Some(changes(&read(text).ok()?, instrument));
         let problems = instrument.check_routes().err().unwrap_or_default();
-        Ok(InstrumentView {
-            id: self.instrument,
-            organisation,
+        Ok(OverviewView {
             copied_from: copied_from(reading, &made.from),
-            since_copied: changes(&read(&made.copied)?, &instrument),
-            since_version: since_version.map(|version| changes(&version, &instrument)),
+            since_copied: since(&made.copied),
+            version: version.map(|it| it.number),
+            is_signed_off: made.is_signed_off(),
+            since_version: version.and_then(|version| since(&version.text)),
+            versions: made
+                .versions
+                .iter()
+                .rev()
+                .map(|version| VersionLine {
+                    number: version.number,
+                    at: version.at,
+                    by: reading.author(version.by),
+                })
+                .collect(),
             revisions: made
                 .revisions
                 .iter()
@@ -120,8 +167,8 @@ impl Query for InstrumentFile {
                 .map(|revision| line(reading, made, revision))
                 .collect(),
             problems: problems.iter().map(ToString::to_string).collect(),
-            reading_ages: reading_ages(&instrument),
-            instrument,
+            reading_ages: reading_ages(instrument),
+            survey,
         })
     }
 }
@@ -211,5 +258,29 @@ impl Query for RevisionFile {
             newest: made.newest().number,
             changes: before.map(|before| changes(&before, &instrument)),
         })
+    }
+}
+
+/// The file of a version that was signed off.
+#[derive(Clone, Copy, Debug)]
+pub struct VersionFile {
+    /// The survey.
+    pub instrument: InstrumentId,
+    /// The number of the version.
+    pub version: u32,
+}
+
+impl Query for VersionFile {
+    type View = Instrument;
+
+    const ACTION: Action = Action::KeepInstruments;
+
+    type Reads = InMemory;
+
+    fn answer(&self, reading: &Reading<'_>) -> Result<Instrument, Failure> {
+        let (_, made) = open(reading, self.instrument)?;
+        let mut versions = made.versions.iter();
+        let version = versions.find(|it| it.number == self.version);
+        Ok(read(&version.ok_or(Refusal::NotFound)?.text)?)
     }
 }

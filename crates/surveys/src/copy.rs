@@ -1,6 +1,6 @@
 //! Copying an instrument: the way to one’s own.
 
-use crate::{CopiedFrom, Fact, InstrumentCopied, LONGEST_FILE, State, field};
+use crate::{CopiedFrom, Fact, InstrumentCopied, LONGEST_FILE, State, field, rule};
 use instrument::Instrument;
 use serde::{Deserialize, Serialize};
 use vocabulary::{
@@ -37,18 +37,7 @@ pub fn copy_instrument(state: &State, it: &CopyInstrument, context: &Context) ->
     };
     let mut instrument = text.map_err(|_| Refusal::NotFound)?;
     let title = one_line(&it.title);
-    let wrong = |says: String| Err(Refusal::field(field::TITLE, says));
-    if title.is_empty() {
-        return wrong("Enter a title".to_owned());
-    }
-    if title.chars().count() > LONGEST_TITLE {
-        return wrong(format!("Title must be {LONGEST_TITLE} characters or fewer"));
-    }
-    if is_taken(state, it.organisation, &title) {
-        return wrong(format!(
-            "You already have a survey called “{title}”. Enter another title"
-        ));
-    }
+    free_title(state, it.organisation, None, &title)?;
     let id: InstrumentId = context.ids.id("instrument", 0);
     // Answers are told apart by it: so each has one of its own.
     let shown = id.to_string();
@@ -61,7 +50,9 @@ pub fn copy_instrument(state: &State, it: &CopyInstrument, context: &Context) ->
     }
     instrument.title = title;
     let text = instrument.to_toml();
-    debug_assert!(text.len() <= LONGEST_FILE, "what is copied is no longer");
+    if text.len() > LONGEST_FILE {
+        return Err(too_long());
+    }
     Ok(vec![NewFact::new(InstrumentCopied {
         instrument: id,
         organisation: it.organisation,
@@ -70,8 +61,35 @@ pub fn copy_instrument(state: &State, it: &CopyInstrument, context: &Context) ->
     })])
 }
 
-/// Whether an organisation has an instrument of this title.
-fn is_taken(state: &State, organisation: OrganisationId, title: &str) -> bool {
-    let mut made = state.made_by(organisation);
-    made.any(|(_, made)| made.read().is_ok_and(|it| it.title == title))
+/// Whether an instrument can be called so: `own` is what is called so already.
+pub(crate) fn free_title(
+    state: &State,
+    organisation: OrganisationId,
+    own: Option<InstrumentId>,
+    title: &str,
+) -> Result<(), Refusal> {
+    let wrong = |says: String| Err(Refusal::field(field::TITLE, says));
+    if title.is_empty() {
+        return wrong("Enter a title".to_owned());
+    }
+    if title.chars().count() > LONGEST_TITLE {
+        return wrong(format!("Title must be {LONGEST_TITLE} characters or fewer"));
+    }
+    let mut others = state.made_by(organisation).filter(|it| Some(it.0) != own);
+    if others.any(|(_, made)| made.read().is_ok_and(|it| it.title == title)) {
+        return wrong(format!(
+            "You already have a survey called “{title}”. Enter another title"
+        ));
+    }
+    Ok(())
+}
+
+/// Its file would be longer than is kept.
+pub(crate) fn too_long() -> Refusal {
+    let most = LONGEST_FILE / 1024;
+    Refusal::rule(
+        rule::DEPENDED_ON,
+        format!("The survey would be longer than {most} KB."),
+        "Shorten a text, or remove a question that you do not need.",
+    )
 }

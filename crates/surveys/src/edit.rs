@@ -1,6 +1,10 @@
 //! Changing an instrument, and going back to how it was.
 
-use crate::{Fact, InstrumentEdited, LONGEST_FILE, Made, State, field, rule};
+use crate::{
+    Fact, InstrumentEdited, LONGEST_FILE, Made, State,
+    copy::{free_title, too_long},
+    field, rule,
+};
 use instrument::{Edit, EditError};
 use serde::{Deserialize, Serialize};
 use vocabulary::{Context, Decided, Field, InstrumentId, NewFact, OrganisationId, Refusal};
@@ -48,14 +52,12 @@ pub fn edit_instrument(state: &State, it: &EditInstrument, _: &Context) -> Decid
     if edited == instrument {
         return Err(nothing_changed());
     }
+    if edited.title != instrument.title {
+        free_title(state, it.organisation, Some(it.instrument), &edited.title)?;
+    }
     let text = edited.to_toml();
     if text.len() > LONGEST_FILE {
-        let most = LONGEST_FILE / 1024;
-        return Err(Refusal::rule(
-            rule::DEPENDED_ON,
-            format!("The survey would be longer than {most} KB."),
-            "Shorten a text, or remove a question that you do not need.",
-        ));
+        return Err(too_long());
     }
     Ok(vec![NewFact::new(InstrumentEdited {
         instrument: it.instrument,
@@ -124,14 +126,21 @@ fn refused(error: &EditError, edit: &Edit) -> Refusal {
         | EditError::TooLong(..)
         | EditError::Column
         | EditError::Taken(_)
-        | EditError::Range => Refusal::field(field_of(error, edit), says),
-        EditError::Refused(_) | EditError::OtherId(_) if matches!(edit, Edit::Whole { .. }) => {
-            Refusal::field(field::FILE, says)
+        | EditError::Range
+        | EditError::Reused(_)
+        | EditError::Divides(_) => Refusal::field(field_of(error, edit), says),
+        EditError::Reserved(_) if matches!(edit, Edit::Add { .. }) => {
+            Refusal::field(field::COLUMN, says)
         }
+        _ if matches!(edit, Edit::Whole { .. }) => Refusal::field(field::FILE, says),
         EditError::Unknown(_) => Refusal::NotFound,
-        EditError::AtEnd | EditError::OtherId(_) | EditError::Refused(_) => Refusal::rule(
+        EditError::AtEnd
+        | EditError::OtherId(_)
+        | EditError::Reserved(_)
+        | EditError::Twice(..)
+        | EditError::Refused(_) => Refusal::rule(
             rule::DEPENDED_ON,
-            format!("This change cannot be made: {says}."),
+            format!("This change cannot be made. {says}."),
             "Nothing was changed. Change first what depends on it.",
         ),
     }
@@ -142,6 +151,7 @@ fn field_of(error: &EditError, edit: &Edit) -> Field {
     let name = match error {
         EditError::Column | EditError::Taken(_) => return field::COLUMN,
         EditError::Range => return field::MOST,
+        EditError::Reused(_) | EditError::Divides(_) => return field::ANSWERS,
         EditError::Empty(what) => *what,
         EditError::TooLong(name, _) => *name,
         _ => "",

@@ -32,7 +32,7 @@ pub use lift::lift;
 pub use sign_off::{DiscardInstrument, SignOffInstrument, discard_instrument, sign_off_instrument};
 pub use state::{Made, Revision, State, Version};
 
-/// The most characters of an instrument’s file.
+/// The most bytes of an instrument’s file.
 pub const LONGEST_FILE: usize = 96 * 1024;
 
 /// So many revisions back someone can go.

@@ -77,7 +77,7 @@ impl Made {
     /// Whether it is as it was when it was last signed off.
     pub fn is_signed_off(&self) -> bool {
         self.version()
-            .is_some_and(|it| it.revision == self.newest().number)
+            .is_some_and(|it| it.text == self.newest().text)
     }
 
     /// As it is, read from its file.

@@ -1,7 +1,7 @@
 //! The answers of a question, and everything that names one.
 
 use super::{ChangedAnswer, EditError, unknown, within};
-use crate::{Condition, Instrument, Question};
+use crate::{Condition, Instrument};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Instrument {
@@ -40,10 +40,23 @@ impl Instrument {
         if kept.is_empty() {
             return Err(EditError::Empty("at least one answer"));
         }
+        let removed = |value: &&String| {
+            let place = self.questions[at].values.iter().position(|it| it == *value);
+            place.is_some_and(|place| !seen.contains(&place))
+        };
+        if let Some(reused) = kept.iter().map(|(_, is)| is).find(removed) {
+            return Err(EditError::Reused(reused.clone()));
+        }
+        if let Some((_, divided)) = kept.iter().find(|(_, is)| is.contains(';')) {
+            return Err(EditError::Divides(divided.clone()));
+        }
         let question = &mut self.questions[at];
+        let was = question.values.clone();
         let heads = |heads: &[String], new: &dyn Fn(&str) -> String| -> Vec<String> {
             let head = |(place, is): &(Option<usize>, String)| {
-                place.map_or_else(|| new(is), |place| heads[place].clone())
+                // The words of one that is called otherwise would speak of what it was.
+                let same = place.filter(|place| was[*place] == *is);
+                same.map_or_else(|| new(is), |place| heads[place].clone())
             };
             if heads.is_empty() {
                 Vec::new()
@@ -57,14 +70,13 @@ impl Instrument {
             let alone = renamed.get(&alone).cloned().unwrap_or(alone);
             kept.iter().any(|it| it.1 == alone).then_some(alone)
         });
-        let is_limited = question.limit.is_some_and(|limit| limit > kept.len());
-        if is_limited {
-            question.limit = None;
-        }
         question.values = kept.into_iter().map(|it| it.1).collect();
-        let question = question.clone();
+        let left: BTreeSet<String> = (question.values.iter())
+            .filter(|it| was.contains(it) && !renamed.contains_key(*it))
+            .cloned()
+            .collect();
         self.rename_answers(&id, &renamed);
-        self.forget_answers(&question, &renamed);
+        self.forget_answers(&id, &left);
         Ok(())
     }
 
@@ -118,14 +130,11 @@ impl Instrument {
         }
     }
 
-    /// Takes away the words of other languages for answers that are gone or called otherwise.
-    fn forget_answers(&mut self, question: &Question, renamed: &BTreeMap<String, String>) {
+    /// Takes away the words of other languages for answers that are not what they were.
+    fn forget_answers(&mut self, question: &str, left: &BTreeSet<String>) {
         for wording in &mut self.wordings {
-            if let Some(words) = wording.of_mut(&question.id) {
-                let is_left = |value: &String| question.values.contains(value);
-                words
-                    .values
-                    .retain(|value, _| is_left(value) && !renamed.contains_key(value));
+            if let Some(words) = wording.of_mut(question) {
+                words.values.retain(|value, _| left.contains(value));
             }
         }
     }

@@ -16,9 +16,12 @@ use crate::{
     Condition, Instrument, InstrumentError, Kind, QuestionWords, Route, check, wording::Wording,
 };
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The most characters of a title, a question, an answer.
 pub(crate) const LONGEST_WORDS: usize = 500;
+/// What pages of a survey are called that ask nothing.
+const RESERVED: [&str; 2] = ["check", "done"];
 /// The most characters of what is read before the first question, and after the last.
 const LONGEST_OPENING: usize = 4_000;
 
@@ -101,11 +104,36 @@ pub enum Edit {
         /// Its words there.
         words: QuestionWords,
     },
+    /// The words of a wording that are no question’s: of the title, the opening and closing texts, headings and points.
+    TranslateRest(RestOfWording),
+    /// It is not asked in a language any more, or in easier words.
+    RemoveWording {
+        /// The wording’s id.
+        id: String,
+    },
     /// The whole file. Its id must stay.
     Whole {
         /// The file, as TOML.
         text: String,
     },
+}
+
+/// The words of a wording that are no question’s. What is empty has none.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RestOfWording {
+    /// The wording’s id.
+    pub id: String,
+    /// The title of the instrument.
+    pub title: String,
+    /// What respondents read before the first question.
+    pub opens: String,
+    /// What respondents read after the last answer.
+    pub closes: String,
+    /// The headings of blocks, by the block’s id.
+    pub headings: BTreeMap<String, String>,
+    /// The points of scales, by the scale’s id.
+    pub scales: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 /// A question as it is from now on.
@@ -184,11 +212,23 @@ pub enum EditError {
     /// Another question has this column.
     #[error("There is a column {0} already. Enter another name")]
     Taken(String),
+    /// A column is called as a page is, or as something that pages send.
+    #[error("A column cannot be called {0}: enter another name")]
+    Reserved(String),
+    /// An answer has the words of one that is taken away at once.
+    #[error("“{0}” means another answer. Take that away and save, then use its words")]
+    Reused(String),
+    /// An answer holds what divides several.
+    #[error("“{0}” must not have a semicolon: files of answers divide several answers by it")]
+    Divides(String),
+    /// Two parts have one id.
+    #[error("There are 2 parts {0} with the id {1}: give each its own")]
+    Twice(&'static str, String),
     /// The least number is not less than the greatest.
     #[error("Largest number must be more than the smallest number")]
     Range,
     /// The first of a block cannot be asked earlier, nor the last later.
-    #[error("It is at the end of its part already. Change the routes to ask it elsewhere")]
+    #[error("It cannot be moved further in this part. Change the routes to ask it elsewhere")]
     AtEnd,
     /// The id of the file is another.
     #[error("The file’s id must be {0}, as it is now")]
@@ -241,6 +281,12 @@ impl Instrument {
                 item,
                 words,
             } => new.translate(wording, item, words)?,
+            Edit::TranslateRest(rest) => new.translate_rest(rest)?,
+            Edit::RemoveWording { id } => {
+                let at = new.wordings.iter().position(|it| it.id == *id);
+                new.wordings
+                    .remove(at.ok_or_else(|| unknown("wording", id))?);
+            }
             Edit::Whole { text } => {
                 new = Self::from_toml(text).map_err(EditError::Refused)?;
                 if new.id != self.id {
@@ -249,20 +295,48 @@ impl Instrument {
             }
         }
         check::check(&new).map_err(EditError::Refused)?;
+        new.each_once()?;
         Ok(new)
+    }
+
+    /// What has an id has one of its own, and no column is called as a page of a survey is.
+    fn each_once(&self) -> Result<(), EditError> {
+        let lists: [(&'static str, Vec<&str>); 9] = [
+            ("scale", self.scales.iter().map(|it| &*it.id).collect()),
+            ("variant", self.variants.iter().map(|it| &*it.id).collect()),
+            ("domain", self.domains.iter().map(|it| &*it.id).collect()),
+            ("aspect", self.aspects.iter().map(|it| &*it.id).collect()),
+            ("block", self.blocks.iter().map(|it| &*it.id).collect()),
+            ("route", self.routes.iter().map(|it| &*it.id).collect()),
+            (
+                "population",
+                self.populations.iter().map(|it| &*it.id).collect(),
+            ),
+            (
+                "comparison",
+                self.comparisons.iter().map(|it| &*it.id).collect(),
+            ),
+            ("table", self.tables.iter().map(|it| &*it.number).collect()),
+        ];
+        for (what, ids) in lists {
+            let mut seen = std::collections::BTreeSet::new();
+            if let Some(twice) = ids.into_iter().find(|id| !seen.insert(*id)) {
+                return Err(EditError::Twice(what, twice.to_owned()));
+            }
+        }
+        let columns = self.asked().into_keys();
+        let mut columns = columns.chain(self.questions.iter().map(|it| it.id.clone()));
+        let reserved = |id: &String| id.starts_with('_') || RESERVED.contains(&id.as_str());
+        match columns.find(reserved) {
+            Some(id) => Err(EditError::Reserved(id)),
+            None => Ok(()),
+        }
     }
 
     fn open(&mut self, title: &str, opens: &str, closes: &str) -> Result<(), EditError> {
         let title = said(title, "a title", "Title")?;
-        let text = |text: &str, name| {
-            let text = text.trim();
-            if text.chars().count() > LONGEST_OPENING {
-                return Err(EditError::TooLong(name, LONGEST_OPENING));
-            }
-            Ok(some(text))
-        };
-        let opens = text(opens, "Opening text")?;
-        let closes = text(closes, "Closing text")?;
+        let opens = some(opening(opens, "Opening text")?);
+        let closes = some(opening(closes, "Closing text")?);
         for wording in &mut self.wordings {
             let changed = [
                 (self.title != title, &mut wording.title),
@@ -374,7 +448,28 @@ impl Instrument {
                 .and_then(some),
             values,
         };
-        found.questions.insert(item.to_owned(), new);
+        if new == QuestionWords::default() {
+            found.questions.remove(item);
+        } else {
+            found.questions.insert(item.to_owned(), new);
+        }
+        Ok(())
+    }
+
+    fn translate_rest(&mut self, rest: &RestOfWording) -> Result<(), EditError> {
+        let found = self.wordings.iter_mut().find(|it| it.id == rest.id);
+        let found = found.ok_or_else(|| unknown("wording", &rest.id))?;
+        found.title = some(within(&rest.title, "Title")?);
+        found.opens = some(opening(&rest.opens, "Opening text")?);
+        found.closes = some(opening(&rest.closes, "Closing text")?);
+        found.headings = said_of(&rest.headings, "Heading")?;
+        found.scales.clear();
+        for (scale, points) in &rest.scales {
+            let points = said_of(points, "Answer")?;
+            if !points.is_empty() {
+                found.scales.insert(scale.clone(), points);
+            }
+        }
         Ok(())
     }
 }
@@ -402,6 +497,26 @@ fn within<'a>(text: &'a str, name: &'static str) -> Result<&'a str, EditError> {
         return Err(EditError::TooLong(name, LONGEST_WORDS));
     }
     Ok(text)
+}
+
+fn opening<'a>(text: &'a str, name: &'static str) -> Result<&'a str, EditError> {
+    let text = text.trim();
+    if text.chars().count() > LONGEST_OPENING {
+        return Err(EditError::TooLong(name, LONGEST_OPENING));
+    }
+    Ok(text)
+}
+
+/// Of several texts those that say something.
+fn said_of(
+    texts: &BTreeMap<String, String>,
+    name: &'static str,
+) -> Result<BTreeMap<String, String>, EditError> {
+    let mut found = BTreeMap::new();
+    for (id, text) in texts {
+        found.extend(some(within(text, name)?).map(|text| (id.clone(), text)));
+    }
+    Ok(found)
 }
 
 /// A text that has to say something.

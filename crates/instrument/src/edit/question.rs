@@ -32,8 +32,11 @@ impl Instrument {
             question.stem = Some(asks);
         }
         question.guidance = guidance;
-        question.required = changed.required;
-        question.limit = changed.limit.filter(|_| question.kind == Kind::Multi);
+        // What is said beside an answer goes without saying.
+        question.required = changed.required && !question.beside;
+        let most = question.values.len();
+        let limit = changed.limit.filter(|it| *it < most);
+        question.limit = limit.filter(|_| question.kind == Kind::Multi);
         if !question.beside {
             let mut when = changed.when.clone();
             when.retain(|_, values| !values.is_empty());
@@ -55,13 +58,17 @@ impl Instrument {
             return Err(EditError::Column);
         }
         let mut answers = Vec::new();
-        for answer in &new.answers {
+        let is_closed = matches!(new.kind, Kind::Single | Kind::Multi);
+        for answer in new.answers.iter().filter(|_| is_closed) {
             answers.extend(some(within(answer, "Answer")?));
         }
         if self.item(&new.id).is_some() || self.school.as_ref() == Some(&new.id) {
             return Err(EditError::Taken(new.id.clone()));
         }
-        if matches!(new.kind, Kind::Single | Kind::Multi) && answers.is_empty() {
+        if let Some(divided) = answers.iter().find(|it: &&String| it.contains(';')) {
+            return Err(EditError::Divides(divided.clone()));
+        }
+        if is_closed && answers.is_empty() {
             return Err(EditError::Empty("at least one answer"));
         }
         if new.kind == Kind::Number && new.range.is_none_or(|(least, most)| least >= most) {

@@ -97,10 +97,10 @@ impl Questionnaire {
                     apart.answers.extend(given);
                     apart.shown.insert(at);
                     live.keep(&mut next, apart, ways);
+                    if next.len() > MOST_APART {
+                        return Err(TooMany { page: at });
+                    }
                 }
-            }
-            if next.len() > MOST_APART {
-                return Err(TooMany { page: at });
             }
             alike = next;
         }

@@ -94,12 +94,11 @@ impl Instrument {
             },
         }
         for wording in &self.wordings {
-            wrong.extend(
-                (wording.lacks(self)).map(|lacks| RouteError::NotTranslated {
-                    language: wording.name.clone(),
-                    lacks,
-                }),
-            );
+            let lacks = wording.lacks(self).into_iter();
+            wrong.extend(lacks.map(|lacks| RouteError::NotTranslated {
+                language: wording.name.clone(),
+                lacks,
+            }));
         }
         if wrong.is_empty() { Ok(()) } else { Err(wrong) }
     }

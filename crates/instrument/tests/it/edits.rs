@@ -74,9 +74,12 @@ fn an_answer_that_is_called_otherwise_is_called_so_in_routes_populations_and_tab
         (3, 0)
     );
     assert_eq!(new.check_routes(), Ok(()));
-    // The words of a sentence stay; what names the answer does not.
-    let holds_it = new.to_toml().matches("\"in training\"").count();
-    assert_eq!(holds_it, 1, "{}", new.to_toml());
+    // Nothing names it any more, and no sentence speaks of it.
+    assert!(
+        !new.to_toml().contains("\"in training\""),
+        "{}",
+        new.to_toml()
+    );
     assert!(fields(&changes(&old, &new)).contains(&(
         "Question “Do you hold the National Award for SEN Coordination?”",
         "answers",
@@ -145,6 +148,46 @@ fn a_question_is_added_after_another_moved_and_removed_again() {
         question: "years".to_owned(),
     };
     assert_eq!(changes(&old, &moved.edited(&remove).expect("removed")), []);
+}
+
+#[test]
+fn an_answer_takes_no_words_of_one_that_is_taken_away_at_once() {
+    let old = school();
+    let mut question = as_it_is(&old, "career");
+    question.answers[0].is.clear();
+    question.answers[1].is = "yes".to_owned();
+    let refused = old.edited(&Edit::Question(question));
+    assert_eq!(refused, Err(EditError::Reused("yes".to_owned())));
+    // Both can change places.
+    let mut question = as_it_is(&old, "career");
+    question.answers[0].is = "no".to_owned();
+    question.answers[1].is = "yes".to_owned();
+    let new = old.edited(&Edit::Question(question)).expect("an edit");
+    assert_eq!(new.question("career").expect("there").values, ["no", "yes"]);
+}
+
+#[test]
+fn what_no_form_offers_is_refused_and_does_not_panic() {
+    let old = Instrument::built_in("parents").expect("built in");
+    let mut question = as_it_is(&old, "categories");
+    question.limit = Some(usize::MAX);
+    let new = old.edited(&Edit::Question(question)).expect("an edit");
+    assert_eq!(new.question("categories").expect("there").limit, None);
+    let mut divided = as_it_is(&old, "categories");
+    divided.answers[0].is = "Dyslexia; dyspraxia".to_owned();
+    let divided = old.edited(&Edit::Question(divided));
+    assert!(matches!(divided, Err(EditError::Divides(_))), "{divided:?}");
+    for id in ["check", "_in"] {
+        let text = old
+            .to_toml()
+            .replace("\"understood\"", &format!("\"{id}\""));
+        let whole = old.edited(&Edit::Whole { text });
+        assert_eq!(whole, Err(EditError::Reserved(id.to_owned())));
+    }
+    let block = "\n[[block]]\nid = \"voice\"\nasks = []\n";
+    let text = format!("{}{block}", old.to_toml());
+    let twice = old.edited(&Edit::Whole { text });
+    assert_eq!(twice, Err(EditError::Twice("block", "voice".to_owned())));
 }
 
 #[test]
@@ -231,7 +274,7 @@ fn words_of_another_language_do_not_outlive_those_that_they_translate() {
     };
     assert_eq!(
         (language.as_str(), lacks.as_str()),
-        ("Cymraeg", "question colour")
+        ("Cymraeg", "the question colour")
     );
     let words = instrument::QuestionWords {
         asks: Some("Pa liw yr ydych yn ei hoffi?".to_owned()),

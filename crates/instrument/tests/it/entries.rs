@@ -115,6 +115,7 @@ fn an_unlikely_number_is_accepted_from_someone_who_is_sure() {
         ..Entered::default()
     };
     assert_eq!(enter("pupils", &sure), Ok(Some(years(4_000))));
+    assert_eq!(values("pupils", &["1,5"]), Err(Wrong::NotNumber));
     assert_eq!(values("pupils", &["4.5"]), Err(Wrong::NotWhole));
     assert_eq!(values("pupils", &["many"]), Err(Wrong::NotNumber));
     assert_eq!(values("pupils", &["1e3"]), Err(Wrong::NotNumber));
@@ -180,4 +181,24 @@ fn a_point_is_offered_only_to_those_it_is_for() {
         Ok(Some(Answer::one("not yet covered")))
     );
     assert_eq!(enter("yes"), Err(Wrong::NotOffered));
+}
+
+#[test]
+fn only_what_could_have_been_entered_is_accepted_from_elsewhere() {
+    let instrument = Instrument::from_toml(ALL).expect("an instrument");
+    let accepts = |id: &str, answer: &Answer| {
+        let item = instrument.item(id).expect("asked");
+        instrument.accepts(item, answer, &Answers::new())
+    };
+    let set = |values: &[&str]| Answer::Chosen(values.iter().map(|it| (*it).to_owned()).collect());
+    assert!(accepts("some", &set(&["red", "blue"])));
+    assert!(!accepts("some", &set(&["red", "blue", "green"])));
+    assert!(!accepts("some", &set(&["red", "none"])));
+    assert!(!accepts("one", &set(&["green"])));
+    assert!(accepts("one", &Answer::Declined));
+    assert!(!accepts("some", &Answer::Declined));
+    assert!(accepts("age", &years(8_500)));
+    assert!(!accepts("age", &years(8_550)));
+    assert!(!accepts("pupils", &years(3_000_000)));
+    assert!(!accepts("words", &years(1_000)));
 }

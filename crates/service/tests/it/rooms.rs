@@ -114,3 +114,19 @@ fn every_capability_is_a_room_with_views_and_pages() {
         }
     }
 }
+
+/// What the map of the house leads to is there: each path in `ARCHITECTURE.md` that begins with a folder of the project.
+#[test]
+fn every_path_of_the_map_is_there() {
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let root = crates.parent().unwrap();
+    let map = fs::read_to_string(root.join("ARCHITECTURE.md")).unwrap();
+    let folders = ["crates/", "policies/", "docs/", "tests/tests/", "bench/"];
+    let quoted = map.split('`').skip(1).step_by(2);
+    let paths = quoted.filter(|it| folders.iter().any(|folder| it.starts_with(folder)));
+    // What stands for any of several is no path.
+    let paths: Vec<&str> = paths.filter(|it| !it.contains(['<', '*', ' '])).collect();
+    assert!(paths.len() > 200, "only {} were looked at", paths.len());
+    let lost: Vec<&&str> = paths.iter().filter(|it| !root.join(it).exists()).collect();
+    assert!(lost.is_empty(), "these are not there any more: {lost:?}");
+}

@@ -1,6 +1,6 @@
 //! A new question of a survey.
 
-use super::{caption, revision, view};
+use super::{caption, view};
 use crate::{address, field};
 use axum::{extract::Query, response::Response};
 use instrument::{Edit, Kind, NewQuestion, Place};
@@ -72,7 +72,26 @@ pub(crate) async fn post(
         let page = page(&ask, &view, typed, &problems)?;
         return Ok(shell::error_pages::refused_form(&page));
     };
-    let number = |text: &str| text.trim().parse().unwrap_or_default();
+    let bounds = (typed.least.trim().parse(), typed.most.trim().parse());
+    let range = match bounds {
+        (Ok(least), Ok(most)) => Some((least, most)),
+        (least, _) if *kind == Kind::Number => {
+            let (name, says) = if least.is_err() {
+                (
+                    field::LEAST,
+                    "Smallest number must be a whole number, for example 0",
+                )
+            } else {
+                (
+                    field::MOST,
+                    "Largest number must be a whole number, for example 60",
+                )
+            };
+            let page = page(&ask, &view, typed, &[Problem::new(name, says)])?;
+            return Ok(shell::error_pages::refused_form(&page));
+        }
+        _ => None,
+    };
     let edit = Edit::Add {
         place: Place {
             block: typed.block.clone(),
@@ -83,7 +102,7 @@ pub(crate) async fn post(
             kind: *kind,
             asks: typed.asks.clone(),
             answers: typed.answers.lines().map(str::to_owned).collect(),
-            range: Some((number(&typed.least), number(&typed.most))),
+            range,
         },
     };
     let change = (typed.revision.as_str(), edit);
@@ -123,7 +142,7 @@ fn page<'a>(
         caption: caption(view),
         heading: html! { "Add a question to “" (shown.block) "”" },
         fields: html! {
-            (revision(view))
+            (super::revision_seen(view, &shown.revision))
             (hidden_field(&field::BLOCK, &shown.block))
             (fields(shown, &before, &errors))
         },
@@ -184,7 +203,7 @@ fn fields(shown: &Form, before: &[(String, String)], errors: &FieldErrors) -> Ma
             value: Some(shown.kind.as_str().into()),
             ..Radios::default()
         })
-        p class="govuk-body" { "If people choose answers, enter them here. If they enter a number, say from where to where." }
+        p class="govuk-body" { "If people choose answers, enter the answers. If they enter a number, enter the smallest and the largest." }
         (answers)
         (range)
         (TextInput {

@@ -5,6 +5,7 @@
 //! | copying one | `copy.rs` |
 //! | the survey: what has changed, whether it is ready, its history | `overview.rs`; everything that it asks: `questions.rs` |
 //! | its title, and what is read first and last; the heading of a part | `opening.rs`, `heading.rs` |
+//! | everything else of a language; removing one | `language.rs` |
 //! | a question or a rating, its words in another language; a new one; its place | `question.rs`, `rating.rs`, `words.rs`, `add.rs`, `place.rs` |
 //! | a route | `route.rs` |
 //! | the whole file | `whole.rs` |
@@ -16,6 +17,7 @@ mod conditions;
 pub(crate) mod copy;
 pub(crate) mod delete;
 pub(crate) mod heading;
+pub(crate) mod language;
 pub(crate) mod opening;
 pub(crate) mod overview;
 pub(crate) mod place;
@@ -93,7 +95,15 @@ fn changed(what: &str) -> Done {
 
 /// The field that says which revision a form shows.
 fn revision(view: &InstrumentView) -> Markup {
-    hidden_field(&crate::field::REVISION, &view.revision().to_string())
+    hidden_field(&crate::field::REVISION, &view.revision.to_string())
+}
+
+/// The same where a form is shown again, which showed another revision before.
+fn revision_seen(view: &InstrumentView, seen: &str) -> Markup {
+    if seen.is_empty() {
+        return revision(view);
+    }
+    hidden_field(&crate::field::REVISION, seen)
 }
 
 /// Which survey it is, above a heading.

@@ -1,7 +1,6 @@
 //! A survey that the reader’s organisation made: whether it is ready, what has changed, its history.
 
-use super::view;
-use crate::{address, all::status, differences};
+use crate::{address, all::status, asked, differences};
 use axum::response::Response;
 use maud::{Markup, html};
 use shell::{
@@ -11,55 +10,53 @@ use shell::{
     layout::{Above, Page, Title},
     words,
 };
-use surveys_views::{InstrumentView, RevisionLine};
+use surveys_views::{InstrumentOverview, OverviewView, RevisionLine};
 use vocabulary::InstrumentId;
 
 /// `instrument.keep`
 pub(crate) async fn get(ask: Ask, At(id): At<InstrumentId>) -> Result<Response, Response> {
-    let view = view(&ask, id)?;
+    let view = ask.view(&InstrumentOverview { instrument: id })?;
     let content = html! {
         (two_thirds(&html! {
-            h1 class="govuk-heading-l" { (view.instrument.title) }
-            p class="govuk-body" { (status(view.version(), !view.is_signed_off())) }
+            h1 class="govuk-heading-l" { (view.survey.instrument.title) }
+            p class="govuk-body" { (status(view.version, !view.is_signed_off)) }
             p class="govuk-body" { "Copied from “" (view.copied_from) "”." }
             (actions(&view))
             h2 class="govuk-heading-m" { "Is it ready?" }
             (ready(&view))
         }))
-        @match &view.since_version {
-            Some(changes) => (differences::table("What has changed since it was last signed off", changes)),
-            None => (differences::table("What has changed since it was copied", &view.since_copied)),
-        }
+        (since(&view))
+        (versions(&view))
         (history(&view))
         (two_thirds(&others(&view)))
     };
-    let title = Title::about("Your survey", view.instrument.title.as_str());
+    let title = Title::about("Your survey", view.survey.instrument.title.as_str());
     let page =
         Page::new(title, &ask.surroundings, content).with_above(Above::back(address::SURVEYS));
     Ok(show(&page))
 }
 
-fn actions(view: &InstrumentView) -> Markup {
+fn actions(view: &OverviewView) -> Markup {
     let button = |says: &'static str, href: String, kind| Button {
         content: says.into(),
         href: href.into(),
         kind,
         ..Button::default()
     };
-    let base = address::instrument(view.id);
+    let base = address::instrument(view.survey.id);
     html! {
         div class="govuk-button-group" {
-            (button("See and change the questions", address::questions(view.id), ButtonKind::Primary))
+            (button("See and change the questions", address::questions(view.survey.id), ButtonKind::Primary))
             (button("Try the survey", format!("{base}/try"), ButtonKind::Secondary))
-            @if !view.is_signed_off() && view.problems.is_empty() {
-                (button("Sign it off", address::sign_off(view.id), ButtonKind::Secondary))
+            @if !view.is_signed_off && view.problems.is_empty() {
+                (button("Sign it off", address::sign_off(view.survey.id), ButtonKind::Secondary))
             }
         }
     }
 }
 
 /// What stands in the way of signing it off, and how hard it is to read.
-pub(super) fn ready(view: &InstrumentView) -> Markup {
+pub(super) fn ready(view: &OverviewView) -> Markup {
     html! {
         @if view.problems.is_empty() {
             p class="govuk-body" {
@@ -92,7 +89,44 @@ fn sentence(words: &str) -> String {
     format!("{}.", first.chain(letters).collect::<String>())
 }
 
-fn history(view: &InstrumentView) -> Markup {
+/// What has changed since it was last signed off; where it never was, since it was copied.
+pub(super) fn since(view: &OverviewView) -> Markup {
+    let (caption, changes) = if view.version.is_some() {
+        (
+            "What has changed since it was last signed off",
+            &view.since_version,
+        )
+    } else {
+        ("What has changed since it was copied", &view.since_copied)
+    };
+    html! {
+        @match changes {
+            Some(changes) => (differences::table(caption, changes)),
+            None => p class="govuk-body" { "What it was then was made with an earlier release, and cannot be compared." },
+        }
+    }
+}
+
+fn versions(view: &OverviewView) -> Markup {
+    html! {
+        @if !view.versions.is_empty() {
+            h2 class="govuk-heading-m" { "Versions that were signed off" }
+            ul class="govuk-list govuk-list--spaced" {
+                @for it in &view.versions {
+                    li {
+                        a class="govuk-link" href=(address::version(view.survey.id, it.number)) {
+                            "Download version " (it.number) " (TOML)"
+                        }
+                        br;
+                        "Signed off by " (it.by) ", " (words::moment(it.at))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn history(view: &OverviewView) -> Markup {
     let row = |line: &RevisionLine| {
         let what = html! {
             @if line.number == 1 { "Copied" }
@@ -106,7 +140,7 @@ fn history(view: &InstrumentView) -> Markup {
         };
         vec![
             Cell::from(html! {
-                a class="govuk-link" href=(address::revision(view.id, line.number)) {
+                a class="govuk-link" href=(address::revision(view.survey.id, line.number)) {
                     "Revision " (line.number)
                 }
             }),
@@ -126,16 +160,23 @@ fn history(view: &InstrumentView) -> Markup {
     }
 }
 
-fn others(view: &InstrumentView) -> Markup {
-    let base = address::instrument(view.id);
+fn others(view: &OverviewView) -> Markup {
+    let base = address::instrument(view.survey.id);
     html! {
         h2 class="govuk-heading-m" { "More" }
         ul class="govuk-list govuk-list--spaced" {
-            li { a class="govuk-link" href=(address::copy_instrument(view.id)) { "Copy this survey" } }
+            li { a class="govuk-link" href=(address::copy_instrument(view.survey.id)) { "Copy this survey" } }
             li { a class="govuk-link" href={ (base) "/file" } { "Download the survey as a file (TOML)" } }
-            li { a class="govuk-link" href=(address::change_file(view.id)) { "Change the file itself" } }
-            @if view.version().is_none() {
-                li { a class="govuk-link" href=(address::delete(view.id)) { "Delete this survey" } }
+            li { a class="govuk-link" href=(address::change_file(view.survey.id)) { "Change the file itself" } }
+            @for it in &view.survey.instrument.wordings {
+                li {
+                    a class="govuk-link" href=(address::language(view.survey.id, &asked::in_address(&it.id))) {
+                        "Words in " span lang=(it.lang) { (it.name) }
+                    }
+                }
+            }
+            @if view.version.is_none() {
+                li { a class="govuk-link" href=(address::delete(view.survey.id)) { "Delete this survey" } }
             }
         }
     }

@@ -1,6 +1,6 @@
 //! A question of a survey, to be changed: its words, its answers, whom it is asked of.
 
-use super::{caption, change, conditions, place, rating, revision, view};
+use super::{caption, change, conditions, place, rating, view};
 use crate::{address, asked, field};
 use axum::response::Response;
 use instrument::{ChangedAnswer, ChangedQuestion, Edit, Item, Kind, Question};
@@ -65,6 +65,14 @@ pub(crate) async fn post(
     let view = view(&ask, id)?;
     let typed = form.value();
     let revision = &typed.revision;
+    let limit = typed.limit.trim();
+    let is_number = limit.is_empty() || limit.parse::<u16>().is_ok_and(|it| it > 0);
+    if let (false, Item::Question(question)) = (is_number, item(&ask, &view, &asked)?) {
+        let says = "How many answers people can select must be a number, for example 3";
+        let problems = [Problem::new(field::LIMIT, says)];
+        let page = page(&ask, &view, question, typed, &problems);
+        return Ok(shell::error_pages::refused_form(&page));
+    }
     let what = "Question changed";
     let done = match item(&ask, &view, &asked)? {
         Item::Question(question) => {
@@ -147,7 +155,7 @@ fn page<'a>(
             (others(view, &question.id))
         },
         fields: html! {
-            (revision(view))
+            (super::revision_seen(view, &shown.revision))
             (Textarea {
                 name: field::ASKS.into(),
                 label: "Question".into(),
@@ -171,12 +179,13 @@ fn page<'a>(
                     label: "How many answers people can select".into(),
                     hint: Some("Leave this blank if there is no limit".into()),
                     value: Some(shown.limit.as_str().into()),
+                    error: errors.of(field::LIMIT),
                     inputmode: "numeric".into(),
                     classes: "govuk-input--width-2".into(),
                     ..TextInput::default()
                 })
             }
-            (Checkboxes {
+            @if !question.beside { (Checkboxes {
                 name: field::REQUIRED.into(),
                 items: vec![Choice {
                     value: "yes".into(),
@@ -186,7 +195,7 @@ fn page<'a>(
                     ..Choice::default()
                 }.into()],
                 ..Checkboxes::default()
-            })
+            }) }
             @if !question.beside {
                 (conditions::boxes(
                     &view.instrument,
@@ -221,8 +230,10 @@ pub(super) fn others(view: &InstrumentView, id: &str) -> Markup {
                 }
             }
         }
-        p class="govuk-body" {
-            a class="govuk-link" href=(place::address_of(view.id, id)) { "Move or remove this question" }
+        @if !view.instrument.item(id).is_some_and(|it| it.is_beside()) {
+            p class="govuk-body" {
+                a class="govuk-link" href=(place::address_of(view.id, id)) { "Move or remove this question" }
+            }
         }
     }
 }
@@ -249,7 +260,7 @@ fn answers(question: &Question, shown: &Form, errors: &FieldErrors) -> Markup {
         }
     };
     let hint: Hint<'_> =
-        "Blank an answer to remove it. Routes and tables follow when you change the words of one."
+        "Clear an answer to remove it. Where routes, comparisons and tables name an answer, its new words are used there too."
             .into();
     html! {
         (Fieldset {

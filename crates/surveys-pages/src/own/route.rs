@@ -196,7 +196,7 @@ fn page<'a>(
     let mut page = FormPage {
         caption: caption(view),
         fields: html! {
-            (revision(view))
+            (super::revision_seen(view, &shown.revision))
             (TextInput {
                 name: field::LABEL.into(),
                 label: "Who is on this route".into(),

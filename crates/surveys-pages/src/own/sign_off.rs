@@ -1,7 +1,10 @@
 //! Signing a survey off.
 
-use super::{overview::ready, revision, view};
-use crate::{address, differences, field};
+use super::{
+    overview::{ready, since},
+    revision, view,
+};
+use crate::{address, field};
 use axum::response::Response;
 use maud::html;
 use serde::Deserialize;
@@ -14,6 +17,7 @@ use shell::{
     told_once::Done,
 };
 use surveys::SignOffInstrument;
+use surveys_views::InstrumentOverview;
 use vocabulary::InstrumentId;
 
 shell::form! {
@@ -27,19 +31,13 @@ shell::form! {
 
 /// `instrument.keep`
 pub(crate) async fn get(ask: Ask, At(id): At<InstrumentId>) -> Result<Response, Response> {
-    let view = view(&ask, id)?;
-    let changes = view.since_version.as_ref().unwrap_or(&view.since_copied);
-    let caption = if view.since_version.is_some() {
-        "What has changed since it was last signed off"
-    } else {
-        "What has changed since it was copied"
-    };
-    let can_be = view.problems.is_empty() && !view.is_signed_off();
+    let view = ask.view(&InstrumentOverview { instrument: id })?;
+    let can_be = view.problems.is_empty() && !view.is_signed_off;
     let content = html! {
         (two_thirds(&html! {
-            (super::caption(&view))
+            (super::caption(&view.survey))
             h1 class="govuk-heading-l" { "Sign off the survey" }
-            @if view.is_signed_off() {
+            @if view.is_signed_off {
                 p class="govuk-body" { "It has been signed off as it is. You do not need to do anything." }
             } @else {
                 p class="govuk-body" {
@@ -49,10 +47,10 @@ pub(crate) async fn get(ask: Ask, At(id): At<InstrumentId>) -> Result<Response, 
                 (ready(&view))
             }
         }))
-        (differences::table(caption, changes))
+        (since(&view))
         @if can_be {
             (ask.form().around("", &html! {
-                (revision(&view))
+                (revision(&view.survey))
                 (Button {
                     content: "Sign it off".into(),
                     prevent_double_click: Some(true),
@@ -61,7 +59,7 @@ pub(crate) async fn get(ask: Ask, At(id): At<InstrumentId>) -> Result<Response, 
             }))
         }
     };
-    let title = Title::about("Sign off the survey", view.instrument.title.as_str());
+    let title = Title::about("Sign off the survey", view.survey.instrument.title.as_str());
     let page = Page::new(title, &ask.surroundings, content)
         .with_above(Above::back(address::instrument(id)));
     Ok(show(&page))

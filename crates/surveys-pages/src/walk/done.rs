@@ -7,6 +7,7 @@ use shell::{
     ask::{Ask, show, two_thirds},
     layout::{Above, Page, Title},
 };
+use vocabulary::text::count;
 
 pub(super) fn page(ask: &Ask, walk: &Walk<'_>) -> Response {
     if let Some(open) = walk.open() {
@@ -20,7 +21,7 @@ pub(super) fn page(ask: &Ask, walk: &Walk<'_>) -> Response {
             @if let Some(closes) = words.closes() { p class="govuk-body-l" { (closes) } }
         }
         p class="govuk-body" {
-            "This was a trial: we have not kept your answers. It asked you " (asked) " questions."
+            "This was a trial: we have not kept your answers. It asked you " (count(asked, "question", "questions")) "."
         }
         ul class="govuk-list" {
             li { a class="govuk-link" href=(walk.place("")) { "Try the survey again" } }

@@ -80,14 +80,15 @@ impl<'f> Fields<'f> {
         let walk = self.walk;
         let scale = walk.instrument.scale_of(variant);
         let words = walk.words();
-        let point = |point: &'f String| {
+        let point = |point: &String| {
             Line::from(Choice {
-                value: point.as_str().into(),
+                value: point.clone().into(),
                 content: words.point(scale, point).into(),
                 ..Choice::default()
             })
         };
-        let items = walk.instrument.points_offered(variant, &walk.answers);
+        let counting = walk.counting();
+        let items = walk.instrument.points_offered(variant, &counting);
         let radios = Radios {
             name: sent::ANSWER.into(),
             fieldset: Some(self.legend()),

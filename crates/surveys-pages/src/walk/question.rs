@@ -136,12 +136,13 @@ impl Typed {
             return Ok((Some(Answer::Declined), nothing_beside()));
         }
         let instrument = walk.instrument;
-        let mut answer = instrument.entered(item, &typed.entered, &walk.answers, walk.today);
+        let counting = walk.counting();
+        let mut answer = instrument.entered(item, &typed.entered, &counting, walk.today);
         if let Err(Wrong::Unlikely(found)) = &answer
             && first(sent::SURE) == Some(super::number(*found))
         {
             typed.entered.is_sure = true;
-            answer = instrument.entered(item, &typed.entered, &walk.answers, walk.today);
+            answer = instrument.entered(item, &typed.entered, &counting, walk.today);
         }
         let around = walk.around();
         let words = walk.words();
@@ -170,7 +171,7 @@ impl Typed {
             let leads = |value: &str| question.when.values().flatten().any(|it| it == value);
             let is_chosen = answer.as_ref().is_some_and(|it| it.chosen().any(leads));
             let item = Item::Question(question);
-            match instrument.entered(item, &entered, &walk.answers, walk.today) {
+            match instrument.entered(item, &entered, &counting, walk.today) {
                 Ok(text) => others.push((question.id.clone(), text.filter(|_| is_chosen))),
                 Err(wrong) if is_chosen => {
                     let says = around.wrong(&wrong, item, str::to_owned);
@@ -187,6 +188,17 @@ impl Typed {
 /// The field for words beside an answer.
 pub(super) fn field_beside(id: &str) -> String {
     format!("_beside-{id}")
+}
+
+/// Whether declining is offered beside the answers: where it has to be answered, and none of its answers says so already.
+fn can_decline(walk: &Walk<'_>, item: Item<'_>) -> bool {
+    let declined = &walk.instrument.declined;
+    let says_so = |value: &String| declined.iter().any(|it| it.eq_ignore_ascii_case(value));
+    let is_answer = match item {
+        Item::Question(question) => question.values.iter().any(says_so),
+        Item::Rating(variant, _) => walk.instrument.scale_of(variant).points().any(says_so),
+    };
+    item.is_required() && !is_answer
 }
 
 fn is_date(item: Item<'_>) -> bool {
@@ -239,7 +251,7 @@ fn form(ask: &Ask, walk: &Walk<'_>, item: Item<'_>, id: &str, typed: &Typed) -> 
                 (fields.all())
                 div class="govuk-button-group" {
                     (Button { content: around.go_on.as_str().into(), ..Button::default() })
-                    @if item.is_required() {
+                    @if can_decline(walk, item) {
                         (Button {
                             content: around.decline.as_str().into(),
                             kind: ButtonKind::Secondary,

@@ -4,11 +4,11 @@ use super::words::{Around, number};
 use axum::response::{IntoResponse, Redirect, Response};
 use instrument::{
     Instrument, Item, Kind, Route, Words,
-    route::{Answer, Answers, Number, Questionnaire},
+    route::{Answer, Answers, Number, Questionnaire, Rule},
 };
 use jiff::civil::Date;
 use maud::{Markup, html};
-use shell::{ask::Ask, error_pages, form::hidden_field};
+use shell::{ask::Ask, form::hidden_field};
 
 /// What is sent beside answers. No question is called so: the names begin with `_`.
 pub(super) mod sent {
@@ -50,16 +50,16 @@ impl<'a> Walk<'a> {
     ) -> Result<Self, Response> {
         let pairs: Vec<(String, String)> =
             serde_html_form::from_str(query.unwrap_or_default()).unwrap_or_default();
+        // Why not is said on the page of the survey, to those who made it.
         let questionnaire = instrument.questionnaire();
-        let questionnaire =
-            questionnaire.map_err(|_| error_pages::not_found().respond(&ask.surroundings))?;
+        let questionnaire = questionnaire.map_err(|_| Redirect::to(&base).into_response())?;
         let find = |name: &str| pairs.iter().find(|(it, _)| it == name);
         let language = find(sent::LANGUAGE).map(|(_, id)| id.clone());
         let known = |id: &String| instrument.wordings.iter().any(|it| it.id == *id);
         Ok(Self {
             instrument,
+            answers: accepted(instrument, &questionnaire, answers(instrument, &pairs)),
             questionnaire,
-            answers: answers(instrument, &pairs),
             today: ask.service().today(),
             is_checking: find(sent::CHECKING).is_some(),
             language: language.filter(known),
@@ -76,6 +76,11 @@ impl<'a> Walk<'a> {
     /// What stands around the questions in that language.
     pub(super) fn around(&self) -> &'static Around {
         Around::of(self.words().lang())
+    }
+
+    /// The answers that count.
+    pub(super) fn counting(&self) -> Answers {
+        on_path(&self.questionnaire, &self.answers)
     }
 
     /// The ids of what is asked on the way, a page each. What is asked beside something is on its page.
@@ -127,7 +132,14 @@ impl<'a> Walk<'a> {
             let items = self.instrument.items(block).into_iter();
             items.map(|it| self.instrument.id_of(it)).any(|it| it == id)
         };
-        let block = self.instrument.blocks.iter().find(asks)?;
+        let counting = self.counting();
+        let mut routes = self.instrument.routes.iter();
+        let route = routes.find(|it| Rule::of(&it.condition).holds_of(&counting));
+        let blocks = self.instrument.blocks.iter();
+        let is_on_it =
+            |block: &&instrument::Block| route.is_none_or(|route| route.blocks.contains(&block.id));
+        let block = blocks.clone().filter(is_on_it).find(asks);
+        let block = block.or_else(|| blocks.clone().find(asks))?;
         self.words().heading(block)
     }
 
@@ -187,12 +199,44 @@ impl<'a> Walk<'a> {
     }
 }
 
+/// Without those that no one on their path could have given there: an address can be made by anyone, and an answer can be changed on
+/// which another depends.
+fn accepted(
+    instrument: &Instrument,
+    questionnaire: &Questionnaire,
+    mut answers: Answers,
+) -> Answers {
+    loop {
+        let on_path = on_path(questionnaire, &answers);
+        let wrong = on_path.iter().find(|(id, answer)| {
+            let item = instrument.item(id);
+            !item.is_some_and(|item| instrument.accepts(item, answer, &on_path))
+        });
+        let Some(wrong) = wrong.map(|(id, _)| id.clone()) else {
+            return answers;
+        };
+        answers.remove(&wrong);
+    }
+}
+
+/// The answers that count.
+fn on_path(questionnaire: &Questionnaire, answers: &Answers) -> Answers {
+    let counting = questionnaire.on_path(answers);
+    counting
+        .map(|(id, answer)| (id.to_owned(), answer.clone()))
+        .collect()
+}
+
 /// An answer as an address has it.
 fn written(answer: &Answer) -> Vec<String> {
     match answer {
         Answer::Chosen(_) => answer.chosen().map(str::to_owned).collect(),
         Answer::Number(it) => vec![number(*it)],
         Answer::Date(it) => vec![it.to_string()],
+        // A space before it: no words are taken for what marks an answer that was declined.
+        Answer::Text(it) if it.starts_with('_') => {
+            vec![format!(" {it}").chars().take(WORDS_KEPT).collect()]
+        }
         Answer::Text(it) => vec![it.chars().take(WORDS_KEPT).collect()],
         Answer::Declined => vec![DECLINED.to_owned()],
     }
@@ -225,10 +269,15 @@ fn read(instrument: &Instrument, item: Item<'_>, value: &str) -> Option<Answer> 
             Kind::Single | Kind::Multi | Kind::Themes => {
                 known(instrument, item, value).map(Answer::one)
             }
-            Kind::Text => Some(Answer::Text(value.chars().take(WORDS_KEPT).collect()))
-                .filter(Answer::is_value),
+            Kind::Text => Some(Answer::Text(
+                value.trim().chars().take(WORDS_KEPT).collect(),
+            ))
+            .filter(Answer::is_value),
             Kind::Number => {
                 let (whole, part) = value.split_once('.').unwrap_or((value, ""));
+                if whole.is_empty() {
+                    return None;
+                }
                 let part: String = format!("{part:0<3}").chars().take(3).collect();
                 let thousandths = format!("{whole}{part}").parse().ok()?;
                 Some(Answer::Number(Number::thousandths(thousandths)))

@@ -27,6 +27,7 @@ const NO_PAGE: &[&str] = &[
     "/register.csv",
     "/surveys/{survey}/file",
     "/instruments/{instrument}/file",
+    "/instruments/{instrument}/versions/{version}/file",
     "/applications/{application}/coverage/{mapped}/map.csv",
     "/applications/{application}/evidence/{evidence}/files/{number}",
     "/applications/{application}/evidence/{evidence}/files/{number}/pdf",

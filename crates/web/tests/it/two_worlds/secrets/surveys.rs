@@ -21,7 +21,7 @@ pub(super) fn changed(rehearsal: &Rehearsal) {
     let edit = Command::from(EditInstrument {
         organisation: view.organisation,
         instrument,
-        revision: view.revision(),
+        revision: view.revision,
         edit: Edit::Remove {
             block: "last comments".to_owned(),
             question: "final".to_owned(),
