@@ -213,6 +213,10 @@ actions! {
     ReadSurveys = "survey.read";
     /// Make questionnaires of one's own: copy, edit, sign off.
     KeepInstruments = "instrument.keep";
+    /// Put surveys to people: plan, open and close campaigns, and have the answers.
+    RunCampaigns = "campaign.run";
+    /// Answer a survey that is put to one.
+    AnswerSurvey = "survey.answer";
     /// Take away everything about a person.
     TakeOwnData = "own-data.take";
     /// Have everything about a person, to answer their request.

@@ -266,6 +266,7 @@ mod tests {
                 "extract.read",
                 "look-ups.see",
                 "survey.read",
+                "survey.answer",
                 "own-data.take",
             ]
         );

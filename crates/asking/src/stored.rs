@@ -5,6 +5,7 @@ use crate::{
     Failure, Reading, Unavailable, beside_tasks,
     draft::{self, Drafts, OnSheet},
 };
+use answers::AnswerReaders;
 use jiff::{Timestamp, civil::Date};
 use ledger::{Archive, Desk, Keys, Shelf, Slip};
 use serde_json::Value;
@@ -90,6 +91,8 @@ pub struct StoredReading<'a> {
     pub desk: &'a dyn Desk,
     /// What opens both.
     pub keys: &'a dyn Keys,
+    /// Answers to surveys, which are no one’s.
+    pub answers: &'a dyn AnswerReaders,
 }
 
 impl<'a> Deref for StoredReading<'a> {

@@ -50,6 +50,7 @@ pub fn back_up(
     let copy = DataFolder::at(to);
     from.backend().copy_to(Part::Facts, to)?;
     from.backend().copy_to(Part::Vault, to)?;
+    copy.take_answers(&from.filed_answers())?;
     copy.set_log_generation(from.log_generation()?)?;
     from.copy_made_with(&copy)?;
     let source = Folder::open(&from.objects())?;
@@ -144,6 +145,15 @@ pub fn verify(
     findings.extend(keys.wrong_checkpoints()?);
     // Where there is no such table at all, what is there is whole in itself.
     findings.extend(told.err().map(|error| Finding::Database(error.to_string())));
+    for path in [folder.answers(), folder.filed_answers()] {
+        if !path.exists() {
+            continue;
+        }
+        match DataFolder::damaged_answers(&path) {
+            Ok(found) => findings_of(&mut report, found),
+            Err(error) => findings_of(&mut report, vec![error.to_string()]),
+        }
+    }
     match readers.integrity() {
         Ok(found) => report
             .findings
@@ -151,6 +161,12 @@ pub fn verify(
         Err(error) => report.findings.push(Finding::Database(error.to_string())),
     }
     Ok(report)
+}
+
+fn findings_of(report: &mut Report, found: Vec<String>) {
+    report
+        .findings
+        .extend(found.into_iter().map(Finding::Database));
 }
 
 /// What is damaged, in sentences.

@@ -3,7 +3,7 @@
 use crate::{Erasure, FolderError, KeysFolder, erasures, private, reserve::Reserve};
 use ledger::{Backend, Part};
 use objects::{Folder, Objects};
-use service::{Clock, Entropy, KeepReach, Parts, Reach, Service};
+use service::{AnswerParts, Clock, Entropy, KeepReach, Parts, Reach, Service};
 use std::{
     fs::{File, TryLockError},
     io::ErrorKind,
@@ -11,7 +11,7 @@ use std::{
     path::{Path, PathBuf},
     sync::Arc,
 };
-use store_sqlite::SqliteBackend;
+use store_sqlite::{SqliteAnswerReaders, SqliteAnswers, SqliteBackend};
 
 /// The data folder, not yet owned.
 #[derive(Clone, Debug)]
@@ -56,6 +56,44 @@ impl DataFolder {
     /// The file of wrapped keys.
     pub fn vault(&self) -> PathBuf {
         SqliteBackend::at(&self.path).path(Part::Vault)
+    }
+
+    /// The file of answers to surveys.
+    pub fn answers(&self) -> PathBuf {
+        self.path.join("answers.sqlite")
+    }
+
+    /// The copy of filed answers that a backup takes, written whenever answers are filed.
+    pub fn filed_answers(&self) -> PathBuf {
+        self.path.join("answers-filed.sqlite")
+    }
+
+    /// Takes over the filed answers of another folder, where it has any. Two backups differ by whole filings, so that none of them
+    /// tells whose an answer is.
+    pub(crate) fn take_answers(&self, filed: &Path) -> Result<(), FolderError> {
+        if !filed.exists() {
+            return Ok(());
+        }
+        private::copy(filed, &self.filed_answers())
+    }
+
+    /// What is damaged in a file of answers, in sentences.
+    pub(crate) fn damaged_answers(path: &Path) -> Result<Vec<String>, FolderError> {
+        Ok(SqliteAnswerReaders::damage(path)?)
+    }
+
+    /// The answers, opened.
+    ///
+    /// # Errors
+    /// Returns an error if the database cannot be opened.
+    pub fn answer_parts(&self) -> Result<AnswerParts, FolderError> {
+        let path = self.answers();
+        Ok(AnswerParts {
+            store: Box::new(SqliteAnswers::open(&path)?),
+            readers: Arc::new(SqliteAnswerReaders::open(&path)?),
+            waiting: Arc::new(answers::Waiting::in_memory()),
+            copy: self.filed_answers(),
+        })
     }
 
     /// Sealed files.
@@ -217,6 +255,7 @@ impl LockedFolder {
             vault,
             epochs: keys.epoch_keys()?,
             objects,
+            answers: self.folder.answer_parts()?,
             seed: keys.seed()?,
             clock,
             entropy,

@@ -97,6 +97,23 @@ pub(crate) fn write(path: &Path, text: &str) -> Result<(), FolderError> {
     sync_parent(path)
 }
 
+/// Copies a file to where only its owner may read it, in place of what was there; durable when this returns.
+pub(crate) fn copy(from: &Path, to: &Path) -> Result<(), FolderError> {
+    let copy = || {
+        let mut source = File::open(from)?;
+        let mut file = OpenOptions::new()
+            .create(true)
+            .truncate(true)
+            .write(true)
+            .mode(0o600)
+            .open(to)?;
+        std::io::copy(&mut source, &mut file)?;
+        file.sync_all()
+    };
+    copy().map_err(FolderError::at(to))?;
+    sync_parent(to)
+}
+
 /// Writes a file that only its owner may read: beside, flushed, and only then given its name, so that
 /// what was there stays whole until the new one is. Durable when this returns.
 pub(crate) fn replace(path: &Path, text: &str) -> Result<(), FolderError> {

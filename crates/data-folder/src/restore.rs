@@ -8,7 +8,7 @@
 use crate::{
     BackupReport, DataFolder, FolderError, KeysFolder,
     backup::{COMPLETE, in_words},
-    erasures,
+    erasures, private,
     unfinished::Unfinished,
     verify,
 };
@@ -82,6 +82,10 @@ pub fn restore_step_by_step(
     done(RestoreStep::Cleared);
     backup.backend().copy_to(Part::Facts, to.path())?;
     backup.copy_made_with(to)?;
+    to.take_answers(&backup.filed_answers())?;
+    if backup.filed_answers().exists() {
+        private::copy(&backup.filed_answers(), &to.answers())?;
+    }
     done(RestoreStep::Facts);
     hold_all_mail(to, report.size)?;
     done(RestoreStep::MailHeld);

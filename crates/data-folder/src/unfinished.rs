@@ -69,6 +69,9 @@ impl DataFolder {
             private::remove(&path)?;
         }
         private::remove(&self.log_generation_file())?;
+        for path in [self.answers(), self.filed_answers()] {
+            private::remove(&path)?;
+        }
         for path in [
             self.made_with_file(),
             private::partial(&self.made_with_file()),

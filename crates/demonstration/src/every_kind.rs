@@ -28,7 +28,10 @@ use service::{
     },
 };
 use std::collections::BTreeMap;
-use surveys::DiscardInstrument;
+use surveys::{
+    DiscardInstrument, SurveyOf,
+    campaign::{DiscardCampaign, PlanCampaign, Planned},
+};
 use vocabulary::{Actor, Digest, HoldId, OfferId, PersonId, Role};
 use workforce::{
     AnswerQuestion, ChangeAwardingBody, ChooseClaimProvider, ClaimAward, CloseGovernorName,
@@ -75,6 +78,7 @@ impl Rehearsal {
         rehearsal.change_and_erase_teachers()?;
         rehearsal.erase_a_governor()?;
         rehearsal.discard_a_survey()?;
+        rehearsal.discard_a_campaign()?;
         rehearsal.withdraw_a_status()?;
         rehearsal.settle_a_name()?;
         rehearsal.leave_own_record()?;
@@ -120,6 +124,29 @@ impl Rehearsal {
         let discard = DiscardInstrument {
             organisation: evaluator.organisation.expect("they act for one"),
             instrument: *self.told.instruments.last().expect("they make some"),
+        };
+        self.execute(evaluator, Command::from(discard)).map(drop)
+    }
+
+    /// An evaluator plans a campaign and deletes it again.
+    fn discard_a_campaign(&self) -> Result<(), Failure> {
+        let mut evaluators = self.told.evaluators.values();
+        let evaluator = *evaluators.next().expect("the story lets some in");
+        let organisation = evaluator.organisation.expect("they act for one");
+        let today = self.service().today();
+        let plan = PlanCampaign {
+            organisation,
+            planned: Planned {
+                title: "A campaign that is not to be".to_owned(),
+                surveys: vec![SurveyOf::BuiltIn("pupils-1".to_owned())],
+                from: today,
+                until: today,
+            },
+        };
+        let planned = self.execute(evaluator, Command::from(plan))?;
+        let discard = DiscardCampaign {
+            organisation,
+            campaign: planned.made.expect("it was planned").into(),
         };
         self.execute(evaluator, Command::from(discard)).map(drop)
     }

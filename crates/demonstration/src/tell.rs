@@ -13,8 +13,8 @@ use service::{Carried, Failure, Message, Service};
 use std::{cmp::Reverse, collections::BTreeMap};
 use thiserror::Error;
 use vocabulary::{
-    AccessEntryId, Actor, ApiKeyId, ApplicationId, ClaimId, HoldId, InstrumentId, OrganisationId,
-    ShareId, SubscriptionId, london_date,
+    AccessEntryId, Actor, ApiKeyId, ApplicationId, CampaignId, ClaimId, HoldId, InstrumentId,
+    OrganisationId, ShareId, SubscriptionId, london_date,
 };
 
 /// A command of the story was refused: the story or a rule has changed.
@@ -69,6 +69,12 @@ pub struct StoryIndex {
     /// Surveys that they made.
     #[serde(default)]
     pub instruments: Vec<InstrumentId>,
+    /// Campaigns: one that is open, one that is closed, two that are planned.
+    #[serde(default)]
+    pub campaigns: Vec<CampaignId>,
+    /// By which people answer the first: one has begun, one has answered everything, one has sent it.
+    #[serde(default)]
+    pub secrets: Vec<String>,
 }
 
 /// Something that happens on a day.

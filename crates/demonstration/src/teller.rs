@@ -1,5 +1,6 @@
 //! Those who act in the story: each event as the commands that its people would give.
 
+mod campaigns;
 mod claims;
 mod coverage;
 mod evidence;
@@ -80,6 +81,8 @@ impl<'a> Teller<'a> {
             holds: Vec::new(),
             evaluators: BTreeMap::new(),
             instruments: Vec::new(),
+            campaigns: Vec::new(),
+            secrets: Vec::new(),
         };
         let mut teller = Self {
             service,

@@ -63,6 +63,18 @@ pub trait Behind: Send + Sync {
     /// The desk as readers see it.
     fn desk(&self) -> &dyn Desk;
 
+    /// The one writer of answers to surveys.
+    fn answer_writer(&self) -> &answers::Writer;
+
+    /// Answers to surveys as readers see them.
+    fn answers(&self) -> &dyn answers::AnswerReaders;
+
+    /// Writes the copy of filed answers that a backup takes.
+    ///
+    /// # Errors
+    /// *Unavailable*.
+    fn copy_answers(&self) -> Result<(), Failure>;
+
     /// Shows everyone who is known, at one moment.
     fn ask_people(&self, ask: &mut dyn FnMut(&people::State));
 

@@ -5,6 +5,7 @@
 //! | to find | look in |
 //! |---|---|
 //! | what can be asked at the doors, and in the rooms behind them | `doors.rs` |
+//! | answers to surveys, for someone who has a link | `answers.rs` |
 //! | what the service is to them | `behind.rs` |
 //! | keys of organisations, by which programs act | `keys.rs` |
 //! | a command, and a sheet of the desk, of whatever capability | `handed.rs` |
@@ -16,6 +17,7 @@
 //! | a message on its way; that there is no way for any | `message.rs` |
 
 mod access_log;
+mod answers;
 mod behind;
 mod doors;
 mod handed;
@@ -31,6 +33,7 @@ pub use ::sign_in::{
     OtherEntry, Proof, Proving, SESSION_HOURS, SignInRequested, SignedIn, Visiting, Whose,
 };
 pub use access_log::{SignedExtract, look_up};
+pub use answers::{AnswerRoom, CountedAnswers, NotPosted};
 pub use asking::access_log::{CitedRule, Line, LookUp, Statement};
 pub use asking::{
     Draft, Edit, Failure, SentFile, Unavailable, draft_revision, draft_text, read_draft,

@@ -20,7 +20,7 @@ mod wording;
 pub use built_in::{Guide, GuidePart, guides, names};
 pub use changes::{Change, Changed, changes};
 pub use edit::{
-    ChangedAnswer, ChangedQuestion, Edit, EditError, NewQuestion, Place, RestOfWording,
+    ChangedAnswer, ChangedQuestion, Edit, EditError, LANGUAGES, NewQuestion, Place, RestOfWording,
 };
 pub use indices::{
     AspectIndex, DomainIndex, PopulationIndex, QuestionIndex, RouteIndex, TableIndex, VariantIndex,

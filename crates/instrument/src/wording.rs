@@ -2,7 +2,7 @@
 
 use crate::{Block, Instrument, InstrumentError, Item, Kind, Question, Scale};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The words of an instrument in another language, or in easier words of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -35,6 +35,9 @@ pub struct Wording {
     /// How ratings are asked for, by their column.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub ratings: BTreeMap<String, String>,
+    /// What is asked, by its column, whose own words have changed since these were written: someone has to look them over.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub outdated: BTreeSet<String>,
 }
 
 /// The words of one question.
@@ -160,7 +163,7 @@ impl<'a> Words<'a> {
             }
         }
         texts.extend(self.closes().map(str::to_owned));
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         texts.retain(|text| seen.insert(text.clone()));
         texts
     }
@@ -171,10 +174,24 @@ impl Wording {
     /// already.
     pub fn lacks(&self, instrument: &Instrument) -> Vec<String> {
         let is_english = self.lang == "en" || self.lang.starts_with("en-");
-        if is_english {
-            return Vec::new();
+        let mut lacks = self.outdated(instrument);
+        if !is_english {
+            lacks.extend(missing(instrument, self));
         }
-        missing(instrument, self)
+        lacks
+    }
+
+    /// What is asked otherwise by now than when it got these words.
+    fn outdated(&self, instrument: &Instrument) -> Vec<String> {
+        let asked = self.outdated.iter().filter_map(|id| instrument.item(id));
+        let asks = asked.map(|item| instrument.asks(item));
+        asks.map(|asks| format!("“{asks}”, which is asked otherwise now"))
+            .collect()
+    }
+
+    /// Whether it has words of its own for something that is asked.
+    pub fn speaks_of(&self, id: &str) -> bool {
+        self.questions.contains_key(id) || self.ratings.contains_key(id)
     }
 }
 
@@ -225,6 +242,13 @@ fn unknown(instrument: &Instrument, wording: &Wording) -> Option<String> {
             return Some(format!("point {point} of scale {id}"));
         }
     }
+    if let Some(id) = wording
+        .outdated
+        .iter()
+        .find(|id| instrument.item(id).is_none())
+    {
+        return Some(format!("question {id}"));
+    }
     let rating = |id: &&String| !matches!(instrument.item(id.as_str()), Some(Item::Rating(..)));
     wording
         .ratings
@@ -262,7 +286,7 @@ fn missing(instrument: &Instrument, wording: &Wording) -> Vec<String> {
                 }
                 Item::Rating(variant, _) => {
                     if !wording.ratings.contains_key(&id) {
-                        found.push(format!("the rating {id}"));
+                        found.push(format!("“{}”", instrument.asks(item)));
                     }
                     let scale = instrument.scale_of(variant);
                     let points = wording.scales.get(&scale.id);
@@ -273,24 +297,24 @@ fn missing(instrument: &Instrument, wording: &Wording) -> Vec<String> {
             }
         }
     }
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     found.retain(|it| seen.insert(it.clone()));
     found
 }
 
 fn missing_of(question: &Question, words: Option<&QuestionWords>, found: &mut Vec<String>) {
-    let id = &question.id;
+    let asks = question.stem.as_ref().unwrap_or(&question.label);
     let none = QuestionWords::default();
     let words = words.unwrap_or(&none);
     if words.asks.is_none() {
-        found.push(format!("the question {id}"));
+        found.push(format!("“{asks}”"));
     }
     if question.guidance.is_some() && words.guidance.is_none() {
-        found.push(format!("the guidance of {id}"));
+        found.push(format!("what helps to answer “{asks}”"));
     }
     if matches!(question.kind, Kind::Single | Kind::Multi) {
         let lacking = question.values.iter();
         let lacking = lacking.filter(|it| !words.values.contains_key(*it));
-        found.extend(lacking.map(|it| format!("the answer “{it}” to {id}")));
+        found.extend(lacking.map(|it| format!("the answer “{it}” to “{asks}”")));
     }
 }

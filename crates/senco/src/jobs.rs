@@ -69,6 +69,12 @@ pub fn start(
                     job("retention", || {
                         Ok(something(service.housekeeping().dispose()?))
                     });
+                    job("answers", || {
+                        Ok(something(service.housekeeping().file_answers()?))
+                    });
+                    job("answers kept for long enough", || {
+                        Ok(something(service.housekeeping().delete_answers()?))
+                    });
                     job("sweep", || Ok(something(service.housekeeping().sweep()?)));
                     job("unnamed files", || {
                         Ok(something(service.housekeeping().sweep_objects()?))

@@ -36,6 +36,8 @@ pub struct Parts {
     pub epochs: Vec<EpochKey>,
     /// Files and long documents.
     pub objects: Arc<dyn Objects>,
+    /// Answers to surveys.
+    pub answers: AnswerParts,
     /// The secret from which identifiers come.
     pub seed: Seed,
     /// The time.
@@ -50,6 +52,18 @@ pub struct Parts {
     pub room: Room,
     /// Keeps how far it reaches.
     pub keep_reach: KeepReach,
+}
+
+/// Where answers to surveys lie: a database of their own, and nothing that leads from it to people.
+pub struct AnswerParts {
+    /// Its single writer.
+    pub store: Box<dyn answers::AnswerStore>,
+    /// Its readers.
+    pub readers: Arc<dyn answers::AnswerReaders>,
+    /// Who has answered and is not told of yet.
+    pub waiting: Arc<answers::Waiting>,
+    /// Where the copy lies that a backup takes.
+    pub copy: std::path::PathBuf,
 }
 
 /// The service cannot start; the sentence says what is wrong and nothing was changed.
@@ -219,6 +233,11 @@ impl Parts {
             archive: Arc::new(BesideTasks(self.archive)),
             desk: Arc::new(BesideTasks(self.desk)),
             objects: self.objects,
+            answers: crate::service::KeptAnswers {
+                writer: answers::Writer::start(self.answers.store, self.answers.waiting),
+                readers: self.answers.readers,
+                copy: self.answers.copy,
+            },
             contents,
             kept_objects: std::sync::Mutex::default(),
             met_its_reach: self.known_reach.is_some(),

@@ -48,12 +48,21 @@ pub struct Service {
 /// Files that were kept since the start, each with whose key seals it, where one does.
 pub(crate) type KeptHere = HashMap<Digest, Option<Subject>>;
 
+/// Where answers to surveys lie.
+pub(crate) struct KeptAnswers {
+    pub(crate) writer: ::answers::Writer,
+    pub(crate) readers: Arc<dyn ::answers::AnswerReaders>,
+    pub(crate) copy: std::path::PathBuf,
+}
+
 pub(crate) struct Inside {
     pub(crate) jobs: SyncSender<Job>,
     pub(crate) published: Arc<ArcSwap<State>>,
     pub(crate) archive: Arc<dyn Archive>,
     pub(crate) desk: Arc<dyn Desk>,
     pub(crate) objects: Arc<dyn Objects>,
+    /// Answers to surveys: no fact, and nothing of the desk.
+    pub(crate) answers: KeptAnswers,
     pub(crate) contents: Arc<Contents>,
     /// The names of the files that were kept since the start: nothing sweeps them.
     pub(crate) kept_objects: Mutex<KeptHere>,

@@ -25,9 +25,12 @@ const NAME: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'|')
     .remove(b'~');
 
+/// What can be in a part of an address as it is: what follows a `#` would not be sent.
+const ADDRESS: &AsciiSet = &NAME.add(b'#');
+
 /// A name of a file or folder as it stands in an address.
 pub fn in_address(name: &str) -> String {
-    utf8_percent_encode(name, NAME).to_string()
+    utf8_percent_encode(name, ADDRESS).to_string()
 }
 
 /// The answer with which a browser saves `bytes` under `name`. Nothing keeps a copy on the way, and

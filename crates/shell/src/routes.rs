@@ -71,12 +71,18 @@ pub struct Samples {
     pub extracts: Vec<String>,
     /// Surveys that evaluators made: their ids.
     pub instruments: Vec<String>,
+    /// Campaigns: their ids.
+    pub campaigns: Vec<String>,
+    /// By which people answer: what their links end with.
+    pub secrets: Vec<String>,
 }
 
 impl Samples {
     /// What the story knows by the name of a parameter.
     fn of(&self, parameter: &str) -> &[String] {
         match parameter {
+            "campaign" => &self.campaigns,
+            "secret" => &self.secrets,
             "provider" => &self.providers,
             "application" => &self.applications,
             "evidence" => &self.evidence,

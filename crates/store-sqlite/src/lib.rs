@@ -5,6 +5,7 @@
 //! reach it as a [`ledger::Backend`]: [`SqliteBackend`].
 
 mod access_log;
+mod answers;
 mod backend;
 mod connection;
 mod digest;
@@ -17,6 +18,7 @@ mod rows;
 mod store;
 mod vault;
 
+pub use answers::{SqliteAnswerReaders, SqliteAnswers};
 pub use backend::SqliteBackend;
 pub use connection::{copy_to, store_error};
 pub use log::{log_of, unread};

@@ -1,9 +1,14 @@
 //! The addresses of these pages, made from what they name.
 
-use vocabulary::InstrumentId;
+use vocabulary::{CampaignId, InstrumentId};
 
 /// Which surveys there are.
 pub(crate) const SURVEYS: &str = "/surveys";
+
+/// Campaigns of one’s organisation.
+pub(crate) const CAMPAIGNS: &str = "/campaigns";
+/// Planning one.
+pub(crate) const NEW_CAMPAIGN: &str = "/campaigns/new";
 
 shell::addresses! {
     /// A survey that is part of senco.
@@ -38,6 +43,10 @@ shell::addresses! {
     delete(instrument: InstrumentId) = "/instruments/{instrument}/delete";
     /// What a revision changed.
     revision(instrument: InstrumentId, revision: u32) = "/instruments/{instrument}/revisions/{revision}";
+    /// Adding a language.
+    add_language(instrument: InstrumentId) = "/instruments/{instrument}/add-language";
+    /// Everything that a version asks.
+    see_version(instrument: InstrumentId, version: u32) = "/instruments/{instrument}/versions/{version}";
     /// The file of a version.
     version(instrument: InstrumentId, version: u32) = "/instruments/{instrument}/versions/{version}/file";
     /// The words of a wording that are no question’s.
@@ -50,6 +59,28 @@ shell::addresses! {
     words(instrument: InstrumentId, question: &str, wording: &str) = "/instruments/{instrument}/questions/{question}/words/{wording}";
     /// Changing a route.
     route(instrument: InstrumentId, route: &str) = "/instruments/{instrument}/routes/{route}";
+    /// Where someone is told of a survey that is put to people, and starts.
+    take_part(campaign: CampaignId, asked: &str) = "/take-part/{campaign}/{asked}";
+    /// Where someone who has started comes back.
+    answer(campaign: CampaignId, asked: &str, secret: &str) = "/answer/{campaign}/{asked}/{secret}";
+    /// After they have sent their answers.
+    answer_sent(campaign: CampaignId, asked: &str, secret: &str) = "/answer/{campaign}/{asked}/{secret}/sent";
+    /// A campaign.
+    campaign(campaign: CampaignId) = "/campaigns/{campaign}";
+    /// Changing what it asks and when.
+    plan(campaign: CampaignId) = "/campaigns/{campaign}/plan";
+    /// Settling what has to be settled before it opens.
+    prepare(campaign: CampaignId) = "/campaigns/{campaign}/prepare";
+    /// Opening it.
+    open(campaign: CampaignId) = "/campaigns/{campaign}/open";
+    /// Closing it.
+    close(campaign: CampaignId) = "/campaigns/{campaign}/close";
+    /// Deleting it.
+    discard(campaign: CampaignId) = "/campaigns/{campaign}/delete";
+    /// Its answers to one survey.
+    answers(campaign: CampaignId, asked: &str) = "/campaigns/{campaign}/answers/{asked}";
+    /// What it asked, as a file.
+    campaign_survey(campaign: CampaignId, asked: &str) = "/campaigns/{campaign}/surveys/{asked}/file";
     /// Taking a route away.
     remove_route(instrument: InstrumentId, route: &str) = "/instruments/{instrument}/routes/{route}/remove";
 }

@@ -23,7 +23,12 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
                  You can read everything that each survey asks, and try it. Nothing you enter is kept."
             }
         } }
-        @if let Some(own) = &view.own { (made(own)) }
+        @if let Some(own) = &view.own {
+            p class="govuk-body" {
+                a class="govuk-link" href=(address::CAMPAIGNS) { "Campaigns" } ": put surveys to people, and get their answers."
+            }
+            (made(own))
+        }
         h2 class="govuk-heading-m" { "Surveys you can read and try" }
         (table("Surveys", view.built_in.iter().filter(|it| !it.is_earlier)))
         @if view.own.is_some() {

@@ -1,10 +1,13 @@
 //! The fields of forms: those that rules speak of, and those that are a page’s own.
 
 pub(crate) use surveys::field::{
-    ANSWERS, ASKS, BLOCKS, CLOSES, COLUMN, FILE, GUIDANCE, HEADING, LABEL, MOST, OPENS, TITLE,
+    ANSWERS, APPROVED_BY, APPROVED_ON, ASKS, BASIS, BLOCKS, CLOSES, COLUMN, CONTACT, FILE, FROM,
+    GUIDANCE, HEADING, KEPT_UNTIL, LABEL, MOST, OPENS, PILOT, SURVEYS, TITLE, UNTIL,
 };
 use vocabulary::Field;
 
+/// A language.
+pub(crate) const LANGUAGE: Field = Field("language");
 /// The revision that was looked at.
 pub(crate) const REVISION: Field = Field("revision");
 /// Whether it is asked until it is answered or declined.

@@ -7,6 +7,8 @@
 //! | everything that a survey asks, and of whom | `asked.rs` |
 //! | trying one, a question a page | `walk/` |
 //! | making one’s own: copy, change, sign off | `own/` |
+//! | campaigns: plan, prepare, open, close, have the answers | `campaigns/` |
+//! | answering one that is put to people | `answering/` |
 //! | what differs between two | `differences.rs` |
 //! | every route, and how addresses are made | `routes.rs`, `address.rs` |
 
@@ -17,7 +19,9 @@
 
 mod address;
 mod all;
+mod answering;
 mod asked;
+mod campaigns;
 mod differences;
 mod field;
 mod file;

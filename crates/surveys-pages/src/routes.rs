@@ -1,10 +1,10 @@
 //! Routes of surveys.
 
-use crate::{all, file, guide, own, survey, walk};
+use crate::{all, answering, campaigns, file, guide, own, survey, walk};
 use shell::{
     route,
     routes::{
-        Entry::{Choice, Text},
+        Entry::{self, Choice, Text},
         Route,
     },
 };
@@ -44,6 +44,50 @@ const OWN_FINISHED: &[&str] = &[
 /// A question of the survey that the story makes.
 const CHANGED: &[&str] = &["role", "confidence_PKU1"];
 
+/// Surveys of the campaign that the story opens, and one that it does not ask.
+const ASKED: &[&str] = &["parents-2026", "census"];
+
+/// A plan that can be kept.
+const PLAN: &[(&str, Entry)] = &[
+    ("title", Text("Parents in Mercia")),
+    ("surveys", Choice(1)),
+    ("from-day", Text("11")),
+    ("from-month", Text("1")),
+    ("from-year", Text("2027")),
+    ("until-day", Text("12")),
+    ("until-month", Text("2")),
+    ("until-year", Text("2027")),
+];
+
+/// Another, for a campaign that is planned.
+const CHANGED_PLAN: &[(&str, Entry)] = &[
+    ("title", Text("Parents in Mercia and Wessex")),
+    ("surveys", Choice(1)),
+    ("from-day", Text("11")),
+    ("from-month", Text("1")),
+    ("from-year", Text("2027")),
+    ("until-day", Text("12")),
+    ("until-month", Text("2")),
+    ("until-year", Text("2027")),
+];
+
+/// What can be settled before a campaign opens.
+const PREPARED: &[(&str, Entry)] = &[
+    ("approved-by", Text("Ethics Committee, 2026/115")),
+    ("approved-on-day", Text("1")),
+    ("approved-on-month", Text("11")),
+    ("approved-on-year", Text("2026")),
+    ("basis", Choice(1)),
+    ("contact", Text("surveys@wessex-institute.example")),
+    ("kept-until-day", Text("31")),
+    ("kept-until-month", Text("12")),
+    ("kept-until-year", Text("2028")),
+    (
+        "pilot",
+        Text("Four parents tried it. We shortened two questions."),
+    ),
+];
+
 /// Every route of this room.
 pub const ROUTES: &[Route] = &[
     route!(Get "/surveys", ReadSurveys, all::get),
@@ -75,6 +119,11 @@ pub const ROUTES: &[Route] = &[
     route!(Get "/instruments/{instrument}/sign-off", KeepInstruments, own::sign_off::get),
     route!(Post "/instruments/{instrument}/sign-off", KeepInstruments, own::sign_off::post)
         .filled_with(&[]),
+    route!(Get "/instruments/{instrument}/add-language", KeepInstruments, own::add_language::get),
+    route!(Post "/instruments/{instrument}/add-language", KeepInstruments, own::add_language::post)
+        .filled_with(&[("language", Choice(1))]),
+    route!(Get "/instruments/{instrument}/versions/{version}", KeepInstruments, own::version::get)
+        .tried_with("version", &["1", "9"]),
     route!(Get "/instruments/{instrument}/versions/{version}/file", KeepInstruments, file::of_version)
         .tried_with("version", &["1", "9"]),
     route!(Get "/instruments/{instrument}/languages/{wording}", KeepInstruments, own::language::get)
@@ -161,4 +210,44 @@ pub const ROUTES: &[Route] = &[
     route!(Get "/instruments/{instrument}/delete", KeepInstruments, own::delete::get),
     route!(Post "/instruments/{instrument}/delete", KeepInstruments, own::delete::post)
         .filled_with(&[]),
+    route!(Get "/take-part/{campaign}/{asked}", AnswerSurvey, answering::begin::get)
+        .tried_with("asked", ASKED),
+    route!(Post "/take-part/{campaign}/{asked}", AnswerSurvey, answering::begin::post)
+        .tried_with("asked", ASKED)
+        .filled_with(&[]),
+    route!(Get "/answer/{campaign}/{asked}/{secret}", AnswerSurvey, answering::begin::back)
+        .tried_with("asked", ASKED),
+    route!(Get "/answer/{campaign}/{asked}/{secret}/check", AnswerSurvey, answering::question::get_check)
+        .tried_with("asked", ASKED),
+    route!(Post "/answer/{campaign}/{asked}/{secret}/check", AnswerSurvey, answering::question::post_check)
+        .tried_with("asked", ASKED)
+        .filled_with(&[]),
+    route!(Get "/answer/{campaign}/{asked}/{secret}/sent", AnswerSurvey, answering::question::sent)
+        .tried_with("asked", ASKED),
+    route!(Get "/answer/{campaign}/{asked}/{secret}/{question}", AnswerSurvey, answering::question::get)
+        .tried_with("asked", ASKED)
+        .tried_with("question", QUESTIONS)
+        .queries(&["", "_in=cy", "_checking=yes"]),
+    route!(Post "/answer/{campaign}/{asked}/{secret}/{question}", AnswerSurvey, answering::question::post)
+        .tried_with("asked", ASKED)
+        .tried_with("question", &["phase"])
+        .filled_with(&[("_answer", Choice(1))]),
+    route!(Get "/campaigns", RunCampaigns, campaigns::list::get),
+    route!(Get "/campaigns/new", RunCampaigns, campaigns::plan::get_new),
+    route!(Post "/campaigns/new", RunCampaigns, campaigns::plan::post_new).filled_with(PLAN),
+    route!(Get "/campaigns/{campaign}", RunCampaigns, campaigns::overview::get),
+    route!(Get "/campaigns/{campaign}/plan", RunCampaigns, campaigns::plan::get),
+    route!(Post "/campaigns/{campaign}/plan", RunCampaigns, campaigns::plan::post).filled_with(CHANGED_PLAN),
+    route!(Get "/campaigns/{campaign}/prepare", RunCampaigns, campaigns::prepare::get),
+    route!(Post "/campaigns/{campaign}/prepare", RunCampaigns, campaigns::prepare::post).filled_with(PREPARED),
+    route!(Get "/campaigns/{campaign}/open", RunCampaigns, campaigns::life::get_open),
+    route!(Post "/campaigns/{campaign}/open", RunCampaigns, campaigns::life::post_open).filled_with(&[]),
+    route!(Get "/campaigns/{campaign}/close", RunCampaigns, campaigns::life::get_close),
+    route!(Post "/campaigns/{campaign}/close", RunCampaigns, campaigns::life::post_close).filled_with(&[]),
+    route!(Get "/campaigns/{campaign}/delete", RunCampaigns, campaigns::life::get_discard),
+    route!(Post "/campaigns/{campaign}/delete", RunCampaigns, campaigns::life::post_discard).filled_with(&[]),
+    route!(Get "/campaigns/{campaign}/answers/{asked}", RunCampaigns, campaigns::files::answers)
+        .tried_with("asked", ASKED),
+    route!(Get "/campaigns/{campaign}/surveys/{asked}/file", RunCampaigns, campaigns::files::asked)
+        .tried_with("asked", ASKED),
 ];

@@ -62,8 +62,8 @@ fn about(instrument: &Instrument) -> Markup {
         @if let Some(edition) = &instrument.edition {
             p class="govuk-body" {
                 @if edition == "2016" {
-                    "This is the edition of 2016, kept as it was so that its figures can be checked. It asks about the \
-                     National Award for SEN Coordination only."
+                    "This is the edition of 2016, kept as it was so that its figures can be checked."
+                    @if !instrument.id.starts_with("pupils") { " It asks about the National Award for SEN Coordination only." }
                 } @else {
                     "Edition " (edition) ". Its answers are never counted together with those of another edition."
                 }

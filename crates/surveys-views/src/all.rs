@@ -79,7 +79,7 @@ impl Query for Surveys {
 }
 
 /// Whether there is a later edition: it has the name of the first, and its year.
-fn is_earlier(name: &str) -> bool {
+pub(crate) fn is_earlier(name: &str) -> bool {
     let mut names = instrument::names().into_iter();
     names.any(|other| {
         let year = other.strip_prefix(name).and_then(|it| it.strip_prefix('-'));

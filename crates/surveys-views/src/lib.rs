@@ -5,15 +5,25 @@
 //! | which surveys there are, and one’s own | `all.rs` |
 //! | one that is part of senco | `built_in.rs` |
 //! | one that an organisation made: what has changed, whether it is ready | `made.rs` |
+//! | campaigns of one’s organisation, and their answers as a file | `campaigns.rs`, `written.rs` |
+//! | a campaign as those see it who answer | `asked.rs` |
 //! | what waits for someone | `hints.rs` |
 
 mod all;
+mod asked;
 mod built_in;
+mod campaigns;
 pub mod hints;
 mod made;
+mod written;
 
 pub use all::{OwnSurveyLine, SurveyLine, Surveys, SurveysView};
+pub use asked::{AskedOf, AskedView};
 pub use built_in::SurveyFile;
+pub use campaigns::{
+    AnswersFile, CampaignAnswers, CampaignFile, CampaignLine, CampaignView, Campaigns,
+    CampaignsView, SurveyChoice,
+};
 pub use made::{
     InstrumentFile, InstrumentOverview, InstrumentView, OverviewView, RevisionFile, RevisionLine,
     RevisionView, VersionFile, VersionLine,

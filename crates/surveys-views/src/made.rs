@@ -1,7 +1,7 @@
 //! One survey that an organisation made.
 
 use access::{Action, Resource};
-use asking::{Failure, InMemory, Query, Reading};
+use asking::{Failure, InMemory, Outside, Query, Reading, StoredReading};
 use instrument::{Change, Instrument, changes};
 use jiff::Timestamp;
 use reading_age::Counts;
@@ -135,9 +135,10 @@ impl Query for InstrumentOverview {
 
     const ACTION: Action = Action::KeepInstruments;
 
-    type Reads = InMemory;
+    // Looking at every way through takes its time: beside the tasks of others.
+    type Reads = Outside;
 
-    fn answer(&self, reading: &Reading<'_>) -> Result<OverviewView, Failure> {
+    fn answer(&self, reading: &StoredReading<'_>) -> Result<OverviewView, Failure> {
         let (organisation, made) = open(reading, self.instrument)?;
         let survey = as_it_is(self.instrument, organisation, made)?;
         let instrument = &survey.instrument;

@@ -76,7 +76,10 @@ pub(crate) fn free_title(
         return wrong(format!("Title must be {LONGEST_TITLE} characters or fewer"));
     }
     let mut others = state.made_by(organisation).filter(|it| Some(it.0) != own);
-    if others.any(|(_, made)| made.read().is_ok_and(|it| it.title == title)) {
+    if others.any(|(_, made)| {
+        made.read()
+            .is_ok_and(|it| it.title.to_lowercase() == title.to_lowercase())
+    }) {
         return wrong(format!(
             "You already have a survey called “{title}”. Enter another title"
         ));

@@ -5,7 +5,7 @@ use crate::{
     copy::{free_title, too_long},
     field, rule,
 };
-use instrument::{Edit, EditError};
+use instrument::{Edit, EditError, Instrument};
 use serde::{Deserialize, Serialize};
 use vocabulary::{Context, Decided, Field, InstrumentId, NewFact, OrganisationId, Refusal};
 
@@ -45,6 +45,15 @@ pub struct RevertInstrument {
 pub fn edit_instrument(state: &State, it: &EditInstrument, _: &Context) -> Decided<Fact> {
     let made = state.own(it.organisation, it.instrument)?;
     let number = next_revision(made, it.revision)?;
+    if let Edit::Whole { text } = &it.edit
+        && text.len() > LONGEST_FILE
+    {
+        let most = LONGEST_FILE / 1024;
+        return Err(Refusal::field(
+            field::FILE,
+            format!("The file must be {most} KB or smaller"),
+        ));
+    }
     let instrument = made.read().map_err(|_| unreadable())?;
     let edited = instrument
         .edited(&it.edit)
@@ -80,6 +89,16 @@ pub fn revert_instrument(state: &State, it: &RevertInstrument, _: &Context) -> D
     let text = &found.ok_or(Refusal::NotFound)?.text;
     if *text == made.newest().text {
         return Err(nothing_changed());
+    }
+    let title = Instrument::from_toml(text).map(|it| it.title);
+    if let Ok(title) = title
+        && free_title(state, it.organisation, Some(it.instrument), &title).is_err()
+    {
+        return Err(Refusal::rule(
+            rule::DEPENDED_ON,
+            format!("Another of your surveys is called “{title}” now, as this one was then."),
+            "Change the title of the other one first.",
+        ));
     }
     Ok(vec![NewFact::new(InstrumentEdited {
         instrument: it.instrument,
@@ -128,16 +147,23 @@ fn refused(error: &EditError, edit: &Edit) -> Refusal {
         | EditError::Taken(_)
         | EditError::Range
         | EditError::Reused(_)
+        | EditError::Same(_)
         | EditError::Divides(_) => Refusal::field(field_of(error, edit), says),
         EditError::Reserved(_) if matches!(edit, Edit::Add { .. }) => {
             Refusal::field(field::COLUMN, says)
         }
-        _ if matches!(edit, Edit::Whole { .. }) => Refusal::field(field::FILE, says),
+        _ if matches!(edit, Edit::Whole { .. }) => Refusal::field(field::FILE, in_a_line(&says)),
         EditError::Unknown(_) => Refusal::NotFound,
+        EditError::Needed(_) => Refusal::rule(
+            rule::DEPENDED_ON,
+            says,
+            "Nothing was changed. Change those first.",
+        ),
         EditError::AtEnd
         | EditError::OtherId(_)
         | EditError::Reserved(_)
         | EditError::Twice(..)
+        | EditError::Beyond(_)
         | EditError::Refused(_) => Refusal::rule(
             rule::DEPENDED_ON,
             format!("This change cannot be made. {says}."),
@@ -146,12 +172,20 @@ fn refused(error: &EditError, edit: &Edit) -> Refusal {
     }
 }
 
+/// What is wrong with a file, without the picture of its line that the reader of TOML draws.
+fn in_a_line(says: &str) -> String {
+    let lines = says.lines().map(str::trim);
+    let lines =
+        lines.filter(|line| !line.is_empty() && !line.contains('|') && !line.starts_with('^'));
+    lines.collect::<Vec<_>>().join(": ")
+}
+
 /// The field of the form that is wrong.
 fn field_of(error: &EditError, edit: &Edit) -> Field {
     let name = match error {
         EditError::Column | EditError::Taken(_) => return field::COLUMN,
         EditError::Range => return field::MOST,
-        EditError::Reused(_) | EditError::Divides(_) => return field::ANSWERS,
+        EditError::Reused(_) | EditError::Same(_) | EditError::Divides(_) => return field::ANSWERS,
         EditError::Empty(what) => *what,
         EditError::TooLong(name, _) => *name,
         _ => "",

@@ -1,15 +1,23 @@
-//! What can have happened to instruments that evaluators make.
+//! What can have happened to instruments that evaluators make, and to campaigns in which they are put to people.
 
+use crate::campaign::Planned;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use vocabulary::{InstrumentId, OrganisationId, facts};
+use vocabulary::{CampaignId, Digest, InstrumentId, OrganisationId, facts};
 
 facts! {
-    /// What can have happened to instruments that evaluators make.
+    /// What can have happened to instruments and campaigns.
     Fact {
         "surveys.instrument-copied" 1 => InstrumentCopied,
         "surveys.instrument-edited" 1 => InstrumentEdited,
         "surveys.instrument-signed-off" 1 => InstrumentSignedOff,
         "surveys.instrument-discarded" 1 => InstrumentDiscarded,
+        "surveys.campaign-planned" 1 => CampaignPlanned,
+        "surveys.campaign-prepared" 1 => CampaignPrepared,
+        "surveys.campaign-opened" 1 => CampaignOpened,
+        "surveys.campaign-closed" 1 => CampaignClosed,
+        "surveys.campaign-counted" 1 => CampaignCounted,
+        "surveys.campaign-discarded" 1 => CampaignDiscarded,
     }
 }
 
@@ -75,4 +83,117 @@ pub struct InstrumentSignedOff {
 pub struct InstrumentDiscarded {
     /// The instrument.
     pub instrument: InstrumentId,
+}
+
+/// A survey of a campaign.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum SurveyOf {
+    /// One that is part of senco, by its name.
+    BuiltIn(String),
+    /// A version of one of the organisation’s own that was signed off.
+    Version(InstrumentId, u32),
+}
+
+/// A campaign was planned, for the first time or anew.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CampaignPlanned {
+    /// The campaign.
+    pub campaign: CampaignId,
+    /// The organisation whose it is.
+    pub organisation: OrganisationId,
+    /// What is asked, and when.
+    pub planned: Planned,
+}
+
+/// Why personal data may be used: article 6 (1) of the UK GDPR.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum LawfulBasis {
+    /// (a): people consent.
+    Consent,
+    /// (e): a task in the public interest.
+    PublicTask,
+    /// (f): legitimate interests.
+    LegitimateInterests,
+}
+
+/// What had to be settled before a campaign opens was settled.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CampaignPrepared {
+    /// The campaign.
+    pub campaign: CampaignId,
+    /// Who approved it from the point of view of ethics, and under which reference.
+    pub approved_by: String,
+    /// When.
+    #[cfg_attr(test, schemars(with = "String"))]
+    pub approved_on: Date,
+    /// Why personal data may be used.
+    pub basis: LawfulBasis,
+    /// How someone who is asked can reach those who are responsible.
+    pub contact: String,
+    /// The last day on which the answers are kept.
+    #[cfg_attr(test, schemars(with = "String"))]
+    pub kept_until: Date,
+    /// With whom it was tried first, and what that changed.
+    pub pilot: String,
+}
+
+/// A survey as a campaign asks it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AskedAs {
+    /// The id of the survey.
+    pub id: String,
+    /// Its file, as TOML.
+    pub text: String,
+}
+
+/// A campaign was opened: what it asks never changes from then on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CampaignOpened {
+    /// The campaign.
+    pub campaign: CampaignId,
+    /// Its surveys.
+    pub asked: Vec<AskedAs>,
+}
+
+/// A campaign was closed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CampaignClosed {
+    /// The campaign.
+    pub campaign: CampaignId,
+}
+
+/// The answers of a closed campaign were counted.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CampaignCounted {
+    /// The campaign.
+    pub campaign: CampaignId,
+    /// How many answers to each survey there are, by its id.
+    pub counts: Vec<(String, u64)>,
+    /// The digest of all answers, in the order in which they are kept.
+    pub digest: Digest,
+}
+
+/// A campaign that was never opened is not kept any more.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CampaignDiscarded {
+    /// The campaign.
+    pub campaign: CampaignId,
 }

@@ -26,3 +26,21 @@ pub const BLOCKS: Field = Field("blocks");
 pub const MOST: Field = Field("most");
 /// A whole file.
 pub const FILE: Field = Field("file");
+/// The surveys of a campaign.
+pub const SURVEYS: Field = Field("surveys");
+/// The first day on which a campaign can be answered.
+pub const FROM: Field = Field("from");
+/// The last.
+pub const UNTIL: Field = Field("until");
+/// Who approved a campaign.
+pub const APPROVED_BY: Field = Field("approved-by");
+/// When.
+pub const APPROVED_ON: Field = Field("approved-on");
+/// Why personal data may be used.
+pub const BASIS: Field = Field("basis");
+/// How to reach those who are responsible.
+pub const CONTACT: Field = Field("contact");
+/// Until when answers are kept.
+pub const KEPT_UNTIL: Field = Field("kept-until");
+/// What a pilot changed.
+pub const PILOT: Field = Field("pilot");

@@ -1,4 +1,4 @@
-//! Surveys that evaluators make: an instrument is copied, changed, looked over and signed off.
+//! Surveys that evaluators make and put to people: an instrument is copied, changed, looked over and signed off; a campaign asks it.
 //!
 //! What an instrument is, what can be changed of it and what must hold of it before it can be used are in `instrument`; who changed
 //! what when is here. Each change keeps the whole instrument as it was then, as the file that the analysis reads, too. What was signed
@@ -11,7 +11,9 @@
 //! | copying one | `copy.rs` |
 //! | changing one, going back to how it was | `edit.rs` |
 //! | signing off, discarding | `sign_off.rs` |
+//! | campaigns | `campaign/` |
 
+pub mod campaign;
 mod command;
 mod copy;
 mod edit;
@@ -26,7 +28,9 @@ pub use command::{Command, Known};
 pub use copy::{CopyInstrument, copy_instrument};
 pub use edit::{EditInstrument, RevertInstrument, edit_instrument, revert_instrument};
 pub use fact::{
-    CopiedFrom, Fact, InstrumentCopied, InstrumentDiscarded, InstrumentEdited, InstrumentSignedOff,
+    AskedAs, CampaignClosed, CampaignCounted, CampaignDiscarded, CampaignOpened, CampaignPlanned,
+    CampaignPrepared, CopiedFrom, Fact, InstrumentCopied, InstrumentDiscarded, InstrumentEdited,
+    InstrumentSignedOff, LawfulBasis, SurveyOf,
 };
 pub use lift::lift;
 pub use sign_off::{DiscardInstrument, SignOffInstrument, discard_instrument, sign_off_instrument};

@@ -14,3 +14,9 @@ pub const SIGNED_OFF_ALREADY: Rule = Rule("signed-off-already");
 pub const HAS_VERSIONS: Rule = Rule("has-versions");
 /// It is as it was then.
 pub const NOTHING_CHANGED: Rule = Rule("nothing-changed");
+/// What a campaign asks stays as it was when it was opened.
+pub const OPENED_ALREADY: Rule = Rule("opened-already");
+/// A campaign is not open.
+pub const NOT_OPEN: Rule = Rule("not-open");
+/// A campaign is not closed, or its answers have been counted.
+pub const NOT_CLOSED: Rule = Rule("not-closed");

@@ -1,11 +1,14 @@
-//! Which instruments were made, as they are and as they were: folded from facts, and nothing else.
+//! Which instruments were made, as they are and as they were, and which campaigns there are: folded from facts, and nothing else.
 
-use crate::{CopiedFrom, Fact, REVISIONS_KEPT};
+use crate::{
+    CopiedFrom, Fact, REVISIONS_KEPT, SurveyOf,
+    campaign::{AskedSurvey, Campaign, Closed, Counted},
+};
 use imbl::{OrdMap, Vector};
 use instrument::{Instrument, InstrumentError};
 use jiff::Timestamp;
 use std::sync::Arc;
-use vocabulary::{InstrumentId, OrganisationId, PersonId, Recorded, Refusal};
+use vocabulary::{CampaignId, InstrumentId, OrganisationId, PersonId, Recorded, Refusal};
 
 /// An instrument that an organisation made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +59,7 @@ pub struct Version {
 #[derive(Clone, Debug, Default)]
 pub struct State {
     made: OrdMap<InstrumentId, Arc<Made>>,
+    campaigns: OrdMap<CampaignId, Arc<Campaign>>,
 }
 
 impl vocabulary::Folded for State {}
@@ -114,6 +118,51 @@ impl State {
         all.filter(move |(_, made)| made.organisation == organisation)
     }
 
+    /// A survey that a campaign of an organisation can ask: one that is part of senco, or a version of its own that was signed off.
+    pub fn survey(&self, organisation: OrganisationId, survey: &SurveyOf) -> Option<Instrument> {
+        match survey {
+            SurveyOf::BuiltIn(name) => Instrument::shared(name).cloned(),
+            SurveyOf::Version(id, number) => {
+                let made = self.own(organisation, *id).ok()?;
+                let version = made.versions.iter().find(|it| it.number == *number)?;
+                Instrument::from_toml(&version.text).ok()
+            }
+        }
+    }
+
+    /// A campaign.
+    pub fn campaign(&self, id: CampaignId) -> Option<&Campaign> {
+        self.campaigns.get(&id).map(AsRef::as_ref)
+    }
+
+    /// A campaign of an organisation.
+    ///
+    /// # Errors
+    /// *Not found* when there is none of this id, or it is another organisation’s.
+    pub fn own_campaign(
+        &self,
+        organisation: OrganisationId,
+        id: CampaignId,
+    ) -> Result<&Campaign, Refusal> {
+        let campaign = self.campaign(id);
+        let campaign = campaign.filter(|it| it.organisation == organisation);
+        campaign.ok_or(Refusal::NotFound)
+    }
+
+    /// Every campaign, by id.
+    pub fn campaigns(&self) -> impl Iterator<Item = (CampaignId, &Campaign)> {
+        self.campaigns.iter().map(|(id, it)| (*id, it.as_ref()))
+    }
+
+    /// Every campaign of an organisation, by id.
+    pub fn campaigns_of(
+        &self,
+        organisation: OrganisationId,
+    ) -> impl Iterator<Item = (CampaignId, &Campaign)> {
+        self.campaigns()
+            .filter(move |(_, it)| it.organisation == organisation)
+    }
+
     /// Takes in what was recorded.
     pub fn fold(&mut self, recorded: &Recorded<Fact>) {
         let (at, by) = (recorded.at, recorded.actor.person);
@@ -167,6 +216,49 @@ impl State {
                 }
             }
             Fact::InstrumentDiscarded(it) => _ = self.made.remove(&it.instrument),
+            Fact::CampaignPlanned(it) => {
+                if let Some(campaign) = self.campaigns.get_mut(&it.campaign) {
+                    Arc::make_mut(campaign).planned = it.planned.clone();
+                    return;
+                }
+                let campaign = Campaign {
+                    organisation: it.organisation,
+                    planned: it.planned.clone(),
+                    prepared: None,
+                    asked: Vector::new(),
+                    opened: None,
+                    closed: None,
+                };
+                self.campaigns.insert(it.campaign, Arc::new(campaign));
+            }
+            Fact::CampaignPrepared(it) => {
+                self.change(it.campaign, |campaign| campaign.prepared = Some(it.clone()));
+            }
+            Fact::CampaignOpened(it) => self.change(it.campaign, |campaign| {
+                campaign.opened = Some(at);
+                let asked = it.asked.iter();
+                let asked = asked.map(|it| Arc::new(AskedSurvey::new(&it.id, &it.text)));
+                campaign.asked = asked.collect();
+            }),
+            Fact::CampaignClosed(it) => self.change(it.campaign, |campaign| {
+                campaign.closed = Some(Closed { at, counted: None });
+            }),
+            Fact::CampaignCounted(it) => self.change(it.campaign, |campaign| {
+                let counted = Counted {
+                    counts: it.counts.clone(),
+                    digest: it.digest,
+                };
+                if let Some(closed) = &mut campaign.closed {
+                    closed.counted = Some(counted);
+                }
+            }),
+            Fact::CampaignDiscarded(it) => _ = self.campaigns.remove(&it.campaign),
+        }
+    }
+
+    fn change(&mut self, id: CampaignId, change: impl FnOnce(&mut Campaign)) {
+        if let Some(campaign) = self.campaigns.get_mut(&id) {
+            change(Arc::make_mut(campaign));
         }
     }
 }

@@ -213,6 +213,10 @@ identifier! {
     InstrumentId
 }
 identifier! {
+    /// A campaign: a survey that is put to people.
+    CampaignId
+}
+identifier! {
     /// One use of one form or API call: sending it twice does it once.
     CommandId
 }

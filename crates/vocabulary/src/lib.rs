@@ -42,10 +42,10 @@ pub use facts::{Decided, Kind, NewFact, OfKind};
 pub use field::{Field, NamesField};
 pub use history::{Assertion, History, Known};
 pub use ids::{
-    AccessEntryId, AccountRequestId, ApiKeyId, ApplicationId, BodyId, CaseId, ClaimId, CommandId,
-    CourseId, EvidenceId, ExperienceId, FactId, HoldId, ImportId, InstrumentId, InvitationId,
-    NameId, NotAnId, OfferId, OrganisationId, PersonId, PostId, RawId, ShareId, Subject,
-    SubscriptionId, TeacherId, TermId,
+    AccessEntryId, AccountRequestId, ApiKeyId, ApplicationId, BodyId, CampaignId, CaseId, ClaimId,
+    CommandId, CourseId, EvidenceId, ExperienceId, FactId, HoldId, ImportId, InstrumentId,
+    InvitationId, NameId, NotAnId, OfferId, OrganisationId, PersonId, PostId, RawId, ShareId,
+    Subject, SubscriptionId, TeacherId, TermId,
 };
 pub use invariant::{Checked, Invariant};
 pub use joined::Joined;

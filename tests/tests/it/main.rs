@@ -2,6 +2,7 @@
 
 mod accounts;
 mod applying;
+mod campaigns;
 mod chasing;
 mod checker;
 mod claims;

@@ -118,6 +118,7 @@ fn roles_without_a_room_of_their_own_do_what_everybody_does() {
         "extract.read",
         "look-ups.see",
         "survey.read",
+        "survey.answer",
         "own-data.take",
     ];
     for role in Role::ALL {

@@ -50,7 +50,7 @@ impl Teller<'_> {
         };
         maker.edit(one, parents, 1, heading)?;
         self.told.instruments.extend([staff, parents]);
-        Ok(())
+        self.run_campaigns(one)
     }
 
     fn let_evaluator_in(&mut self, organisation: &str, name: &str) -> Result<Actor, NotTold> {
@@ -84,7 +84,7 @@ impl Teller<'_> {
     }
 
     /// Its ids are apart, so that no other id of the story depends on them.
-    fn give_for_surveys(
+    pub(super) fn give_for_surveys(
         &self,
         by: Actor,
         what: &[&str],

@@ -130,6 +130,8 @@ impl Place {
                 ["facts", "slips", "outcomes", "mail"].as_slice(),
             ),
             (self.folder.vault(), &["keys", "destroyed"]),
+            (self.folder.answers(), &["answers"]),
+            (self.folder.filed_answers(), &["answers"]),
         ];
         let mut contents = Vec::new();
         for (database, tables) in tables {
@@ -161,6 +163,11 @@ fn files_in(folder: &Path) -> Vec<PathBuf> {
     }
     all.sort();
     all
+}
+
+/// The log beside a database.
+fn store_log(database: &Path) -> PathBuf {
+    PathBuf::from(format!("{}-wal", database.display()))
 }
 
 /// Numbers that are the same for the same seed.
@@ -207,7 +214,14 @@ fn flip(place: &Place, flips: u64, seed: u64) -> BTreeMap<String, (u32, u32)> {
             );
             // Free space of a database, or of a log what it no longer gives: nothing else may
             // change unseen.
-            let databases = [place.folder.database(), place.folder.vault()];
+            let answers = place.folder.answers();
+            let databases = [
+                place.folder.database(),
+                place.folder.vault(),
+                place.folder.filed_answers(),
+                store_log(&answers),
+                answers,
+            ];
             let backend = place.folder.backend();
             let logs = Part::ALL.into_iter().filter_map(|part| backend.log(part));
             let free = databases.into_iter().chain(logs).any(|it| *path == it);

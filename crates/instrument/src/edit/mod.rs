@@ -1,15 +1,18 @@
 //! Changing an instrument: each edit makes another instrument of one, or says why it cannot be.
 //!
 //! What refers to something that is changed goes with it: the answers that conditions, comparisons and tables name, and the words in
-//! other languages. Words of another language do not outlive those that they translate: they are to be written again.
+//! other languages. Words of a question in another language stay when the question changes, and are marked as
+//! outdated until someone saves them again; those of titles, headings and answers go with what they translate.
 //!
 //! | to find | look in |
 //! |---|---|
 //! | which edits there are, and what refuses one | here |
 //! | questions: words, answers, order | `question.rs` |
 //! | what refers to an answer | `answers.rs` |
+//! | how much there can be of everything | `limits.rs` |
 
 mod answers;
+mod limits;
 mod question;
 
 use crate::{
@@ -21,9 +24,13 @@ use std::collections::BTreeMap;
 /// The most characters of a title, a question, an answer.
 pub(crate) const LONGEST_WORDS: usize = 500;
 /// What pages of a survey are called that ask nothing.
-const RESERVED: [&str; 2] = ["check", "done"];
+const RESERVED: [&str; 3] = ["check", "done", "sent"];
 /// The most characters of what is read before the first question, and after the last.
 const LONGEST_OPENING: usize = 4_000;
+
+/// The languages in which a survey can be asked beside its own words: id, name, language (BCP 47).
+pub const LANGUAGES: [(&str, &str, &str); 2] =
+    [("cy", "Cymraeg", "cy"), ("easy-read", "Easy read", "en")];
 
 /// One change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -106,6 +113,11 @@ pub enum Edit {
     },
     /// The words of a wording that are no question’s: of the title, the opening and closing texts, headings and points.
     TranslateRest(RestOfWording),
+    /// It is asked in another language, or in easier words, too: one of [`LANGUAGES`].
+    AddWording {
+        /// The wording’s id.
+        id: String,
+    },
     /// It is not asked in a language any more, or in easier words.
     RemoveWording {
         /// The wording’s id.
@@ -221,6 +233,12 @@ pub enum EditError {
     /// An answer holds what divides several.
     #[error("“{0}” must not have a semicolon: files of answers divide several answers by it")]
     Divides(String),
+    /// Two answers read the same.
+    #[error("Two answers are “{0}”. Change one of them")]
+    Same(String),
+    /// Something else depends on a question that would be taken away.
+    #[error("It cannot be removed, because its answers decide on {0}.")]
+    Needed(String),
     /// Two parts have one id.
     #[error("There are 2 parts {0} with the id {1}: give each its own")]
     Twice(&'static str, String),
@@ -233,6 +251,9 @@ pub enum EditError {
     /// The id of the file is another.
     #[error("The file’s id must be {0}, as it is now")]
     OtherId(String),
+    /// It would be more than a survey may have, or something that no page can ask.
+    #[error("{0}")]
+    Beyond(String),
     /// What is left does not hold together.
     #[error("{0}")]
     Refused(InstrumentError),
@@ -282,18 +303,37 @@ impl Instrument {
                 words,
             } => new.translate(wording, item, words)?,
             Edit::TranslateRest(rest) => new.translate_rest(rest)?,
+            Edit::AddWording { id } => {
+                let known = LANGUAGES.iter().find(|it| it.0 == id);
+                let (id, name, lang) = known.ok_or_else(|| unknown("language", id))?;
+                if new.wordings.iter().any(|it| it.id == *id) {
+                    return Err(EditError::Twice("wording", (*id).to_owned()));
+                }
+                new.wordings.push(Wording {
+                    id: (*id).to_owned(),
+                    name: (*name).to_owned(),
+                    lang: (*lang).to_owned(),
+                    ..Wording::default()
+                });
+            }
             Edit::RemoveWording { id } => {
                 let at = new.wordings.iter().position(|it| it.id == *id);
                 new.wordings
                     .remove(at.ok_or_else(|| unknown("wording", id))?);
             }
             Edit::Whole { text } => {
+                // Before everything in it is looked up: what is written there multiplies.
+                let unread: Self = toml::from_str(text).map_err(|error| {
+                    EditError::Refused(InstrumentError::Layout(error.to_string()))
+                })?;
+                limits::check(&unread).map_err(EditError::Beyond)?;
                 new = Self::from_toml(text).map_err(EditError::Refused)?;
                 if new.id != self.id {
                     return Err(EditError::OtherId(self.id.clone()));
                 }
             }
         }
+        limits::check(&new).map_err(EditError::Beyond)?;
         check::check(&new).map_err(EditError::Refused)?;
         new.each_once()?;
         Ok(new)
@@ -334,7 +374,11 @@ impl Instrument {
     }
 
     fn open(&mut self, title: &str, opens: &str, closes: &str) -> Result<(), EditError> {
-        let title = said(title, "a title", "Title")?;
+        let title: String = said(title, "a title", "Title")?
+            .split(|it: char| it.is_whitespace() || it.is_control())
+            .filter(|it| !it.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ");
         let opens = some(opening(opens, "Opening text")?);
         let closes = some(opening(closes, "Closing text")?);
         for wording in &mut self.wordings {
@@ -401,7 +445,9 @@ impl Instrument {
         }
         let column = self.column_of(&self[at], found);
         for wording in &mut self.wordings {
-            wording.ratings.remove(&column);
+            if wording.speaks_of(&column) {
+                wording.outdated.insert(column.clone());
+            }
         }
         let found = self.aspects.iter_mut().find(|it| it.id == aspect);
         if let Some(found) = found {
@@ -423,6 +469,8 @@ impl Instrument {
         };
         let found = self.wordings.iter_mut().find(|it| it.id == wording);
         let found = found.ok_or_else(|| unknown("wording", wording))?;
+        // Whoever saves them has seen how it is asked now.
+        found.outdated.remove(item);
         let asks = match &words.asks {
             Some(asks) => some(within(asks, "Question")?),
             None => None,

@@ -1,6 +1,6 @@
 //! Edits of questions: their words, their answers, where they are asked.
 
-use super::{ChangedQuestion, EditError, NewQuestion, Place, forget, said, some, unknown, within};
+use super::{ChangedQuestion, EditError, NewQuestion, Place, said, some, unknown, within};
 use crate::{Block, Instrument, Item, Kind, Question};
 
 /// The longest name of a column.
@@ -14,6 +14,12 @@ impl Instrument {
         let at = self.questions.iter().position(|it| it.id == *id);
         let at = at.ok_or_else(|| unknown("question", id))?;
         if matches!(self.questions[at].kind, Kind::Single | Kind::Multi) {
+            let answers: Vec<String> = changed
+                .answers
+                .iter()
+                .map(|it| it.is.trim().to_owned())
+                .collect();
+            unlike(&answers)?;
             self.change_answers(at, &changed.answers)?;
         }
         let question = &mut self.questions[at];
@@ -21,11 +27,8 @@ impl Instrument {
         let is_reworded = *was_asked != asks;
         let is_reguided = question.guidance != guidance;
         for wording in &mut self.wordings {
-            if let Some(words) = wording.of_mut(id) {
-                forget([
-                    (is_reworded, &mut words.asks),
-                    (is_reguided, &mut words.guidance),
-                ]);
+            if (is_reworded || is_reguided) && wording.speaks_of(id) {
+                wording.outdated.insert(id.clone());
             }
         }
         if is_reworded {
@@ -68,6 +71,7 @@ impl Instrument {
         if let Some(divided) = answers.iter().find(|it: &&String| it.contains(';')) {
             return Err(EditError::Divides(divided.clone()));
         }
+        unlike(&answers)?;
         if is_closed && answers.is_empty() {
             return Err(EditError::Empty("at least one answer"));
         }
@@ -120,12 +124,35 @@ impl Instrument {
             if self.blocks.iter().any(|it| it.asks.contains(&id)) {
                 continue;
             }
+            if let Some(by) = self.decided_by(&id) {
+                return Err(EditError::Needed(by));
+            }
             self.questions.retain(|it| it.id != id);
             for wording in &mut self.wordings {
                 wording.questions.remove(&id);
+                wording.outdated.remove(&id);
             }
         }
         Ok(())
+    }
+
+    /// What depends on the answers to a question, in words; none where nothing does.
+    fn decided_by(&self, id: &str) -> Option<String> {
+        let routes = self
+            .routes
+            .iter()
+            .filter(|it| it.condition.contains_key(id));
+        let routes = routes.map(|it| format!("who is on the route “{}”", it.label));
+        let questions = self
+            .questions
+            .iter()
+            .filter(|it| it.id != id && it.when.contains_key(id));
+        let questions = questions.map(|it| {
+            let asks = it.stem.as_ref().unwrap_or(&it.label);
+            format!("whether “{asks}” is asked")
+        });
+        let all: Vec<String> = routes.chain(questions).collect();
+        (!all.is_empty()).then(|| all.join("; "))
     }
 
     /// A rating is not asked for in a block any more; its aspect stays, for the others.
@@ -210,5 +237,15 @@ impl Instrument {
 
     fn is_beside(&self, id: &str) -> bool {
         self.question(id).is_some_and(|it| it.beside)
+    }
+}
+
+/// No two answers read the same.
+fn unlike(answers: &[String]) -> Result<(), EditError> {
+    let mut seen = std::collections::BTreeSet::new();
+    let mut said = answers.iter().filter(|it| !it.is_empty());
+    match said.find(|it| !seen.insert(crate::typography::canonical(it))) {
+        Some(same) => Err(EditError::Same(same.clone())),
+        None => Ok(()),
     }
 }

@@ -7,7 +7,9 @@ use std::{
 };
 
 /// The most respondents that are told apart at one page.
-const MOST_APART: usize = 100_000;
+const MOST_APART: usize = 20_000;
+/// The most respondents that are looked at, one page after the other: a survey is looked at while people wait.
+const MOST_STEPS: usize = 400_000;
 
 /// A way through.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +33,7 @@ pub struct Explored {
 
 /// There are too many different ways to look at all of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the questions before page {page} lead more than {MOST_APART} different ways")]
+#[error("the questions before page {page} lead too many different ways")]
 pub struct TooMany {
     /// The number of the page, from 0.
     pub page: usize,
@@ -77,8 +79,26 @@ impl Questionnaire {
             },
         )]);
         let mut shown_with = vec![None; self.pages().len()];
+        let looks = Looks::of(self);
+        let mut steps = 0;
         for (at, page) in self.pages().iter().enumerate() {
-            let live = Live::behind(self, at);
+            let live = looks.behind(at);
+            if live.is_as_before(page) {
+                // It tells no one apart: everyone stays who they are, and has one page more.
+                let first = combined(page, asked, &looked_at).into_iter().next();
+                let given = first.unwrap_or_default();
+                for (apart, ways) in &mut alike {
+                    if !apart.sees(&page.only) {
+                        continue;
+                    }
+                    ways.shortest = ways.shortest.with(at, &given);
+                    ways.longest = ways.longest.with(at, &given);
+                    if shown_with[at].is_none() {
+                        shown_with[at] = Some(walk(&ways.shortest).answers);
+                    }
+                }
+                continue;
+            }
             let mut next = BTreeMap::new();
             for (apart, ways) in alike {
                 if !apart.sees(&page.only) {
@@ -97,7 +117,8 @@ impl Questionnaire {
                     apart.answers.extend(given);
                     apart.shown.insert(at);
                     live.keep(&mut next, apart, ways);
-                    if next.len() > MOST_APART {
+                    steps += 1;
+                    if next.len() > MOST_APART || steps > MOST_STEPS {
                         return Err(TooMany { page: at });
                     }
                 }
@@ -156,30 +177,67 @@ impl Apart {
     }
 }
 
-/// What pages behind one still look at.
-struct Live<'a> {
-    questions: BTreeSet<&'a str>,
-    pages: BTreeSet<usize>,
+/// The last page that looks at each answer, and at whether each page was shown.
+struct Looks<'a> {
+    questions: BTreeMap<&'a str, usize>,
+    pages: BTreeMap<usize, usize>,
 }
 
-impl<'a> Live<'a> {
-    fn behind(questionnaire: &'a Questionnaire, at: usize) -> Self {
-        let behind = || {
-            questionnaire.pages()[at + 1..]
-                .iter()
-                .map(|page| &page.only)
+impl<'a> Looks<'a> {
+    fn of(questionnaire: &'a Questionnaire) -> Self {
+        let mut looks = Self {
+            questions: BTreeMap::new(),
+            pages: BTreeMap::new(),
         };
-        Self {
-            questions: behind().flat_map(super::Rule::questions).collect(),
-            pages: behind().flat_map(super::Rule::pages).collect(),
+        for (at, page) in questionnaire.pages().iter().enumerate() {
+            looks
+                .questions
+                .extend(page.only.questions().into_iter().map(|it| (it, at)));
+            looks
+                .pages
+                .extend(page.only.pages().into_iter().map(|it| (it, at)));
         }
+        looks
+    }
+
+    const fn behind(&self, at: usize) -> Live<'_> {
+        Live { looks: self, at }
+    }
+}
+
+/// What pages behind one still look at.
+struct Live<'a> {
+    looks: &'a Looks<'a>,
+    at: usize,
+}
+
+impl Live<'_> {
+    fn question(&self, id: &str) -> bool {
+        self.looks
+            .questions
+            .get(id)
+            .is_some_and(|last| *last > self.at)
+    }
+
+    fn page(&self, page: usize) -> bool {
+        self.looks
+            .pages
+            .get(&page)
+            .is_some_and(|last| *last > self.at)
+    }
+
+    /// Whether a page, the one at hand, tells respondents apart neither by what it asks nor by being shown, and none are alike from here
+    /// on who were not before it.
+    fn is_as_before(&self, page: &super::Page) -> bool {
+        let adds = page.asks.iter().any(|it| self.question(it)) || self.page(self.at);
+        let ends = |last: &usize| *last == self.at;
+        let drops = self.looks.questions.values().any(ends) || self.looks.pages.values().any(ends);
+        !adds && !drops
     }
 
     fn keep(&self, next: &mut BTreeMap<Apart, Ways>, mut apart: Apart, ways: Ways) {
-        apart
-            .answers
-            .retain(|question, _| self.questions.contains(question.as_str()));
-        apart.shown.retain(|page| self.pages.contains(page));
+        apart.answers.retain(|question, _| self.question(question));
+        apart.shown.retain(|page| self.page(*page));
         match next.entry(apart) {
             Entry::Vacant(vacant) => _ = vacant.insert(ways),
             Entry::Occupied(mut known) => {

@@ -50,6 +50,9 @@ pub enum RouteError {
         /// What has no words.
         lacks: String,
     },
+    /// It asks nothing.
+    #[error("this survey asks nothing yet")]
+    Nothing,
     /// Too many questions decide on the route.
     #[error("too many questions decide on the route. Let fewer decide")]
     TooManyDecide,
@@ -67,6 +70,9 @@ impl Instrument {
     /// Returns everything that is wrong.
     pub fn check_routes(&self) -> Result<(), Vec<RouteError>> {
         let mut wrong = Vec::new();
+        if self.asked().is_empty() {
+            wrong.push(RouteError::Nothing);
+        }
         for (at, route) in self.routes.iter().enumerate() {
             let both = self.routes[at + 1..]
                 .iter()
@@ -117,7 +123,12 @@ impl Instrument {
                     route: route.label.clone(),
                     question: says,
                 });
-            } else if !words.insert(crate::typography::canonical(&says)) {
+            } else if !words.insert(crate::typography::canonical(&says))
+                && !wrong.iter().any(
+                    |it| matches!(it, RouteError::SameWords { says: said, .. } if *said == says),
+                )
+            {
+                // Once, however many routes ask both.
                 wrong.push(RouteError::SameWords {
                     route: route.label.clone(),
                     says,

@@ -197,7 +197,12 @@ fn a_question_on_which_a_route_depends_cannot_be_removed() {
         question: "senco".to_owned(),
     };
     let refused = school().edited(&remove).expect_err("routes depend on it");
-    assert!(refused.to_string().contains("senco"), "{refused}");
+    assert!(
+        refused
+            .to_string()
+            .contains("who is on the route “SENCO with the Award”"),
+        "{refused}"
+    );
 }
 
 #[test]
@@ -248,7 +253,7 @@ fn a_route_that_leads_nowhere_is_found_before_anyone_is_on_it() {
 }
 
 #[test]
-fn words_of_another_language_do_not_outlive_those_that_they_translate() {
+fn words_of_another_language_are_looked_over_when_those_that_they_translate_change() {
     let text = format!(
         "{}\n{}",
         SMALL,
@@ -274,8 +279,14 @@ fn words_of_another_language_do_not_outlive_those_that_they_translate() {
     };
     assert_eq!(
         (language.as_str(), lacks.as_str()),
-        ("Cymraeg", "the question colour")
+        (
+            "Cymraeg",
+            "“Which colour do you like?”, which is asked otherwise now"
+        )
     );
+    // What was written is there, to be changed.
+    let kept = new.wordings[0].questions["colour"].asks.as_deref();
+    assert_eq!(kept, Some("Pa liw?"));
     let words = instrument::QuestionWords {
         asks: Some("Pa liw yr ydych yn ei hoffi?".to_owned()),
         guidance: None,

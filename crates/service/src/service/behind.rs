@@ -47,6 +47,7 @@ impl Behind for Service {
             archive: facts.archive,
             desk: self.inside.desk.as_ref(),
             keys: facts.keys,
+            answers: self.inside.answers.readers.as_ref(),
         });
         Ok(())
     }
@@ -82,6 +83,19 @@ impl Behind for Service {
 
     fn desk(&self) -> &dyn Desk {
         self.inside.desk.as_ref()
+    }
+
+    fn answer_writer(&self) -> &answers::Writer {
+        &self.inside.answers.writer
+    }
+
+    fn answers(&self) -> &dyn answers::AnswerReaders {
+        self.inside.answers.readers.as_ref()
+    }
+
+    fn copy_answers(&self) -> Result<(), Failure> {
+        let copy = self.inside.answers.copy.clone();
+        Ok(self.inside.answers.writer.copy_filed(copy)?)
     }
 
     fn ask_people(&self, ask: &mut dyn FnMut(&people::State)) {

@@ -47,6 +47,17 @@ impl Entropy for Counted {
     }
 }
 
+/// Those of the data folder, which knows this crate by its other build.
+fn answers(folder: &Path) -> crate::AnswerParts {
+    let parts = DataFolder::at(folder).answer_parts().unwrap();
+    crate::AnswerParts {
+        store: parts.store,
+        readers: parts.readers,
+        waiting: parts.waiting,
+        copy: parts.copy,
+    }
+}
+
 fn parts(folder: &Path, clock: Arc<Watch>) -> Parts {
     let backend = DataFolder::at(folder).backend();
     let store = backend.store().unwrap();
@@ -58,6 +69,7 @@ fn parts(folder: &Path, clock: Arc<Watch>) -> Parts {
         vault: backend.vault().unwrap(),
         epochs: vec![EpochKey::from_secret(1, [1; 32])],
         objects: Arc::new(Folder::open(&folder.join("objects")).unwrap()),
+        answers: answers(folder),
         seed: Seed::from_bytes([2; 32]),
         clock,
         entropy: Arc::new(Counted(AtomicU64::new(0))),

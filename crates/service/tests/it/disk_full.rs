@@ -104,6 +104,7 @@ impl Kit {
             vault: backend.vault().unwrap(),
             epochs: self.keys.epoch_keys().unwrap(),
             objects: Arc::new(Folder::open(&data.objects()).unwrap()),
+            answers: data.answer_parts().unwrap(),
             seed: self.keys.seed().unwrap(),
             clock: Arc::new(SimulatedClock::at(now)),
             entropy: Arc::new(CountedEntropy::default()),

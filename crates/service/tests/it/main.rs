@@ -2,6 +2,7 @@
 
 mod access_log;
 mod applying_again;
+mod campaigns;
 mod claims;
 mod coverage;
 mod damaged_desk;

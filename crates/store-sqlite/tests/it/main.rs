@@ -1,5 +1,6 @@
 //! SQLite against the suite that every backend runs, and what only SQLite can do wrong.
 
+mod answers;
 mod papers;
 
 use jiff::Timestamp;

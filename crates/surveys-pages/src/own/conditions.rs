@@ -24,7 +24,25 @@ pub(super) fn ticked(condition: &Condition) -> Vec<String> {
         .collect()
 }
 
-/// The boxes, a group for each question that something can depend on, but for `own`.
+/// Whether something can be asked before another: where any part has both, it has it first, and otherwise its part stands before.
+fn is_before(instrument: &Instrument, one: &str, other: &str) -> bool {
+    let mut place = 0;
+    let mut first = |id: &str| {
+        place = 0;
+        for block in &instrument.blocks {
+            for item in instrument.items(block) {
+                place += 1;
+                if instrument.id_of(item) == id {
+                    return place;
+                }
+            }
+        }
+        usize::MAX
+    };
+    first(one) < first(other)
+}
+
+/// The boxes, a group for each question that something can depend on: for the question `own`, those that are asked before it.
 pub(super) fn boxes(
     instrument: &Instrument,
     name: Field,
@@ -37,8 +55,11 @@ pub(super) fn boxes(
     let questions = instrument.questions.iter();
     let questions: Vec<_> = questions
         .filter(|it| kinds.contains(&it.kind) && asked.contains_key(&it.id))
-        .filter(|it| Some(it.id.as_str()) != own)
+        .filter(|it| own.is_none_or(|own| is_before(instrument, &it.id, own)))
         .collect();
+    if questions.is_empty() {
+        return html! {};
+    }
     let groups = html! {
         @for (at, question) in questions.iter().enumerate() {
             (Checkboxes {

@@ -13,6 +13,7 @@
 //! | which answers of others something depends on, as boxes to tick | `conditions.rs` |
 
 pub(crate) mod add;
+pub(crate) mod add_language;
 mod conditions;
 pub(crate) mod copy;
 pub(crate) mod delete;
@@ -27,6 +28,7 @@ mod rating;
 pub(crate) mod revision;
 pub(crate) mod route;
 pub(crate) mod sign_off;
+pub(crate) mod version;
 pub(crate) mod whole;
 pub(crate) mod words;
 

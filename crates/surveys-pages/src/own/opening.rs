@@ -21,7 +21,6 @@ use vocabulary::{InstrumentId, Problem};
 shell::form! {
     /// What is typed.
     #[derive(Clone, Debug, Default, Deserialize)]
-    #[serde(default)]
     pub(crate) struct Form {
         title: String = field::TITLE,
         opens: String = field::OPENS,

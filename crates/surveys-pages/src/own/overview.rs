@@ -114,8 +114,10 @@ fn versions(view: &OverviewView) -> Markup {
             ul class="govuk-list govuk-list--spaced" {
                 @for it in &view.versions {
                     li {
+                        a class="govuk-link" href=(address::see_version(view.survey.id, it.number)) { "See version " (it.number) }
+                        ", or "
                         a class="govuk-link" href=(address::version(view.survey.id, it.number)) {
-                            "Download version " (it.number) " (TOML)"
+                            "download it (TOML)" span class="govuk-visually-hidden" { ", version " (it.number) }
                         }
                         br;
                         "Signed off by " (it.by) ", " (words::moment(it.at))
@@ -174,6 +176,9 @@ fn others(view: &OverviewView) -> Markup {
                         "Words in " span lang=(it.lang) { (it.name) }
                     }
                 }
+            }
+            @if !super::add_language::further(&view.survey.instrument).is_empty() {
+                li { a class="govuk-link" href=(address::add_language(view.survey.id)) { "Add a language" } }
             }
             @if view.version.is_none() {
                 li { a class="govuk-link" href=(address::delete(view.survey.id)) { "Delete this survey" } }

@@ -58,6 +58,7 @@ pub(crate) async fn get(
         p class="govuk-body" { "“" (asks) "”" }
         @for block in instrument.blocks.iter().filter(in_it) {
             h2 class="govuk-heading-m" { "In “" (block.heading.as_deref().unwrap_or(&block.id)) "”" }
+            (order(instrument, block, &asked.question))
             (buttons(&ask, &view, &block.id, &asked.question))
         }
     });
@@ -65,6 +66,23 @@ pub(crate) async fn get(
     let title = Title::about("Move or remove a question", asks.clone());
     let page = Page::new(title, &ask.surroundings, content).with_above(Above::back(back));
     Ok(show(&page))
+}
+
+/// What a part asks, in order; the question that is moved stands out.
+fn order(instrument: &instrument::Instrument, block: &instrument::Block, question: &str) -> Markup {
+    html! {
+        ol class="govuk-list govuk-list--number" {
+            @for item in instrument.items(block) {
+                li {
+                    @if instrument.id_of(item) == question {
+                        strong { (instrument.asks(item)) }
+                    } @else {
+                        (instrument.asks(item))
+                    }
+                }
+            }
+        }
+    }
 }
 
 fn buttons(ask: &Ask, view: &InstrumentView, block: &str, question: &str) -> Markup {

@@ -95,6 +95,19 @@ pub(crate) async fn post(
             .await?
         }
     };
+    let languages: Vec<&str> = view
+        .instrument
+        .wordings
+        .iter()
+        .filter(|it| it.speaks_of(&asked))
+        .map(|it| it.name.as_str())
+        .collect();
+    let done = if languages.is_empty() {
+        done
+    } else {
+        let languages = languages.join(" and ");
+        done.next(format!("If you changed its words, look over those in {languages}, too. The survey can be signed off once you have."))
+    };
     Ok(ask.done(&address::questions(id), done))
 }
 

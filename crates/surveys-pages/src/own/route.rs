@@ -133,6 +133,15 @@ async fn save(
         placed.push((place, block.id.clone()));
     }
     placed.sort_by_key(|(place, _)| *place);
+    if let Some(twice) = placed.windows(2).find(|two| two[0].0 == two[1].0) {
+        let says = format!(
+            "Two parts have the number {}. Number each part differently",
+            twice[0].0
+        );
+        let problems = [Problem::new(field::BLOCKS, says)];
+        let page = page(ask, view, route, typed, &problems);
+        return Ok(shell::error_pages::refused_form(&page));
+    }
     // One more than there are is free, or one before it is.
     let free = || {
         let routes = &view.instrument.routes;
@@ -225,6 +234,14 @@ fn page<'a>(
     page
 }
 
+/// A part by what its pages are headed; by its id where that says more.
+fn named(block: &instrument::Block) -> String {
+    match &block.heading {
+        Some(heading) => format!("{heading} ({})", block.id),
+        None => block.id.clone(),
+    }
+}
+
 fn blocks(view: &InstrumentView, shown: &Form, errors: &FieldErrors) -> Markup {
     let blocks = view.instrument.blocks.iter().enumerate();
     let hint: Hint<'_> = "Number the parts in the order in which they are asked. Leave a part blank if this route does not ask it."
@@ -236,7 +253,7 @@ fn blocks(view: &InstrumentView, shown: &Form, errors: &FieldErrors) -> Markup {
         } else {
             format!("{}-{at}", field::BLOCKS.0).into()
         },
-        label: block.id.as_str().into(),
+        label: named(block).into(),
         value: shown.blocks.get(at).map(|it| it.as_str().into()),
         inputmode: "numeric".into(),
         classes: "govuk-input--width-2".into(),

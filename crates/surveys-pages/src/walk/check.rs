@@ -10,11 +10,11 @@ use instrument::{Item, route::Answer};
 use maud::{Markup, html};
 use shell::{
     ask::{Ask, show, two_thirds},
-    components::{Button, SummaryAction, SummaryList, SummaryRow},
+    components::{Button, InsetText, SummaryAction, SummaryList, SummaryRow, WarningText},
     layout::{Above, Page, Title},
 };
 
-pub(super) fn page(ask: &Ask, walk: &Walk<'_>) -> Response {
+pub(crate) fn page(ask: &Ask, walk: &Walk<'_>) -> Response {
     if let Some(open) = walk.open() {
         return walk.go_to(open);
     }
@@ -34,15 +34,34 @@ pub(super) fn page(ask: &Ask, walk: &Walk<'_>) -> Response {
         (languages(walk, "check"))
         div lang=(walk.words().lang()) {
             h1 class="govuk-heading-l" { (around.check) }
+            @if walk.has_set_aside() { (InsetText { content: around.set_aside.as_str().into(), ..InsetText::default() }) }
+            @if !walk.is_kept && walk.is_on_no_route() {
+                div lang="en" {
+                    (WarningText {
+                        content: "No route is for someone who answers so: they are asked only what everyone is asked.".into(),
+                        ..WarningText::default()
+                    })
+                }
+            }
             @for (heading, rows) in parts {
                 @if let Some(heading) = heading { h2 class="govuk-heading-m" { (heading) } }
                 (SummaryList { rows, ..SummaryList::default() })
             }
-            (Button {
-                content: around.finish.as_str().into(),
-                href: walk.address("done").into(),
-                ..Button::default()
-            })
+            @if walk.is_kept {
+                (walk.form(ask, "check", &html! {
+                    (Button {
+                        content: around.send.as_str().into(),
+                        prevent_double_click: Some(true),
+                        ..Button::default()
+                    })
+                }))
+            } @else {
+                (Button {
+                    content: around.finish.as_str().into(),
+                    href: walk.address("done").into(),
+                    ..Button::default()
+                })
+            }
         }
     });
     let title = Title::about("Check your answers", walk.words().title());

@@ -8,12 +8,12 @@
 //! | `words` | what stands around the questions, in each language |
 //! | `start`, `question`, `check`, `done` | one page each |
 
-mod check;
+pub(crate) mod check;
 mod done;
 mod fields;
-mod question;
-mod start;
-mod state;
+pub(crate) mod question;
+pub(crate) mod start;
+pub(crate) mod state;
 mod words;
 
 pub(crate) use state::begun_on;

@@ -21,19 +21,19 @@ use shell::{
 };
 
 /// What was entered on a page, and what is wrong with it.
-pub(super) struct Typed {
-    pub(super) entered: Entered,
+pub(crate) struct Typed {
+    pub(crate) entered: Entered,
     /// Words beside the answer, by the id of the question that asks for them.
-    pub(super) beside: Vec<(String, String)>,
+    pub(crate) beside: Vec<(String, String)>,
     /// The id of the field that is wrong, and how.
-    pub(super) wrong: Option<(String, String)>,
+    pub(crate) wrong: Option<(String, String)>,
     /// The unlikely number that is accepted when it is sent again.
     sure: Option<Number>,
 }
 
 /// The page of a question, empty or with the answer that was given. Its form sends the answer here, with all others; a right one
 /// leads on, to an address that holds it.
-pub(super) fn page(ask: &Ask, mut walk: Walk<'_>, id: &str) -> Response {
+pub(crate) fn page(ask: &Ask, mut walk: Walk<'_>, id: &str) -> Response {
     let Some(item) = walk
         .instrument
         .item(id)
@@ -48,6 +48,7 @@ pub(super) fn page(ask: &Ask, mut walk: Walk<'_>, id: &str) -> Response {
     };
     match Typed::sent(&walk, item, id, &pairs) {
         Ok((answer, beside)) => {
+            let before: Vec<String> = walk.pages().into_iter().map(str::to_owned).collect();
             walk.answers.remove(id);
             walk.answers
                 .extend(answer.map(|answer| (id.to_owned(), answer)));
@@ -55,16 +56,41 @@ pub(super) fn page(ask: &Ask, mut walk: Walk<'_>, id: &str) -> Response {
                 walk.answers.remove(&id);
                 walk.answers.extend(answer.map(|answer| (id, answer)));
             }
+            walk.ask_also(&before);
             go_on(&walk, id)
         }
         Err(typed) => form(ask, &walk, item, id, &typed),
     }
 }
 
+/// What was sent with the form of a page, by the ids of what it answers.
+///
+/// # Errors
+/// The page again, with what is wrong; the first page where this one is not on the way.
+pub(crate) fn sent_entries(
+    ask: &Ask,
+    walk: &Walk<'_>,
+    id: &str,
+) -> Result<Vec<(String, Option<Answer>)>, Response> {
+    let item = walk.instrument.item(id);
+    let Some(item) = item.filter(|_| walk.pages().contains(&id)) else {
+        return Err(walk.go_to(walk.pages().first().map_or("", |it| *it)));
+    };
+    let pairs = walk.sent.as_deref().unwrap_or_default();
+    match Typed::sent(walk, item, id, pairs) {
+        Ok((answer, beside)) => {
+            let own = (id.to_owned(), answer);
+            Ok(std::iter::once(own).chain(beside).collect())
+        }
+        Err(typed) => Err(form(ask, walk, item, id, &typed)),
+    }
+}
+
 /// To the next page; from *check your answers* back there, or to what is open by what was changed.
-fn go_on(walk: &Walk<'_>, id: &str) -> Response {
+pub(crate) fn go_on(walk: &Walk<'_>, id: &str) -> Response {
     let next = if walk.is_checking {
-        walk.open()
+        // What the change leads to that was not asked before, whether or not it has to be answered; then what has to be.
+        walk.next_new(id).or_else(|| walk.open())
     } else {
         walk.after(id)
     };
@@ -186,14 +212,17 @@ impl Typed {
 }
 
 /// The field for words beside an answer.
-pub(super) fn field_beside(id: &str) -> String {
+pub(crate) fn field_beside(id: &str) -> String {
     format!("_beside-{id}")
 }
 
 /// Whether declining is offered beside the answers: where it has to be answered, and none of its answers says so already.
 fn can_decline(walk: &Walk<'_>, item: Item<'_>) -> bool {
     let declined = &walk.instrument.declined;
-    let says_so = |value: &String| declined.iter().any(|it| it.eq_ignore_ascii_case(value));
+    let says_so = |value: &String| {
+        let is_it = declined.iter().any(|it| it.eq_ignore_ascii_case(value));
+        is_it || value.to_lowercase().contains("prefer not to")
+    };
     let is_answer = match item {
         Item::Question(question) => question.values.iter().any(says_so),
         Item::Rating(variant, _) => walk.instrument.scale_of(variant).points().any(says_so),
@@ -241,12 +270,19 @@ fn form(ask: &Ask, walk: &Walk<'_>, item: Item<'_>, id: &str, typed: &Typed) -> 
         ..ErrorSummary::default()
     });
     let content = two_thirds(&html! {
+        @if !walk.is_kept {
+            p class="govuk-body-s" {
+                "This is a trial. " a class="govuk-link" href=(walk.home()) { "Leave it" }
+            }
+        }
         (languages(walk, id))
         div lang=(words.lang()) {
             @if let Some(summary) = summary { (summary) }
+            @if let Some((at, of)) = walk.place_of(id) {
+                p class="govuk-body-s" { (around.progress.replace("{at}", &at.to_string()).replace("{of}", &of.to_string())) }
+            }
             @if let Some(heading) = walk.heading(id) { span class="govuk-caption-l" { (heading) } }
-            form method="get" action=(walk.place(id)) novalidate {
-                (walk.hidden(id))
+            (walk.form(ask, id, &html! {
                 @if let Some(sure) = typed.sure { (hidden_field(sent::SURE, &super::number(sure))) }
                 (fields.all())
                 div class="govuk-button-group" {
@@ -261,7 +297,7 @@ fn form(ask: &Ask, walk: &Walk<'_>, item: Item<'_>, id: &str, typed: &Typed) -> 
                         })
                     }
                 }
-            }
+            }))
         }
     });
     let back = if walk.is_checking {

@@ -9,7 +9,7 @@ use shell::{
     layout::{Above, Page, Title},
 };
 
-pub(super) fn page(ask: &Ask, walk: &Walk<'_>) -> Response {
+pub(crate) fn page(ask: &Ask, walk: &Walk<'_>) -> Response {
     let words = walk.words();
     let around = walk.around();
     let first = walk.pages().first().map(|id| walk.address(id));
@@ -51,7 +51,7 @@ fn preview() -> InsetText<'static> {
 }
 
 /// The other languages, and easier words.
-pub(super) fn languages(walk: &Walk<'_>, page: &str) -> Markup {
+pub(crate) fn languages(walk: &Walk<'_>, page: &str) -> Markup {
     let chosen = walk.words().id();
     let others = walk.instrument.wordings.iter();
     let others = others.map(|it| (Some(it.id.as_str()), it.name.as_str(), it.lang.as_str()));

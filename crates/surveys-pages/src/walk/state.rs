@@ -8,10 +8,13 @@ use instrument::{
 };
 use jiff::civil::Date;
 use maud::{Markup, html};
-use shell::{ask::Ask, form::hidden_field};
+use shell::{
+    ask::Ask,
+    form::{FormStart, hidden_field},
+};
 
 /// What is sent beside answers. No question is called so: the names begin with `_`.
-pub(super) mod sent {
+pub(crate) mod sent {
     pub(crate) const LANGUAGE: &str = "_in";
     pub(crate) const ANSWERING: &str = "_answering";
     pub(crate) const ANSWER: &str = "_answer";
@@ -24,32 +27,40 @@ pub(super) mod sent {
 
 /// Stands in an address for an answer that was declined.
 const DECLINED: &str = "_declined";
+/// So many answers of an address are looked at.
+const MOST_PAIRS: usize = 600;
 /// So many characters of an answer in words stay in an address.
-pub(super) const WORDS_KEPT: usize = 200;
+pub(crate) const WORDS_KEPT: usize = 100;
 
 /// A way through a survey.
-pub(super) struct Walk<'a> {
-    pub(super) instrument: &'a Instrument,
-    pub(super) questionnaire: Questionnaire,
-    pub(super) answers: Answers,
-    pub(super) today: Date,
+pub(crate) struct Walk<'a> {
+    pub(crate) instrument: &'a Instrument,
+    pub(crate) questionnaire: Questionnaire,
+    pub(crate) answers: Answers,
+    pub(crate) today: Date,
     /// Everything that was sent with a form.
-    pub(super) sent: Option<Vec<(String, String)>>,
-    pub(super) is_checking: bool,
+    pub(crate) sent: Option<Vec<(String, String)>>,
+    pub(crate) is_checking: bool,
+    /// The last page that a change has newly led to, until which what has no answer is asked before someone is back at the check.
+    until: Option<String>,
+    /// Whether answers are kept, page by page, and do not travel in addresses.
+    pub(crate) is_kept: bool,
     language: Option<String>,
     base: String,
 }
 
 impl<'a> Walk<'a> {
     /// Reads an address, or answers that no one can be led through the survey yet.
-    pub(super) fn read(
+    pub(crate) fn read(
         ask: &Ask,
         base: String,
         instrument: &'a Instrument,
         query: Option<&str>,
     ) -> Result<Self, Response> {
-        let pairs: Vec<(String, String)> =
+        let mut pairs: Vec<(String, String)> =
             serde_html_form::from_str(query.unwrap_or_default()).unwrap_or_default();
+        // No survey asks so much, and each is looked up.
+        pairs.truncate(MOST_PAIRS);
         // Why not is said on the page of the survey, to those who made it.
         let questionnaire = instrument.questionnaire();
         let questionnaire = questionnaire.map_err(|_| Redirect::to(&base).into_response())?;
@@ -62,29 +73,67 @@ impl<'a> Walk<'a> {
             questionnaire,
             today: ask.service().today(),
             is_checking: find(sent::CHECKING).is_some(),
+            until: find(sent::CHECKING).and_then(|(_, until)| page_of(until)),
+            is_kept: false,
             language: language.filter(known),
             base,
             sent: find(sent::ANSWERING).is_some().then_some(pairs),
         })
     }
 
+    /// The way of someone whose answers are kept. What was sent with a form is in `sent`, and what an address says beside answers in
+    /// `query`.
+    pub(crate) fn kept(
+        ask: &Ask,
+        base: String,
+        instrument: &'a Instrument,
+        kept: &answers::Kept,
+        query: Option<&str>,
+        sent: Option<Vec<(String, String)>>,
+    ) -> Result<Self, Response> {
+        let mut walk = Self::read(ask, base, instrument, query)?;
+        let has = |name: &str| sent.iter().flatten().find(|(it, _)| it == name);
+        // Of the address first: someone has just chosen it. Empty are the survey’s first words.
+        let asked: Option<String> = has(sent::LANGUAGE).map(|(_, id)| id.clone());
+        let asked = asked.or_else(|| language_of(query));
+        let known = |id: &String| instrument.wordings.iter().any(|it| it.id == *id);
+        walk.language = match asked {
+            Some(id) if known(&id) => Some(id),
+            Some(_) => None,
+            None => kept.language.clone().filter(known),
+        };
+        if let Some((_, until)) = has(sent::CHECKING) {
+            walk.is_checking = true;
+            walk.until = page_of(until);
+        }
+        walk.answers = accepted(instrument, &walk.questionnaire, kept.answers.clone());
+        walk.is_kept = true;
+        walk.sent = sent;
+        Ok(walk)
+    }
+
+    /// The language that is shown; the survey’s first where there is none.
+    pub(crate) fn language(&self) -> Option<&str> {
+        self.language.as_deref()
+    }
+
     /// In the words that were chosen.
-    pub(super) fn words(&self) -> Words<'a> {
+    pub(crate) fn words(&self) -> Words<'a> {
         self.instrument.in_words(self.language.as_deref())
     }
 
     /// What stands around the questions in that language.
-    pub(super) fn around(&self) -> &'static Around {
+    pub(crate) fn around(&self) -> &'static Around {
         Around::of(self.words().lang())
     }
 
     /// The answers that count.
-    pub(super) fn counting(&self) -> Answers {
+    pub(crate) fn counting(&self) -> Answers {
         on_path(&self.questionnaire, &self.answers)
     }
 
     /// The ids of what is asked on the way, a page each. What is asked beside something is on its page.
-    pub(super) fn pages(&self) -> Vec<&str> {
+    pub(crate) fn pages(&self) -> Vec<&str> {
         let path = self.questionnaire.path(&self.answers);
         let pages = path.pages.into_iter();
         let ids = pages.map(|at| self.questionnaire.pages()[at].id.as_str());
@@ -96,7 +145,7 @@ impl<'a> Walk<'a> {
     }
 
     /// What is asked in words on the page of a question, below the answer that leads to it: for those of its block.
-    pub(super) fn beside(&self, id: &str) -> Vec<&'a instrument::Question> {
+    pub(crate) fn beside(&self, id: &str) -> Vec<&'a instrument::Question> {
         let instrument = self.instrument;
         let questions = instrument.questions.iter();
         let is_of_it =
@@ -105,21 +154,72 @@ impl<'a> Walk<'a> {
     }
 
     /// The page after one; none after the last.
-    pub(super) fn after(&self, id: &str) -> Option<&str> {
+    pub(crate) fn after(&self, id: &str) -> Option<&str> {
         let pages = self.pages();
         let at = pages.iter().position(|it| *it == id)?;
         pages.get(at + 1).copied()
     }
 
+    /// Notes what a change of a page newly leads to, which is asked before someone is back at the check.
+    pub(crate) fn ask_also(&mut self, before: &[String]) {
+        let asked_already = self.until.take();
+        let pages = self.pages();
+        let is_new = |id: &&&str| !before.iter().any(|it| it == **id);
+        let mut from_the_end = pages.iter().rev();
+        let last = from_the_end.find(|id| is_new(id) && !self.answers.contains_key(**id));
+        let place = |id: &str| pages.iter().position(|it| *it == id);
+        let until = match (last, asked_already) {
+            (Some(new), Some(other)) if place(&other) > place(new) => Some(other),
+            (Some(new), _) => Some((*new).to_owned()),
+            (None, other) => other,
+        };
+        self.until = until;
+    }
+
+    /// The next page after one that has no answer, as far as something newly led to is still to be asked.
+    pub(crate) fn next_new(&self, id: &str) -> Option<&str> {
+        let pages = self.pages();
+        let at = pages.iter().position(|it| *it == id)?;
+        let until = pages
+            .iter()
+            .position(|it| Some(*it) == self.until.as_deref())?;
+        let mut later = pages.get(at + 1..=until)?.iter();
+        later.find(|it| !self.answers.contains_key(**it)).copied()
+    }
+
+    /// What says in a form or an address that someone came from the check.
+    fn checking(&self) -> &str {
+        self.until.as_deref().unwrap_or("yes")
+    }
+
+    /// Where one is on the way: its number, and how many pages there are as far as that is known by now.
+    pub(crate) fn place_of(&self, id: &str) -> Option<(usize, usize)> {
+        let pages = self.pages();
+        let at = pages.iter().position(|it| *it == id)?;
+        Some((at + 1, pages.len()))
+    }
+
+    /// Whether something was answered that does not count, because of what was answered since.
+    pub(crate) fn has_set_aside(&self) -> bool {
+        self.counting().len() < self.answers.len()
+    }
+
+    /// Whether the answers so far lead to none of the routes, though nothing more is asked that could.
+    pub(crate) fn is_on_no_route(&self) -> bool {
+        let counting = self.counting();
+        let mut routes = self.instrument.routes.iter();
+        !routes.any(|route| Rule::of(&route.condition).holds_of(&counting))
+    }
+
     /// The page before one; none before the first.
-    pub(super) fn before(&self, id: &str) -> Option<&str> {
+    pub(crate) fn before(&self, id: &str) -> Option<&str> {
         let pages = self.pages();
         let at = pages.iter().position(|it| *it == id)?;
         pages.get(at.checked_sub(1)?).copied()
     }
 
     /// The first page on the way that has to be answered and is not.
-    pub(super) fn open(&self) -> Option<&str> {
+    pub(crate) fn open(&self) -> Option<&str> {
         self.pages().into_iter().find(|id| {
             let item = self.instrument.item(id);
             item.is_some_and(|it| it.is_required()) && !self.answers.contains_key(*id)
@@ -127,7 +227,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The part that asks something, as its pages are headed.
-    pub(super) fn heading(&self, id: &str) -> Option<&'a str> {
+    pub(crate) fn heading(&self, id: &str) -> Option<&'a str> {
         let asks = |block: &&instrument::Block| {
             let items = self.instrument.items(block).into_iter();
             items.map(|it| self.instrument.id_of(it)).any(|it| it == id)
@@ -144,16 +244,25 @@ impl<'a> Walk<'a> {
     }
 
     /// The address of a page with these answers.
-    pub(super) fn address(&self, page: &str) -> String {
+    pub(crate) fn address(&self, page: &str) -> String {
         self.address_in(page, self.language.as_deref())
     }
 
     /// The same in another language.
-    pub(super) fn address_in(&self, page: &str, language: Option<&str>) -> String {
-        let mut pairs = self.pairs(|_| true);
-        pairs.extend(language.map(|id| (sent::LANGUAGE.to_owned(), id.to_owned())));
+    pub(crate) fn address_in(&self, page: &str, language: Option<&str>) -> String {
+        let mut pairs = Vec::new();
+        if self.is_kept {
+            // The language is kept with the answers: it is in an address only to choose another.
+            if language != self.language() {
+                let id = language.unwrap_or_default().to_owned();
+                pairs.push((sent::LANGUAGE.to_owned(), id));
+            }
+        } else {
+            pairs.extend(self.pairs(|_| true));
+            pairs.extend(language.map(|id| (sent::LANGUAGE.to_owned(), id.to_owned())));
+        }
         if self.is_checking && page != "check" && page != "done" {
-            pairs.push((sent::CHECKING.to_owned(), "yes".to_owned()));
+            pairs.push((sent::CHECKING.to_owned(), self.checking().to_owned()));
         }
         let query = serde_html_form::to_string(&pairs).unwrap_or_default();
         let mark = if query.is_empty() { "" } else { "?" };
@@ -161,8 +270,12 @@ impl<'a> Walk<'a> {
     }
 
     /// The address of a page without any answer: where its form is sent.
-    pub(super) fn place(&self, page: &str) -> String {
-        let begin = format!("{}/try", self.base);
+    pub(crate) fn place(&self, page: &str) -> String {
+        let begin = if self.is_kept {
+            self.base.clone()
+        } else {
+            format!("{}/try", self.base)
+        };
         if page.is_empty() {
             return begin;
         }
@@ -170,24 +283,48 @@ impl<'a> Walk<'a> {
     }
 
     /// The page of the survey itself.
-    pub(super) fn home(&self) -> &str {
+    pub(crate) fn home(&self) -> &str {
         &self.base
     }
 
     /// Goes to a page.
-    pub(super) fn go_to(&self, page: &str) -> Response {
+    pub(crate) fn go_to(&self, page: &str) -> Response {
         Redirect::to(&self.address(page)).into_response()
     }
 
     /// The fields by which the form of a page sends all other answers along.
-    pub(super) fn hidden(&self, id: &str) -> Markup {
+    pub(crate) fn hidden(&self, id: &str) -> Markup {
         let own: Vec<&str> = self.beside(id).iter().map(|it| it.id.as_str()).collect();
         let others = self.pairs(|it| it != id && !own.contains(&it));
+        if self.is_kept {
+            return html! {
+                (hidden_field(sent::LANGUAGE, self.language().unwrap_or_default()))
+                @if self.is_checking { (hidden_field(sent::CHECKING, self.checking())) }
+            };
+        }
         html! {
             (hidden_field(sent::ANSWERING, "yes"))
             @if let Some(language) = &self.language { (hidden_field(sent::LANGUAGE, language)) }
-            @if self.is_checking { (hidden_field(sent::CHECKING, "yes")) }
+            @if self.is_checking { (hidden_field(sent::CHECKING, self.checking())) }
             @for (name, value) in &others { (hidden_field(name, value)) }
+        }
+    }
+
+    /// A form of a page: one that keeps what is sent, or one that leads to an address that has it.
+    pub(crate) fn form(&self, ask: &Ask, page: &str, fields: &Markup) -> Markup {
+        let fields = html! {
+            (self.hidden(page))
+            (fields)
+        };
+        if self.is_kept {
+            let form = FormStart {
+                action: self.place(page).into(),
+                ..ask.form()
+            };
+            return form.around("", &fields);
+        }
+        html! {
+            form method="get" action=(self.place(page)) novalidate { (fields) }
         }
     }
 
@@ -197,6 +334,19 @@ impl<'a> Walk<'a> {
             .flat_map(|(id, answer)| written(answer).into_iter().map(|it| (id.clone(), it)))
             .collect()
     }
+}
+
+/// The page that is meant, where someone comes from the check; none where nothing is to be asked before they are back.
+fn page_of(until: &str) -> Option<String> {
+    (until != "yes").then(|| until.to_owned())
+}
+
+/// The language that an address chooses.
+fn language_of(query: Option<&str>) -> Option<String> {
+    let pairs: Vec<(String, String)> =
+        serde_html_form::from_str(query.unwrap_or_default()).unwrap_or_default();
+    let language = pairs.into_iter().find(|(name, _)| name == sent::LANGUAGE);
+    language.map(|(_, id)| id)
 }
 
 /// Without those that no one on their path could have given there: an address can be made by anyone, and an answer can be changed on

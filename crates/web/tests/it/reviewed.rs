@@ -26,6 +26,8 @@ use web::{Method, Route, Samples, routes};
 const NO_PAGE: &[&str] = &[
     "/register.csv",
     "/surveys/{survey}/file",
+    "/campaigns/{campaign}/answers/{asked}",
+    "/campaigns/{campaign}/surveys/{asked}/file",
     "/instruments/{instrument}/file",
     "/instruments/{instrument}/versions/{version}/file",
     "/applications/{application}/coverage/{mapped}/map.csv",

@@ -137,6 +137,7 @@ pub const PEOPLE: Before = Before {
             secrets: &[
                 ("a survey changed", surveys::changed),
                 ("a survey copied", surveys::copied),
+                ("a campaign planned", surveys::campaign_planned),
             ],
             about: &[],
             known_to: &["evaluator"],

@@ -66,6 +66,8 @@ pub fn samples(rehearsal: &Rehearsal) -> Samples {
         references: list.rows.into_iter().map(|row| row.reference).collect(),
         claims: texts(rehearsal.told.claims.values()),
         instruments: texts(&rehearsal.told.instruments),
+        campaigns: texts(&rehearsal.told.campaigns),
+        secrets: rehearsal.told.secrets.clone(),
         holds: texts(&rehearsal.told.holds),
         shares: rehearsal
             .told

@@ -3,7 +3,10 @@
 use demonstration::Rehearsal;
 use instrument::Edit;
 use service::{Command, views::InstrumentFile};
-use surveys::{CopiedFrom, CopyInstrument, EditInstrument};
+use surveys::{
+    CopiedFrom, CopyInstrument, EditInstrument, SurveyOf,
+    campaign::{PlanCampaign, Planned},
+};
 use vocabulary::Actor;
 
 fn evaluator(rehearsal: &Rehearsal) -> Actor {
@@ -39,4 +42,20 @@ pub(super) fn copied(rehearsal: &Rehearsal) {
         title: "Pupils in Wessex".to_owned(),
     });
     rehearsal.execute(by, copy).unwrap();
+}
+
+/// A campaign is planned.
+pub(super) fn campaign_planned(rehearsal: &Rehearsal) {
+    let by = evaluator(rehearsal);
+    let today = rehearsal.service().today();
+    let plan = Command::from(PlanCampaign {
+        organisation: by.organisation.unwrap(),
+        planned: Planned {
+            title: "Pupils in Wessex".to_owned(),
+            surveys: vec![SurveyOf::BuiltIn("pupils-1".to_owned())],
+            from: today,
+            until: today,
+        },
+    });
+    rehearsal.execute(by, plan).unwrap();
 }

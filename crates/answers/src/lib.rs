@@ -1,0 +1,31 @@
+//! Answers to surveys, kept so that no one can tell whose they are.
+//!
+//! An answer lies in a database of its own under a key that only the person’s link can make ([`secret`]). Who has been invited is kept
+//! elsewhere, and who has answered is told there later, some at a time ([`Waiting`]). What is stored has neither an order but that of its
+//! keys nor a time finer than a week.
+//!
+//! | to find | look in |
+//! |---|---|
+//! | a link’s secret, and the three marks that are made from it | `secret.rs` |
+//! | what is kept of an answer, and what a page changes of it | `kept.rs` |
+//! | what a database must do | `store.rs`; the suite: `conformance.rs` |
+//! | one writer, many pages a flush | `writer.rs` |
+//! | who has answered, until enough have | `waiting.rs` |
+//! | what is known of a school that travels with an answer, made coarser until enough share it | `facts.rs` |
+
+mod facts;
+mod kept;
+mod secret;
+mod store;
+mod waiting;
+mod writer;
+
+#[cfg(feature = "conformance")]
+pub mod conformance;
+
+pub use facts::{FEWEST, SchoolFacts, made_coarser};
+pub use kept::{Change, Kept, NotChanged, Stamp, Week};
+pub use secret::{AnswerKey, InvitationMark, SchoolToken, Secret, SpentMark};
+pub use store::{AnswerReaders, AnswerStore, Counts, Row};
+pub use waiting::{AT_LEAST, Waiting};
+pub use writer::{Post, Posted, Spent, Writer};

@@ -1,0 +1,96 @@
+//! What a database of answers must do. The suite in `conformance` says it by examples.
+
+use crate::{AnswerKey, Week};
+use ledger::StoreError;
+use std::path::Path;
+use vocabulary::CampaignId;
+
+/// An answer as it is stored. Its body is [`Kept`](crate::Kept) in JSON.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The campaign.
+    pub campaign: CampaignId,
+    /// Under which it lies.
+    pub key: AnswerKey,
+    /// Whether it has been sent.
+    pub is_finished: bool,
+    /// The week in which it was filed with others; none before.
+    pub filed: Option<Week>,
+    /// What it says.
+    pub body: Vec<u8>,
+}
+
+/// How many answers a campaign has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Begun, and not sent.
+    pub begun: u64,
+    /// Sent, filed or not.
+    pub finished: u64,
+    /// Filed.
+    pub filed: u64,
+}
+
+/// The one writer of a database of answers. What it deletes it overwrites, and it keeps no order but that of the keys.
+pub trait AnswerStore: Send {
+    /// An answer.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn find(&mut self, campaign: CampaignId, key: AnswerKey) -> Result<Option<Row>, StoreError>;
+
+    /// Writes rows, all or none, new ones and those that are there: durable when this returns.
+    ///
+    /// # Errors
+    /// When nothing was written.
+    fn write(&mut self, rows: &[Row]) -> Result<(), StoreError>;
+
+    /// Brings everything to its place, so that no log of the database says what was written last. Called when nothing is to be written.
+    ///
+    /// # Errors
+    /// When the database does not answer; what is written is safe all the same.
+    fn settle(&mut self) -> Result<(), StoreError>;
+
+    /// Files every answer of a campaign that has been sent; gives how many that are.
+    ///
+    /// # Errors
+    /// When nothing was filed.
+    fn file(&mut self, campaign: CampaignId, week: Week) -> Result<u64, StoreError>;
+
+    /// Deletes a campaign’s answers: all, or those that were not sent.
+    ///
+    /// # Errors
+    /// When nothing was deleted, or what was deleted could not yet be overwritten.
+    fn delete(&mut self, campaign: CampaignId, even_sent: bool) -> Result<u64, StoreError>;
+
+    /// Writes a copy of what is filed, and nothing else, to a file that a backup takes: two copies differ by whole filings.
+    ///
+    /// # Errors
+    /// When the file could not be written; the one that was there stays.
+    fn copy_filed(&mut self, to: &Path) -> Result<(), StoreError>;
+}
+
+/// Reads beside the writer, from any number of threads.
+pub trait AnswerReaders: Send + Sync {
+    /// An answer.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn find(&self, campaign: CampaignId, key: AnswerKey) -> Result<Option<Row>, StoreError>;
+
+    /// Every filed answer of a campaign, in the order of its keys.
+    ///
+    /// # Errors
+    /// When the database does not answer, or `see` says so.
+    fn filed(
+        &self,
+        campaign: CampaignId,
+        see: &mut dyn FnMut(Row) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError>;
+
+    /// How many there are.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn counts(&self, campaign: CampaignId) -> Result<Counts, StoreError>;
+}

@@ -1,0 +1,231 @@
+//! Two campaigns of the evaluators: one that is closed, with answers, and one that can be answered now.
+
+use super::{Teller, made};
+use crate::NotTold;
+use answers::{Change, SchoolFacts, Secret, Stamp};
+use doors::AnswerRoom;
+use instrument::{
+    Instrument, Item, Kind,
+    route::{Answer, Answers, Number},
+};
+use jiff::Span;
+use service::Failure;
+use surveys::{
+    LawfulBasis, SurveyOf,
+    campaign::{
+        CloseCampaign, CountCampaign, OpenCampaign, PlanCampaign, Planned, PrepareCampaign,
+    },
+};
+use vocabulary::{Actor, CampaignId, OrganisationId};
+
+/// So many parents answered the campaign that is closed.
+const ANSWERED: u8 = 24;
+
+impl Teller<'_> {
+    pub(super) fn run_campaigns(&mut self, evaluator: Actor) -> Result<(), NotTold> {
+        let Some(organisation) = evaluator.organisation else {
+            return Ok(());
+        };
+        let parents = "parents-2026";
+        let closed =
+            self.open_campaign(evaluator, organisation, "Parents, first wave", &[parents])?;
+        let instrument = Instrument::built_in(parents).expect("it is part of senco");
+        for n in 1..=ANSWERED {
+            self.answers(
+                closed,
+                parents,
+                Secret::new([n; 16]),
+                answered(&instrument, n),
+                true,
+            )?;
+        }
+        let close = CloseCampaign {
+            organisation,
+            campaign: closed,
+        };
+        self.give_for_surveys(evaluator, &["closes a campaign"], close)?;
+        let counted = AnswerRoom::of(self.service)
+            .count(&evaluator, closed)
+            .map_err(not_kept)?;
+        let count = CountCampaign {
+            organisation,
+            campaign: closed,
+            counts: counted.counts,
+            digest: counted.digest,
+        };
+        self.give_for_surveys(evaluator, &["counts a campaign"], count)?;
+        let asked = ["school-2026", parents, "trainees-2026", "heads"];
+        let asked: Vec<&str> = asked
+            .into_iter()
+            .filter(|it| Instrument::built_in(it).is_ok())
+            .collect();
+        let open = self.open_campaign(evaluator, organisation, "SENCOs in Wessex, 2027", &asked)?;
+        // Someone has answered the first question, and gone to fetch a cup of tea.
+        let secret = Secret::new([99; 16]);
+        let first = [("phase".to_owned(), Answer::one("primary"))].into();
+        self.answers(open, parents, secret, first, false)?;
+        self.told.campaigns.extend([open, closed]);
+        // Two more are only planned.
+        for title in ["Pupils in Wessex, 2027", "Trainees in Wessex, 2027"] {
+            let planned = self.plan_campaign(evaluator, organisation, title, &["pupils-1"])?;
+            self.told.campaigns.push(planned);
+        }
+        self.told.secrets.push(secret.to_string());
+        // Another has answered everything and looks it over; a third has sent it.
+        for (n, sends) in [(98, false), (97, true)] {
+            let secret = Secret::new([n; 16]);
+            self.answers(open, parents, secret, answered(&instrument, n), sends)?;
+            self.told.secrets.push(secret.to_string());
+        }
+        Ok(())
+    }
+
+    fn plan_campaign(
+        &self,
+        evaluator: Actor,
+        organisation: OrganisationId,
+        title: &str,
+        surveys: &[&str],
+    ) -> Result<CampaignId, NotTold> {
+        let today = self.service.today();
+        let later = |days: i64| today.saturating_add(Span::new().days(days));
+        let plan = PlanCampaign {
+            organisation,
+            planned: Planned {
+                title: title.to_owned(),
+                surveys: surveys
+                    .iter()
+                    .map(|it| SurveyOf::BuiltIn((*it).to_owned()))
+                    .collect(),
+                from: today,
+                until: later(365),
+            },
+        };
+        let planned = self.give_for_surveys(evaluator, &[title, "is planned"], plan)?;
+        Ok(made(planned).into())
+    }
+
+    fn open_campaign(
+        &self,
+        evaluator: Actor,
+        organisation: OrganisationId,
+        title: &str,
+        surveys: &[&str],
+    ) -> Result<CampaignId, NotTold> {
+        let today = self.service.today();
+        let later = |days: i64| today.saturating_add(Span::new().days(days));
+        let campaign = self.plan_campaign(evaluator, organisation, title, surveys)?;
+        let prepare = PrepareCampaign {
+            organisation,
+            campaign,
+            approved_by: "Ethics Committee of the Wessex Institute, 2026/114".to_owned(),
+            approved_on: today,
+            basis: LawfulBasis::PublicTask,
+            contact: "surveys@wessex-institute.example".to_owned(),
+            kept_until: later(3 * 365),
+            pilot: "Six parents tried the survey. We shortened the question about assessments."
+                .to_owned(),
+        };
+        self.give_for_surveys(evaluator, &[title, "is prepared"], prepare)?;
+        let open = OpenCampaign {
+            organisation,
+            campaign,
+        };
+        self.give_for_surveys(evaluator, &[title, "is opened"], open)?;
+        Ok(campaign)
+    }
+
+    fn answers(
+        &self,
+        campaign: CampaignId,
+        survey: &str,
+        secret: Secret,
+        answers: Answers,
+        sends: bool,
+    ) -> Result<(), NotTold> {
+        let room = AnswerRoom::of(self.service);
+        let stamp = Stamp {
+            audience: survey.to_owned(),
+            facts: SchoolFacts::default(),
+        };
+        let entries = answers
+            .iter()
+            .map(|(id, answer)| (id.clone(), Some(answer.clone())));
+        let page = Change::Page(entries.collect());
+        let kept = room
+            .post_blocking(campaign, secret, stamp.clone(), page)
+            .map_err(not_kept)?;
+        if sends {
+            let finish = Change::Finish {
+                counting: answers,
+                school: None,
+            };
+            let sent = room
+                .post_blocking(campaign, secret, stamp, finish)
+                .map_err(not_kept)?;
+            sent.expect("it was answered a moment ago");
+        }
+        kept.expect("it is answered for the first time");
+        Ok(())
+    }
+}
+
+fn not_kept(why: Failure) -> NotTold {
+    NotTold {
+        what: "an answer to a survey".to_owned(),
+        why,
+    }
+}
+
+/// What the `n`-th person answers: of each question another of its answers, and of every third that can be left out nothing.
+fn answered(instrument: &Instrument, n: u8) -> Answers {
+    let questionnaire = instrument.questionnaire().expect("it can be answered");
+    let mut answers = Answers::new();
+    let mut seen = 0;
+    loop {
+        let path = questionnaire.path(&answers);
+        let ids = path
+            .pages
+            .iter()
+            .map(|at| questionnaire.pages()[*at].id.clone());
+        let ids: Vec<String> = ids.collect();
+        let Some(id) = ids.get(seen) else {
+            return questionnaire
+                .on_path(&answers)
+                .map(|(id, answer)| (id.to_owned(), answer.clone()))
+                .collect();
+        };
+        seen += 1;
+        let item = instrument.item(id).expect("its path asks what it has");
+        let turn = usize::from(n) * 7 + seen * 3;
+        if item.is_required() || !turn.is_multiple_of(3) {
+            answers.extend(
+                answer(instrument, item, &answers.clone(), turn).map(|it| (id.clone(), it)),
+            );
+        }
+    }
+}
+
+fn answer(
+    instrument: &Instrument,
+    item: Item<'_>,
+    before: &Answers,
+    turn: usize,
+) -> Option<Answer> {
+    match item {
+        Item::Rating(variant, _) => {
+            let points: Vec<&String> = instrument.points_offered(variant, before).collect();
+            points.get(turn % points.len()).map(|it| Answer::one(*it))
+        }
+        Item::Question(question) => match question.kind {
+            Kind::Single | Kind::Multi | Kind::Themes => {
+                let value = question.values.get(turn % question.values.len());
+                value.map(Answer::one)
+            }
+            Kind::Number => Some(Answer::Number(Number::whole(
+                i64::try_from(turn % 8).unwrap_or(0) + 6,
+            ))),
+            Kind::Text => None,
+        },
+    }
+}

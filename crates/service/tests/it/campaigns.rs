@@ -1,0 +1,156 @@
+//! Answers to surveys, as the administrator sees them who has every file, and as someone does who watches the page of a campaign.
+
+use crate::kit::now;
+use answers::{AT_LEAST, Change, SchoolFacts, Secret, Stamp};
+use data_folder::{back_up, restore};
+use demonstration::{Rehearsal, Story};
+use doors::AnswerRoom;
+use instrument::route::Answer;
+use service::Command;
+use service::views::CampaignFile;
+use std::{fs, path::Path};
+use surveys::campaign::CloseCampaign;
+use vocabulary::{Actor, CampaignId, Digest};
+
+fn rehearsal() -> Rehearsal {
+    Rehearsal::of(&Story::whole().only(&["University of Wessex"]), now())
+}
+
+fn evaluator(rehearsal: &Rehearsal) -> Actor {
+    rehearsal.told.evaluators["Bertram Quayle"]
+}
+
+/// Someone answers the campaign that is open: the first question, in words that no one else uses.
+fn sends(rehearsal: &Rehearsal, n: u8) -> Secret {
+    let campaign = rehearsal.told.campaigns[0];
+    let secret = Secret::new([n; 16]);
+    let room = AnswerRoom::of(rehearsal.service().as_ref());
+    let stamp = || Stamp {
+        audience: "parents-2026".to_owned(),
+        facts: SchoolFacts::default(),
+    };
+    let said = Answer::Text(format!("Answer number {n} of the wet Tuesday"));
+    let page = Change::Page(vec![("final".to_owned(), Some(said))]);
+    let kept = room.post_blocking(campaign, secret, stamp(), page);
+    let finish = Change::Finish {
+        counting: kept.unwrap().unwrap().answers,
+        school: None,
+    };
+    let sent = room.post_blocking(campaign, secret, stamp(), finish);
+    assert!(sent.unwrap().unwrap().is_finished);
+    secret
+}
+
+fn told_of(rehearsal: &Rehearsal, campaign: CampaignId) -> Option<u64> {
+    let file = CampaignFile { campaign };
+    let view = rehearsal.service().view(&evaluator(rehearsal), &file);
+    view.unwrap().filed
+}
+
+/// Every file below a folder that has these bytes in it.
+fn having(folder: &Path, bytes: &[u8]) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            found.extend(having(&path, bytes));
+        } else if let Ok(text) = fs::read(&path)
+            && text.windows(bytes.len()).any(|it| it == bytes)
+        {
+            found.push(path.display().to_string());
+        }
+    }
+    found
+}
+
+#[test]
+fn a_watcher_learns_of_no_single_answer() {
+    let rehearsal = rehearsal();
+    let open = rehearsal.told.campaigns[0];
+    let before = told_of(&rehearsal, open);
+    let most = u8::try_from(AT_LEAST).unwrap();
+    // One of the story has been sent.
+    for n in 2..most {
+        sends(&rehearsal, 100 + n);
+        assert_eq!(
+            rehearsal.service().housekeeping().file_answers().unwrap(),
+            0
+        );
+        assert_eq!(told_of(&rehearsal, open), before, "after {n} answers");
+    }
+    sends(&rehearsal, 100 + most);
+    assert_eq!(told_of(&rehearsal, open), before, "until they are filed");
+    assert_eq!(
+        rehearsal.service().housekeeping().file_answers().unwrap(),
+        1
+    );
+    assert_eq!(told_of(&rehearsal, open), Some(u64::from(most)));
+}
+
+#[test]
+fn no_file_has_a_link_or_the_moment_of_an_answer() {
+    let rehearsal = rehearsal();
+    let secret = sends(&rehearsal, 101);
+    let data = rehearsal.data();
+    assert_eq!(having(data.path(), secret.to_string().as_bytes()), [""; 0]);
+    assert_eq!(having(data.path(), &[101; 16]), [""; 0]);
+    // The words are where answers are, and nowhere else.
+    let words = having(data.path(), b"Answer number 101 of the wet Tuesday");
+    assert!(!words.is_empty());
+    assert!(
+        words.iter().all(|it| it.contains("answers.sqlite")),
+        "{words:?}"
+    );
+    // The day is in the ledger, of other things; with an answer it is not.
+    let row = fs::read(data.answers()).unwrap();
+    let day = rehearsal.service().today().to_string();
+    assert!(!row.windows(day.len()).any(|it| it == day.as_bytes()));
+}
+
+#[test]
+fn a_backup_has_whole_filings_and_comes_back() {
+    let mut rehearsal = rehearsal();
+    let closed = rehearsal.told.campaigns[1];
+    sends(&rehearsal, 101);
+    let keys = data_folder::KeysFolder::open(&rehearsal.place("keys")).unwrap();
+    let place = rehearsal.place("backup");
+    back_up(&rehearsal.data(), &keys, &place).unwrap();
+    assert_eq!(
+        having(&place, b"Answer number 101 of the wet Tuesday"),
+        [""; 0]
+    );
+    let to = data_folder::DataFolder::at(&rehearsal.place("restored"));
+    restore(&place, &keys, &to).unwrap();
+    rehearsal.restart(|data| {
+        for (from, to) in [
+            (to.answers(), data.answers()),
+            (to.filed_answers(), data.filed_answers()),
+        ] {
+            fs::copy(from, to).unwrap();
+        }
+        for beside in ["answers.sqlite-wal", "answers.sqlite-shm"] {
+            _ = fs::remove_file(data.path().join(beside));
+        }
+    });
+    assert_eq!(told_of(&rehearsal, closed), Some(24));
+}
+
+#[test]
+fn what_was_not_sent_is_deleted_when_the_campaign_closes() {
+    let rehearsal = rehearsal();
+    let open = rehearsal.told.campaigns[0];
+    let by = evaluator(&rehearsal);
+    let begun: Secret = rehearsal.told.secrets[0].parse().unwrap();
+    let room = AnswerRoom::of(rehearsal.service().as_ref());
+    assert!(room.find(open, begun).unwrap().is_some());
+    sends(&rehearsal, 101);
+    let close = CloseCampaign {
+        organisation: by.organisation.unwrap(),
+        campaign: open,
+    };
+    rehearsal.execute(by, Command::from(close)).unwrap();
+    let counted = room.count(&by, open).unwrap();
+    assert_eq!(counted.counts, [("parents-2026".to_owned(), 2)]);
+    assert_ne!(counted.digest, Digest::of(b""));
+    assert!(room.find(open, begun).unwrap().is_none());
+}

@@ -1,0 +1,171 @@
+//! What someone is told before they start, and the link of their own that they get.
+
+use super::{Answering, Asked};
+use crate::{address, walk::start::languages};
+use answers::{Change, SchoolFacts, Stamp};
+use axum::{
+    extract::{Path, RawQuery},
+    response::{IntoResponse, Redirect, Response},
+};
+use maud::{Markup, html};
+use serde::Deserialize;
+use shell::{
+    ask::{Ask, two_thirds},
+    at::At,
+    components::{Button, InsetText},
+    form::{CsrfToken, FormStart},
+    layout::{Page, Title},
+    security::CheckedForm,
+};
+use surveys::LawfulBasis;
+use vocabulary::{CampaignId, in_words};
+
+/// What is sent with the form.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Form {}
+
+/// `survey.answer`
+pub(crate) async fn get(
+    ask: Ask,
+    At((campaign, survey)): At<(CampaignId, String)>,
+) -> Result<Response, Response> {
+    let asked = Asked::of(&ask, campaign, &survey)?;
+    if let Some(closed) = asked.not_open(&ask) {
+        return Ok(closed);
+    }
+    let instrument = &asked.instrument;
+    let words = instrument.in_words(None);
+    let content = |csrf: &CsrfToken| {
+        two_thirds(&html! {
+            h1 class="govuk-heading-l" { (words.title()) }
+            @for passage in words.opens().unwrap_or_default().split("\n\n") {
+                @if !passage.trim().is_empty() { p class="govuk-body" { (passage) } }
+            }
+            (told(&asked))
+            (FormStart::new(csrf).around("", &html! {
+                (Button {
+                    content: "Start".into(),
+                    prevent_double_click: Some(true),
+                    ..Button::default()
+                })
+            }))
+        })
+    };
+    ask.with_visit(|csrf| {
+        let title = Title::about("Take part", words.title());
+        Page::new(title, &ask.surroundings, content(csrf))
+    })
+}
+
+/// What happens to an answer: exactly what is kept, and what this cannot protect from.
+fn told(asked: &Asked) -> Markup {
+    let prepared = &asked.view.prepared;
+    let basis = match prepared.basis {
+        LawfulBasis::Consent => "your consent, which you give by sending your answers",
+        LawfulBasis::PublicTask => "a task in the public interest",
+        LawfulBasis::LegitimateInterests => "our legitimate interests",
+    };
+    html! {
+        h2 class="govuk-heading-m" { "What happens to your answers" }
+        ul class="govuk-list govuk-list--bullet" {
+            li { "You can stop at any time, and leave out any question that says so." }
+            li {
+                "Each page is saved when you select “Continue”. Nothing is used until you send your answers at the end. You can change \
+                 them until then. If you do not send them, they are deleted when the survey closes."
+            }
+            li {
+                "What we keep is what you answer, which survey it was, its language, and later the week in which several people’s \
+                 answers were counted together. We do not keep your name, email address or internet address with it, or the time."
+            }
+            li { "What you write in your own words might show who you are. Do not name anyone." }
+            li {
+                "After you have sent your answers we cannot find them again, because nothing says which are yours. So we cannot change \
+                 or delete them for you."
+            }
+            li {
+                "While you answer, someone who runs the computer and watches it could see which answers arrive. We do not do that, \
+                 and what is kept does not tell them afterwards."
+            }
+        }
+        p class="govuk-body" {
+            (asked.view.organisation) " asks these questions and is responsible for the answers. The reason that it may use them is "
+            (basis) ". The survey was approved by " (prepared.approved_by) ". You can answer until " (in_words(asked.view.until))
+            ". Answers are kept until " (in_words(prepared.kept_until)) ". To ask a question: " (prepared.contact) "."
+        }
+    }
+}
+
+/// `survey.answer`
+pub(crate) async fn post(
+    ask: Ask,
+    At((campaign, survey)): At<(CampaignId, String)>,
+    _: CheckedForm<Form>,
+) -> Result<Response, Response> {
+    let asked = Asked::of(&ask, campaign, &survey)?;
+    if let Some(closed) = asked.not_open(&ask) {
+        return Ok(closed);
+    }
+    let room = ask.service().answers();
+    let secret = room.new_secret();
+    let stamp = Stamp {
+        audience: survey.clone(),
+        facts: SchoolFacts::default(),
+    };
+    let begin = Change::Begin { language: None };
+    let begun = room.post(campaign, secret, stamp, begin).await;
+    begun.map_err(|failure| ask.failure(&failure, None))?.ok();
+    let to = address::answer(campaign, &survey, &secret.to_string());
+    Ok(Redirect::to(&to).into_response())
+}
+
+/// Where someone is who has begun: how to come back, and where to go on.
+///
+/// `survey.answer`
+pub(crate) async fn back(
+    ask: Ask,
+    Path((campaign, survey, secret)): Path<(CampaignId, String, String)>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Response> {
+    let answering = Answering::of(&ask, (campaign, &survey, &secret))?;
+    if answering.kept.is_finished {
+        let to = address::answer_sent(campaign, &survey, &secret);
+        return Ok(Redirect::to(&to).into_response());
+    }
+    if let Some(closed) = answering.asked.not_open(&ask) {
+        return Ok(closed);
+    }
+    let walk = answering.walk(&ask, query.as_deref(), None)?;
+    let has_answered = |id: &&str| walk.answers.contains_key(*id);
+    let pages = walk.pages();
+    let answered = pages.iter().filter(|id| has_answered(id)).count();
+    let next = pages.iter().find(|id| !has_answered(id));
+    let next = next.map_or("check", |id| *id);
+    let content = two_thirds(&html! {
+        (languages(&walk, ""))
+        h1 class="govuk-heading-l" { (walk.words().title()) }
+        @if answered > 0 {
+            p class="govuk-body" {
+                "You have answered " (answered) " of about " (pages.len()) " questions. Your answers are saved."
+            }
+        } @else {
+            p class="govuk-body" { "There are about " (pages.len()) " questions. Some depend on what you answer." }
+        }
+        (InsetText {
+            content: "To stop and come back later, keep the web address of this page, for example as a bookmark. Anyone who has it can \
+                      read and change your answers until you send them."
+                .into(),
+            ..InsetText::default()
+        })
+        (Button {
+            content: walk.around().go_on.as_str().into(),
+            href: walk.address(next).into(),
+            ..Button::default()
+        })
+    });
+    // The forms of the pages that follow are of this visit.
+    ask.with_visit(|_| {
+        let title = Title::about("Your answers", walk.words().title());
+        Page::new(title, &ask.surroundings, content)
+    })
+}

@@ -1,0 +1,169 @@
+//! One question a page, check, sending, and what is said at the end.
+
+use super::Answering;
+use crate::{
+    address,
+    walk::{check, question, state::Walk},
+};
+use answers::{Change, NotChanged};
+use axum::{
+    extract::{Path, RawQuery},
+    response::{IntoResponse, Redirect, Response},
+};
+use maud::html;
+use shell::{
+    ask::{Ask, show, two_thirds},
+    components::Panel,
+    layout::{Page, Title},
+    security::CheckedForm,
+};
+use vocabulary::CampaignId;
+
+/// What a page sends: a question’s fields are called by what it asks.
+type Pairs = Vec<(String, String)>;
+type Place = Path<(CampaignId, String, String)>;
+
+/// `survey.answer`
+pub(crate) async fn get(
+    ask: Ask,
+    Path((campaign, survey, secret, id)): Path<(CampaignId, String, String, String)>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Response> {
+    let answering = still_open(&ask, (campaign, &survey, &secret))?;
+    in_a_visit(&ask, &answering)?;
+    let walk = answering.walk(&ask, query.as_deref(), None)?;
+    Ok(question::page(&ask, walk, &id))
+}
+
+/// `survey.answer`
+pub(crate) async fn post(
+    ask: Ask,
+    Path((campaign, survey, secret, id)): Path<(CampaignId, String, String, String)>,
+    form: CheckedForm<Pairs>,
+) -> Result<Response, Response> {
+    let mut answering = still_open(&ask, (campaign, &survey, &secret))?;
+    let sent = Some(form.value().clone());
+    let (entries, language, before) = {
+        let walk = answering.walk(&ask, None, sent.clone())?;
+        let entries = question::sent_entries(&ask, &walk, &id)?;
+        let before: Vec<String> = walk.pages().into_iter().map(str::to_owned).collect();
+        (entries, walk.language().map(str::to_owned), before)
+    };
+    if language != answering.kept.language {
+        post_change(&ask, &form, &mut answering, Change::Begin { language }).await?;
+    }
+    post_change(&ask, &form, &mut answering, Change::Page(entries)).await?;
+    let mut walk = answering.walk(&ask, None, sent)?;
+    walk.ask_also(&before);
+    Ok(question::go_on(&walk, &id))
+}
+
+/// `survey.answer`
+pub(crate) async fn get_check(
+    ask: Ask,
+    Path((campaign, survey, secret)): Place,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Response> {
+    let answering = still_open(&ask, (campaign, &survey, &secret))?;
+    in_a_visit(&ask, &answering)?;
+    let walk = answering.walk(&ask, query.as_deref(), None)?;
+    Ok(check::page(&ask, &walk))
+}
+
+/// Forms are of a visit: someone who comes by the address of a later page begins one where they are told how far they are.
+fn in_a_visit(ask: &Ask, answering: &Answering) -> Result<(), Response> {
+    if ask.visit.is_some() {
+        return Ok(());
+    }
+    Err(Redirect::to(&answering.base()).into_response())
+}
+
+/// `survey.answer`
+pub(crate) async fn post_check(
+    ask: Ask,
+    Path((campaign, survey, secret)): Place,
+    form: CheckedForm<Pairs>,
+) -> Result<Response, Response> {
+    let mut answering = still_open(&ask, (campaign, &survey, &secret))?;
+    let counting = {
+        let walk = answering.walk(&ask, None, None)?;
+        if let Some(open) = walk.open() {
+            return Ok(walk.go_to(open));
+        }
+        walk.counting()
+    };
+    let change = Change::Finish {
+        counting,
+        school: None,
+    };
+    post_change(&ask, &form, &mut answering, change).await?;
+    let to = address::answer_sent(campaign, &survey, &secret);
+    Ok(Redirect::to(&to).into_response())
+}
+
+/// `survey.answer`
+pub(crate) async fn sent(
+    ask: Ask,
+    Path((campaign, survey, secret)): Place,
+) -> Result<Response, Response> {
+    let answering = Answering::of(&ask, (campaign, &survey, &secret))?;
+    if !answering.kept.is_finished {
+        return Ok(Redirect::to(&answering.base()).into_response());
+    }
+    let walk: Walk<'_> = answering.walk(&ask, None, None)?;
+    let words = walk.words();
+    let content = two_thirds(&html! {
+        (Panel {
+            title: "Answers sent".into(),
+            content: words.title().into(),
+            ..Panel::default()
+        })
+        @if let Some(closes) = words.closes() { p class="govuk-body-l" lang=(words.lang()) { (closes) } }
+        p class="govuk-body" {
+            "Nothing says which answers are yours, so they cannot be changed or deleted any more. You can close this page."
+        }
+    });
+    let title = Title::about("Answers sent", words.title());
+    Ok(show(&Page::new(title, &ask.surroundings, content)))
+}
+
+/// Someone who can still answer; the page that says why not for anyone else.
+fn still_open(ask: &Ask, place: (CampaignId, &str, &str)) -> Result<Answering, Response> {
+    let answering = Answering::of(ask, place)?;
+    if answering.kept.is_finished {
+        let (campaign, survey, secret) = place;
+        let to = address::answer_sent(campaign, survey, secret);
+        return Err(Redirect::to(&to).into_response());
+    }
+    match answering.asked.not_open(ask) {
+        Some(closed) => Err(closed),
+        None => Ok(answering),
+    }
+}
+
+/// Keeps a change. Where the database is away, what was typed is shown again.
+async fn post_change(
+    ask: &Ask,
+    form: &CheckedForm<Pairs>,
+    answering: &mut Answering,
+    change: Change,
+) -> Result<(), Response> {
+    let (campaign, stamp) = (answering.asked.campaign, answering.kept.stamp.clone());
+    let room = ask.service().answers();
+    let posted = room.post(campaign, answering.secret, stamp, change).await;
+    let posted = posted.map_err(|failure| ask.failure(&failure, Some(form.typed(Vec::new()))))?;
+    match posted {
+        Ok(kept) => {
+            answering.kept = kept;
+            Ok(())
+        }
+        Err(not) => {
+            let base = answering.base();
+            let to = match not.why {
+                NotChanged::Changed => format!("{base}/check"),
+                NotChanged::Finished | NotChanged::AnsweredByAnother => format!("{base}/sent"),
+            };
+            Err(Redirect::to(&to).into_response())
+        }
+    }
+}

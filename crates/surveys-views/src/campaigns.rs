@@ -1,0 +1,260 @@
+//! Campaigns of the reader’s organisation: which there are, one of them, its answers.
+
+use crate::written;
+use access::{Action, Resource};
+use answers::Counts;
+use asking::{Failure, InMemory, Outside, Query, Reading, StoredReading};
+use instrument::Instrument;
+use jiff::civil::Date;
+use surveys::{
+    CampaignPrepared, State, SurveyOf,
+    campaign::{Campaign, Closed, Planned, Stage},
+};
+use vocabulary::{CampaignId, InstrumentId, OrganisationId, Refusal};
+
+/// Which campaigns the reader’s organisation has, and what they can ask.
+#[derive(Clone, Copy, Debug)]
+pub struct Campaigns;
+
+/// Campaigns, those that are open first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CampaignsView {
+    /// The organisation whose they are.
+    pub organisation: OrganisationId,
+    /// The campaigns.
+    pub campaigns: Vec<CampaignLine>,
+    /// The surveys that a campaign can ask.
+    pub surveys: Vec<SurveyChoice>,
+}
+
+/// One campaign.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CampaignLine {
+    /// Its id.
+    pub campaign: CampaignId,
+    /// What it is called.
+    pub title: String,
+    /// How far it is.
+    pub stage: Stage,
+    /// The first day on which it can be answered.
+    pub from: Date,
+    /// The last.
+    pub until: Date,
+}
+
+/// A survey that a campaign can ask.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SurveyChoice {
+    /// The survey.
+    pub survey: SurveyOf,
+    /// Its title.
+    pub title: String,
+    /// The year of its words, or which version of one’s own it is.
+    pub edition: String,
+}
+
+/// One campaign of the reader’s organisation.
+#[derive(Clone, Copy, Debug)]
+pub struct CampaignFile {
+    /// Its id.
+    pub campaign: CampaignId,
+}
+
+/// A campaign, as those who run it see it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CampaignView {
+    /// Its id.
+    pub campaign: CampaignId,
+    /// The organisation whose it is.
+    pub organisation: OrganisationId,
+    /// What is asked, and when.
+    pub planned: Planned,
+    /// What was settled before anyone was asked.
+    pub prepared: Option<CampaignPrepared>,
+    /// How far it is.
+    pub stage: Stage,
+    /// Its surveys: the id that addresses have, and the title.
+    pub surveys: Vec<(String, String)>,
+    /// How many have answered, as far as that is told: it moves in steps of several people. None before it is opened.
+    pub filed: Option<u64>,
+    /// How it ended.
+    pub closed: Option<Closed>,
+}
+
+/// The answers of a campaign that was closed.
+#[derive(Clone, Copy, Debug)]
+pub struct CampaignAnswers {
+    /// Its id.
+    pub campaign: CampaignId,
+}
+
+/// The answers to one survey of a campaign, as the file that the analysis reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnswersFile {
+    /// The id of the survey.
+    pub survey: String,
+    /// What it asked, as TOML.
+    pub instrument: String,
+    /// The headings of its columns.
+    pub head: Vec<String>,
+    /// The answers, in the order in which they are kept: that of nothing that people know.
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Query for Campaigns {
+    type View = CampaignsView;
+
+    const ACTION: Action = Action::RunCampaigns;
+
+    type Reads = InMemory;
+
+    fn answer(&self, reading: &Reading<'_>) -> Result<CampaignsView, Failure> {
+        let organisation = reading.actor.organisation.ok_or(Refusal::NotFound)?;
+        if !reading
+            .grant
+            .covers(reading.actor, Resource::of(organisation))
+        {
+            return Err(Refusal::NotFound.into());
+        }
+        let state = reading.unscoped::<State>();
+        let line = |(campaign, it): (CampaignId, &Campaign)| CampaignLine {
+            campaign,
+            title: it.planned.title.clone(),
+            stage: it.stage(reading.today),
+            from: it.planned.from,
+            until: it.planned.until,
+        };
+        let mut campaigns: Vec<CampaignLine> = state.campaigns_of(organisation).map(line).collect();
+        let order = |stage: Stage| match stage {
+            Stage::Open => 0,
+            Stage::Over => 1,
+            Stage::Awaited => 2,
+            Stage::Planned => 3,
+            Stage::Closed => 4,
+        };
+        campaigns.sort_by(|one, other| {
+            let key = |it: &CampaignLine| (order(it.stage), it.from, it.title.clone(), it.campaign);
+            key(one).cmp(&key(other))
+        });
+        Ok(CampaignsView {
+            organisation,
+            campaigns,
+            surveys: choices(state, organisation),
+        })
+    }
+}
+
+/// Those that are part of senco, in their last edition, and versions that the organisation signed off.
+fn choices(state: &State, organisation: OrganisationId) -> Vec<SurveyChoice> {
+    let built_in = instrument::names().into_iter();
+    let built_in = built_in.filter(|name| !crate::all::is_earlier(name));
+    let built_in = built_in.filter_map(|name| {
+        let instrument = Instrument::shared(name)?;
+        Some(SurveyChoice {
+            survey: SurveyOf::BuiltIn(name.to_owned()),
+            title: instrument.title.clone(),
+            edition: instrument.edition.clone().unwrap_or_default(),
+        })
+    });
+    let own = state.made_by(organisation);
+    let own = own.flat_map(|(id, made): (InstrumentId, &surveys::Made)| {
+        made.versions.iter().rev().filter_map(move |version| {
+            Some(SurveyChoice {
+                survey: SurveyOf::Version(id, version.number),
+                title: Instrument::from_toml(&version.text).ok()?.title,
+                edition: format!("version {}", version.number),
+            })
+        })
+    });
+    own.chain(built_in).collect()
+}
+
+/// The organisation’s own, where the reader may run campaigns of it.
+fn open<'a>(reading: &Reading<'a>, id: CampaignId) -> Result<&'a Campaign, Refusal> {
+    let campaign = reading.unscoped::<State>().campaign(id);
+    let campaign = campaign.ok_or(Refusal::NotFound)?;
+    let thing = Resource::of(campaign.organisation);
+    if !reading.grant.covers(reading.actor, thing) {
+        return Err(Refusal::NotFound);
+    }
+    Ok(campaign)
+}
+
+impl Query for CampaignFile {
+    type View = CampaignView;
+
+    const ACTION: Action = Action::RunCampaigns;
+
+    type Reads = Outside;
+
+    fn answer(&self, reading: &StoredReading<'_>) -> Result<CampaignView, Failure> {
+        let campaign = open(reading, self.campaign)?;
+        let filed = match campaign.opened {
+            Some(_) => Some(filed(reading.answers.counts(self.campaign)?)),
+            None => None,
+        };
+        let state = reading.unscoped::<State>();
+        let planned = campaign.planned.surveys.iter();
+        let planned = planned.filter_map(|it| state.survey(campaign.organisation, it));
+        let title = |it: Instrument| (it.id, it.title);
+        let surveys = if campaign.asked.is_empty() {
+            planned.map(title).collect()
+        } else {
+            let asked = campaign.asked.iter();
+            let asked = asked.filter_map(|it| it.instrument());
+            asked.map(|it| (it.id.clone(), it.title.clone())).collect()
+        };
+        Ok(CampaignView {
+            campaign: self.campaign,
+            organisation: campaign.organisation,
+            planned: campaign.planned.clone(),
+            prepared: campaign.prepared.clone(),
+            stage: campaign.stage(reading.today),
+            surveys,
+            filed,
+            closed: campaign.closed.clone(),
+        })
+    }
+}
+
+/// What is told of how many have answered: those whose answers were filed together with others, so that no one who looks between two
+/// answers learns of one.
+const fn filed(counts: Counts) -> u64 {
+    counts.filed
+}
+
+impl Query for CampaignAnswers {
+    type View = Vec<AnswersFile>;
+
+    const ACTION: Action = Action::RunCampaigns;
+
+    type Reads = Outside;
+
+    fn answer(&self, reading: &StoredReading<'_>) -> Result<Vec<AnswersFile>, Failure> {
+        let campaign = open(reading, self.campaign)?;
+        let is_counted = |closed: &Closed| closed.counted.is_some();
+        if !campaign.closed.as_ref().is_some_and(is_counted) {
+            return Err(Refusal::NotFound.into());
+        }
+        let mut files = Vec::new();
+        for asked in &campaign.asked {
+            let instrument = asked.instrument().ok_or(Refusal::NotFound)?;
+            let mut rows = Vec::new();
+            let mut see = |row: answers::Row| {
+                let kept = row.read()?;
+                if kept.stamp.audience == asked.id {
+                    rows.push(written::row(instrument, &kept));
+                }
+                Ok(())
+            };
+            reading.answers.filed(self.campaign, &mut see)?;
+            files.push(AnswersFile {
+                survey: asked.id.clone(),
+                instrument: asked.text.to_string(),
+                head: written::head(instrument),
+                rows,
+            });
+        }
+        Ok(files)
+    }
+}

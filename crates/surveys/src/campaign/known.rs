@@ -1,0 +1,103 @@
+//! Campaigns, as they are.
+
+use crate::{CampaignPrepared, campaign::Planned};
+use imbl::Vector;
+use instrument::Instrument;
+use jiff::{Timestamp, civil::Date};
+use std::sync::{Arc, OnceLock};
+use vocabulary::{Digest, OrganisationId};
+
+/// Surveys that are put to people.
+#[derive(Clone, Debug)]
+pub struct Campaign {
+    /// The organisation whose it is.
+    pub organisation: OrganisationId,
+    /// What is asked, and when.
+    pub planned: Planned,
+    /// What had to be settled first; none until it is.
+    pub prepared: Option<CampaignPrepared>,
+    /// What is asked, as it was when the campaign was opened; none before.
+    pub asked: Vector<Arc<AskedSurvey>>,
+    /// When it was opened.
+    pub opened: Option<Timestamp>,
+    /// How it ended.
+    pub closed: Option<Closed>,
+}
+
+/// How a campaign ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Closed {
+    /// When.
+    pub at: Timestamp,
+    /// What answers it has; none until they are counted, which is done at once.
+    pub counted: Option<Counted>,
+}
+
+/// The answers of a closed campaign.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// How many answers to each survey there are, by its id.
+    pub counts: Vec<(String, u64)>,
+    /// The digest of all answers, in the order in which they are kept.
+    pub digest: Digest,
+}
+
+/// A survey as it was when a campaign was opened. Nothing changes it.
+#[derive(Debug)]
+pub struct AskedSurvey {
+    /// The id of the survey, as addresses of the campaign have it.
+    pub id: String,
+    /// Its file, as TOML.
+    pub text: Arc<str>,
+    read: OnceLock<Option<Arc<Instrument>>>,
+}
+
+/// How far a campaign is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Not open yet.
+    Planned,
+    /// Opened, and its first day is still to come.
+    Awaited,
+    /// Can be answered.
+    Open,
+    /// Its last day has passed, and it has not been closed.
+    Over,
+    /// Closed: nothing of it changes.
+    Closed,
+}
+
+impl AskedSurvey {
+    /// A survey of this id and file.
+    pub fn new(id: &str, text: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            text: text.into(),
+            read: OnceLock::new(),
+        }
+    }
+
+    /// What it asks, read once; none if this release reads files more strictly than the one that opened the campaign.
+    pub fn instrument(&self) -> Option<&Arc<Instrument>> {
+        let read = || Instrument::from_toml(&self.text).ok().map(Arc::new);
+        self.read.get_or_init(read).as_ref()
+    }
+}
+
+impl Campaign {
+    /// How far it is on a day.
+    pub fn stage(&self, today: Date) -> Stage {
+        match (self.opened, &self.closed) {
+            (_, Some(_)) => Stage::Closed,
+            (None, _) => Stage::Planned,
+            _ if today < self.planned.from => Stage::Awaited,
+            _ if today > self.planned.until => Stage::Over,
+            _ => Stage::Open,
+        }
+    }
+
+    /// A survey that it asks, once it is open.
+    pub fn asked(&self, survey: &str) -> Option<&Arc<AskedSurvey>> {
+        self.asked.iter().find(|it| it.id == survey)
+    }
+}

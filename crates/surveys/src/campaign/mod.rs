@@ -1,0 +1,21 @@
+//! Campaigns: surveys that are put to people, from planning to closing.
+//!
+//! | to find | look in |
+//! |---|---|
+//! | what is asked, and from when until when | `plan.rs` |
+//! | what has to be settled before anyone is asked | `prepare.rs` |
+//! | opening, closing, counting, discarding | `life.rs` |
+//! | campaigns, as they are | `known.rs` |
+
+mod known;
+mod life;
+mod plan;
+mod prepare;
+
+pub use known::{AskedSurvey, Campaign, Closed, Counted, Stage};
+pub use life::{
+    CloseCampaign, CountCampaign, DiscardCampaign, OpenCampaign, close_campaign, count_campaign,
+    discard_campaign, open_campaign,
+};
+pub use plan::{PlanCampaign, Planned, ReplanCampaign, plan_campaign, replan_campaign};
+pub use prepare::{PrepareCampaign, prepare_campaign};

@@ -1,0 +1,137 @@
+//! A campaign in a real browser: an evaluator plans and opens it, someone answers on a telephone without scripts, leaves and comes
+//! back, and what was sent is in the file once the campaign is closed.
+
+use crate::rehearsed::{rehearsed, sign_in_as};
+use end_to_end::{Browser, Served};
+
+async fn text_of(browser: &Browser, served: &Served, path: &str) -> String {
+    browser.open(&served.url(path)).await;
+    browser.text("main").await
+}
+
+async fn date(browser: &Browser, name: &str, [day, month, year]: [&str; 3]) {
+    for (part, value) in [("day", day), ("month", month), ("year", year)] {
+        browser.type_over(&format!("#{name}-{part}"), value).await;
+    }
+}
+
+/// Plans a campaign that asks headteachers, settles what has to be settled, and opens it.
+async fn plan_and_open(browser: &Browser, served: &Served, today: jiff::civil::Date) {
+    browser.open(&served.url("/campaigns")).await;
+    browser.check_axe().await;
+    browser.check_320px("campaigns").await;
+    browser.select("Plan a campaign").await;
+    browser.press_button("Save").await;
+    let wrong = browser.text(".govuk-error-summary").await;
+    assert!(wrong.contains("Enter the first day"), "{wrong}");
+    browser.check_axe().await;
+    browser.fill("#title", "Heads in Mercia").await;
+    browser.click("input[name=surveys][value=heads]").await;
+    let [day, month, year] = [
+        today.day().to_string(),
+        today.month().to_string(),
+        today.year().to_string(),
+    ];
+    let next = (today.year() + 1).to_string();
+    date(browser, "from", [&day, &month, &year]).await;
+    date(browser, "until", ["28", "2", &next]).await;
+    browser.picture("campaign-plan").await;
+    browser.press_button("Save").await;
+    assert_eq!(browser.text("h1").await, "Heads in Mercia");
+    browser.select("Record approval").await;
+    browser.check_axe().await;
+    browser
+        .fill("#approved-by", "Ethics Committee, 2026/115")
+        .await;
+    date(browser, "approved-on", [&day, &month, &year]).await;
+    browser.click("input[name=basis][value=public-task]").await;
+    browser
+        .fill("#contact", "surveys@wessex-institute.example")
+        .await;
+    date(browser, "kept-until", ["31", "12", "2029"]).await;
+    browser
+        .fill("#pilot", "Three heads tried it. Nothing had to be changed.")
+        .await;
+    browser.press_button("Save").await;
+    browser.select("Open the campaign").await;
+    browser.check_axe().await;
+    browser.press_button("Open it").await;
+    let open = browser.text("main").await;
+    assert!(open.contains("Fewer than 10"), "{open}");
+    browser.check_axe().await;
+    browser.check_320px("campaign").await;
+    browser.picture("campaign-open").await;
+}
+
+/// A headteacher answers on a telephone, with no account and no scripts; goes away after 2 questions, and comes back.
+async fn answer(served: &Served, link: &str) {
+    let head = Browser::start().await;
+    head.size(320, 700).await;
+    head.open(&served.url(link)).await;
+    head.check_axe().await;
+    head.check_320px("take-part").await;
+    head.picture("take-part").await;
+    head.scripts(false).await;
+    head.open(&served.url(link)).await;
+    let told = head.text("main").await;
+    assert!(told.contains("Ethics Committee, 2026/115"), "{told}");
+    head.press_button("Start").await;
+    let own = head.address().await;
+    head.select("Continue").await;
+    let mut asked = 0;
+    while !head.address().await.ends_with("/check") {
+        assert!(asked < 60, "it goes round in circles");
+        if head.count("input[name=_answer][type=radio]").await > 0 {
+            head.click("input[name=_answer][type=radio]").await;
+        } else if head.count("textarea").await > 0 {
+            head.fill("textarea", "=1+1 is what I always say").await;
+        } else if head.count("input[name=_answer][type=checkbox]").await > 0 {
+            head.click("input[name=_answer][type=checkbox]").await;
+        } else {
+            head.fill("#_answer", "1").await;
+        }
+        head.press_button("Continue").await;
+        asked += 1;
+        if asked == 2 {
+            head.open(&own).await;
+            let back = head.text("main").await;
+            assert!(back.contains("You have answered 2"), "{back}");
+            head.select("Continue").await;
+        }
+    }
+    head.press_button("Send your answers").await;
+    assert!(head.text("main").await.contains("Answers sent"));
+    head.open(&own).await;
+    assert!(head.text("main").await.contains("Answers sent"), "once");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_campaign_is_planned_opened_answered_and_closed() {
+    let (rehearsal, served) = rehearsed(&["University of Wessex"]).await;
+    let browser = Browser::start().await;
+    let evaluator = rehearsal.told.evaluators["Bertram Quayle"];
+    sign_in_as(&browser, &rehearsal, &served, evaluator).await;
+    plan_and_open(&browser, &served, rehearsal.service().today()).await;
+    let own = browser.address().await;
+    let link = browser.element("a[href*='/take-part/']").await;
+    let link = link.attr("href").await.expect("a link");
+    let link = link.expect("an address");
+    answer(&served, &link).await;
+
+    // It is closed: the answer is counted, and no one can answer any more.
+    browser.open(&own).await;
+    browser.select("Close the campaign").await;
+    browser.press_button("Close it").await;
+    let closed = browser.text("main").await;
+    assert!(closed.contains("1 answer"), "{closed}");
+    assert_eq!(browser.count("a[href*='/answers/heads']").await, 1);
+    browser.check_axe().await;
+    let late = text_of(&browser, &served, &link).await;
+    assert!(late.contains("This survey has closed"), "{late}");
+
+    // Someone who acts for no evaluator finds nothing of it.
+    let other = Browser::start().await;
+    sign_in_as(&other, &rehearsal, &served, rehearsal.told.coordinator).await;
+    other.open(&own).await;
+    assert_ne!(other.text("h1").await, "Heads in Mercia");
+}
