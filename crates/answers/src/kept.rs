@@ -98,6 +98,9 @@ pub enum NotChanged {
     /// It was answered on another page while this one was being sent: what counts has to be worked out again.
     #[error("this answer was changed meanwhile")]
     Changed,
+    /// Its campaign was closed.
+    #[error("this campaign is closed")]
+    Closed,
     /// The invitation was answered already, by another of its links.
     #[error("this invitation was answered by another link")]
     AnsweredByAnother,

@@ -8,11 +8,11 @@ use crate::{
 };
 use ledger::StoreError;
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     path::PathBuf,
     sync::{
         Arc,
-        mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel},
+        mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, sync_channel},
     },
     thread::{self, JoinHandle},
     time::Duration,
@@ -72,6 +72,7 @@ type Act = Box<dyn FnOnce(&mut dyn AnswerStore) + Send>;
 enum Job {
     Page(Box<Post>, oneshot::Sender<Posted>),
     With(Act),
+    Close(CampaignId, Sender<()>),
     Stop,
 }
 
@@ -91,6 +92,7 @@ impl Writer {
             Groups {
                 store,
                 waiting: marks,
+                closed: BTreeSet::new(),
             }
             .run(&receiver);
         };
@@ -109,20 +111,36 @@ impl Writer {
 
     /// Keeps a page. What it answers with is on disk.
     pub async fn post(&self, post: Post) -> Posted {
-        let (tell, told) = oneshot::channel();
-        match self.jobs.try_send(Job::Page(Box::new(post), tell)) {
-            Ok(()) => told.await.unwrap_or(Posted::Busy),
-            Err(TrySendError::Full(_) | TrySendError::Disconnected(_)) => Posted::Busy,
+        match self.queue(post) {
+            Some(told) => told.await.unwrap_or(Posted::Busy),
+            None => Posted::Busy,
         }
     }
 
     /// The same, for a caller that is no task.
     pub fn post_blocking(&self, post: Post) -> Posted {
+        let told = self.queue(post).map(oneshot::Receiver::blocking_recv);
+        told.and_then(Result::ok).unwrap_or(Posted::Busy)
+    }
+
+    fn queue(&self, post: Post) -> Option<oneshot::Receiver<Posted>> {
         let (tell, told) = oneshot::channel();
-        match self.jobs.try_send(Job::Page(Box::new(post), tell)) {
-            Ok(()) => told.blocking_recv().unwrap_or(Posted::Busy),
-            Err(TrySendError::Full(_) | TrySendError::Disconnected(_)) => Posted::Busy,
-        }
+        let queued = self.jobs.try_send(Job::Page(Box::new(post), tell));
+        queued.is_ok().then_some(told)
+    }
+
+    /// Takes no more pages of a campaign, once those are kept that were sent before. Who sends one later hears that it was not kept: so
+    /// whoever was told that theirs was is counted.
+    ///
+    /// # Errors
+    /// When the writer has ended.
+    pub fn close(&self, campaign: CampaignId) -> Result<(), StoreError> {
+        let (tell, told) = std::sync::mpsc::channel();
+        let ended = || StoreError::Away("the writer of answers has ended".to_owned());
+        self.jobs
+            .send(Job::Close(campaign, tell))
+            .map_err(|_| ended())?;
+        told.recv().map_err(|_| ended())
     }
 
     /// Files every answer of a campaign that has been sent: `tell` writes beside the invitations who has answered, in the order of the
@@ -189,6 +207,8 @@ impl Drop for Writer {
 struct Groups {
     store: Box<dyn AnswerStore>,
     waiting: Arc<Waiting>,
+    /// Those that were closed since the start: of the others, pages are no longer sent here.
+    closed: BTreeSet<CampaignId>,
 }
 
 type Changed = BTreeMap<(CampaignId, AnswerKey), Kept>;
@@ -226,6 +246,10 @@ impl Groups {
             self.pages(pages);
             match other {
                 Some(Job::With(act)) => act(self.store.as_mut()),
+                Some(Job::Close(campaign, done)) => {
+                    self.closed.insert(campaign);
+                    _ = done.send(());
+                }
                 Some(_) => {
                     _ = self.store.settle();
                     return;
@@ -268,6 +292,9 @@ impl Groups {
                 Err(error) => return Posted::Away(error),
             },
         };
+        if self.closed.contains(&post.campaign) {
+            return Posted::Not(NotChanged::Closed, before);
+        }
         let kept = before.clone();
         let kept = kept.unwrap_or_else(|| Kept::begun(post.stamp.clone()));
         match kept.changed(&post.change) {

@@ -1,15 +1,38 @@
 //! Answers to surveys, for someone who has a link: no one is asked who they are.
 
 use crate::Behind;
-use ::answers::{Change, Kept, Post, Posted, Secret, Stamp, Week};
-use access::Action;
+use ::answers::{Change, Kept, Post, Posted, Secret, Stamp};
 use asking::{Failure, Unavailable};
-use ledger::StoreError;
-use vocabulary::{Actor, CampaignId, Digest};
+use vocabulary::{Actor, CampaignId, Digest, Seed};
 
 /// Answers to surveys.
 #[derive(Clone, Copy)]
 pub struct AnswerRoom<'a>(&'a dyn Behind);
+
+/// A page that someone who has a link has answered.
+#[derive(Clone, Debug)]
+pub struct AnsweredPage {
+    /// The campaign.
+    pub campaign: CampaignId,
+    /// What their link ends with.
+    pub secret: Secret,
+    /// What their answer has from the beginning.
+    pub stamp: Stamp,
+    /// What the page changes.
+    pub change: Change,
+}
+
+impl AnsweredPage {
+    fn of(self, seed: &Seed) -> Post {
+        Post {
+            campaign: self.campaign,
+            key: self.secret.answer(seed, self.campaign),
+            stamp: self.stamp,
+            change: self.change,
+            spent: None,
+        }
+    }
+}
 
 /// What answers a closed campaign has.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,70 +69,24 @@ impl<'a> AnswerRoom<'a> {
     ///
     /// # Errors
     /// *Unavailable*; nothing of the page was then kept.
-    pub async fn post(
-        self,
-        campaign: CampaignId,
-        secret: Secret,
-        stamp: Stamp,
-        change: Change,
-    ) -> Result<Result<Kept, NotPosted>, Failure> {
-        let post = self.page(campaign, secret, stamp, change);
-        told(self.0.answer_writer().post(post).await)
+    pub async fn post(self, page: AnsweredPage) -> Result<Result<Kept, NotPosted>, Failure> {
+        told(self.0.answer_writer().post(page.of(self.0.seed())).await)
     }
 
     /// The same, for a caller that is no task: the demonstration.
     ///
     /// # Errors
     /// As [`AnswerRoom::post`].
-    pub fn post_blocking(
-        self,
-        campaign: CampaignId,
-        secret: Secret,
-        stamp: Stamp,
-        change: Change,
-    ) -> Result<Result<Kept, NotPosted>, Failure> {
-        let post = self.page(campaign, secret, stamp, change);
-        told(self.0.answer_writer().post_blocking(post))
+    pub fn post_blocking(self, page: AnsweredPage) -> Result<Result<Kept, NotPosted>, Failure> {
+        told(self.0.answer_writer().post_blocking(page.of(self.0.seed())))
     }
 
-    fn page(self, campaign: CampaignId, secret: Secret, stamp: Stamp, change: Change) -> Post {
-        Post {
-            campaign,
-            key: secret.answer(self.0.seed(), campaign),
-            stamp,
-            change,
-            spent: None,
-        }
-    }
-
-    /// Files what was sent to a campaign, for someone who may close it, and counts it.
+    /// Files what was sent to a campaign that is closed, deletes what was not, and counts, for someone who runs it.
     ///
     /// # Errors
-    /// *Forbidden*; *unavailable*.
+    /// *Forbidden*; *not found* when it is another organisation’s, or not closed; *unavailable*.
     pub fn count(self, actor: &Actor, campaign: CampaignId) -> Result<CountedAnswers, Failure> {
-        self.0.read(actor, Action::RunCampaigns, &mut |_| {})?;
-        let week = Week::of(vocabulary::london_date(self.0.now()));
-        asking::beside_tasks(|| {
-            self.0.answer_writer().file(campaign, week, |_| Ok(()))?;
-            // What was not sent is no one’s answer.
-            if let Err(error) = self.0.answer_writer().delete(campaign, false) {
-                tracing::warn!(%error, "answers that were not sent are deleted later");
-            }
-            self.0.copy_answers()?;
-            let mut counts = std::collections::BTreeMap::<String, u64>::new();
-            let mut digests = Vec::new();
-            let mut see = |row: ::answers::Row| -> Result<(), StoreError> {
-                *counts.entry(row.read()?.stamp.audience).or_default() += 1;
-                digests.extend(row.key.0.bytes());
-                digests.extend(Digest::of(&row.body).bytes());
-                Ok(())
-            };
-            self.0.answers().filed(campaign, &mut see)?;
-            Ok(CountedAnswers {
-                counts: counts.into_iter().collect(),
-                digest: Digest::of(&digests),
-            })
-        })
+        asking::beside_tasks(|| self.0.count_answers(actor, campaign))
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the service is to the doors: everything that goes through them, of whatever type.
 
-use crate::{Acting, Command, Draft, Failure, Moment, NoWay, Outcome, SaveDraft};
+use crate::{Acting, Command, CountedAnswers, Draft, Failure, Moment, NoWay, Outcome, SaveDraft};
 use access::Action;
 use asking::{SentFile, StoredReading, access_log::NewEntry};
 use jiff::Timestamp;
@@ -8,7 +8,9 @@ use ledger::{Desk, OutboxRow, SlipWrite, WriteOutcome};
 use people::{AnswerInvitation, BeginOwnAccount, RequestAccount};
 use sign_in::{Own, Strangers};
 use std::pin::Pin;
-use vocabulary::{Actor, CaseId, CommandId, Digest, ObjectRef, OrganisationId, Seed, Subject};
+use vocabulary::{
+    Actor, CampaignId, CaseId, CommandId, Digest, ObjectRef, OrganisationId, Seed, Subject,
+};
 
 /// An answer that comes later.
 pub type Answered<'a, T> = Pin<Box<dyn Future<Output = Result<T, Failure>> + Send + 'a>>;
@@ -69,11 +71,12 @@ pub trait Behind: Send + Sync {
     /// Answers to surveys as readers see them.
     fn answers(&self) -> &dyn answers::AnswerReaders;
 
-    /// Writes the copy of filed answers that a backup takes.
+    /// Files, tidies and counts the answers of a campaign that is closed, for someone who runs it.
     ///
     /// # Errors
-    /// *Unavailable*.
-    fn copy_answers(&self) -> Result<(), Failure>;
+    /// *Forbidden*; *not found*; *unavailable*.
+    fn count_answers(&self, actor: &Actor, campaign: CampaignId)
+    -> Result<CountedAnswers, Failure>;
 
     /// Shows everyone who is known, at one moment.
     fn ask_people(&self, ask: &mut dyn FnMut(&people::State));

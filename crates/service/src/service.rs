@@ -1,6 +1,7 @@
 //! The service as others hold it: two doors, and the rooms behind them.
 
 mod access_log;
+mod answers;
 mod behind;
 mod desk;
 mod files;

@@ -3,7 +3,7 @@
 use super::{Teller, made};
 use crate::NotTold;
 use answers::{Change, SchoolFacts, Secret, Stamp};
-use doors::AnswerRoom;
+use doors::{AnswerRoom, AnsweredPage};
 use instrument::{
     Instrument, Item, Kind,
     route::{Answer, Answers, Number},
@@ -23,12 +23,9 @@ const ANSWERED: u8 = 24;
 
 impl Teller<'_> {
     pub(super) fn run_campaigns(&mut self, evaluator: Actor) -> Result<(), NotTold> {
-        let Some(organisation) = evaluator.organisation else {
-            return Ok(());
-        };
+        let organisation = of(evaluator);
         let parents = "parents-2026";
-        let closed =
-            self.open_campaign(evaluator, organisation, "Parents, first wave", &[parents])?;
+        let closed = self.open_campaign(evaluator, "Parents, first wave", &[parents])?;
         let instrument = Instrument::built_in(parents).expect("it is part of senco");
         for n in 1..=ANSWERED {
             self.answers(
@@ -59,7 +56,7 @@ impl Teller<'_> {
             .into_iter()
             .filter(|it| Instrument::built_in(it).is_ok())
             .collect();
-        let open = self.open_campaign(evaluator, organisation, "SENCOs in Wessex, 2027", &asked)?;
+        let open = self.open_campaign(evaluator, "SENCOs in Wessex, 2027", &asked)?;
         // Someone has answered the first question, and gone to fetch a cup of tea.
         let secret = Secret::new([99; 16]);
         let first = [("phase".to_owned(), Answer::one("primary"))].into();
@@ -67,7 +64,7 @@ impl Teller<'_> {
         self.told.campaigns.extend([open, closed]);
         // Two more are only planned.
         for title in ["Pupils in Wessex, 2027", "Trainees in Wessex, 2027"] {
-            let planned = self.plan_campaign(evaluator, organisation, title, &["pupils-1"])?;
+            let planned = self.plan_campaign(evaluator, title, &["pupils-1"])?;
             self.told.campaigns.push(planned);
         }
         self.told.secrets.push(secret.to_string());
@@ -83,14 +80,13 @@ impl Teller<'_> {
     fn plan_campaign(
         &self,
         evaluator: Actor,
-        organisation: OrganisationId,
         title: &str,
         surveys: &[&str],
     ) -> Result<CampaignId, NotTold> {
         let today = self.service.today();
         let later = |days: i64| today.saturating_add(Span::new().days(days));
         let plan = PlanCampaign {
-            organisation,
+            organisation: of(evaluator),
             planned: Planned {
                 title: title.to_owned(),
                 surveys: surveys
@@ -108,15 +104,14 @@ impl Teller<'_> {
     fn open_campaign(
         &self,
         evaluator: Actor,
-        organisation: OrganisationId,
         title: &str,
         surveys: &[&str],
     ) -> Result<CampaignId, NotTold> {
         let today = self.service.today();
         let later = |days: i64| today.saturating_add(Span::new().days(days));
-        let campaign = self.plan_campaign(evaluator, organisation, title, surveys)?;
+        let campaign = self.plan_campaign(evaluator, title, surveys)?;
         let prepare = PrepareCampaign {
-            organisation,
+            organisation: of(evaluator),
             campaign,
             approved_by: "Ethics Committee of the Wessex Institute, 2026/114".to_owned(),
             approved_on: today,
@@ -128,7 +123,7 @@ impl Teller<'_> {
         };
         self.give_for_surveys(evaluator, &[title, "is prepared"], prepare)?;
         let open = OpenCampaign {
-            organisation,
+            organisation: of(evaluator),
             campaign,
         };
         self.give_for_surveys(evaluator, &[title, "is opened"], open)?;
@@ -144,30 +139,35 @@ impl Teller<'_> {
         sends: bool,
     ) -> Result<(), NotTold> {
         let room = AnswerRoom::of(self.service);
-        let stamp = Stamp {
-            audience: survey.to_owned(),
-            facts: SchoolFacts::default(),
+        let page = |change| AnsweredPage {
+            campaign,
+            secret,
+            stamp: Stamp {
+                audience: survey.to_owned(),
+                facts: SchoolFacts::default(),
+            },
+            change,
         };
         let entries = answers
             .iter()
             .map(|(id, answer)| (id.clone(), Some(answer.clone())));
-        let page = Change::Page(entries.collect());
-        let kept = room
-            .post_blocking(campaign, secret, stamp.clone(), page)
-            .map_err(not_kept)?;
+        let post = |change| room.post_blocking(page(change)).map_err(not_kept);
+        let kept = post(Change::Page(entries.collect()))?;
+        kept.expect("it is answered for the first time");
         if sends {
             let finish = Change::Finish {
                 counting: answers,
                 school: None,
             };
-            let sent = room
-                .post_blocking(campaign, secret, stamp, finish)
-                .map_err(not_kept)?;
-            sent.expect("it was answered a moment ago");
+            post(finish)?.expect("it was answered a moment ago");
         }
-        kept.expect("it is answered for the first time");
         Ok(())
     }
+}
+
+/// The organisation for which an evaluator acts.
+fn of(evaluator: Actor) -> OrganisationId {
+    evaluator.organisation.expect("an evaluator acts for one")
 }
 
 fn not_kept(why: Failure) -> NotTold {

@@ -4,12 +4,14 @@ use super::Service;
 use crate::{Command, Failure, Unavailable, authorise, fact::Facts};
 use access::Action;
 use asking::{Reading, SentFile, StoredReading, access_log::NewEntry};
-use doors::{Acting, Answered, Behind, Draft, Moment, NoWay, Outcome, SaveDraft};
+use doors::{Acting, Answered, Behind, CountedAnswers, Draft, Moment, NoWay, Outcome, SaveDraft};
 use jiff::Timestamp;
 use ledger::{Desk, OutboxRow, SlipWrite, WriteOutcome};
 use people::{AnswerInvitation, BeginOwnAccount, RequestAccount};
 use sign_in::{House as _, Own, Strangers};
-use vocabulary::{Actor, CaseId, CommandId, Digest, ObjectRef, OrganisationId, Seed, Subject};
+use vocabulary::{
+    Actor, CampaignId, CaseId, CommandId, Digest, ObjectRef, OrganisationId, Seed, Subject,
+};
 
 impl Behind for Service {
     fn execute(
@@ -93,9 +95,12 @@ impl Behind for Service {
         self.inside.answers.readers.as_ref()
     }
 
-    fn copy_answers(&self) -> Result<(), Failure> {
-        let copy = self.inside.answers.copy.clone();
-        Ok(self.inside.answers.writer.copy_filed(copy)?)
+    fn count_answers(
+        &self,
+        actor: &Actor,
+        campaign: CampaignId,
+    ) -> Result<CountedAnswers, Failure> {
+        self.count_answers(actor, campaign)
     }
 
     fn ask_people(&self, ask: &mut dyn FnMut(&people::State)) {

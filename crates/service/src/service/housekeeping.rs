@@ -90,63 +90,6 @@ impl Housekeeping<'_> {
         Ok(disposed)
     }
 
-    /// Files answers to surveys that were sent, of every campaign that is open and of which enough came since the last time; gives how
-    /// many campaigns that were. Never fewer at once: an answer that is filed alone would tell when someone answered.
-    ///
-    /// # Errors
-    /// *Unavailable*; what was filed stays so.
-    pub fn file_answers(self) -> Result<usize, Failure> {
-        let inside = &self.0.inside;
-        let today = self.0.today();
-        let state = inside.published.load_full();
-        let week = answers::Week::of(today);
-        let mut filed = 0;
-        for (campaign, it) in state.surveys.campaigns() {
-            if it.opened.is_none() || it.closed.is_some() {
-                continue;
-            }
-            let counts = inside.answers.readers.counts(campaign)?;
-            if counts.finished - counts.filed < answers::AT_LEAST as u64 {
-                continue;
-            }
-            inside.answers.writer.file(campaign, week, |_| Ok(()))?;
-            filed += 1;
-        }
-        if filed > 0 {
-            let copy = inside.answers.copy.clone();
-            inside.answers.writer.copy_filed(copy)?;
-        }
-        Ok(filed)
-    }
-
-    /// Deletes answers of campaigns whose time is over, and of campaigns that are closed what was never sent; gives how many.
-    ///
-    /// # Errors
-    /// *Unavailable*; what was deleted stays so.
-    pub fn delete_answers(self) -> Result<u64, Failure> {
-        let mut deleted = 0;
-        // As with everything that is disposed of: an older backup may not know what has been decided since.
-        if self.0.mail().is_held()? {
-            return Ok(deleted);
-        }
-        let inside = &self.0.inside;
-        let today = self.0.today();
-        let state = inside.published.load_full();
-        for (campaign, it) in state.surveys.campaigns() {
-            let is_counted = it.closed.as_ref().is_some_and(|it| it.counted.is_some());
-            let kept_until = it.prepared.as_ref().map(|it| it.kept_until);
-            let is_over = kept_until.is_some_and(|last| last < today);
-            if is_counted {
-                deleted += inside.answers.writer.delete(campaign, is_over)?;
-            }
-        }
-        if deleted > 0 {
-            let copy = inside.answers.copy.clone();
-            inside.answers.writer.copy_filed(copy)?;
-        }
-        Ok(deleted)
-    }
-
     /// Wraps every key under the key of a new epoch.
     ///
     /// # Errors

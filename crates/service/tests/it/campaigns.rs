@@ -1,10 +1,10 @@
 //! Answers to surveys, as the administrator sees them who has every file, and as someone does who watches the page of a campaign.
 
 use crate::kit::now;
-use answers::{AT_LEAST, Change, SchoolFacts, Secret, Stamp};
+use answers::{AT_LEAST, Change, NotChanged, SchoolFacts, Secret, Stamp};
 use data_folder::{back_up, restore};
 use demonstration::{Rehearsal, Story};
-use doors::AnswerRoom;
+use doors::{AnswerRoom, AnsweredPage};
 use instrument::route::Answer;
 use service::Command;
 use service::views::CampaignFile;
@@ -20,23 +20,31 @@ fn evaluator(rehearsal: &Rehearsal) -> Actor {
     rehearsal.told.evaluators["Bertram Quayle"]
 }
 
+fn answered(campaign: CampaignId, secret: Secret, change: Change) -> AnsweredPage {
+    AnsweredPage {
+        campaign,
+        secret,
+        stamp: Stamp {
+            audience: "parents-2026".to_owned(),
+            facts: SchoolFacts::default(),
+        },
+        change,
+    }
+}
+
 /// Someone answers the campaign that is open: the first question, in words that no one else uses.
 fn sends(rehearsal: &Rehearsal, n: u8) -> Secret {
     let campaign = rehearsal.told.campaigns[0];
     let secret = Secret::new([n; 16]);
     let room = AnswerRoom::of(rehearsal.service().as_ref());
-    let stamp = || Stamp {
-        audience: "parents-2026".to_owned(),
-        facts: SchoolFacts::default(),
-    };
     let said = Answer::Text(format!("Answer number {n} of the wet Tuesday"));
     let page = Change::Page(vec![("final".to_owned(), Some(said))]);
-    let kept = room.post_blocking(campaign, secret, stamp(), page);
+    let kept = room.post_blocking(answered(campaign, secret, page));
     let finish = Change::Finish {
         counting: kept.unwrap().unwrap().answers,
         school: None,
     };
-    let sent = room.post_blocking(campaign, secret, stamp(), finish);
+    let sent = room.post_blocking(answered(campaign, secret, finish));
     assert!(sent.unwrap().unwrap().is_finished);
     secret
 }
@@ -153,4 +161,24 @@ fn what_was_not_sent_is_deleted_when_the_campaign_closes() {
     assert_eq!(counted.counts, [("parents-2026".to_owned(), 2)]);
     assert_ne!(counted.digest, Digest::of(b""));
     assert!(room.find(open, begun).unwrap().is_none());
+}
+
+#[test]
+fn a_page_that_comes_after_closing_is_not_said_to_be_kept() {
+    let rehearsal = rehearsal();
+    let open = rehearsal.told.campaigns[0];
+    let by = evaluator(&rehearsal);
+    let room = AnswerRoom::of(rehearsal.service().as_ref());
+    // No one may count what is open, or another organisation’s.
+    assert!(room.count(&by, open).is_err());
+    let close = CloseCampaign {
+        organisation: by.organisation.unwrap(),
+        campaign: open,
+    };
+    rehearsal.execute(by, Command::from(close)).unwrap();
+    assert!(room.count(&rehearsal.told.coordinator, open).is_err());
+    room.count(&by, open).unwrap();
+    let begin = Change::Begin { language: None };
+    let late = room.post_blocking(answered(open, Secret::new([102; 16]), begin));
+    assert_eq!(late.unwrap().unwrap_err().why, NotChanged::Closed);
 }

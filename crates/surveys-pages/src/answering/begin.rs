@@ -7,23 +7,18 @@ use axum::{
     extract::{Path, RawQuery},
     response::{IntoResponse, Redirect, Response},
 };
+use doors::AnsweredPage;
 use maud::{Markup, html};
-use serde::Deserialize;
 use shell::{
     ask::{Ask, two_thirds},
     at::At,
     components::{Button, InsetText},
     form::{CsrfToken, FormStart},
     layout::{Page, Title},
-    security::CheckedForm,
+    security::{CheckedForm, NoFields},
 };
 use surveys::LawfulBasis;
 use vocabulary::{CampaignId, in_words};
-
-/// What is sent with the form.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Form {}
 
 /// `survey.answer`
 pub(crate) async fn get(
@@ -100,7 +95,7 @@ fn told(asked: &Asked) -> Markup {
 pub(crate) async fn post(
     ask: Ask,
     At((campaign, survey)): At<(CampaignId, String)>,
-    _: CheckedForm<Form>,
+    _: CheckedForm<NoFields>,
 ) -> Result<Response, Response> {
     let asked = Asked::of(&ask, campaign, &survey)?;
     if let Some(closed) = asked.not_open(&ask) {
@@ -112,9 +107,19 @@ pub(crate) async fn post(
         audience: survey.clone(),
         facts: SchoolFacts::default(),
     };
-    let begin = Change::Begin { language: None };
-    let begun = room.post(campaign, secret, stamp, begin).await;
-    begun.map_err(|failure| ask.failure(&failure, None))?.ok();
+    let begun = room
+        .post(AnsweredPage {
+            campaign,
+            secret,
+            stamp,
+            change: Change::Begin { language: None },
+        })
+        .await
+        .map_err(|failure| ask.failure(&failure, None))?;
+    if begun.is_err() {
+        // The campaign was closed in this moment: its page says so.
+        return Ok(Redirect::to(&address::take_part(campaign, &survey)).into_response());
+    }
     let to = address::answer(campaign, &survey, &secret.to_string());
     Ok(Redirect::to(&to).into_response())
 }

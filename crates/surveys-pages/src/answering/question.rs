@@ -10,6 +10,7 @@ use axum::{
     extract::{Path, RawQuery},
     response::{IntoResponse, Redirect, Response},
 };
+use doors::AnsweredPage;
 use maud::html;
 use shell::{
     ask::{Ask, show, two_thirds},
@@ -148,9 +149,13 @@ async fn post_change(
     answering: &mut Answering,
     change: Change,
 ) -> Result<(), Response> {
-    let (campaign, stamp) = (answering.asked.campaign, answering.kept.stamp.clone());
-    let room = ask.service().answers();
-    let posted = room.post(campaign, answering.secret, stamp, change).await;
+    let page = AnsweredPage {
+        campaign: answering.asked.campaign,
+        secret: answering.secret,
+        stamp: answering.kept.stamp.clone(),
+        change,
+    };
+    let posted = ask.service().answers().post(page).await;
     let posted = posted.map_err(|failure| ask.failure(&failure, Some(form.typed(Vec::new()))))?;
     match posted {
         Ok(kept) => {
@@ -161,6 +166,8 @@ async fn post_change(
             let base = answering.base();
             let to = match not.why {
                 NotChanged::Changed => format!("{base}/check"),
+                // Its first page says that it is closed.
+                NotChanged::Closed => base,
                 NotChanged::Finished | NotChanged::AnsweredByAnother => format!("{base}/sent"),
             };
             Err(Redirect::to(&to).into_response())

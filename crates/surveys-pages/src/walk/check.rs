@@ -35,7 +35,7 @@ pub(crate) fn page(ask: &Ask, walk: &Walk<'_>) -> Response {
         div lang=(walk.words().lang()) {
             h1 class="govuk-heading-l" { (around.check) }
             @if walk.has_set_aside() { (InsetText { content: around.set_aside.as_str().into(), ..InsetText::default() }) }
-            @if !walk.is_kept && walk.is_on_no_route() {
+            @if !walk.is_kept() && walk.is_on_no_route() {
                 div lang="en" {
                     (WarningText {
                         content: "No route is for someone who answers so: they are asked only what everyone is asked.".into(),
@@ -47,7 +47,7 @@ pub(crate) fn page(ask: &Ask, walk: &Walk<'_>) -> Response {
                 @if let Some(heading) = heading { h2 class="govuk-heading-m" { (heading) } }
                 (SummaryList { rows, ..SummaryList::default() })
             }
-            @if walk.is_kept {
+            @if walk.is_kept() {
                 (walk.form(ask, "check", &html! {
                     (Button {
                         content: around.send.as_str().into(),

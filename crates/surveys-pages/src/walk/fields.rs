@@ -236,7 +236,8 @@ impl<'f> Fields<'f> {
             rows: Some(6),
             ..Textarea::default()
         };
-        let is_cut = !self.walk.is_kept && value.is_some_and(|it| it.chars().count() >= WORDS_KEPT);
+        let is_cut =
+            !self.walk.is_kept() && value.is_some_and(|it| it.chars().count() >= WORDS_KEPT);
         html! {
             (textarea)
             @if is_cut {

@@ -1,5 +1,5 @@
-//! Trying a survey: one question a page, as those who are invited see it. The answers travel in the address: nothing is stored, and
-//! nothing changes by going back.
+//! The way through a survey: one question a page. Of someone who tries it the answers travel in the address: nothing is stored, and
+//! nothing changes by going back. Of someone who answers (`answering/`) each page is kept.
 //!
 //! | file | what |
 //! |---|---|

@@ -270,7 +270,7 @@ fn form(ask: &Ask, walk: &Walk<'_>, item: Item<'_>, id: &str, typed: &Typed) -> 
         ..ErrorSummary::default()
     });
     let content = two_thirds(&html! {
-        @if !walk.is_kept {
+        @if !walk.is_kept() {
             p class="govuk-body-s" {
                 "This is a trial. " a class="govuk-link" href=(walk.home()) { "Leave it" }
             }

@@ -32,6 +32,12 @@ const MOST_PAIRS: usize = 600;
 /// So many characters of an answer in words stay in an address.
 pub(crate) const WORDS_KEPT: usize = 100;
 
+/// What is kept beside the answers, and is in an address only to choose it anew.
+struct Keeping {
+    /// The language; the survey’s first where there is none.
+    language: Option<String>,
+}
+
 /// A way through a survey.
 pub(crate) struct Walk<'a> {
     pub(crate) instrument: &'a Instrument,
@@ -43,9 +49,11 @@ pub(crate) struct Walk<'a> {
     pub(crate) is_checking: bool,
     /// The last page that a change has newly led to, until which what has no answer is asked before someone is back at the check.
     until: Option<String>,
-    /// Whether answers are kept, page by page, and do not travel in addresses.
-    pub(crate) is_kept: bool,
+    /// Where answers are kept, page by page, and do not travel in addresses.
+    keeping: Option<Keeping>,
     language: Option<String>,
+    /// What an address says of the language, whether or not there is such a one.
+    chosen: Option<String>,
     base: String,
 }
 
@@ -74,8 +82,9 @@ impl<'a> Walk<'a> {
             today: ask.service().today(),
             is_checking: find(sent::CHECKING).is_some(),
             until: find(sent::CHECKING).and_then(|(_, until)| page_of(until)),
-            is_kept: false,
-            language: language.filter(known),
+            keeping: None,
+            language: language.clone().filter(known),
+            chosen: language,
             base,
             sent: find(sent::ANSWERING).is_some().then_some(pairs),
         })
@@ -92,22 +101,22 @@ impl<'a> Walk<'a> {
         sent: Option<Vec<(String, String)>>,
     ) -> Result<Self, Response> {
         let mut walk = Self::read(ask, base, instrument, query)?;
-        let has = |name: &str| sent.iter().flatten().find(|(it, _)| it == name);
-        // Of the address first: someone has just chosen it. Empty are the survey’s first words.
-        let asked: Option<String> = has(sent::LANGUAGE).map(|(_, id)| id.clone());
-        let asked = asked.or_else(|| language_of(query));
+        let in_form = |name: &str| sent.iter().flatten().find(|(it, _)| it == name);
+        // A form says in which language it was shown; an empty one is the survey’s first.
+        let asked = in_form(sent::LANGUAGE).map(|(_, id)| id.clone());
         let known = |id: &String| instrument.wordings.iter().any(|it| it.id == *id);
-        walk.language = match asked {
-            Some(id) if known(&id) => Some(id),
-            Some(_) => None,
+        walk.language = match asked.or(walk.chosen.take()) {
+            Some(id) => Some(id).filter(known),
             None => kept.language.clone().filter(known),
         };
-        if let Some((_, until)) = has(sent::CHECKING) {
+        if let Some((_, until)) = in_form(sent::CHECKING) {
             walk.is_checking = true;
             walk.until = page_of(until);
         }
         walk.answers = accepted(instrument, &walk.questionnaire, kept.answers.clone());
-        walk.is_kept = true;
+        walk.keeping = Some(Keeping {
+            language: kept.language.clone(),
+        });
         walk.sent = sent;
         Ok(walk)
     }
@@ -115,6 +124,11 @@ impl<'a> Walk<'a> {
     /// The language that is shown; the survey’s first where there is none.
     pub(crate) fn language(&self) -> Option<&str> {
         self.language.as_deref()
+    }
+
+    /// Whether answers are kept, page by page.
+    pub(crate) const fn is_kept(&self) -> bool {
+        self.keeping.is_some()
     }
 
     /// In the words that were chosen.
@@ -204,11 +218,14 @@ impl<'a> Walk<'a> {
         self.counting().len() < self.answers.len()
     }
 
-    /// Whether the answers so far lead to none of the routes, though nothing more is asked that could.
+    /// Whether the answers lead to none of the survey’s routes.
     pub(crate) fn is_on_no_route(&self) -> bool {
         let counting = self.counting();
-        let mut routes = self.instrument.routes.iter();
-        !routes.any(|route| Rule::of(&route.condition).holds_of(&counting))
+        let routes = &self.instrument.routes;
+        !routes.is_empty()
+            && !routes
+                .iter()
+                .any(|route| Rule::of(&route.condition).holds_of(&counting))
     }
 
     /// The page before one; none before the first.
@@ -251,9 +268,8 @@ impl<'a> Walk<'a> {
     /// The same in another language.
     pub(crate) fn address_in(&self, page: &str, language: Option<&str>) -> String {
         let mut pairs = Vec::new();
-        if self.is_kept {
-            // The language is kept with the answers: it is in an address only to choose another.
-            if language != self.language() {
+        if let Some(keeping) = &self.keeping {
+            if language != keeping.language.as_deref() {
                 let id = language.unwrap_or_default().to_owned();
                 pairs.push((sent::LANGUAGE.to_owned(), id));
             }
@@ -271,7 +287,7 @@ impl<'a> Walk<'a> {
 
     /// The address of a page without any answer: where its form is sent.
     pub(crate) fn place(&self, page: &str) -> String {
-        let begin = if self.is_kept {
+        let begin = if self.is_kept() {
             self.base.clone()
         } else {
             format!("{}/try", self.base)
@@ -296,7 +312,7 @@ impl<'a> Walk<'a> {
     pub(crate) fn hidden(&self, id: &str) -> Markup {
         let own: Vec<&str> = self.beside(id).iter().map(|it| it.id.as_str()).collect();
         let others = self.pairs(|it| it != id && !own.contains(&it));
-        if self.is_kept {
+        if self.is_kept() {
             return html! {
                 (hidden_field(sent::LANGUAGE, self.language().unwrap_or_default()))
                 @if self.is_checking { (hidden_field(sent::CHECKING, self.checking())) }
@@ -316,7 +332,7 @@ impl<'a> Walk<'a> {
             (self.hidden(page))
             (fields)
         };
-        if self.is_kept {
+        if self.is_kept() {
             let form = FormStart {
                 action: self.place(page).into(),
                 ..ask.form()
@@ -339,14 +355,6 @@ impl<'a> Walk<'a> {
 /// The page that is meant, where someone comes from the check; none where nothing is to be asked before they are back.
 fn page_of(until: &str) -> Option<String> {
     (until != "yes").then(|| until.to_owned())
-}
-
-/// The language that an address chooses.
-fn language_of(query: Option<&str>) -> Option<String> {
-    let pairs: Vec<(String, String)> =
-        serde_html_form::from_str(query.unwrap_or_default()).unwrap_or_default();
-    let language = pairs.into_iter().find(|(name, _)| name == sent::LANGUAGE);
-    language.map(|(_, id)| id)
 }
 
 /// Without those that no one on their path could have given there: an address can be made by anyone, and an answer can be changed on

@@ -1,0 +1,125 @@
+//! Answers to surveys: when they are filed, counted and deleted. What keeps them is the crate `answers`.
+
+use super::{Housekeeping, KeptAnswers, Service};
+use crate::{Failure, State, authorise};
+use access::{Action, Resource};
+use answers::{AT_LEAST, Week};
+use doors::CountedAnswers;
+use ledger::StoreError;
+use std::collections::BTreeMap;
+use surveys::campaign::Campaign;
+use vocabulary::{Actor, CampaignId, Digest, Refusal};
+
+impl KeptAnswers {
+    fn file(&self, campaign: CampaignId, week: Week) -> Result<(), StoreError> {
+        self.writer.file(campaign, week, |_| Ok(())).map(drop)
+    }
+
+    /// What a backup takes.
+    fn copy_filed(&self) -> Result<(), StoreError> {
+        self.writer.copy_filed(self.copy.clone())
+    }
+
+    /// Everything that is filed, in the order of its keys.
+    fn counted(&self, campaign: CampaignId) -> Result<CountedAnswers, StoreError> {
+        let mut counts = BTreeMap::<String, u64>::new();
+        let mut digests = Vec::new();
+        let mut see = |row: answers::Row| {
+            *counts.entry(row.read()?.stamp.audience).or_default() += 1;
+            digests.extend(row.key.0.bytes());
+            digests.extend(Digest::of(&row.body).bytes());
+            Ok(())
+        };
+        self.readers.filed(campaign, &mut see)?;
+        Ok(CountedAnswers {
+            counts: counts.into_iter().collect(),
+            digest: Digest::of(&digests),
+        })
+    }
+}
+
+/// A campaign of the organisation that someone runs campaigns of.
+fn own<'a>(state: &'a State, actor: &Actor, id: CampaignId) -> Result<&'a Campaign, Failure> {
+    let grant = access::grant(actor.role, Action::RunCampaigns);
+    if !grant.allows() {
+        return Err(authorise::forbidden(actor, Action::RunCampaigns).into());
+    }
+    let campaign = state.surveys.campaign(id);
+    let campaign = campaign.filter(|it| grant.covers(actor, Resource::of(it.organisation)));
+    Ok(campaign.ok_or(Refusal::NotFound)?)
+}
+
+impl Service {
+    /// Files what was sent to a campaign that is closed, deletes what was not, and counts. No page of it is kept from then on, so that
+    /// everyone is counted who was told that their answers were sent.
+    pub(super) fn count_answers(
+        &self,
+        actor: &Actor,
+        id: CampaignId,
+    ) -> Result<CountedAnswers, Failure> {
+        let state = self.inside.published.load_full();
+        if own(&state, actor, id)?.closed.is_none() {
+            return Err(Refusal::NotFound.into());
+        }
+        let answers = &self.inside.answers;
+        answers.writer.close(id)?;
+        answers.file(id, Week::of(self.today()))?;
+        if let Err(error) = answers.writer.delete(id, false) {
+            tracing::warn!(%error, "answers that were not sent will be deleted within an hour");
+        }
+        answers.copy_filed()?;
+        Ok(answers.counted(id)?)
+    }
+}
+
+impl Housekeeping<'_> {
+    /// Files answers to surveys that were sent, of every campaign that is open and of which enough came since the last time; gives how
+    /// many campaigns that were. Never fewer at once: an answer that is filed alone would tell when someone answered.
+    ///
+    /// # Errors
+    /// *Unavailable*; what was filed stays so.
+    pub fn file_answers(self) -> Result<usize, Failure> {
+        let answers = &self.0.inside.answers;
+        let state = self.0.inside.published.load_full();
+        let week = Week::of(self.0.today());
+        let open = state.surveys.campaigns();
+        let open = open.filter(|(_, it)| it.opened.is_some() && it.closed.is_none());
+        let mut filed = 0;
+        for (campaign, _) in open {
+            let counts = answers.readers.counts(campaign)?;
+            if counts.finished - counts.filed >= AT_LEAST as u64 {
+                answers.file(campaign, week)?;
+                filed += 1;
+            }
+        }
+        if filed > 0 {
+            answers.copy_filed()?;
+        }
+        Ok(filed)
+    }
+
+    /// Deletes answers of campaigns whose time is over, and of campaigns that are closed what was never sent; gives how many.
+    ///
+    /// # Errors
+    /// *Unavailable*; what was deleted stays so.
+    pub fn delete_answers(self) -> Result<u64, Failure> {
+        // As with everything that is disposed of: an older backup may not know what has been decided since.
+        if self.0.mail().is_held()? {
+            return Ok(0);
+        }
+        let answers = &self.0.inside.answers;
+        let today = self.0.today();
+        let state = self.0.inside.published.load_full();
+        let is_counted = |it: &Campaign| it.closed.as_ref().is_some_and(|it| it.counted.is_some());
+        let mut deleted = 0;
+        for (campaign, it) in state.surveys.campaigns().filter(|(_, it)| is_counted(it)) {
+            let kept_until = it.prepared.as_ref().map(|it| it.kept_until);
+            let is_over = kept_until.is_some_and(|last| last < today);
+            deleted += answers.writer.delete(campaign, is_over)?;
+        }
+        if deleted > 0 {
+            answers.copy_filed()?;
+        }
+        Ok(deleted)
+    }
+}
