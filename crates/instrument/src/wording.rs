@@ -174,7 +174,7 @@ impl Wording {
     /// already.
     pub fn lacks(&self, instrument: &Instrument) -> Vec<String> {
         let is_english = self.lang == "en" || self.lang.starts_with("en-");
-        let mut lacks = self.outdated(instrument);
+        let mut lacks = self.to_look_over(instrument);
         if !is_english {
             lacks.extend(missing(instrument, self));
         }
@@ -182,7 +182,7 @@ impl Wording {
     }
 
     /// What is asked otherwise by now than when it got these words.
-    fn outdated(&self, instrument: &Instrument) -> Vec<String> {
+    fn to_look_over(&self, instrument: &Instrument) -> Vec<String> {
         let asked = self.outdated.iter().filter_map(|id| instrument.item(id));
         let asks = asked.map(|item| instrument.asks(item));
         asks.map(|asks| format!("“{asks}”, which is asked otherwise now"))

@@ -2,7 +2,6 @@
 
 use crate::written;
 use access::{Action, Resource};
-use answers::Counts;
 use asking::{Failure, InMemory, Outside, Query, Reading, StoredReading};
 use instrument::Instrument;
 use jiff::civil::Date;
@@ -12,7 +11,7 @@ use surveys::{
 };
 use vocabulary::{CampaignId, InstrumentId, OrganisationId, Refusal};
 
-/// Which campaigns the reader’s organisation has, and what they can ask.
+/// Which campaigns the reader’s organisation has.
 #[derive(Clone, Copy, Debug)]
 pub struct Campaigns;
 
@@ -23,7 +22,18 @@ pub struct CampaignsView {
     pub organisation: OrganisationId,
     /// The campaigns.
     pub campaigns: Vec<CampaignLine>,
-    /// The surveys that a campaign can ask.
+}
+
+/// Which surveys a campaign of the reader’s organisation can ask.
+#[derive(Clone, Copy, Debug)]
+pub struct SurveysToAsk;
+
+/// Surveys that a campaign can ask.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SurveysToAskView {
+    /// The organisation whose campaign it is.
+    pub organisation: OrganisationId,
+    /// Its own that were signed off, then those that are part of senco.
     pub surveys: Vec<SurveyChoice>,
 }
 
@@ -81,18 +91,18 @@ pub struct CampaignView {
     pub closed: Option<Closed>,
 }
 
-/// The answers of a campaign that was closed.
-#[derive(Clone, Copy, Debug)]
+/// The answers to one survey of a campaign that was closed.
+#[derive(Clone, Debug)]
 pub struct CampaignAnswers {
-    /// Its id.
+    /// The campaign.
     pub campaign: CampaignId,
+    /// The id of the survey.
+    pub survey: String,
 }
 
 /// The answers to one survey of a campaign, as the file that the analysis reads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AnswersFile {
-    /// The id of the survey.
-    pub survey: String,
     /// What it asked, as TOML.
     pub instrument: String,
     /// The headings of its columns.
@@ -109,13 +119,7 @@ impl Query for Campaigns {
     type Reads = InMemory;
 
     fn answer(&self, reading: &Reading<'_>) -> Result<CampaignsView, Failure> {
-        let organisation = reading.actor.organisation.ok_or(Refusal::NotFound)?;
-        if !reading
-            .grant
-            .covers(reading.actor, Resource::of(organisation))
-        {
-            return Err(Refusal::NotFound.into());
-        }
+        let organisation = acting_for(reading)?;
         let state = reading.unscoped::<State>();
         let line = |(campaign, it): (CampaignId, &Campaign)| CampaignLine {
             campaign,
@@ -139,9 +143,33 @@ impl Query for Campaigns {
         Ok(CampaignsView {
             organisation,
             campaigns,
-            surveys: choices(state, organisation),
         })
     }
+}
+
+impl Query for SurveysToAsk {
+    type View = SurveysToAskView;
+
+    const ACTION: Action = Action::RunCampaigns;
+
+    // Every version is read from its file: beside the tasks of others.
+    type Reads = Outside;
+
+    fn answer(&self, reading: &StoredReading<'_>) -> Result<SurveysToAskView, Failure> {
+        let organisation = acting_for(reading)?;
+        Ok(SurveysToAskView {
+            organisation,
+            surveys: choices(reading.unscoped(), organisation),
+        })
+    }
+}
+
+/// The organisation whose campaigns the reader runs.
+fn acting_for(reading: &Reading<'_>) -> Result<OrganisationId, Refusal> {
+    let organisation = reading.actor.organisation.ok_or(Refusal::NotFound)?;
+    let thing = Resource::of(organisation);
+    let is_theirs = reading.grant.covers(reading.actor, thing);
+    is_theirs.then_some(organisation).ok_or(Refusal::NotFound)
 }
 
 /// Those that are part of senco, in their last edition, and versions that the organisation signed off.
@@ -190,7 +218,7 @@ impl Query for CampaignFile {
     fn answer(&self, reading: &StoredReading<'_>) -> Result<CampaignView, Failure> {
         let campaign = open(reading, self.campaign)?;
         let filed = match campaign.opened {
-            Some(_) => Some(filed(reading.answers.counts(self.campaign)?)),
+            Some(_) => Some(reading.answers.counts(self.campaign)?.filed),
             None => None,
         };
         let state = reading.unscoped::<State>();
@@ -217,44 +245,33 @@ impl Query for CampaignFile {
     }
 }
 
-/// What is told of how many have answered: those whose answers were filed together with others, so that no one who looks between two
-/// answers learns of one.
-const fn filed(counts: Counts) -> u64 {
-    counts.filed
-}
-
 impl Query for CampaignAnswers {
-    type View = Vec<AnswersFile>;
+    type View = AnswersFile;
 
     const ACTION: Action = Action::RunCampaigns;
 
     type Reads = Outside;
 
-    fn answer(&self, reading: &StoredReading<'_>) -> Result<Vec<AnswersFile>, Failure> {
+    fn answer(&self, reading: &StoredReading<'_>) -> Result<AnswersFile, Failure> {
         let campaign = open(reading, self.campaign)?;
         let is_counted = |closed: &Closed| closed.counted.is_some();
-        if !campaign.closed.as_ref().is_some_and(is_counted) {
-            return Err(Refusal::NotFound.into());
-        }
-        let mut files = Vec::new();
-        for asked in &campaign.asked {
-            let instrument = asked.instrument().ok_or(Refusal::NotFound)?;
-            let mut rows = Vec::new();
-            let mut see = |row: answers::Row| {
-                let kept = row.read()?;
-                if kept.stamp.audience == asked.id {
-                    rows.push(written::row(instrument, &kept));
-                }
-                Ok(())
-            };
-            reading.answers.filed(self.campaign, &mut see)?;
-            files.push(AnswersFile {
-                survey: asked.id.clone(),
-                instrument: asked.text.to_string(),
-                head: written::head(instrument),
-                rows,
-            });
-        }
-        Ok(files)
+        let asked = campaign.asked(&self.survey);
+        let asked = asked.filter(|_| campaign.closed.as_ref().is_some_and(is_counted));
+        let asked = asked.ok_or(Refusal::NotFound)?;
+        let instrument = asked.instrument().ok_or(Refusal::NotFound)?;
+        let mut rows = Vec::new();
+        let mut see = |row: answers::Row| {
+            let kept = row.read()?;
+            if kept.stamp.audience == asked.id {
+                rows.push(written::row(instrument, &kept));
+            }
+            Ok(())
+        };
+        reading.answers.filed(self.campaign, &mut see)?;
+        Ok(AnswersFile {
+            instrument: asked.text.to_string(),
+            head: written::head(instrument),
+            rows,
+        })
     }
 }

@@ -22,7 +22,7 @@ pub use asked::{AskedOf, AskedView};
 pub use built_in::SurveyFile;
 pub use campaigns::{
     AnswersFile, CampaignAnswers, CampaignFile, CampaignLine, CampaignView, Campaigns,
-    CampaignsView, SurveyChoice,
+    CampaignsView, SurveyChoice, SurveysToAsk, SurveysToAskView,
 };
 pub use made::{
     InstrumentFile, InstrumentOverview, InstrumentView, OverviewView, RevisionFile, RevisionLine,

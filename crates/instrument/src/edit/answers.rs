@@ -133,7 +133,7 @@ impl Instrument {
     /// Takes away the words of other languages for answers that are not what they were.
     fn forget_answers(&mut self, question: &str, left: &BTreeSet<String>) {
         for wording in &mut self.wordings {
-            if let Some(words) = wording.of_mut(question) {
+            if let Some(words) = wording.questions.get_mut(question) {
                 words.values.retain(|value, _| left.contains(value));
             }
         }

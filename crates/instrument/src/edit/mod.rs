@@ -9,15 +9,17 @@
 //! | which edits there are, and what refuses one | here |
 //! | questions: words, answers, order | `question.rs` |
 //! | what refers to an answer | `answers.rs` |
+//! | other languages and easier words | `languages.rs` |
 //! | how much there can be of everything | `limits.rs` |
 
 mod answers;
+mod languages;
 mod limits;
 mod question;
 
-use crate::{
-    Condition, Instrument, InstrumentError, Kind, QuestionWords, Route, check, wording::Wording,
-};
+pub use languages::LANGUAGES;
+
+use crate::{Condition, Instrument, InstrumentError, Kind, QuestionWords, Route, check};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -27,10 +29,6 @@ pub(crate) const LONGEST_WORDS: usize = 500;
 const RESERVED: [&str; 3] = ["check", "done", "sent"];
 /// The most characters of what is read before the first question, and after the last.
 const LONGEST_OPENING: usize = 4_000;
-
-/// The languages in which a survey can be asked beside its own words: id, name, language (BCP 47).
-pub const LANGUAGES: [(&str, &str, &str); 2] =
-    [("cy", "Cymraeg", "cy"), ("easy-read", "Easy read", "en")];
 
 /// One change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -303,36 +301,18 @@ impl Instrument {
                 words,
             } => new.translate(wording, item, words)?,
             Edit::TranslateRest(rest) => new.translate_rest(rest)?,
-            Edit::AddWording { id } => {
-                let known = LANGUAGES.iter().find(|it| it.0 == id);
-                let (id, name, lang) = known.ok_or_else(|| unknown("language", id))?;
-                if new.wordings.iter().any(|it| it.id == *id) {
-                    return Err(EditError::Twice("wording", (*id).to_owned()));
-                }
-                new.wordings.push(Wording {
-                    id: (*id).to_owned(),
-                    name: (*name).to_owned(),
-                    lang: (*lang).to_owned(),
-                    ..Wording::default()
-                });
-            }
-            Edit::RemoveWording { id } => {
-                let at = new.wordings.iter().position(|it| it.id == *id);
-                new.wordings
-                    .remove(at.ok_or_else(|| unknown("wording", id))?);
-            }
+            Edit::AddWording { id } => new.add_wording(id)?,
+            Edit::RemoveWording { id } => new.remove_wording(id)?,
             Edit::Whole { text } => {
-                // Before everything in it is looked up: what is written there multiplies.
-                let unread: Self = toml::from_str(text).map_err(|error| {
+                new = toml::from_str(text).map_err(|error| {
                     EditError::Refused(InstrumentError::Layout(error.to_string()))
                 })?;
-                limits::check(&unread).map_err(EditError::Beyond)?;
-                new = Self::from_toml(text).map_err(EditError::Refused)?;
                 if new.id != self.id {
                     return Err(EditError::OtherId(self.id.clone()));
                 }
             }
         }
+        // Before everything in it is looked up: what is written in a file multiplies.
         limits::check(&new).map_err(EditError::Beyond)?;
         check::check(&new).map_err(EditError::Refused)?;
         new.each_once()?;
@@ -455,71 +435,6 @@ impl Instrument {
         }
         Ok(())
     }
-
-    fn translate(
-        &mut self,
-        wording: &str,
-        item: &str,
-        words: &QuestionWords,
-    ) -> Result<(), EditError> {
-        let kind = match self.item(item) {
-            Some(crate::Item::Question(_)) => false,
-            Some(crate::Item::Rating(..)) => true,
-            None => return Err(unknown("question", item)),
-        };
-        let found = self.wordings.iter_mut().find(|it| it.id == wording);
-        let found = found.ok_or_else(|| unknown("wording", wording))?;
-        // Whoever saves them has seen how it is asked now.
-        found.outdated.remove(item);
-        let asks = match &words.asks {
-            Some(asks) => some(within(asks, "Question")?),
-            None => None,
-        };
-        if kind {
-            match asks {
-                Some(asks) => _ = found.ratings.insert(item.to_owned(), asks),
-                None => _ = found.ratings.remove(item),
-            }
-            return Ok(());
-        }
-        let mut values = words.values.clone();
-        values.retain(|_, said| !said.trim().is_empty());
-        for said in values.values() {
-            within(said, "Answer")?;
-        }
-        let guidance = words.guidance.as_deref();
-        let new = QuestionWords {
-            asks,
-            guidance: guidance
-                .map(|it| within(it, "Guidance"))
-                .transpose()?
-                .and_then(some),
-            values,
-        };
-        if new == QuestionWords::default() {
-            found.questions.remove(item);
-        } else {
-            found.questions.insert(item.to_owned(), new);
-        }
-        Ok(())
-    }
-
-    fn translate_rest(&mut self, rest: &RestOfWording) -> Result<(), EditError> {
-        let found = self.wordings.iter_mut().find(|it| it.id == rest.id);
-        let found = found.ok_or_else(|| unknown("wording", &rest.id))?;
-        found.title = some(within(&rest.title, "Title")?);
-        found.opens = some(opening(&rest.opens, "Opening text")?);
-        found.closes = some(opening(&rest.closes, "Closing text")?);
-        found.headings = said_of(&rest.headings, "Heading")?;
-        found.scales.clear();
-        for (scale, points) in &rest.scales {
-            let points = said_of(points, "Answer")?;
-            if !points.is_empty() {
-                found.scales.insert(scale.clone(), points);
-            }
-        }
-        Ok(())
-    }
 }
 
 /// Takes away what translates something that has changed.
@@ -555,18 +470,6 @@ fn opening<'a>(text: &'a str, name: &'static str) -> Result<&'a str, EditError> 
     Ok(text)
 }
 
-/// Of several texts those that say something.
-fn said_of(
-    texts: &BTreeMap<String, String>,
-    name: &'static str,
-) -> Result<BTreeMap<String, String>, EditError> {
-    let mut found = BTreeMap::new();
-    for (id, text) in texts {
-        found.extend(some(within(text, name)?).map(|text| (id.clone(), text)));
-    }
-    Ok(found)
-}
-
 /// A text that has to say something.
 fn said(text: &str, what: &'static str, name: &'static str) -> Result<String, EditError> {
     let text = within(text, name)?;
@@ -574,11 +477,4 @@ fn said(text: &str, what: &'static str, name: &'static str) -> Result<String, Ed
         return Err(EditError::Empty(what));
     }
     Ok(text.to_owned())
-}
-
-impl Wording {
-    /// The words of a question, to change them.
-    fn of_mut(&mut self, question: &str) -> Option<&mut QuestionWords> {
-        self.questions.get_mut(question)
-    }
 }

@@ -2,17 +2,17 @@
 
 use axum::response::Response;
 use shell::{ask::Ask, at::At, attachment::attachment, csv_file::csv_file};
-use surveys_views::{AnswersFile, CampaignAnswers};
-use vocabulary::{CampaignId, Refusal};
+use surveys_views::CampaignAnswers;
+use vocabulary::CampaignId;
 
 /// `campaign.run`
 pub(crate) async fn answers(
     ask: Ask,
     At((campaign, survey)): At<(CampaignId, String)>,
 ) -> Result<Response, Response> {
-    let file = of(&ask, campaign, &survey)?;
-    let rows = std::iter::once(file.head).chain(file.rows);
     let name = format!("{survey}-answers.csv");
+    let file = ask.view(&CampaignAnswers { campaign, survey })?;
+    let rows = std::iter::once(file.head).chain(file.rows);
     Ok(attachment(&name, "text/csv; charset=utf-8", csv_file(rows)))
 }
 
@@ -21,17 +21,8 @@ pub(crate) async fn asked(
     ask: Ask,
     At((campaign, survey)): At<(CampaignId, String)>,
 ) -> Result<Response, Response> {
-    let file = of(&ask, campaign, &survey)?;
     let name = format!("{survey}.toml");
-    Ok(attachment(
-        &name,
-        "application/toml; charset=utf-8",
-        file.instrument,
-    ))
-}
-
-fn of(ask: &Ask, campaign: CampaignId, survey: &str) -> Result<AnswersFile, Response> {
-    let files = ask.view(&CampaignAnswers { campaign })?;
-    let file = files.into_iter().find(|file| file.survey == survey);
-    file.ok_or_else(|| ask.refusal(Refusal::NotFound))
+    let file = ask.view(&CampaignAnswers { campaign, survey })?;
+    let kind = "application/toml; charset=utf-8";
+    Ok(attachment(&name, kind, file.instrument))
 }

@@ -19,7 +19,7 @@ use surveys::{
     SurveyOf,
     campaign::{PlanCampaign, Planned, ReplanCampaign},
 };
-use surveys_views::{CampaignView, Campaigns, CampaignsView};
+use surveys_views::{CampaignView, SurveysToAsk, SurveysToAskView};
 use vocabulary::{CampaignId, Problem};
 
 /// What the fields are called where they are shown again.
@@ -32,13 +32,13 @@ const LABELS: [(vocabulary::Field, &str); 4] = [
 
 /// `campaign.run`
 pub(crate) async fn get_new(ask: Ask) -> Result<Response, Response> {
-    let choices = ask.view(&Campaigns)?;
+    let choices = ask.view(&SurveysToAsk)?;
     Ok(show(&page(&ask, &choices, None, &Typed::default(), &[])))
 }
 
 /// `campaign.run`
 pub(crate) async fn post_new(ask: Ask, form: CheckedForm<Pairs>) -> Result<Response, Response> {
-    let choices = ask.view(&Campaigns)?;
+    let choices = ask.view(&SurveysToAsk)?;
     let typed = Typed(form.value().clone());
     let (planned, problems) = read(&typed, &choices);
     if !problems.is_empty() {
@@ -62,7 +62,7 @@ pub(crate) async fn post_new(ask: Ask, form: CheckedForm<Pairs>) -> Result<Respo
 
 /// `campaign.run`
 pub(crate) async fn get(ask: Ask, At(campaign): At<CampaignId>) -> Result<Response, Response> {
-    let choices = ask.view(&Campaigns)?;
+    let choices = ask.view(&SurveysToAsk)?;
     let view = view(&ask, campaign)?;
     let shown = shown(&view, &choices);
     Ok(show(&page(&ask, &choices, Some(&view), &shown, &[])))
@@ -74,7 +74,7 @@ pub(crate) async fn post(
     At(campaign): At<CampaignId>,
     form: CheckedForm<Pairs>,
 ) -> Result<Response, Response> {
-    let choices = ask.view(&Campaigns)?;
+    let choices = ask.view(&SurveysToAsk)?;
     let view = view(&ask, campaign)?;
     let typed = Typed(form.value().clone());
     let (planned, problems) = read(&typed, &choices);
@@ -94,8 +94,8 @@ pub(crate) async fn post(
     Ok(ask.done(&address::campaign(campaign), Done::new("Plan changed")))
 }
 
-/// Which surveys were chosen: they are numbered as they are listed, from 0.
-fn read(typed: &Typed, choices: &CampaignsView) -> (Planned, Vec<Problem>) {
+/// The plan as it was typed, and what of it cannot be read.
+fn read(typed: &Typed, choices: &SurveysToAskView) -> (Planned, Vec<Problem>) {
     let mut problems = Vec::new();
     let chosen = typed.all(field::SURVEYS);
     let chosen = chosen.filter_map(|it| {
@@ -132,7 +132,7 @@ fn name(survey: &SurveyOf) -> String {
     }
 }
 
-fn shown(view: &CampaignView, choices: &CampaignsView) -> Typed {
+fn shown(view: &CampaignView, choices: &SurveysToAskView) -> Typed {
     let mut typed = Typed::default()
         .with(field::TITLE, &view.planned.title)
         .with_date(field::FROM, view.planned.from)
@@ -146,7 +146,7 @@ fn shown(view: &CampaignView, choices: &CampaignsView) -> Typed {
 
 fn page<'a>(
     ask: &'a Ask,
-    choices: &CampaignsView,
+    choices: &SurveysToAskView,
     view: Option<&CampaignView>,
     typed: &Typed,
     problems: &[Problem],
@@ -173,7 +173,7 @@ fn page<'a>(
     .page(ask, &errors)
 }
 
-fn fields(choices: &CampaignsView, typed: &Typed, errors: &FieldErrors) -> Markup {
+fn fields(choices: &SurveysToAskView, typed: &Typed, errors: &FieldErrors) -> Markup {
     let (from, until) = (typed.date(field::FROM), typed.date(field::UNTIL));
     let choice = |it: &surveys_views::SurveyChoice| {
         Choice {

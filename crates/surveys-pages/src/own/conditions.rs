@@ -3,6 +3,7 @@
 use instrument::{Condition, Instrument, Kind};
 use maud::{Markup, html};
 use shell::components::{Checkboxes, Choice, Details, Fieldset};
+use std::collections::BTreeSet;
 use vocabulary::Field;
 
 /// The boxes that are ticked, as a condition.
@@ -24,24 +25,6 @@ pub(super) fn ticked(condition: &Condition) -> Vec<String> {
         .collect()
 }
 
-/// Whether something can be asked before another: where any part has both, it has it first, and otherwise its part stands before.
-fn is_before(instrument: &Instrument, one: &str, other: &str) -> bool {
-    let mut place = 0;
-    let mut first = |id: &str| {
-        place = 0;
-        for block in &instrument.blocks {
-            for item in instrument.items(block) {
-                place += 1;
-                if instrument.id_of(item) == id {
-                    return place;
-                }
-            }
-        }
-        usize::MAX
-    };
-    first(one) < first(other)
-}
-
 /// The boxes, a group for each question that something can depend on: for the question `own`, those that are asked before it.
 pub(super) fn boxes(
     instrument: &Instrument,
@@ -52,10 +35,13 @@ pub(super) fn boxes(
     own: Option<&str>,
 ) -> Markup {
     let asked = instrument.asked();
+    let in_order = instrument.blocks.iter().flat_map(|it| instrument.items(it));
+    let in_order = in_order.map(|item| instrument.id_of(item));
+    let before: BTreeSet<String> = in_order.take_while(|id| Some(id.as_str()) != own).collect();
     let questions = instrument.questions.iter();
     let questions: Vec<_> = questions
         .filter(|it| kinds.contains(&it.kind) && asked.contains_key(&it.id))
-        .filter(|it| own.is_none_or(|own| is_before(instrument, &it.id, own)))
+        .filter(|it| own.is_none() || before.contains(&it.id))
         .collect();
     if questions.is_empty() {
         return html! {};
