@@ -135,3 +135,30 @@ async fn a_campaign_is_planned_opened_answered_and_closed() {
     other.open(&own).await;
     assert_ne!(other.text("h1").await, "Heads in Mercia");
 }
+
+/// A parent has begun in English, chooses Welsh on the page where they come back, and it stays.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_language_that_someone_chooses_stays() {
+    let (rehearsal, served) = rehearsed(&["University of Wessex"]).await;
+    let (campaign, secret) = (
+        rehearsal.told.campaigns[0],
+        rehearsal.told.secrets[0].as_str(),
+    );
+    let own = format!("/answer/{campaign}/parents-2026/{secret}");
+    let browser = Browser::start().await;
+    browser.open(&served.url(&own)).await;
+    browser.check_axe().await;
+    browser.select("Cymraeg").await;
+    browser.select("Parhau").await;
+    assert_eq!(browser.count("main [lang=cy] h1").await, 1);
+    browser
+        .press_button("Mae’n well gen i beidio ag ateb")
+        .await;
+    assert_eq!(browser.count("main [lang=cy] h1").await, 1);
+    // From now on it is kept: an address need not say it.
+    browser.open(&served.url(&own)).await;
+    browser.select("Parhau").await;
+    browser.select("English").await;
+    browser.press_button("I prefer not to answer").await;
+    assert_eq!(browser.count("main [lang=cy] h1").await, 0);
+}

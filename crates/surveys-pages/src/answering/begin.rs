@@ -12,7 +12,7 @@ use maud::{Markup, html};
 use shell::{
     ask::{Ask, two_thirds},
     at::At,
-    components::{Button, InsetText},
+    components::{Button, InsetText, SummaryList, SummaryRow},
     form::{CsrfToken, FormStart},
     layout::{Page, Title},
     security::{CheckedForm, NoFields},
@@ -55,40 +55,55 @@ pub(crate) async fn get(
 
 /// What happens to an answer: exactly what is kept, and what this cannot protect from.
 fn told(asked: &Asked) -> Markup {
-    let prepared = &asked.view.prepared;
-    let basis = match prepared.basis {
-        LawfulBasis::Consent => "your consent, which you give by sending your answers",
-        LawfulBasis::PublicTask => "a task in the public interest",
-        LawfulBasis::LegitimateInterests => "our legitimate interests",
-    };
     html! {
         h2 class="govuk-heading-m" { "What happens to your answers" }
         ul class="govuk-list govuk-list--bullet" {
-            li { "You can stop at any time, and leave out any question that says so." }
+            li { "You can stop at any time. You can leave a question out, or say that you prefer not to answer it." }
             li {
                 "Each page is saved when you select “Continue”. Nothing is used until you send your answers at the end. You can change \
-                 them until then. If you do not send them, they are deleted when the survey closes."
+                 them until then. If you do not send them, they are deleted when the survey is closed."
             }
             li {
-                "What we keep is what you answer, which survey it was, its language, and later the week in which several people’s \
-                 answers were counted together. We do not keep your name, email address or internet address with it, or the time."
+                "We keep what you answer, which survey it was, its language, a code that is made from your web address and does not lead \
+                 back to it, and later the week in which your answers were counted with those of others. We do not keep your name, \
+                 email address, internet address or the time with them."
             }
             li { "What you write in your own words might show who you are. Do not name anyone." }
             li {
-                "After you have sent your answers we cannot find them again, because nothing says which are yours. So we cannot change \
-                 or delete them for you."
+                "After you have sent your answers, we cannot tell which are yours. So we cannot change or delete them for you."
             }
             li {
                 "While you answer, someone who runs the computer and watches it could see which answers arrive. We do not do that, \
                  and what is kept does not tell them afterwards."
             }
         }
-        p class="govuk-body" {
-            (asked.view.organisation) " asks these questions and is responsible for the answers. The reason that it may use them is "
-            (basis) ". The survey was approved by " (prepared.approved_by) ". You can answer until " (in_words(asked.view.until))
-            ". Answers are kept until " (in_words(prepared.kept_until)) ". To ask a question: " (prepared.contact) "."
-        }
+        (SummaryList { rows: settled(asked), ..SummaryList::default() })
     }
+}
+
+/// Who asks, why they may use the answers, and for how long.
+fn settled(asked: &Asked) -> Vec<SummaryRow<'_>> {
+    let view = &asked.view;
+    let prepared = &view.prepared;
+    let basis = match prepared.basis {
+        LawfulBasis::Consent => "You consent to it by sending your answers",
+        LawfulBasis::PublicTask => "It is a task in the public interest",
+        LawfulBasis::LegitimateInterests => "It is in our legitimate interests",
+    };
+    let rows = [
+        ("Who asks you", view.organisation.clone()),
+        ("Why they can use your answers", basis.to_owned()),
+        ("Approved by", prepared.approved_by.clone()),
+        ("You can answer until", in_words(view.until)),
+        ("Answers are kept until", in_words(prepared.kept_until)),
+        ("If you have a question", prepared.contact.clone()),
+    ];
+    let row = |(key, value): (&'static str, String)| SummaryRow {
+        key: key.into(),
+        value: value.into(),
+        ..SummaryRow::default()
+    };
+    rows.map(row).into()
 }
 
 /// `survey.answer`

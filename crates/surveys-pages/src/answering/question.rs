@@ -121,7 +121,7 @@ pub(crate) async fn sent(
         })
         @if let Some(closes) = words.closes() { p class="govuk-body-l" lang=(words.lang()) { (closes) } }
         p class="govuk-body" {
-            "Nothing says which answers are yours, so they cannot be changed or deleted any more. You can close this page."
+            "We cannot tell which answers are yours, so we cannot change or delete them for you. You can close this page."
         }
     });
     let title = Title::about("Answers sent", words.title());
