@@ -7,13 +7,13 @@ use instrument::{Edit, Instrument, LANGUAGES};
 use maud::html;
 use serde::Deserialize;
 use shell::{
-    ask::{Ask, show},
+    ask::{Ask, show, two_thirds},
     at::At,
     components::{Button, Choice, Fieldset, Legend, Radios},
     error_pages,
     form::FieldErrors,
     form_page::FormPage,
-    layout::{Page, Title},
+    layout::{Above, Page, Title},
     security::CheckedForm,
 };
 use surveys_views::InstrumentView;
@@ -75,12 +75,18 @@ fn page<'a>(ask: &'a Ask, view: &InstrumentView, problems: &[Problem]) -> Page<'
     let errors = FieldErrors::from(problems);
     let further = further(&view.instrument);
     let title = Title::about("Add a language", view.instrument.title.clone());
+    if further.is_empty() {
+        let content = two_thirds(&html! {
+            (caption(view))
+            h1 class="govuk-heading-l" { (title.page) }
+            p class="govuk-body" { "This survey is asked in every language that there is." }
+        });
+        return Page::new(title, &ask.surroundings, content)
+            .with_above(Above::back(address::instrument(view.id)));
+    }
     FormPage {
         caption: caption(view),
         fields: html! {
-            @if further.is_empty() {
-                p class="govuk-body" { "This survey is asked in every language that there is." }
-            } @else {
                 (revision(view))
                 (Radios {
                     name: field::LANGUAGE.into(),
@@ -101,7 +107,6 @@ fn page<'a>(ask: &'a Ask, view: &InstrumentView, problems: &[Problem]) -> Page<'
                     ..Radios::default()
                 })
                 (Button { content: "Add it".into(), prevent_double_click: Some(true), ..Button::default() })
-            }
         },
         ..FormPage::new(ask, title, address::instrument(view.id))
     }

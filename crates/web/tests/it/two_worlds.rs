@@ -279,6 +279,8 @@ async fn answer(site: &Visited, who: &str, method: web::Method, address: &str) -
         web::Method::Post if ["/sign-out", "/account/sessions"].contains(&address) => {
             site.get(who, address).await
         }
+        // Of a link to a survey it is an answer: what is asked first and what later would not see the same.
+        web::Method::Post if address.starts_with("/answer/") => site.get(who, address).await,
         web::Method::Post => site.post(who, address, &[]).await,
     })
 }
@@ -295,6 +297,14 @@ fn masked(mut answer: Answer) -> Answer {
         .is_some()
     {
         answer.body = mask(&answer.body, "name=\"_csrf\" value=\"");
+    }
+    // So is the secret of a link of one’s own, which ends the address that one is sent to.
+    let to = answer.headers.get(axum::http::header::LOCATION);
+    let own = to.and_then(|to| to.to_str().ok()?.strip_prefix("/answer/"));
+    if let [campaign, asked, _] = own.unwrap_or("").split('/').collect::<Vec<_>>()[..] {
+        let open = format!("/take-part/{campaign}/{asked}").parse();
+        let open = open.expect("what was a header");
+        answer.headers.insert(axum::http::header::LOCATION, open);
     }
     answer
 }
