@@ -130,3 +130,34 @@ fn every_path_of_the_map_is_there() {
     let lost: Vec<&&str> = paths.iter().filter(|it| !root.join(it).exists()).collect();
     assert!(lost.is_empty(), "these are not there any more: {lost:?}");
 }
+
+/// What the map says is in a file is there: each name that stands before *in* and the path of a file.
+#[test]
+fn every_name_of_the_map_is_in_its_file() {
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let root = crates.parent().unwrap();
+    let map = fs::read_to_string(root.join("ARCHITECTURE.md")).unwrap();
+    // Text and what is quoted, in turn.
+    let parts: Vec<&str> = map.split('`').collect();
+    let (mut looked_at, mut lost) = (0, Vec::new());
+    for at in (1..parts.len().saturating_sub(2)).step_by(2) {
+        let (name, file) = (parts[at], parts[at + 2]);
+        let is_name = name
+            .chars()
+            .all(|c| c.is_alphanumeric() || "_:".contains(c));
+        if parts[at + 1] != " in " || !is_name || !file.starts_with("crates/") {
+            continue;
+        }
+        // Of a folder any file may have it: that it is there is held above.
+        let Ok(text) = fs::read_to_string(root.join(file)) else {
+            continue;
+        };
+        looked_at += 1;
+        let name = name.rsplit(':').next().unwrap_or(name);
+        if !text.contains(name) {
+            lost.push(format!("{name} in {file}"));
+        }
+    }
+    assert!(looked_at > 20, "only {looked_at} were looked at");
+    assert!(lost.is_empty(), "these are not there any more: {lost:?}");
+}
