@@ -79,7 +79,7 @@ fn page<'a>(ask: &'a Ask, view: &InstrumentView, problems: &[Problem]) -> Page<'
         let content = two_thirds(&html! {
             (caption(view))
             h1 class="govuk-heading-l" { (title.page) }
-            p class="govuk-body" { "This survey is asked in every language that there is." }
+            p class="govuk-body" { "This survey is already in every language that you can add." }
         });
         return Page::new(title, &ask.surroundings, content)
             .with_above(Above::back(address::instrument(view.id)));
@@ -87,26 +87,26 @@ fn page<'a>(ask: &'a Ask, view: &InstrumentView, problems: &[Problem]) -> Page<'
     FormPage {
         caption: caption(view),
         fields: html! {
-                (revision(view))
-                (Radios {
-                    name: field::LANGUAGE.into(),
-                    fieldset: Some(Fieldset {
-                        legend: Legend {
-                            content: "Which language do you want to add?".into(),
-                            classes: "govuk-fieldset__legend--s".into(),
-                            ..Legend::default()
-                        },
-                        ..Fieldset::default()
-                    }),
-                    error: errors.of(field::LANGUAGE),
-                    items: further.iter().map(|(id, name)| Choice {
-                        value: (*id).into(),
-                        content: (*name).into(),
-                        ..Choice::default()
-                    }.into()).collect(),
-                    ..Radios::default()
-                })
-                (Button { content: "Add it".into(), prevent_double_click: Some(true), ..Button::default() })
+            (revision(view))
+            (Radios {
+                name: field::LANGUAGE.into(),
+                fieldset: Some(Fieldset {
+                    legend: Legend {
+                        content: "Which language do you want to add?".into(),
+                        classes: "govuk-fieldset__legend--s".into(),
+                        ..Legend::default()
+                    },
+                    ..Fieldset::default()
+                }),
+                error: errors.of(field::LANGUAGE),
+                items: further.iter().map(|(id, name)| Choice {
+                    value: (*id).into(),
+                    content: (*name).into(),
+                    ..Choice::default()
+                }.into()).collect(),
+                ..Radios::default()
+            })
+            (Button { content: "Add it".into(), prevent_double_click: Some(true), ..Button::default() })
         },
         ..FormPage::new(ask, title, address::instrument(view.id))
     }
