@@ -6,7 +6,9 @@ const README: &str = include_str!("../README.md");
 /// What the last committed table says of a figure beside a peer, or without one: its ratio where it
 /// has a peer, else the figure itself. Nothing when it was not measured then.
 pub fn last(what: &str, peer: &str) -> Option<&'static str> {
-    find(README, what, peer)
+    // Above it there are tables of single parts, of other days.
+    let (_, newest) = README.split_once("## Last measured")?;
+    find(newest, what, peer)
 }
 
 fn find<'a>(text: &'a str, what: &str, peer: &str) -> Option<&'a str> {
