@@ -4,7 +4,8 @@
 //! is kept before it is on disk. So the disk sets how long a page takes, and not how many people answer.
 
 use crate::{
-    AnswerKey, AnswerStore, Change, Kept, NotChanged, Row, SpentMark, Stamp, Waiting, Week,
+    AT_LEAST, AnswerKey, AnswerStore, Change, Kept, NotChanged, Row, SpentMark, Stamp, Waiting,
+    Week,
 };
 use ledger::StoreError;
 use std::{
@@ -143,27 +144,36 @@ impl Writer {
         told.recv().map_err(|_| ended())
     }
 
-    /// Files every answer of a campaign that has been sent: `tell` writes beside the invitations who has answered, in the order of the
-    /// marks, and the answers get the week. Gives how many are filed.
+    /// Files every answer of a campaign that has been sent: they get the week. Gives how many are filed.
     ///
     /// # Errors
-    /// When nothing was filed. The marks wait on.
-    pub fn file(
+    /// When nothing was filed.
+    pub fn file(&self, campaign: CampaignId, week: Week) -> Result<u64, StoreError> {
+        self.with(move |store| store.file(campaign, week))
+    }
+
+    /// Once at least [`AT_LEAST`] marks wait, `note` writes beside the invitations who has answered, in the order of the marks. Fewer wait
+    /// on: what is written of one would tell whose an answer is. Gives how many were told of.
+    ///
+    /// # Errors
+    /// When nothing was noted. The marks wait on.
+    pub fn tell(
         &self,
         campaign: CampaignId,
-        week: Week,
-        tell: impl FnOnce(&[SpentMark]) -> Result<(), StoreError> + Send + 'static,
-    ) -> Result<u64, StoreError> {
+        note: impl FnOnce(&[SpentMark]) -> Result<(), StoreError> + Send + 'static,
+    ) -> Result<usize, StoreError> {
         let waiting = self.waiting.clone();
-        self.with(move |store| {
+        self.with(move |_| {
             let marks = waiting.all(campaign);
+            if marks.len() < AT_LEAST {
+                return Ok(0);
+            }
             waiting.next_turn();
-            tell(&marks)?;
-            let filed = store.file(campaign, week)?;
+            note(&marks)?;
             if let Err(error) = waiting.forget(campaign, &marks) {
                 tracing::warn!(kind = ?error.kind(), "who has answered will be told again");
             }
-            Ok(filed)
+            Ok(marks.len())
         })
     }
 

@@ -6,6 +6,7 @@ use crate::{
     draft::{self, Drafts, OnSheet},
 };
 use answers::AnswerReaders;
+use invitations::InvitationReaders;
 use jiff::{Timestamp, civil::Date};
 use ledger::{Archive, Desk, Keys, Shelf, Slip};
 use serde_json::Value;
@@ -93,6 +94,8 @@ pub struct StoredReading<'a> {
     pub keys: &'a dyn Keys,
     /// Answers to surveys, which are no one’s.
     pub answers: &'a dyn AnswerReaders,
+    /// Who is invited to answer them.
+    pub invitations: &'a dyn InvitationReaders,
 }
 
 impl<'a> Deref for StoredReading<'a> {

@@ -51,6 +51,7 @@ pub fn back_up(
     from.backend().copy_to(Part::Facts, to)?;
     from.backend().copy_to(Part::Vault, to)?;
     copy.take_answers(&from.filed_answers())?;
+    copy.take_invitations(from)?;
     copy.set_log_generation(from.log_generation()?)?;
     from.copy_made_with(&copy)?;
     let source = Folder::open(&from.objects())?;
@@ -150,6 +151,12 @@ pub fn verify(
             continue;
         }
         match DataFolder::damaged_answers(&path) {
+            Ok(found) => findings_of(&mut report, found),
+            Err(error) => findings_of(&mut report, vec![error.to_string()]),
+        }
+    }
+    if folder.invitations().exists() {
+        match DataFolder::damaged_invitations(&folder.invitations()) {
             Ok(found) => findings_of(&mut report, found),
             Err(error) => findings_of(&mut report, vec![error.to_string()]),
         }

@@ -3,7 +3,7 @@
 use crate::{Erasure, FolderError, KeysFolder, erasures, private, reserve::Reserve};
 use ledger::{Backend, Part};
 use objects::{Folder, Objects};
-use service::{AnswerParts, Clock, Entropy, KeepReach, Parts, Reach, Service};
+use service::{AnswerParts, Clock, Entropy, InvitationParts, KeepReach, Parts, Reach, Service};
 use std::{
     fs::{File, TryLockError},
     io::ErrorKind,
@@ -11,7 +11,9 @@ use std::{
     path::{Path, PathBuf},
     sync::Arc,
 };
-use store_sqlite::{SqliteAnswerReaders, SqliteAnswers, SqliteBackend};
+use store_sqlite::{
+    SqliteAnswerReaders, SqliteAnswers, SqliteBackend, SqliteInvitationReaders, SqliteInvitations,
+};
 
 /// The data folder, not yet owned.
 #[derive(Clone, Debug)]
@@ -27,6 +29,8 @@ pub struct LockedFolder {
     /// Whether nothing in it can be changed: its file system is mounted so.
     read_only: bool,
     reserve: Arc<Reserve>,
+    /// A folder in memory, where who has just answered a survey waits across a restart.
+    memory: Option<PathBuf>,
     _lock: File,
 }
 
@@ -80,6 +84,39 @@ impl DataFolder {
     /// What is damaged in a file of answers, in sentences.
     pub(crate) fn damaged_answers(path: &Path) -> Result<Vec<String>, FolderError> {
         Ok(SqliteAnswerReaders::damage(path)?)
+    }
+
+    /// The file of those who are invited to answer surveys.
+    pub fn invitations(&self) -> PathBuf {
+        self.path.join("invitations.sqlite")
+    }
+
+    /// Takes over who is invited from another folder, as it is at this moment; nothing where it has no one.
+    pub(crate) fn take_invitations(&self, of: &Self) -> Result<(), FolderError> {
+        if !of.invitations().exists() {
+            return Ok(());
+        }
+        Ok(store_sqlite::copy_to(
+            &of.invitations(),
+            &self.invitations(),
+        )?)
+    }
+
+    /// What is damaged in the file of those who are invited, in sentences.
+    pub(crate) fn damaged_invitations(path: &Path) -> Result<Vec<String>, FolderError> {
+        Ok(SqliteInvitationReaders::damage(path)?)
+    }
+
+    /// Who is invited, opened.
+    ///
+    /// # Errors
+    /// Returns an error if the database cannot be opened.
+    pub fn invitation_parts(&self) -> Result<InvitationParts, FolderError> {
+        let path = self.invitations();
+        Ok(InvitationParts {
+            store: Box::new(SqliteInvitations::open(&path)?),
+            readers: Arc::new(SqliteInvitationReaders::open(&path)?),
+        })
     }
 
     /// The answers, opened.
@@ -152,6 +189,7 @@ impl DataFolder {
             Ok(()) => Ok(LockedFolder {
                 reserve: Arc::new(Reserve::of(&self)),
                 folder: self,
+                memory: None,
                 read_only,
                 _lock: lock,
             }),
@@ -178,6 +216,25 @@ impl LockedFolder {
         {
             tracing::warn!(%error, "no room could be kept for a start on a full disk");
         }
+    }
+
+    /// From the next start on, who has just answered a survey waits in a file of this folder, and not in the process alone. It has to be
+    /// in memory: a disk would keep what must be forgotten.
+    ///
+    /// # Errors
+    /// Returns an error if the folder is not there, or is on a disk.
+    pub fn with_memory(mut self, folder: &Path) -> Result<Self, FolderError> {
+        private::is_in_memory(folder).map_err(FolderError::at(folder))?;
+        self.memory = Some(folder.to_owned());
+        Ok(self)
+    }
+
+    fn waiting(&self) -> Result<answers::Waiting, FolderError> {
+        let Some(folder) = &self.memory else {
+            return Ok(answers::Waiting::in_memory());
+        };
+        let path = folder.join("answered");
+        answers::Waiting::in_file(&path).map_err(FolderError::at(&path))
     }
 
     /// Whether there is room to record anything.
@@ -255,7 +312,11 @@ impl LockedFolder {
             vault,
             epochs: keys.epoch_keys()?,
             objects,
-            answers: self.folder.answer_parts()?,
+            answers: AnswerParts {
+                waiting: Arc::new(self.waiting()?),
+                ..self.folder.answer_parts()?
+            },
+            invitations: self.folder.invitation_parts()?,
             seed: keys.seed()?,
             clock,
             entropy,

@@ -34,6 +34,20 @@ pub(crate) fn make_folder(path: &Path) -> Result<(), FolderError> {
     }
 }
 
+/// File systems in memory, by the number that Linux gives them: tmpfs and ramfs.
+const IN_MEMORY: [u64; 2] = [0x0102_1994, 0x8584_58F6];
+
+/// Refuses a folder that is on a disk: what is written there could be read later.
+pub(crate) fn is_in_memory(folder: &Path) -> std::io::Result<()> {
+    let told = rustix::fs::statfs(folder)?;
+    let kind = u64::try_from(told.f_type).unwrap_or_default();
+    if IN_MEMORY.contains(&kind) {
+        return Ok(());
+    }
+    let says = "this folder is on a disk. Name one in memory, such as /run/senco";
+    Err(std::io::Error::other(says))
+}
+
 /// The empty path is where we are.
 fn is_missing(path: &Path) -> bool {
     !path.as_os_str().is_empty() && !path.exists()

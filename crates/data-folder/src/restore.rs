@@ -86,6 +86,7 @@ pub fn restore_step_by_step(
     if backup.filed_answers().exists() {
         private::copy(&backup.filed_answers(), &to.answers())?;
     }
+    to.take_invitations(&backup)?;
     done(RestoreStep::Facts);
     hold_all_mail(to, report.size)?;
     done(RestoreStep::MailHeld);

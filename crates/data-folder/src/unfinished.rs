@@ -69,7 +69,7 @@ impl DataFolder {
             private::remove(&path)?;
         }
         private::remove(&self.log_generation_file())?;
-        for path in [self.answers(), self.filed_answers()] {
+        for path in [self.answers(), self.filed_answers(), self.invitations()] {
             private::remove(&path)?;
         }
         for path in [

@@ -14,7 +14,7 @@ use std::{cmp::Reverse, collections::BTreeMap};
 use thiserror::Error;
 use vocabulary::{
     AccessEntryId, Actor, ApiKeyId, ApplicationId, CampaignId, ClaimId, HoldId, InstrumentId,
-    OrganisationId, ShareId, SubscriptionId, london_date,
+    InviteListId, OrganisationId, ShareId, SubscriptionId, london_date,
 };
 
 /// A command of the story was refused: the story or a rule has changed.
@@ -72,7 +72,13 @@ pub struct StoryIndex {
     /// Campaigns: one that is open, one that is closed, two that are planned.
     #[serde(default)]
     pub campaigns: Vec<CampaignId>,
-    /// By which people answer the first: one has begun, one has answered everything, one has sent it.
+    /// Lists of people for the first that were checked and not sent.
+    #[serde(default)]
+    pub lists: Vec<InviteListId>,
+    /// Links by which someone who was invited wants no more emails.
+    #[serde(default)]
+    pub stops: Vec<String>,
+    /// By which people answer the first: one has begun, one has answered everything, one has sent it, and one is invited.
     #[serde(default)]
     pub secrets: Vec<String>,
 }

@@ -8,6 +8,7 @@ mod group;
 mod groups;
 mod holds;
 mod invited;
+mod invited_to_surveys;
 mod keys;
 mod posts;
 mod records;
@@ -82,6 +83,8 @@ impl<'a> Teller<'a> {
             evaluators: BTreeMap::new(),
             instruments: Vec::new(),
             campaigns: Vec::new(),
+            lists: Vec::new(),
+            stops: Vec::new(),
             secrets: Vec::new(),
         };
         let mut teller = Self {

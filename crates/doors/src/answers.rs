@@ -1,7 +1,8 @@
 //! Answers to surveys, for someone who has a link: no one is asked who they are.
 
 use crate::Behind;
-use ::answers::{Change, Kept, Post, Posted, Secret, Stamp};
+use ::answers::{Change, Kept, NotChanged, Post, Posted, Secret, Spent, Stamp};
+use ::invitations::Standing;
 use asking::{Failure, Unavailable};
 use vocabulary::{Actor, CampaignId, Digest, Seed};
 
@@ -23,13 +24,13 @@ pub struct AnsweredPage {
 }
 
 impl AnsweredPage {
-    fn of(self, seed: &Seed) -> Post {
+    fn of(self, seed: &Seed, spent: Option<Spent>) -> Post {
         Post {
             campaign: self.campaign,
             key: self.secret.answer(seed, self.campaign),
             stamp: self.stamp,
             change: self.change,
-            spent: None,
+            spent,
         }
     }
 }
@@ -70,7 +71,16 @@ impl<'a> AnswerRoom<'a> {
     /// # Errors
     /// *Unavailable*; nothing of the page was then kept.
     pub async fn post(self, page: AnsweredPage) -> Result<Result<Kept, NotPosted>, Failure> {
-        told(self.0.answer_writer().post(page.of(self.0.seed())).await)
+        let spent = match self.spent(&page)? {
+            Ok(spent) => spent,
+            Err(not) => return Ok(Err(not)),
+        };
+        told(
+            self.0
+                .answer_writer()
+                .post(page.of(self.0.seed(), spent))
+                .await,
+        )
     }
 
     /// The same, for a caller that is no task: the demonstration.
@@ -78,7 +88,47 @@ impl<'a> AnswerRoom<'a> {
     /// # Errors
     /// As [`AnswerRoom::post`].
     pub fn post_blocking(self, page: AnsweredPage) -> Result<Result<Kept, NotPosted>, Failure> {
-        told(self.0.answer_writer().post_blocking(page.of(self.0.seed())))
+        let spent = match self.spent(&page)? {
+            Ok(spent) => spent,
+            Err(not) => return Ok(Err(not)),
+        };
+        told(
+            self.0
+                .answer_writer()
+                .post_blocking(page.of(self.0.seed(), spent)),
+        )
+    }
+
+    /// What an answer that is being sent says, later, of the invitation that it came of.
+    fn spent(self, page: &AnsweredPage) -> Result<Result<Option<Spent>, NotPosted>, Failure> {
+        if !matches!(page.change, Change::Finish { .. }) {
+            return Ok(Ok(None));
+        }
+        let seed = self.0.seed();
+        // Before it is looked up that none of its links was used.
+        let turn = self.0.answer_writer().waiting().turn();
+        let invited = asking::beside_tasks(|| {
+            let mark = page.secret.invitation(seed);
+            self.0.invitations().by_link(page.campaign, mark)
+        })?;
+        let Some(invited) = invited else {
+            return Ok(Ok(None));
+        };
+        if matches!(invited.body.standing, Standing::Answered(_)) {
+            let kept = self.find(page.campaign, page.secret)?;
+            // Sent twice by the same link, it is what it was.
+            return match kept {
+                Some(kept) if kept.is_finished => Ok(Ok(None)),
+                kept => {
+                    let why = NotChanged::AnsweredByAnother;
+                    Ok(Err(NotPosted { why, kept }))
+                }
+            };
+        }
+        let mark = page.secret.spent(seed, page.campaign);
+        let links = invited.body.links.iter().map(|it| it.spent);
+        let others = links.filter(|it| *it != mark).collect();
+        Ok(Ok(Some(Spent { mark, others, turn })))
     }
 
     /// Files what was sent to a campaign that is closed, deletes what was not, and counts, for someone who runs it.

@@ -9,7 +9,8 @@ use people::{AnswerInvitation, BeginOwnAccount, RequestAccount};
 use sign_in::{Own, Strangers};
 use std::pin::Pin;
 use vocabulary::{
-    Actor, CampaignId, CaseId, CommandId, Digest, ObjectRef, OrganisationId, Seed, Subject,
+    Actor, CampaignId, CaseId, CommandId, Digest, InviteListId, ObjectRef, OrganisationId, Seed,
+    Subject,
 };
 
 /// An answer that comes later.
@@ -77,6 +78,49 @@ pub trait Behind: Send + Sync {
     /// *Forbidden*; *not found*; *unavailable*.
     fn count_answers(&self, actor: &Actor, campaign: CampaignId)
     -> Result<CountedAnswers, Failure>;
+
+    /// Who is invited to answer surveys, as readers see it.
+    fn invitations(&self) -> &dyn invitations::InvitationReaders;
+
+    /// Keeps a list of people for a campaign, as a draft, for someone who runs it.
+    ///
+    /// # Errors
+    /// *Forbidden*; *not found*; when the campaign is not open; *unavailable*.
+    fn take_list(
+        &self,
+        actor: &Actor,
+        command: CommandId,
+        campaign: CampaignId,
+        file: &[u8],
+    ) -> Result<Result<InviteListId, invitations::WrongList>, Failure>;
+
+    /// Lets the messages of a list go that was sent, for someone who runs the campaign.
+    ///
+    /// # Errors
+    /// *Forbidden*; *not found*; *unavailable*.
+    fn settle_list(
+        &self,
+        actor: &Actor,
+        campaign: CampaignId,
+        list: InviteListId,
+    ) -> Result<(), Failure>;
+
+    /// Deletes a list that was never sent, for someone who runs the campaign.
+    ///
+    /// # Errors
+    /// *Forbidden*; *not found*; when it was sent; *unavailable*.
+    fn discard_list(
+        &self,
+        actor: &Actor,
+        campaign: CampaignId,
+        list: InviteListId,
+    ) -> Result<(), Failure>;
+
+    /// Notes that someone wants no more emails about surveys.
+    ///
+    /// # Errors
+    /// *Unavailable*.
+    fn stop_surveys(&self, code: invitations::StopCode) -> Result<(), Failure>;
 
     /// Shows everyone who is known, at one moment.
     fn ask_people(&self, ask: &mut dyn FnMut(&people::State));

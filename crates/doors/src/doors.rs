@@ -1,8 +1,8 @@
 //! What can be asked at the doors, and in the rooms behind them.
 
 use crate::{
-    AnswerRoom, Behind, Command, Draft, Failure, KeyRoom, LookUp, Moment, NoWay, Outcome,
-    SaveDraft, SubscriptionRoom, Unavailable, access_log::look_up, sign_in::Lodge,
+    AnswerRoom, Behind, Command, Draft, Failure, InvitationRoom, KeyRoom, LookUp, Moment, NoWay,
+    Outcome, SaveDraft, SubscriptionRoom, Unavailable, access_log::look_up, sign_in::Lodge,
 };
 use access::{Action, Purpose};
 use asking::{Openings, Query, Reads as _, SentFile};
@@ -158,6 +158,11 @@ impl Doors {
     /// Answers to surveys, for someone who has a link.
     pub fn answers(&self) -> AnswerRoom<'_> {
         AnswerRoom::of(self.behind())
+    }
+
+    /// Who is invited to answer surveys.
+    pub fn invitations(&self) -> InvitationRoom<'_> {
+        InvitationRoom::of(self.behind())
     }
 
     /// Links that open exactly one thing, for someone who does not sign in.

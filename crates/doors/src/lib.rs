@@ -6,6 +6,7 @@
 //! |---|---|
 //! | what can be asked at the doors, and in the rooms behind them | `doors.rs` |
 //! | answers to surveys, for someone who has a link | `answers.rs` |
+//! | who is invited to answer one | `invitations.rs` |
 //! | what the service is to them | `behind.rs` |
 //! | keys of organisations, by which programs act | `keys.rs` |
 //! | a command, and a sheet of the desk, of whatever capability | `handed.rs` |
@@ -21,6 +22,7 @@ mod answers;
 mod behind;
 mod doors;
 mod handed;
+mod invitations;
 mod keys;
 mod message;
 mod moment;
@@ -41,6 +43,7 @@ pub use asking::{
 pub use behind::{Answered, Behind};
 pub use doors::{DeskRoom, Doors, LinkRoom, MailRoom};
 pub use handed::{Command, SaveDraft, Sheet};
+pub use invitations::{InvitationRoom, Invited};
 pub use keys::KeyRoom;
 pub use ledger::Delivery;
 pub use message::{Message, NoWay};

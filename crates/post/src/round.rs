@@ -1,6 +1,7 @@
 //! One round of the post: takes the lease, sends what is due, notes the outcome of each.
 
 use crate::Carrier;
+use invitations::Invitation;
 use jiff::SignedDuration;
 use service::{Carried, Failure, Service, Worded};
 
@@ -53,27 +54,86 @@ impl Round<'_> {
     /// *Unavailable*; what was sent so far is noted.
     pub fn send_unless(&self, told_to_stop: &dyn Fn() -> bool) -> Result<Sent, Failure> {
         let mut sent = Sent::default();
+        self.send_letters(&mut sent, told_to_stop)?;
+        self.send_invitations(&mut sent, told_to_stop)?;
+        Ok(sent)
+    }
+
+    fn send_letters(
+        &self,
+        sent: &mut Sent,
+        told_to_stop: &dyn Fn() -> bool,
+    ) -> Result<(), Failure> {
         loop {
             let due = self.service.mail().due(AT_ONCE)?;
             if due.is_empty() || sent.no_way || told_to_stop() {
-                return Ok(sent);
+                return Ok(());
             }
             let Some(lease) = self
                 .service
                 .housekeeping()
                 .take_lease(JOB, self.holder, LEASE)?
             else {
-                return Ok(sent);
+                return Ok(());
             };
             let done = due.iter().try_for_each(|row| {
                 if sent.no_way || told_to_stop() {
                     return Ok(());
                 }
-                self.one(row, &mut sent)
+                self.one(row, sent)
             });
             self.service.housekeeping().give_back(lease)?;
             done?;
         }
+    }
+
+    /// Invitations to surveys: not in the outbox, which would say when each was sent for as long as mail is kept.
+    fn send_invitations(
+        &self,
+        sent: &mut Sent,
+        told_to_stop: &dyn Fn() -> bool,
+    ) -> Result<(), Failure> {
+        loop {
+            let due = self.service.mail().invitations_due(AT_ONCE)?;
+            if due.is_empty() || sent.no_way || told_to_stop() {
+                return Ok(());
+            }
+            let housekeeping = self.service.housekeeping();
+            let Some(lease) = housekeeping.take_lease(JOB, self.holder, LEASE)? else {
+                return Ok(());
+            };
+            let done = due.iter().try_for_each(|invitation| {
+                if sent.no_way || told_to_stop() {
+                    return Ok(());
+                }
+                self.invite(invitation, sent)
+            });
+            housekeeping.give_back(lease)?;
+            done?;
+        }
+    }
+
+    fn invite(&self, invitation: &Invitation, sent: &mut Sent) -> Result<(), Failure> {
+        let mail = self.service.mail();
+        let Some(message) = mail.word_invitation(invitation, self.address)? else {
+            sent.lapsed += 1;
+            return Ok(());
+        };
+        let carried = self.carrier.carry(&message);
+        match &carried {
+            Carried::NoWay(reason) => {
+                sent.no_way = true;
+                self.there_is_no_way(reason);
+                return Ok(());
+            }
+            Carried::Taken => sent.taken += 1,
+            Carried::NotNow(reason) | Carried::Kept(reason) | Carried::Never(reason) => {
+                sent.failed += 1;
+                tracing::warn!(reason, "an invitation to a survey was not taken");
+            }
+        }
+        self.there_is_a_way();
+        mail.note_invitation(invitation, &carried)
     }
 
     /// Tries whether there is a way for messages at all, and says so if that is news: at the start, so

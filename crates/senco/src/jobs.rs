@@ -72,6 +72,9 @@ pub fn start(
                     job("answers", || {
                         Ok(something(service.housekeeping().file_answers()?))
                     });
+                    job("invitations", || {
+                        Ok(something(service.housekeeping().tidy_invitations()?))
+                    });
                     job("answers kept for long enough", || {
                         Ok(something(service.housekeeping().delete_answers()?))
                     });

@@ -24,7 +24,7 @@ use web::Offices;
 const DEFAULT_FILE: &str = "senco.toml";
 
 /// Every setting: its name, what it is when no one says, and what it is for.
-const KNOWN: [Known; 20] = [
+const KNOWN: [Known; 21] = [
     known("data", "data", "the data folder; one process owns it"),
     known(
         "keys",
@@ -91,6 +91,11 @@ const KNOWN: [Known; 20] = [
         "instead of a server, for trying out: a folder that keeps each message as a file",
     ),
     known(
+        "memory-folder",
+        "",
+        "a folder in memory, such as /run/senco, where who has just answered a survey waits across a restart",
+    ),
+    known(
         "office-email",
         "",
         "the email address of the Provider Group’s office, which the help page shows to everyone",
@@ -125,12 +130,13 @@ const fn known(name: &'static str, default: &'static str, about: &'static str) -
 
 /// Those that are paths: in a file, they are meant from where the file lies, so that it says the same
 /// wherever someone stands who calls senco.
-const PATHS: [&str; 5] = [
+const PATHS: [&str; 6] = [
     "data",
     "keys",
     "mail-password-file",
     "mail-authorities-file",
     "mail-folder",
+    "memory-folder",
 ];
 
 /// What a command line may say of settings.
@@ -180,6 +186,8 @@ pub struct Settings {
     pub public_address: String,
     /// How mail is sent; nothing when it waits.
     pub mail: Option<MailSettings>,
+    /// A folder in memory, where who has just answered a survey waits across a restart.
+    pub memory: Option<PathBuf>,
     /// Where people can write to.
     pub offices: Offices,
     /// The form of log lines.
@@ -397,6 +405,9 @@ impl RawSettings {
             origin,
             public_address: public_address.clone(),
             mail: mail::read(self, password)?,
+            memory: Some(self.text("memory-folder"))
+                .filter(|it| !it.is_empty())
+                .map(PathBuf::from),
             offices: Offices {
                 provider_group: self.office("office-email")?,
                 registrar: self.office("registrar-email")?,

@@ -70,7 +70,7 @@ pub use events::{EventRoom, OpenJournal};
 pub use fact::{NotRead, Published, PublishedValue, RegisterFact};
 pub use mail::{Kind, Letter, Template, Worded, templates};
 pub use mentions::{Mentioned, MentioningCase, Mentions};
-pub use parts::{AnswerParts, NotReady, Parts};
+pub use parts::{AnswerParts, InvitationParts, NotReady, Parts};
 pub use quality::registers::QUALITY_PROVIDER;
 pub use quality_views::{EvidenceDownload, EvidenceRoom};
 pub use reach::{KeepReach, Reach};

@@ -38,6 +38,8 @@ pub struct Parts {
     pub objects: Arc<dyn Objects>,
     /// Answers to surveys.
     pub answers: AnswerParts,
+    /// Who is invited to answer them.
+    pub invitations: InvitationParts,
     /// The secret from which identifiers come.
     pub seed: Seed,
     /// The time.
@@ -64,6 +66,14 @@ pub struct AnswerParts {
     pub waiting: Arc<answers::Waiting>,
     /// Where the copy lies that a backup takes.
     pub copy: std::path::PathBuf,
+}
+
+/// Where invitations to surveys lie: a database of their own, too.
+pub struct InvitationParts {
+    /// Its single writer.
+    pub store: Box<dyn invitations::InvitationStore>,
+    /// Its readers.
+    pub readers: Arc<dyn invitations::InvitationReaders>,
 }
 
 /// The service cannot start; the sentence says what is wrong and nothing was changed.
@@ -237,6 +247,10 @@ impl Parts {
                 writer: answers::Writer::start(self.answers.store, self.answers.waiting),
                 readers: self.answers.readers,
                 copy: self.answers.copy,
+            },
+            invitations: crate::service::KeptInvitations {
+                store: Arc::new(std::sync::Mutex::new(self.invitations.store)),
+                readers: self.invitations.readers,
             },
             contents,
             kept_objects: std::sync::Mutex::default(),

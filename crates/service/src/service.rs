@@ -6,11 +6,13 @@ mod behind;
 mod desk;
 mod files;
 mod housekeeping;
+mod invitations;
 mod mail;
 mod sign_in;
 mod unnamed;
 
 pub use housekeeping::Housekeeping;
+pub(crate) use invitations::KeptInvitations;
 pub(crate) use mail::is_lease;
 pub use mail::{Carried, Lease, MailCounts, MailRoom};
 pub use unnamed::Swept;
@@ -64,6 +66,8 @@ pub(crate) struct Inside {
     pub(crate) objects: Arc<dyn Objects>,
     /// Answers to surveys: no fact, and nothing of the desk.
     pub(crate) answers: KeptAnswers,
+    /// Who is invited to answer them: beside the answers, and nothing that leads to one.
+    pub(crate) invitations: KeptInvitations,
     pub(crate) contents: Arc<Contents>,
     /// The names of the files that were kept since the start: nothing sweeps them.
     pub(crate) kept_objects: Mutex<KeptHere>,

@@ -73,6 +73,10 @@ pub struct Samples {
     pub instruments: Vec<String>,
     /// Campaigns: their ids.
     pub campaigns: Vec<String>,
+    /// Lists of people to be invited.
+    pub lists: Vec<String>,
+    /// Links by which someone wants no more emails about surveys.
+    pub stops: Vec<String>,
     /// By which people answer: what their links end with.
     pub secrets: Vec<String>,
 }
@@ -82,6 +86,8 @@ impl Samples {
     fn of(&self, parameter: &str) -> &[String] {
         match parameter {
             "campaign" => &self.campaigns,
+            "list" => &self.lists,
+            "stop" => &self.stops,
             "secret" => &self.secrets,
             "provider" => &self.providers,
             "application" => &self.applications,

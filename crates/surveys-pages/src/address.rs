@@ -1,6 +1,6 @@
 //! The addresses of these pages, made from what they name.
 
-use vocabulary::{CampaignId, InstrumentId};
+use vocabulary::{CampaignId, InstrumentId, InviteListId};
 
 /// Which surveys there are.
 pub(crate) const SURVEYS: &str = "/surveys";
@@ -65,6 +65,14 @@ shell::addresses! {
     answer(campaign: CampaignId, asked: &str, secret: &str) = "/answer/{campaign}/{asked}/{secret}";
     /// After they have sent their answers.
     answer_sent(campaign: CampaignId, asked: &str, secret: &str) = "/answer/{campaign}/{asked}/{secret}/sent";
+    /// Wanting no more emails about surveys.
+    stop(stop: &str) = "/no-more-surveys/{stop}";
+    /// Who is invited to a campaign.
+    invitations(campaign: CampaignId) = "/campaigns/{campaign}/invitations";
+    /// A list of people, before it is sent.
+    invite_list(campaign: CampaignId, list: InviteListId) = "/campaigns/{campaign}/invitations/{list}";
+    /// Deleting it.
+    delete_list(campaign: CampaignId, list: InviteListId) = "/campaigns/{campaign}/invitations/{list}/delete";
     /// A campaign.
     campaign(campaign: CampaignId) = "/campaigns/{campaign}";
     /// Changing what it asks and when.

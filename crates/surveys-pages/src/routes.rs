@@ -217,6 +217,9 @@ pub const ROUTES: &[Route] = &[
         .filled_with(&[]),
     route!(Get "/answer/{campaign}/{asked}/{secret}", AnswerSurvey, answering::begin::back)
         .tried_with("asked", ASKED),
+    route!(Post "/answer/{campaign}/{asked}/{secret}", AnswerSurvey, answering::begin::start)
+        .tried_with("asked", ASKED)
+        .filled_with(&[]),
     route!(Get "/answer/{campaign}/{asked}/{secret}/check", AnswerSurvey, answering::question::get_check)
         .tried_with("asked", ASKED),
     route!(Post "/answer/{campaign}/{asked}/{secret}/check", AnswerSurvey, answering::question::post_check)
@@ -232,6 +235,8 @@ pub const ROUTES: &[Route] = &[
         .tried_with("asked", ASKED)
         .tried_with("question", &["phase"])
         .filled_with(&[("_answer", Choice(1))]),
+    route!(Get "/no-more-surveys/{stop}", AnswerSurvey, answering::stop::get),
+    route!(Post "/no-more-surveys/{stop}", AnswerSurvey, answering::stop::post).filled_with(&[]),
     route!(Get "/campaigns", RunCampaigns, campaigns::list::get),
     route!(Get "/campaigns/new", RunCampaigns, campaigns::plan::get_new),
     route!(Post "/campaigns/new", RunCampaigns, campaigns::plan::post_new).filled_with(PLAN),
@@ -242,6 +247,15 @@ pub const ROUTES: &[Route] = &[
     route!(Post "/campaigns/{campaign}/prepare", RunCampaigns, campaigns::prepare::post).filled_with(PREPARED),
     route!(Get "/campaigns/{campaign}/open", RunCampaigns, campaigns::life::get_open),
     route!(Post "/campaigns/{campaign}/open", RunCampaigns, campaigns::life::post_open).filled_with(&[]),
+    route!(Get "/campaigns/{campaign}/invitations", RunCampaigns, campaigns::invitations::get),
+    route!(Post "/campaigns/{campaign}/invitations", RunCampaigns, campaigns::invitations::post).filled_with(&[]),
+    route!(Get "/campaigns/{campaign}/invitations/empty", RunCampaigns, campaigns::invitations::empty),
+    route!(Get "/campaigns/{campaign}/invitations/{list}", RunCampaigns, campaigns::invite_list::get),
+    route!(Post "/campaigns/{campaign}/invitations/{list}", RunCampaigns, campaigns::invite_list::post)
+        .filled_with(&[]),
+    route!(Get "/campaigns/{campaign}/invitations/{list}/delete", RunCampaigns, campaigns::invite_list::get_delete),
+    route!(Post "/campaigns/{campaign}/invitations/{list}/delete", RunCampaigns, campaigns::invite_list::post_delete)
+        .filled_with(&[]),
     route!(Get "/campaigns/{campaign}/close", RunCampaigns, campaigns::life::get_close),
     route!(Post "/campaigns/{campaign}/close", RunCampaigns, campaigns::life::post_close).filled_with(&[]),
     route!(Get "/campaigns/{campaign}/delete", RunCampaigns, campaigns::life::get_discard),

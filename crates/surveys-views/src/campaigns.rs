@@ -198,7 +198,7 @@ fn choices(state: &State, organisation: OrganisationId) -> Vec<SurveyChoice> {
 }
 
 /// The organisation’s own, where the reader may run campaigns of it.
-fn open<'a>(reading: &Reading<'a>, id: CampaignId) -> Result<&'a Campaign, Refusal> {
+pub(crate) fn open<'a>(reading: &Reading<'a>, id: CampaignId) -> Result<&'a Campaign, Refusal> {
     let campaign = reading.unscoped::<State>().campaign(id);
     let campaign = campaign.ok_or(Refusal::NotFound)?;
     let thing = Resource::of(campaign.organisation);

@@ -6,6 +6,7 @@
 //! | one that is part of senco | `built_in.rs` |
 //! | one that an organisation made: what has changed, whether it is ready | `made.rs` |
 //! | campaigns of one’s organisation, and their answers as a file | `campaigns.rs`, `written.rs` |
+//! | who is invited to one, and how many have answered | `invited.rs` |
 //! | a campaign as those see it who answer | `asked.rs` |
 //! | what waits for someone | `hints.rs` |
 
@@ -14,6 +15,7 @@ mod asked;
 mod built_in;
 mod campaigns;
 pub mod hints;
+mod invited;
 mod made;
 mod written;
 
@@ -23,6 +25,9 @@ pub use built_in::SurveyFile;
 pub use campaigns::{
     AnswersFile, CampaignAnswers, CampaignFile, CampaignLine, CampaignView, Campaigns,
     CampaignsView, SurveyChoice, SurveysToAsk, SurveysToAskView,
+};
+pub use invited::{
+    CampaignInvitations, DraftList, InvitationsView, InviteListFile, InviteListView,
 };
 pub use made::{
     InstrumentFile, InstrumentOverview, InstrumentView, OverviewView, RevisionFile, RevisionLine,

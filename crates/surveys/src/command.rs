@@ -4,9 +4,10 @@ use crate::{
     CopiedFrom, CopyInstrument, DiscardInstrument, EditInstrument, Fact, LawfulBasis,
     RevertInstrument, SignOffInstrument, State, SurveyOf,
     campaign::{
-        CloseCampaign, CountCampaign, DiscardCampaign, OpenCampaign, PlanCampaign, Planned,
-        PrepareCampaign, ReplanCampaign, close_campaign, count_campaign, discard_campaign,
-        open_campaign, plan_campaign, prepare_campaign, replan_campaign,
+        CloseCampaign, CountCampaign, DiscardCampaign, InviteToCampaign, OpenCampaign,
+        PlanCampaign, Planned, PrepareCampaign, ReplanCampaign, close_campaign, count_campaign,
+        discard_campaign, invite_to_campaign, open_campaign, plan_campaign, prepare_campaign,
+        replan_campaign,
     },
     copy_instrument, discard_instrument, edit_instrument, revert_instrument, sign_off_instrument,
 };
@@ -145,6 +146,20 @@ commands! {
             sample: OpenCampaign {
                 organisation: sample_id(),
                 campaign: sample_id(),
+            },
+        }
+        /// Invite the people of a list.
+        InviteToCampaign {
+            action: Action::RunCampaigns,
+            concerns: |it| it.organisation.into(),
+            decide: |it, known, context| invite_to_campaign(known.surveys, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: InviteToCampaign {
+                organisation: sample_id(),
+                campaign: sample_id(),
+                list: sample_id(),
+                counts: vec![("school-2026".to_owned(), 1_109)],
             },
         }
         /// Close a campaign.

@@ -3,7 +3,7 @@
 use crate::campaign::Planned;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use vocabulary::{CampaignId, Digest, InstrumentId, OrganisationId, facts};
+use vocabulary::{CampaignId, Digest, InstrumentId, InviteListId, OrganisationId, facts};
 
 facts! {
     /// What can have happened to instruments and campaigns.
@@ -15,6 +15,7 @@ facts! {
         "surveys.campaign-planned" 1 => CampaignPlanned,
         "surveys.campaign-prepared" 1 => CampaignPrepared,
         "surveys.campaign-opened" 1 => CampaignOpened,
+        "surveys.campaign-invited" 1 => CampaignInvited,
         "surveys.campaign-closed" 1 => CampaignClosed,
         "surveys.campaign-counted" 1 => CampaignCounted,
         "surveys.campaign-discarded" 1 => CampaignDiscarded,
@@ -165,6 +166,19 @@ pub struct CampaignOpened {
     pub campaign: CampaignId,
     /// Its surveys.
     pub asked: Vec<AskedAs>,
+}
+
+/// The people of a list were invited to a campaign.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CampaignInvited {
+    /// The campaign.
+    pub campaign: CampaignId,
+    /// The list: who is in it is no fact.
+    pub list: InviteListId,
+    /// How many people it invites to each survey, by its id.
+    pub counts: Vec<(String, u64)>,
 }
 
 /// A campaign was closed.

@@ -32,6 +32,8 @@ pub const SURVEYS: Field = Field("surveys");
 pub const FROM: Field = Field("from");
 /// The last.
 pub const UNTIL: Field = Field("until");
+/// A list of people to be invited.
+pub const LIST: Field = Field("list");
 /// Who approved a campaign.
 pub const APPROVED_BY: Field = Field("approved-by");
 /// When.

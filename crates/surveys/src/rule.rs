@@ -16,6 +16,8 @@ pub const HAS_VERSIONS: Rule = Rule("has-versions");
 pub const NOTHING_CHANGED: Rule = Rule("nothing-changed");
 /// What a campaign asks stays as it was when it was opened.
 pub const OPENED_ALREADY: Rule = Rule("opened-already");
+/// The people of a list have been invited.
+pub const INVITED_ALREADY: Rule = Rule("invited-already");
 /// A campaign is not open.
 pub const NOT_OPEN: Rule = Rule("not-open");
 /// A campaign is not closed, or its answers have been counted.

@@ -2,7 +2,7 @@
 
 use crate::{
     CopiedFrom, Fact, REVISIONS_KEPT, SurveyOf,
-    campaign::{AskedSurvey, Campaign, Closed, Counted},
+    campaign::{AskedSurvey, Campaign, Closed, Counted, InvitedList},
 };
 use imbl::{OrdMap, Vector};
 use instrument::{Instrument, InstrumentError};
@@ -227,6 +227,7 @@ impl State {
                     prepared: None,
                     asked: Vector::new(),
                     opened: None,
+                    invited: Vector::new(),
                     closed: None,
                 };
                 self.campaigns.insert(it.campaign, Arc::new(campaign));
@@ -239,6 +240,13 @@ impl State {
                 let asked = it.asked.iter();
                 let asked = asked.map(|it| Arc::new(AskedSurvey::new(&it.id, &it.text)));
                 campaign.asked = asked.collect();
+            }),
+            Fact::CampaignInvited(it) => self.change(it.campaign, |campaign| {
+                campaign.invited.push_back(InvitedList {
+                    list: it.list,
+                    at,
+                    counts: it.counts.clone(),
+                });
             }),
             Fact::CampaignClosed(it) => self.change(it.campaign, |campaign| {
                 campaign.closed = Some(Closed { at, counted: None });

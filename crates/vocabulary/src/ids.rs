@@ -217,6 +217,10 @@ identifier! {
     CampaignId
 }
 identifier! {
+    /// A list of people to be invited to a campaign.
+    InviteListId
+}
+identifier! {
     /// One use of one form or API call: sending it twice does it once.
     CommandId
 }

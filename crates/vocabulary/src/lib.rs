@@ -44,8 +44,8 @@ pub use history::{Assertion, History, Known};
 pub use ids::{
     AccessEntryId, AccountRequestId, ApiKeyId, ApplicationId, BodyId, CampaignId, CaseId, ClaimId,
     CommandId, CourseId, EvidenceId, ExperienceId, FactId, HoldId, ImportId, InstrumentId,
-    InvitationId, NameId, NotAnId, OfferId, OrganisationId, PersonId, PostId, RawId, ShareId,
-    Subject, SubscriptionId, TeacherId, TermId,
+    InvitationId, InviteListId, NameId, NotAnId, OfferId, OrganisationId, PersonId, PostId, RawId,
+    ShareId, Subject, SubscriptionId, TeacherId, TermId,
 };
 pub use invariant::{Checked, Invariant};
 pub use joined::Joined;

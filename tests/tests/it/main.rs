@@ -16,6 +16,7 @@ mod extracts;
 mod gallery;
 mod groups;
 mod guides;
+mod invited;
 mod inviting;
 mod leaving;
 mod posts;

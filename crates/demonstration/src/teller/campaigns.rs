@@ -74,7 +74,7 @@ impl Teller<'_> {
             self.answers(open, parents, secret, answered(&instrument, n), sends)?;
             self.told.secrets.push(secret.to_string());
         }
-        Ok(())
+        self.invite_schools(evaluator, open)
     }
 
     fn plan_campaign(

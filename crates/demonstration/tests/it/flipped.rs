@@ -132,6 +132,10 @@ impl Place {
             (self.folder.vault(), &["keys", "destroyed"]),
             (self.folder.answers(), &["answers"]),
             (self.folder.filed_answers(), &["answers"]),
+            (
+                self.folder.invitations(),
+                &["invitations", "links", "stops"],
+            ),
         ];
         let mut contents = Vec::new();
         for (database, tables) in tables {
@@ -215,12 +219,15 @@ fn flip(place: &Place, flips: u64, seed: u64) -> BTreeMap<String, (u32, u32)> {
             // Free space of a database, or of a log what it no longer gives: nothing else may
             // change unseen.
             let answers = place.folder.answers();
+            let invitations = place.folder.invitations();
             let databases = [
                 place.folder.database(),
                 place.folder.vault(),
                 place.folder.filed_answers(),
                 store_log(&answers),
                 answers,
+                store_log(&invitations),
+                invitations,
             ];
             let backend = place.folder.backend();
             let logs = Part::ALL.into_iter().filter_map(|part| backend.log(part));

@@ -47,6 +47,10 @@ impl Serve {
             )));
         }
         let owned = data.own()?;
+        let owned = match &settings.memory {
+            Some(folder) => owned.with_memory(folder)?,
+            None => owned,
+        };
         owned.keep_reserve();
         if owned.folder.is_open_to_others() {
             tracing::warn!(

@@ -254,3 +254,25 @@ fn a_key_that_somebody_read_is_turned_and_what_it_has_made_is_still_known() {
     assert_eq!(server.get("/sign-in", &[]).0, 200);
     assert!(server.stop().success());
 }
+
+#[test]
+fn who_has_just_answered_a_survey_waits_in_memory_and_on_no_disk() {
+    let place = Place::new();
+    place.call(&["init"]).ends(0);
+    let set = |folder: &str| {
+        let settings = format!("memory-folder = \"{folder}\"\n");
+        fs::write(place.path("senco.toml"), settings).unwrap();
+    };
+    set(env!("CARGO_MANIFEST_DIR"));
+    place
+        .call(&["serve", "--listen", "127.0.0.1:0"])
+        .ends(1)
+        .says("this folder is on a disk");
+    // Every Linux has it.
+    let memory = tempfile::tempdir_in("/dev/shm").unwrap();
+    set(memory.path().to_str().unwrap());
+    let server = place.serve();
+    let kept = fs::metadata(memory.path().join("answered")).unwrap();
+    assert_eq!((kept.len(), kept.mode() & 0o777), (0, 0o600));
+    drop(server);
+}

@@ -151,6 +151,9 @@ mod tests {
             ("invited_by", "Morwenna Tregear"),
             ("judgement", "accepted"),
             ("last_day", "31 August 2027"),
+            ("contact", "surveys@wessex-institute.example"),
+            ("stop", "https://senco.example/no-more-surveys/0f6m8x2q"),
+            ("survey", "School staff survey"),
             ("counts", "It now counts in the register."),
             ("left", "3 months"),
             (

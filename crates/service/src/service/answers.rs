@@ -1,6 +1,6 @@
 //! Answers to surveys: when they are filed, counted and deleted. What keeps them is the crate `answers`.
 
-use super::{Housekeeping, KeptAnswers, Service};
+use super::{Housekeeping, KeptAnswers, KeptInvitations, Service};
 use crate::{Failure, State, authorise};
 use access::{Action, Resource};
 use answers::{AT_LEAST, Week};
@@ -11,8 +11,18 @@ use surveys::campaign::Campaign;
 use vocabulary::{Actor, CampaignId, Digest, Refusal};
 
 impl KeptAnswers {
-    fn file(&self, campaign: CampaignId, week: Week) -> Result<(), StoreError> {
-        self.writer.file(campaign, week, |_| Ok(())).map(drop)
+    /// Notes beside the invitations who has answered, once that are enough; gives how many that were.
+    fn tell(
+        &self,
+        campaign: CampaignId,
+        week: Week,
+        invitations: &KeptInvitations,
+    ) -> Result<usize, StoreError> {
+        let invitations = invitations.clone();
+        self.writer.tell(campaign, move |marks| {
+            let noted = invitations.store().note_answered(campaign, marks, week);
+            noted.map(drop)
+        })
     }
 
     /// What a backup takes.
@@ -39,7 +49,11 @@ impl KeptAnswers {
 }
 
 /// A campaign of the organisation that someone runs campaigns of.
-fn own<'a>(state: &'a State, actor: &Actor, id: CampaignId) -> Result<&'a Campaign, Failure> {
+pub(super) fn own<'a>(
+    state: &'a State,
+    actor: &Actor,
+    id: CampaignId,
+) -> Result<&'a Campaign, Failure> {
     let grant = access::grant(actor.role, Action::RunCampaigns);
     if !grant.allows() {
         return Err(authorise::forbidden(actor, Action::RunCampaigns).into());
@@ -63,7 +77,9 @@ impl Service {
         }
         let answers = &self.inside.answers;
         answers.writer.close(id)?;
-        answers.file(id, Week::of(self.today()))?;
+        let week = Week::of(self.today());
+        answers.writer.file(id, week)?;
+        answers.tell(id, week, &self.inside.invitations)?;
         if let Err(error) = answers.writer.delete(id, false) {
             tracing::warn!(%error, "answers that were not sent will be deleted within an hour");
         }
@@ -74,7 +90,7 @@ impl Service {
 
 impl Housekeeping<'_> {
     /// Files answers to surveys that were sent, of every campaign that is open and of which enough came since the last time; gives how
-    /// many campaigns that were. Never fewer at once: an answer that is filed alone would tell when someone answered.
+    /// many campaigns that were. Notes who has answered, once those are enough. Never fewer at once: an answer that is filed alone would tell when someone answered.
     ///
     /// # Errors
     /// *Unavailable*; what was filed stays so.
@@ -88,9 +104,10 @@ impl Housekeeping<'_> {
         for (campaign, _) in open {
             let counts = answers.readers.counts(campaign)?;
             if counts.finished - counts.filed >= AT_LEAST as u64 {
-                answers.file(campaign, week)?;
+                answers.writer.file(campaign, week)?;
                 filed += 1;
             }
+            answers.tell(campaign, week, &self.0.inside.invitations)?;
         }
         if filed > 0 {
             answers.copy_filed()?;

@@ -10,7 +10,8 @@ use ledger::{Desk, OutboxRow, SlipWrite, WriteOutcome};
 use people::{AnswerInvitation, BeginOwnAccount, RequestAccount};
 use sign_in::{House as _, Own, Strangers};
 use vocabulary::{
-    Actor, CampaignId, CaseId, CommandId, Digest, ObjectRef, OrganisationId, Seed, Subject,
+    Actor, CampaignId, CaseId, CommandId, Digest, InviteListId, ObjectRef, OrganisationId, Seed,
+    Subject,
 };
 
 impl Behind for Service {
@@ -50,6 +51,7 @@ impl Behind for Service {
             desk: self.inside.desk.as_ref(),
             keys: facts.keys,
             answers: self.inside.answers.readers.as_ref(),
+            invitations: self.inside.invitations.readers.as_ref(),
         });
         Ok(())
     }
@@ -101,6 +103,42 @@ impl Behind for Service {
         campaign: CampaignId,
     ) -> Result<CountedAnswers, Failure> {
         self.count_answers(actor, campaign)
+    }
+
+    fn invitations(&self) -> &dyn invitations::InvitationReaders {
+        self.inside.invitations.readers.as_ref()
+    }
+
+    fn take_list(
+        &self,
+        actor: &Actor,
+        command: CommandId,
+        campaign: CampaignId,
+        file: &[u8],
+    ) -> Result<Result<InviteListId, invitations::WrongList>, Failure> {
+        self.take_list(actor, command, campaign, file)
+    }
+
+    fn settle_list(
+        &self,
+        actor: &Actor,
+        campaign: CampaignId,
+        list: InviteListId,
+    ) -> Result<(), Failure> {
+        self.settle_list(actor, campaign, list)
+    }
+
+    fn discard_list(
+        &self,
+        actor: &Actor,
+        campaign: CampaignId,
+        list: InviteListId,
+    ) -> Result<(), Failure> {
+        self.discard_list(actor, campaign, list)
+    }
+
+    fn stop_surveys(&self, code: invitations::StopCode) -> Result<(), Failure> {
+        self.stop_surveys(code)
     }
 
     fn ask_people(&self, ask: &mut dyn FnMut(&people::State)) {

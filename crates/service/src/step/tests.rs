@@ -58,6 +58,14 @@ fn answers(folder: &Path) -> crate::AnswerParts {
     }
 }
 
+fn invitations(folder: &Path) -> crate::InvitationParts {
+    let parts = DataFolder::at(folder).invitation_parts().unwrap();
+    crate::InvitationParts {
+        store: parts.store,
+        readers: parts.readers,
+    }
+}
+
 fn parts(folder: &Path, clock: Arc<Watch>) -> Parts {
     let backend = DataFolder::at(folder).backend();
     let store = backend.store().unwrap();
@@ -70,6 +78,7 @@ fn parts(folder: &Path, clock: Arc<Watch>) -> Parts {
         epochs: vec![EpochKey::from_secret(1, [1; 32])],
         objects: Arc::new(Folder::open(&folder.join("objects")).unwrap()),
         answers: answers(folder),
+        invitations: invitations(folder),
         seed: Seed::from_bytes([2; 32]),
         clock,
         entropy: Arc::new(Counted(AtomicU64::new(0))),

@@ -1,4 +1,5 @@
-//! Mail about surveys that are made: none. Who works on one sees it on its page.
+//! Mail about surveys. No fact is followed by any: whom a campaign invites lies beside the ledger, and `service/invitations.rs` words those
+//! messages when they are due. Of what is made, its makers see on its page.
 
 use crate::{
     Failure, Service,
@@ -12,8 +13,11 @@ use vocabulary::{Actor, CaseId};
 pub(crate) const TEXTS: &str = include_str!("mail.toml");
 
 kinds! {
-    /// What is sent about surveys that are made.
-    Mail {}
+    /// What is sent about surveys.
+    Mail {
+        SurveyInvitation = "survey-invitation", [contact, link, organisation, stop, survey, until];
+        SurveyReminder = "survey-reminder", [contact, link, organisation, stop, survey, until];
+    }
 }
 
 pub(crate) const fn follows(_: &Following<'_>, _: &Fact) -> Vec<Letter> {

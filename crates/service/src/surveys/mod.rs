@@ -4,6 +4,7 @@ pub(crate) mod mail;
 pub(crate) mod mentions;
 pub(crate) mod registers;
 pub(crate) mod reminders;
+pub(crate) mod school_facts;
 
 pub(crate) use ::surveys::Known;
 pub(crate) use surveys_views::hints;

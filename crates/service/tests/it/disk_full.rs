@@ -105,6 +105,7 @@ impl Kit {
             epochs: self.keys.epoch_keys().unwrap(),
             objects: Arc::new(Folder::open(&data.objects()).unwrap()),
             answers: data.answer_parts().unwrap(),
+            invitations: data.invitation_parts().unwrap(),
             seed: self.keys.seed().unwrap(),
             clock: Arc::new(SimulatedClock::at(now)),
             entropy: Arc::new(CountedEntropy::default()),

@@ -15,6 +15,7 @@ mod gone;
 mod governance;
 mod history;
 mod invariants;
+mod invitations;
 mod joined;
 mod kit;
 mod lost;

@@ -1,8 +1,8 @@
 //! Answers against the suite that every kind of database of answers runs.
 
 use answers::{
-    AnswerReaders, AnswerStore, Change, Kept, NotChanged, Post, Posted, SchoolFacts, Secret, Spent,
-    Stamp, Waiting, Week, Writer, conformance,
+    AT_LEAST, AnswerReaders, AnswerStore, Change, Kept, NotChanged, Post, Posted, SchoolFacts,
+    Secret, Spent, Stamp, Waiting, Writer, conformance,
 };
 use instrument::route::{Answer, Answers};
 use rusqlite::Connection;
@@ -50,11 +50,6 @@ fn writing() -> Writing {
 }
 
 const CAMPAIGN: CampaignId = CampaignId(RawId::from_bytes([1; 16]));
-const WEEK: Week = Week {
-    year: 2027,
-    number: 3,
-};
-
 fn seed() -> Seed {
     Seed::from_bytes([7; 32])
 }
@@ -89,6 +84,16 @@ fn finish(counting: &Answers) -> Change {
 }
 
 impl Writing {
+    /// So many others who were invited answer.
+    async fn others_answer(&self, many: usize) {
+        for n in 0..u8::try_from(many).unwrap() {
+            let secret = Secret::new([100 + n; 16]);
+            let begun = self.kept(post(secret, page("role"), &[], 0)).await;
+            self.kept(post(secret, finish(&begun.answers), &[], 0))
+                .await;
+        }
+    }
+
     async fn kept(&self, post: Post) -> Kept {
         match self.writer.post(post).await {
             Posted::Kept(kept) => kept,
@@ -144,26 +149,40 @@ async fn an_invitation_is_answered_once_by_whichever_of_its_links() {
 }
 
 #[tokio::test]
-async fn whoever_looked_before_a_filing_looks_again() {
+async fn whoever_looked_before_it_was_told_looks_again() {
     let it = writing();
     let (first, reminder) = (Secret::new([1; 16]), Secret::new([2; 16]));
     let begun = it.kept(post(first, page("role"), &[reminder], 0)).await;
     it.kept(post(reminder, page("role"), &[first], 0)).await;
     it.kept(post(first, finish(&begun.answers), &[reminder], 0))
         .await;
+    it.others_answer(AT_LEAST - 1).await;
     let (tell, told) = std::sync::mpsc::channel();
-    let filed = it.writer.file(CAMPAIGN, WEEK, move |marks| {
+    let noted = it.writer.tell(CAMPAIGN, move |marks| {
         tell.send(marks.to_vec()).unwrap();
         Ok(())
     });
-    assert_eq!(filed, Ok(1));
-    assert_eq!(told.recv().unwrap(), [first.spent(&seed(), CAMPAIGN)]);
+    assert_eq!(noted, Ok(AT_LEAST));
+    let told = told.recv().unwrap();
+    assert!(told.contains(&first.spent(&seed(), CAMPAIGN)));
+    assert!(told.is_sorted(), "in the order of the marks");
     assert_eq!(it.writer.waiting().count(CAMPAIGN), 0);
     let stale = it
         .writer
         .post(post(reminder, finish(&begun.answers), &[first], 0))
         .await;
     assert!(matches!(stale, Posted::Not(NotChanged::Changed, Some(_))));
+}
+
+#[tokio::test]
+async fn of_few_it_is_not_told_that_they_have_answered() {
+    let it = writing();
+    it.others_answer(AT_LEAST - 1).await;
+    let told = it
+        .writer
+        .tell(CAMPAIGN, |_| panic!("they are too few to be told of"));
+    assert_eq!(told, Ok(0));
+    assert_eq!(it.writer.waiting().count(CAMPAIGN), AT_LEAST - 1);
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! SQLite against the suite that every backend runs, and what only SQLite can do wrong.
 
 mod answers;
+mod invitations;
 mod papers;
 
 use jiff::Timestamp;

@@ -1,6 +1,6 @@
 //! What someone is told before they start, and the link of their own that they get.
 
-use super::{Answering, Asked};
+use super::{Answering, Asked, Come, invited};
 use crate::{address, walk::start::languages};
 use answers::{Change, SchoolFacts, Stamp};
 use axum::{
@@ -33,11 +33,8 @@ pub(crate) async fn get(
     let words = instrument.in_words(None);
     let content = |csrf: &CsrfToken| {
         two_thirds(&html! {
-            h1 class="govuk-heading-l" { (words.title()) }
-            @for passage in words.opens().unwrap_or_default().split("\n\n") {
-                @if !passage.trim().is_empty() { p class="govuk-body" { (passage) } }
-            }
-            (told(&asked))
+            (opening(&asked))
+            (told(&asked, None))
             (FormStart::new(csrf).around("", &html! {
                 (Button {
                     content: "Start".into(),
@@ -53,8 +50,19 @@ pub(crate) async fn get(
     })
 }
 
-/// What happens to an answer: exactly what is kept, and what this cannot protect from.
-fn told(asked: &Asked) -> Markup {
+/// What the survey says itself before its first question.
+pub(super) fn opening(asked: &Asked) -> Markup {
+    let words = asked.instrument.in_words(None);
+    html! {
+        h1 class="govuk-heading-l" { (words.title()) }
+        @for passage in words.opens().unwrap_or_default().split("\n\n") {
+            @if !passage.trim().is_empty() { p class="govuk-body" { (passage) } }
+        }
+    }
+}
+
+/// What happens to an answer: exactly what is kept, what travels with it, and what this cannot protect from.
+pub(super) fn told(asked: &Asked, travels: Option<&Markup>) -> Markup {
     html! {
         h2 class="govuk-heading-m" { "What happens to your answers" }
         ul class="govuk-list govuk-list--bullet" {
@@ -68,6 +76,7 @@ fn told(asked: &Asked) -> Markup {
                  back to it, and later the week in which your answers were counted with those of others. We do not keep your name, \
                  email address, internet address or the time with them."
             }
+            @if let Some(travels) = travels { li { (travels) } }
             li { "What you write in your own words might show who you are. Do not name anyone." }
             li {
                 "After you have sent your answers, we cannot tell which are yours. So we cannot change or delete them for you."
@@ -139,7 +148,23 @@ pub(crate) async fn post(
     Ok(Redirect::to(&to).into_response())
 }
 
-/// Where someone is who has begun: how to come back, and where to go on.
+/// Someone who was invited starts.
+///
+/// `survey.answer`
+pub(crate) async fn start(
+    ask: Ask,
+    Path((campaign, survey, secret)): Path<(CampaignId, String, String)>,
+    _: CheckedForm<NoFields>,
+) -> Result<Response, Response> {
+    match Answering::find(&ask, (campaign, &survey, &secret))? {
+        Come::Anew(asked, secret) => invited::start(&ask, &asked, secret).await,
+        // Pressed twice: they have started.
+        Come::Answering(answering) => Ok(Redirect::to(&answering.base()).into_response()),
+    }
+}
+
+/// Where someone is who has begun: how to come back, and where to go on. Someone who was invited and has not begun is told what happens
+/// to their answers.
 ///
 /// `survey.answer`
 pub(crate) async fn back(
@@ -147,7 +172,10 @@ pub(crate) async fn back(
     Path((campaign, survey, secret)): Path<(CampaignId, String, String)>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Response> {
-    let answering = Answering::of(&ask, (campaign, &survey, &secret))?;
+    let answering = match Answering::find(&ask, (campaign, &survey, &secret))? {
+        Come::Answering(answering) => answering,
+        Come::Anew(asked, secret) => return invited::page(&ask, &asked, secret),
+    };
     if answering.kept.is_finished {
         let to = address::answer_sent(campaign, &survey, &secret);
         return Ok(Redirect::to(&to).into_response());

@@ -3,14 +3,18 @@
 //! | file | what |
 //! |---|---|
 //! | `begin` | what someone is told before they start, and the link of their own that they get |
+//! | `invited` | someone comes by the link of an invitation |
+//! | `stop` | someone wants no more emails about surveys |
 //! | `question` | one question a page, check, sending, what is said at the end |
 
 pub(crate) mod begin;
+mod invited;
 pub(crate) mod question;
+pub(crate) mod stop;
 
 use crate::{address, walk::state::Walk};
 use answers::{Kept, Secret};
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Redirect, Response};
 use instrument::Instrument;
 use maud::html;
 use shell::{
@@ -34,6 +38,14 @@ pub(crate) struct Answering {
     asked: Asked,
     secret: Secret,
     kept: Kept,
+}
+
+/// Someone who comes by a link.
+enum Come {
+    /// They have started.
+    Answering(Box<Answering>),
+    /// They have not: by an invitation, or by a link that is none.
+    Anew(Asked, Secret),
 }
 
 impl Asked {
@@ -80,16 +92,33 @@ impl Answering {
         ask: &Ask,
         (campaign, survey, secret): (CampaignId, &str, &str),
     ) -> Result<Self, Response> {
+        match Self::find(ask, (campaign, survey, secret))? {
+            Come::Answering(answering) => Ok(*answering),
+            // There is nothing here before someone starts, where they are told what happens to their answers.
+            Come::Anew(asked, secret) => {
+                let here = address::answer(campaign, &asked.view.asked.id, &secret.to_string());
+                Err(Redirect::to(&here).into_response())
+            }
+        }
+    }
+
+    /// Someone with a link, whether or not an answer was begun by it.
+    fn find(
+        ask: &Ask,
+        (campaign, survey, secret): (CampaignId, &str, &str),
+    ) -> Result<Come, Response> {
         let asked = Asked::of(ask, campaign, survey)?;
-        let not_found = || ask.refusal(Refusal::NotFound);
-        let secret: Secret = secret.parse().map_err(|_| not_found())?;
+        let secret: Secret = secret.parse().map_err(|_| ask.refusal(Refusal::NotFound))?;
         let kept = ask.service().answers().find(campaign, secret);
         let kept = kept.map_err(|failure| ask.failure(&failure, None))?;
         let kept = kept.filter(|kept| kept.stamp.audience == asked.view.asked.id);
-        Ok(Self {
-            asked,
-            secret,
-            kept: kept.ok_or_else(not_found)?,
+        Ok(match kept {
+            None => Come::Anew(asked, secret),
+            Some(kept) => Come::Answering(Box::new(Self {
+                asked,
+                secret,
+                kept,
+            })),
         })
     }
 

@@ -47,7 +47,8 @@ pub(crate) async fn post_open(
         campaign: id,
     };
     ask.carry_out(&form, command).await?;
-    let done = Done::new("Campaign opened").next("Give people the links on this page.");
+    let done =
+        Done::new("Campaign opened").next("Invite people, or give them the links on this page.");
     Ok(ask.done(&address::campaign(id), done))
 }
 

@@ -6,10 +6,14 @@
 //! | `plan` | what is asked, and when |
 //! | `prepare` | approval, lawful basis, pilot |
 //! | `overview` | one campaign: what is to be done next, its links, how many have answered |
+//! | `invitations` | who is invited, and how many have answered |
+//! | `invite_list` | a list of people before it is sent |
 //! | `life` | opening, closing, deleting |
 //! | `files` | the answers, and what was asked |
 
 pub(crate) mod files;
+pub(crate) mod invitations;
+pub(crate) mod invite_list;
 pub(crate) mod life;
 pub(crate) mod list;
 pub(crate) mod overview;
@@ -113,7 +117,11 @@ fn view(ask: &Ask, campaign: CampaignId) -> Result<CampaignView, Response> {
 }
 
 fn caption(view: &CampaignView) -> Markup {
-    html! { span class="govuk-caption-l" { (view.planned.title) } }
+    caption_of(&view.planned.title)
+}
+
+fn caption_of(title: &str) -> Markup {
+    html! { span class="govuk-caption-l" { (title) } }
 }
 
 /// How far a campaign is.

@@ -28,6 +28,7 @@ pub(crate) async fn get(ask: Ask, At(id): At<CampaignId>) -> Result<Response, Re
             Stage::Planned => (to_do(&view)),
             Stage::Closed => (answers(&view)),
             _ => {
+                (super::invitations::invite(id))
                 (links(&ask, &view))
                 (so_far(&view))
                 (Button {

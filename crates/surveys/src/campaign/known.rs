@@ -5,7 +5,7 @@ use imbl::Vector;
 use instrument::Instrument;
 use jiff::{Timestamp, civil::Date};
 use std::sync::{Arc, OnceLock};
-use vocabulary::{Digest, OrganisationId};
+use vocabulary::{Digest, InviteListId, OrganisationId};
 
 /// Surveys that are put to people.
 #[derive(Clone, Debug)]
@@ -20,8 +20,21 @@ pub struct Campaign {
     pub asked: Vector<Arc<AskedSurvey>>,
     /// When it was opened.
     pub opened: Option<Timestamp>,
+    /// The lists of people that were invited, the first first.
+    pub invited: Vector<InvitedList>,
     /// How it ended.
     pub closed: Option<Closed>,
+}
+
+/// A list of people that were invited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvitedList {
+    /// The list.
+    pub list: InviteListId,
+    /// When it was sent.
+    pub at: Timestamp,
+    /// How many people it invited to each survey, by its id.
+    pub counts: Vec<(String, u64)>,
 }
 
 /// How a campaign ended.
@@ -94,6 +107,11 @@ impl Campaign {
             _ if today > self.planned.until => Stage::Over,
             _ => Stage::Open,
         }
+    }
+
+    /// The surveys of it to which people can be invited. Those of pupils come in the invitation of a parent: no pupil is ever mailed.
+    pub fn mailed(&self) -> impl Iterator<Item = &Arc<AskedSurvey>> {
+        self.asked.iter().filter(|it| !it.id.starts_with("pupils"))
     }
 
     /// A survey that it asks, once it is open.

@@ -4,15 +4,18 @@
 //! |---|---|
 //! | what is asked, and from when until when | `plan.rs` |
 //! | what has to be settled before anyone is asked | `prepare.rs` |
+//! | inviting the people of a list | `invite.rs` |
 //! | opening, closing, counting, discarding | `life.rs` |
 //! | campaigns, as they are | `known.rs` |
 
+mod invite;
 mod known;
 mod life;
 mod plan;
 mod prepare;
 
-pub use known::{AskedSurvey, Campaign, Closed, Counted, Stage};
+pub use invite::{InviteToCampaign, invite_to_campaign};
+pub use known::{AskedSurvey, Campaign, Closed, Counted, InvitedList, Stage};
 pub use life::{
     CloseCampaign, CountCampaign, DiscardCampaign, OpenCampaign, close_campaign, count_campaign,
     discard_campaign, open_campaign,

@@ -27,6 +27,7 @@ const NO_PAGE: &[&str] = &[
     "/register.csv",
     "/surveys/{survey}/file",
     "/campaigns/{campaign}/answers/{asked}",
+    "/campaigns/{campaign}/invitations/empty",
     "/campaigns/{campaign}/surveys/{asked}/file",
     "/instruments/{instrument}/file",
     "/instruments/{instrument}/versions/{version}/file",

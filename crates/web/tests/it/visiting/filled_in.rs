@@ -99,6 +99,9 @@ fn table_for(address: &str) -> Vec<u8> {
         _ if address.contains("/coverage/") => "outcome,taught-in,assessed-by\n\
                              PKU1a,Law and policy; Leading change,Portfolio\n"
             .into(),
+        _ if address.ends_with("/invitations") => "Email,Survey,URN,Role\n\
+                             kerra.tonkin@school.example,school-2026,,SENCO\n"
+            .into(),
         "/verify/files" => "TRN,Name\n0812345,Rupert Fane\n".into(),
         _ => {
             let rows = [("900001", "St Mary's Primary School", "Whitby")];

@@ -67,6 +67,8 @@ pub fn samples(rehearsal: &Rehearsal) -> Samples {
         claims: texts(rehearsal.told.claims.values()),
         instruments: texts(&rehearsal.told.instruments),
         campaigns: texts(&rehearsal.told.campaigns),
+        lists: texts(&rehearsal.told.lists),
+        stops: rehearsal.told.stops.clone(),
         secrets: rehearsal.told.secrets.clone(),
         holds: texts(&rehearsal.told.holds),
         shares: rehearsal

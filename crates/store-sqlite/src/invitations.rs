@@ -1,0 +1,444 @@
+//! Who is invited to answer surveys, in a database of their own: in the order of random keys, with no number of a row, and overwritten
+//! when deleted.
+
+use crate::{
+    SqliteReaders,
+    connection::{empty_log, open_reader, open_writer},
+    digest, store_error,
+};
+use answers::{InvitationMark, SpentMark, Week};
+use invitations::{
+    Invitation, InvitationKey, InvitationReaders, InvitationStore, Standing, StopMark,
+};
+use jiff::Timestamp;
+use ledger::StoreError;
+use rusqlite::{
+    Connection, OptionalExtension as _, Row, Transaction, TransactionBehavior, params,
+    params_from_iter, types::Value,
+};
+use std::path::Path;
+use vocabulary::{CampaignId, InviteListId, RawId};
+
+/// `WITHOUT ROWID`: a row’s number would tell who came when.
+const TABLES: &str = "
+PRAGMA secure_delete = ON;
+CREATE TABLE IF NOT EXISTS invitations (
+    campaign BLOB NOT NULL,
+    key BLOB NOT NULL,
+    list BLOB NOT NULL,
+    due INTEGER,
+    body BLOB NOT NULL,
+    digest BLOB NOT NULL,
+    PRIMARY KEY (campaign, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS invitations_due ON invitations (due) WHERE due IS NOT NULL;
+CREATE TABLE IF NOT EXISTS links (
+    campaign BLOB NOT NULL,
+    mark BLOB NOT NULL,
+    spent BLOB NOT NULL,
+    key BLOB NOT NULL,
+    PRIMARY KEY (campaign, mark)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS links_spent ON links (campaign, spent);
+CREATE INDEX IF NOT EXISTS links_key ON links (campaign, key);
+CREATE TABLE IF NOT EXISTS stops (mark BLOB PRIMARY KEY, digest BLOB NOT NULL) STRICT, WITHOUT ROWID;
+";
+
+const COLUMNS: &str = "campaign, key, list, due, body";
+/// What is kept beside them: their digest.
+const ALL: &str = "campaign, key, list, due, body, digest";
+
+/// The writer of `invitations.sqlite`.
+pub struct SqliteInvitations {
+    connection: Connection,
+}
+
+impl SqliteInvitations {
+    /// Opens it, making it when it is not there.
+    ///
+    /// # Errors
+    /// When the file cannot be opened or is no such database.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        Ok(Self {
+            connection: open_writer(path, TABLES)?,
+        })
+    }
+
+    fn durably<T>(
+        &mut self,
+        change: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
+        let run = || {
+            let transaction = self
+                .connection
+                .transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let changed = change(&transaction)?;
+            transaction.commit()?;
+            Ok(changed)
+        };
+        let changed = run().map_err(store_error)?;
+        // No log says what was written last, and a changed bit in it takes nothing away.
+        _ = empty_log(&self.connection);
+        Ok(changed)
+    }
+}
+
+impl InvitationStore for SqliteInvitations {
+    fn find(
+        &mut self,
+        campaign: CampaignId,
+        key: InvitationKey,
+    ) -> Result<Option<Invitation>, StoreError> {
+        find(&self.connection, campaign, key)
+    }
+
+    fn all(
+        &mut self,
+        campaign: CampaignId,
+        list: Option<InviteListId>,
+    ) -> Result<Vec<Invitation>, StoreError> {
+        let mut all = Vec::new();
+        let mut see = |it: Invitation| {
+            if list.is_none_or(|list| list == it.list) {
+                all.push(it);
+            }
+            Ok(())
+        };
+        see_all(&self.connection, campaign, &mut see)?;
+        Ok(all)
+    }
+
+    fn write(&mut self, invitations: &[Invitation]) -> Result<(), StoreError> {
+        self.durably(|transaction| write(transaction, invitations))
+    }
+
+    fn replace(
+        &mut self,
+        campaign: CampaignId,
+        list: Option<InviteListId>,
+        invitations: &[Invitation],
+    ) -> Result<(), StoreError> {
+        self.durably(|transaction| {
+            delete(transaction, campaign, list)?;
+            write(transaction, invitations)
+        })?;
+        overwritten(&self.connection)
+    }
+
+    fn delete(
+        &mut self,
+        campaign: CampaignId,
+        list: Option<InviteListId>,
+    ) -> Result<u64, StoreError> {
+        let deleted = self.durably(|transaction| delete(transaction, campaign, list))?;
+        overwritten(&self.connection)?;
+        Ok(deleted as u64)
+    }
+
+    fn note_answered(
+        &mut self,
+        campaign: CampaignId,
+        marks: &[SpentMark],
+        week: Week,
+    ) -> Result<u64, StoreError> {
+        self.durably(|transaction| {
+            let mut of_mark = transaction
+                .prepare_cached("SELECT key FROM links WHERE campaign = ?1 AND spent = ?2")?;
+            let mut keys = Vec::new();
+            for mark in marks {
+                let found = of_mark
+                    .query_row(params![campaign.0.bytes(), mark.0.bytes()], |row| {
+                        row.get::<_, [u8; 16]>(0)
+                    })
+                    .optional()?;
+                keys.extend(found);
+            }
+            keys.sort_unstable();
+            keys.dedup();
+            let mut answered = Vec::new();
+            for key in keys {
+                let found = found(transaction, campaign, InvitationKey(RawId::from_bytes(key)))?;
+                answered.extend(found.map(|mut it| {
+                    if !matches!(it.body.standing, Standing::Answered(_)) {
+                        it.body.standing = Standing::Answered(week);
+                    }
+                    it.due = None;
+                    it
+                }));
+            }
+            write(transaction, &answered)?;
+            Ok(answered.len() as u64)
+        })
+    }
+
+    fn stop(&mut self, mark: StopMark) -> Result<(), StoreError> {
+        self.durably(|transaction| {
+            transaction.execute(
+                "INSERT OR IGNORE INTO stops (mark, digest) VALUES (?1, ?2)",
+                params_from_iter(digest::with_digest([Value::Blob(mark.0.bytes().to_vec())])),
+            )
+        })
+        .map(drop)
+    }
+
+    fn settle(&mut self) -> Result<(), StoreError> {
+        empty_log(&self.connection).map(drop)
+    }
+}
+
+/// Readers of `invitations.sqlite`.
+pub struct SqliteInvitationReaders(SqliteReaders);
+
+impl SqliteInvitationReaders {
+    /// Readers of the database at `path`, which its writer has made.
+    ///
+    /// # Errors
+    /// When the file cannot be opened.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        SqliteReaders::open(path).map(Self)
+    }
+
+    /// What is damaged in a database of invitations, in sentences; empty when nothing is.
+    ///
+    /// # Errors
+    /// When the file cannot be opened.
+    pub fn damage(path: &Path) -> Result<Vec<String>, StoreError> {
+        let connection = open_reader(path)?;
+        let look = || -> rusqlite::Result<Vec<String>> {
+            let mut statement = connection.prepare("PRAGMA integrity_check(10)")?;
+            let found = statement.query_map([], |row| row.get::<_, String>(0))?;
+            let mut found = found.collect::<rusqlite::Result<Vec<_>>>()?;
+            found.retain(|line| line != "ok");
+            found.extend(changed_invitations(&connection)?);
+            let mut statement = connection.prepare("SELECT mark, digest FROM stops")?;
+            let fits = statement.query_map([], |row| digest::fits(row, 1))?;
+            let fits = fits.collect::<rusqlite::Result<Vec<_>>>()?;
+            let many = fits.into_iter().filter(|fits| !fits).count();
+            if many > 0 {
+                found.push(format!(
+                    "of people who want no emails about surveys, {many} were changed"
+                ));
+            }
+            Ok(found)
+        };
+        look().map_err(store_error)
+    }
+}
+
+/// What is damaged among invitations, and among the links by which they are found.
+fn changed_invitations(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+    let mut links = connection.prepare(
+        "SELECT EXISTS (SELECT 1 FROM links WHERE campaign = ?1 AND mark = ?2 AND spent = ?3 AND key = ?4)",
+    )?;
+    let mut statement = connection.prepare(&format!("SELECT {ALL} FROM invitations"))?;
+    let mut rows = statement.query([])?;
+    let (mut changed, mut lacking, mut linked) = (0, 0, 0);
+    while let Some(row) = rows.next()? {
+        if !digest::fits(row, 5)? {
+            changed += 1;
+            continue;
+        }
+        let it = read(row)?;
+        for marks in &it.body.links {
+            linked += 1;
+            let is_there = links.query_row(
+                params![
+                    it.campaign.0.bytes(),
+                    marks.invitation.0.bytes(),
+                    marks.spent.0.bytes(),
+                    it.key.0.bytes()
+                ],
+                |row| row.get::<_, bool>(0),
+            )?;
+            lacking += i64::from(!is_there);
+        }
+    }
+    let all: i64 = connection.query_row("SELECT count(*) FROM links", [], |row| row.get(0))?;
+    let mut found = Vec::new();
+    if changed > 0 {
+        found.push(format!("{changed} invitations to surveys were changed"));
+    } else if lacking > 0 || all != linked {
+        found.push("links of invitations to surveys were changed".to_owned());
+    }
+    Ok(found)
+}
+
+impl InvitationReaders for SqliteInvitationReaders {
+    fn by_link(
+        &self,
+        campaign: CampaignId,
+        mark: InvitationMark,
+    ) -> Result<Option<Invitation>, StoreError> {
+        self.0.with(|connection| {
+            let find = || {
+                let mut statement = connection
+                    .prepare_cached("SELECT key FROM links WHERE campaign = ?1 AND mark = ?2")?;
+                let place = params![campaign.0.bytes(), mark.0.bytes()];
+                let key = statement.query_row(place, |row| row.get::<_, [u8; 16]>(0));
+                match key.optional()? {
+                    None => Ok(None),
+                    Some(key) => found(connection, campaign, InvitationKey(RawId::from_bytes(key))),
+                }
+            };
+            find().map_err(store_error)
+        })
+    }
+
+    fn of_campaign(
+        &self,
+        campaign: CampaignId,
+        see: &mut dyn FnMut(Invitation) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        self.0.with(|connection| see_all(connection, campaign, see))
+    }
+
+    fn due(&self, now: Timestamp, limit: usize) -> Result<Vec<Invitation>, StoreError> {
+        self.0.with(|connection| {
+            let find = || -> rusqlite::Result<Vec<Invitation>> {
+                let mut statement = connection.prepare_cached(&format!(
+                    "SELECT {COLUMNS} FROM invitations WHERE due IS NOT NULL AND due <= ?1
+                     ORDER BY due LIMIT ?2"
+                ))?;
+                let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+                let rows = statement.query_map(params![now.as_millisecond(), limit], read)?;
+                rows.collect()
+            };
+            find().map_err(store_error)
+        })
+    }
+
+    fn is_stopped(&self, mark: StopMark) -> Result<bool, StoreError> {
+        self.0.with(|connection| {
+            let is_there = connection.query_row(
+                "SELECT EXISTS (SELECT 1 FROM stops WHERE mark = ?1)",
+                params![mark.0.bytes()],
+                |row| row.get(0),
+            );
+            is_there.map_err(store_error)
+        })
+    }
+
+    fn campaigns(&self) -> Result<Vec<CampaignId>, StoreError> {
+        self.0.with(|connection| {
+            let find = || -> rusqlite::Result<Vec<CampaignId>> {
+                let mut statement =
+                    connection.prepare_cached("SELECT DISTINCT campaign FROM invitations")?;
+                let id = |row: &Row<'_>| row.get(0).map(RawId::from_bytes).map(CampaignId);
+                statement.query_map([], id)?.collect()
+            };
+            find().map_err(store_error)
+        })
+    }
+}
+
+fn write(transaction: &Transaction<'_>, invitations: &[Invitation]) -> rusqlite::Result<()> {
+    let mut write = transaction.prepare_cached(&format!(
+        "INSERT INTO invitations ({ALL}) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+         ON CONFLICT DO UPDATE SET list = ?3, due = ?4, body = ?5, digest = ?6"
+    ))?;
+    let mut clear =
+        transaction.prepare_cached("DELETE FROM links WHERE campaign = ?1 AND key = ?2")?;
+    let mut link = transaction.prepare_cached(
+        "INSERT OR REPLACE INTO links (campaign, mark, spent, key) VALUES (?1, ?2, ?3, ?4)",
+    )?;
+    for it in invitations {
+        let (campaign, key) = (it.campaign.0.bytes(), it.key.0.bytes());
+        let body = serde_json::to_vec(&it.body).expect("an invitation has a form in JSON");
+        let due = it.due.map(Timestamp::as_millisecond);
+        let columns = [
+            Value::Blob(campaign.to_vec()),
+            Value::Blob(key.to_vec()),
+            Value::Blob(it.list.0.bytes().to_vec()),
+            due.map_or(Value::Null, Value::Integer),
+            Value::Blob(body),
+        ];
+        write.execute(params_from_iter(digest::with_digest(columns)))?;
+        clear.execute(params![campaign, key])?;
+        for marks in &it.body.links {
+            let (mark, spent) = (marks.invitation.0.bytes(), marks.spent.0.bytes());
+            link.execute(params![campaign, mark, spent, key])?;
+        }
+    }
+    Ok(())
+}
+
+fn delete(
+    transaction: &Transaction<'_>,
+    campaign: CampaignId,
+    list: Option<InviteListId>,
+) -> rusqlite::Result<usize> {
+    let place = params![campaign.0.bytes(), list.map(|it| it.0.bytes())];
+    transaction.execute(
+        "DELETE FROM links WHERE campaign = ?1 AND key IN
+         (SELECT key FROM invitations WHERE campaign = ?1 AND (?2 IS NULL OR list = ?2))",
+        place,
+    )?;
+    transaction.execute(
+        "DELETE FROM invitations WHERE campaign = ?1 AND (?2 IS NULL OR list = ?2)",
+        place,
+    )
+}
+
+fn overwritten(connection: &Connection) -> Result<(), StoreError> {
+    if empty_log(connection)? {
+        return Ok(());
+    }
+    Err(StoreError::Away(
+        "another process is reading the invitations, and until it has finished, what was deleted stays in the log".into(),
+    ))
+}
+
+fn see_all(
+    connection: &Connection,
+    campaign: CampaignId,
+    see: &mut dyn FnMut(Invitation) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let mut statement = connection
+        .prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM invitations WHERE campaign = ?1 ORDER BY key"
+        ))
+        .map_err(store_error)?;
+    let mut rows = statement
+        .query(params![campaign.0.bytes()])
+        .map_err(store_error)?;
+    while let Some(row) = rows.next().map_err(store_error)? {
+        see(read(row).map_err(store_error)?)?;
+    }
+    Ok(())
+}
+
+fn find(
+    connection: &Connection,
+    campaign: CampaignId,
+    key: InvitationKey,
+) -> Result<Option<Invitation>, StoreError> {
+    found(connection, campaign, key).map_err(store_error)
+}
+
+fn found(
+    connection: &Connection,
+    campaign: CampaignId,
+    key: InvitationKey,
+) -> rusqlite::Result<Option<Invitation>> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM invitations WHERE campaign = ?1 AND key = ?2"
+    ))?;
+    statement
+        .query_row(params![campaign.0.bytes(), key.0.bytes()], read)
+        .optional()
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Invitation> {
+    let due: Option<i64> = row.get(3)?;
+    let body: Vec<u8> = row.get(4)?;
+    let unreadable = |error: serde_json::Error| {
+        rusqlite::Error::FromSqlConversionFailure(4, rusqlite::types::Type::Blob, error.into())
+    };
+    Ok(Invitation {
+        campaign: CampaignId(RawId::from_bytes(row.get(0)?)),
+        key: InvitationKey(RawId::from_bytes(row.get(1)?)),
+        list: InviteListId(RawId::from_bytes(row.get(2)?)),
+        due: due.and_then(|at| Timestamp::from_millisecond(at).ok()),
+        body: serde_json::from_slice(&body).map_err(unreadable)?,
+    })
+}
