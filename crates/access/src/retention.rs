@@ -62,6 +62,10 @@ kept! {
     Mail = "mail";
     /// What someone is writing.
     Drafts = "drafts";
+    /// Answers to surveys.
+    SurveyAnswers = "survey-answers";
+    /// Who was invited to answer a survey.
+    SurveyInvitations = "survey-invitations";
     /// Files of records that were sent to be checked.
     SentFiles = "sent-files";
     /// Addresses that are being confirmed.

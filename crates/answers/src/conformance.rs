@@ -1,6 +1,8 @@
 //! The suite that every kind of database of answers runs in its own tests.
 
-use crate::{AnswerKey, AnswerReaders, AnswerStore, Counts, Row, Week};
+use crate::{
+    AnswerKey, AnswerReaders, AnswerStore, Counts, KeptPicture, Picture, Row, SchoolToken, Week,
+};
 use std::path::Path;
 use vocabulary::{CampaignId, Digest, RawId};
 
@@ -43,7 +45,7 @@ fn filed(readers: &dyn AnswerReaders) -> Vec<Row> {
 
 /// Every example, each in a folder of its own below `folder`.
 pub fn all(opens: &dyn Opens, folder: &Path) {
-    let examples: [(&str, Example); 4] = [
+    let examples: [(&str, Example); 5] = [
         ("kept", what_is_written_is_there_when_opened_again),
         (
             "filed",
@@ -51,6 +53,7 @@ pub fn all(opens: &dyn Opens, folder: &Path) {
         ),
         ("deleted", what_is_deleted_is_in_no_byte),
         ("copied", a_copy_has_whole_filings_and_nothing_else),
+        ("pictures", pictures_are_kept_copied_and_go_with_the_answers),
     ];
     for (name, example) in examples {
         let place = folder.join(name);
@@ -148,6 +151,42 @@ fn a_copy_has_whole_filings_and_nothing_else(opens: &dyn Opens, place: &Path) {
     assert!(!has(&copy, b"answer 2") && !has(&copy, b"answer 3"));
     let (_, copied) = opens.open(&copy);
     assert_eq!(filed(copied.as_ref()).len(), 1);
+}
+
+fn pictures_are_kept_copied_and_go_with_the_answers(opens: &dyn Opens, place: &Path) {
+    let (mut store, readers) = opens.open(place);
+    let school = SchoolToken(Digest::from_bytes([7; 32]));
+    let of = |school, people| KeptPicture {
+        audience: "school-2026".to_owned(),
+        school,
+        picture: Picture {
+            people,
+            ratings: [("rated".to_owned(), vec![people, 0])].into(),
+        },
+    };
+    let first = [of(None, 1), of(Some(school), 2)];
+    store.keep_pictures(campaign(1), &first).expect("kept");
+    let again = [of(None, 9), of(Some(school), 4)];
+    store.keep_pictures(campaign(1), &again).expect("kept");
+    let find = |readers: &dyn AnswerReaders, school| {
+        let found = readers.picture(campaign(1), "school-2026", school);
+        found.expect("it answers").map(|it| it.people)
+    };
+    assert_eq!(find(readers.as_ref(), None), Some(9));
+    assert_eq!(find(readers.as_ref(), Some(school)), Some(4));
+    let unknown = SchoolToken(Digest::from_bytes([8; 32]));
+    assert_eq!(find(readers.as_ref(), Some(unknown)), None);
+    let copy = place.join("copy");
+    std::fs::create_dir_all(&copy).expect("a folder");
+    let file = copy.join("answers.sqlite");
+    store.copy_filed(&file).expect("it is copied");
+    let (_, copied) = opens.open(&copy);
+    assert_eq!(find(copied.as_ref(), Some(school)), Some(4));
+    store.delete(campaign(1), false).expect("deleted");
+    assert_eq!(find(readers.as_ref(), Some(school)), Some(4));
+    store.delete(campaign(1), true).expect("deleted");
+    assert_eq!(find(readers.as_ref(), None), None);
+    assert_eq!(find(readers.as_ref(), Some(school)), None);
 }
 
 /// Whether any file of a folder has these bytes.

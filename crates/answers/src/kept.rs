@@ -1,6 +1,6 @@
 //! What is kept of an answer, and what a page changes of it.
 
-use crate::{SchoolFacts, SchoolToken};
+use crate::{FamilyToken, SchoolFacts, SchoolToken};
 use instrument::route::{Answer, Answers};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -65,9 +65,21 @@ pub struct Kept {
     /// The school of someone who is one of several, once finished.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub school: Option<SchoolToken>,
+    /// What it shares with that of a parent or a child, once finished.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub family: Option<FamilyToken>,
     /// Whether it has been sent: nothing changes it any more.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_finished: bool,
+}
+
+/// What an answer has in common with others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shares {
+    /// The school, where the person is one of several of their kind in it.
+    School(SchoolToken),
+    /// The family: of a parent and a child.
+    Family(FamilyToken),
 }
 
 /// What a page changes of an answer.
@@ -84,8 +96,8 @@ pub enum Change {
     Finish {
         /// What counts.
         counting: Answers,
-        /// The school, where the person is one of several in their role.
-        school: Option<SchoolToken>,
+        /// What it has in common with other answers.
+        shares: Option<Shares>,
     },
 }
 
@@ -114,6 +126,7 @@ impl Kept {
             language: None,
             answers: Answers::new(),
             school: None,
+            family: None,
             is_finished: false,
         }
     }
@@ -140,13 +153,17 @@ impl Kept {
                     }
                 }
             }
-            Change::Finish { counting, school } => {
+            Change::Finish { counting, shares } => {
                 let holds = |(id, answer): (&String, &Answer)| self.answers.get(id) == Some(answer);
                 if !counting.iter().all(holds) {
                     return Err(NotChanged::Changed);
                 }
                 self.answers.clone_from(counting);
-                self.school = *school;
+                match *shares {
+                    Some(Shares::School(school)) => self.school = Some(school),
+                    Some(Shares::Family(family)) => self.family = Some(family),
+                    None => {}
+                }
                 self.is_finished = true;
             }
         }
@@ -184,7 +201,7 @@ mod tests {
         let kept = begun().changed(&page("role", "teacher")).unwrap();
         let send = Change::Finish {
             counting: kept.answers.clone(),
-            school: None,
+            shares: None,
         };
         let sent = kept.changed(&send).unwrap();
         assert_eq!(sent.clone().changed(&send), Ok(sent.clone()));
@@ -197,7 +214,7 @@ mod tests {
         let kept = begun().changed(&page("role", "teacher")).unwrap();
         let send = Change::Finish {
             counting: kept.answers.clone(),
-            school: None,
+            shares: None,
         };
         let other = kept.changed(&page("role", "headteacher")).unwrap();
         assert_eq!(other.changed(&send), Err(NotChanged::Changed));
@@ -208,8 +225,8 @@ mod tests {
         let kept = begun().changed(&page("role", "teacher")).unwrap();
         let counting = kept.answers.clone();
         let kept = kept.changed(&page("funded", "2")).unwrap();
-        let school = None;
-        let sent = kept.changed(&Change::Finish { counting, school }).unwrap();
+        let shares = None;
+        let sent = kept.changed(&Change::Finish { counting, shares }).unwrap();
         assert_eq!(sent.answers.keys().collect::<Vec<_>>(), ["role"]);
     }
 

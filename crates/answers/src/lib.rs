@@ -11,10 +11,14 @@
 //! | what a database must do | `store.rs`; the suite: `conformance.rs` |
 //! | one writer, many pages a flush | `writer.rs` |
 //! | who has answered, until enough have | `waiting.rs` |
+//! | what a closed campaign has, in one digest | `counted.rs` |
+//! | how the answers of a school’s staff are spread, beside everyone’s | `picture.rs` |
 //! | what is known of a school that travels with an answer, made coarser until enough share it | `facts.rs` |
 
+mod counted;
 mod facts;
 mod kept;
+mod picture;
 mod secret;
 mod store;
 mod waiting;
@@ -23,9 +27,13 @@ mod writer;
 #[cfg(feature = "conformance")]
 pub mod conformance;
 
+pub use counted::{CountedAnswers, count_answers};
 pub use facts::{FEWEST, SchoolFacts, made_coarser};
-pub use kept::{Change, Kept, NotChanged, Stamp, Week};
-pub use secret::{AnswerKey, InvitationMark, SchoolToken, Secret, SpentMark};
-pub use store::{AnswerReaders, AnswerStore, Counts, Row};
+pub use kept::{Change, Kept, NotChanged, Shares, Stamp, Week};
+pub use picture::{Picture, Pictures};
+pub use secret::{
+    AnswerKey, FamilyToken, InvitationMark, LinkCode, LinkEnd, SchoolToken, Secret, SpentMark,
+};
+pub use store::{AnswerReaders, AnswerStore, Counts, KeptPicture, Row};
 pub use waiting::{AT_LEAST, Waiting};
 pub use writer::{Post, Posted, Spent, Writer};

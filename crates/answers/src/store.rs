@@ -1,6 +1,6 @@
 //! What a database of answers must do. The suite in `conformance` says it by examples.
 
-use crate::{AnswerKey, Week};
+use crate::{AnswerKey, Picture, SchoolToken, Week};
 use ledger::StoreError;
 use std::path::Path;
 use vocabulary::CampaignId;
@@ -18,6 +18,17 @@ pub struct Row {
     pub filed: Option<Week>,
     /// What it says.
     pub body: Vec<u8>,
+}
+
+/// A picture of the answers to one survey of a closed campaign: of everyone’s, or of one school’s.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptPicture {
+    /// The survey, by its id.
+    pub audience: String,
+    /// The school; none where it is everyone’s.
+    pub school: Option<SchoolToken>,
+    /// What it shows.
+    pub picture: Picture,
 }
 
 /// How many answers a campaign has.
@@ -57,13 +68,23 @@ pub trait AnswerStore: Send {
     /// When nothing was filed.
     fn file(&mut self, campaign: CampaignId, week: Week) -> Result<u64, StoreError>;
 
-    /// Deletes a campaign’s answers: all, or those that were not sent.
+    /// Writes the pictures of a closed campaign, in the place of those that it had.
+    ///
+    /// # Errors
+    /// When nothing was written.
+    fn keep_pictures(
+        &mut self,
+        campaign: CampaignId,
+        pictures: &[KeptPicture],
+    ) -> Result<(), StoreError>;
+
+    /// Deletes a campaign’s answers: all, and then its pictures with them, or those that were not sent.
     ///
     /// # Errors
     /// When nothing was deleted, or what was deleted could not yet be overwritten.
     fn delete(&mut self, campaign: CampaignId, even_sent: bool) -> Result<u64, StoreError>;
 
-    /// Writes a copy of what is filed, and nothing else, to a file that a backup takes: two copies differ by whole filings.
+    /// Writes a copy of what is filed, and of pictures, and nothing else, to a file that a backup takes: two copies differ by whole filings.
     ///
     /// # Errors
     /// When the file could not be written; the one that was there stays.
@@ -87,6 +108,17 @@ pub trait AnswerReaders: Send + Sync {
         campaign: CampaignId,
         see: &mut dyn FnMut(Row) -> Result<(), StoreError>,
     ) -> Result<(), StoreError>;
+
+    /// A picture of a closed campaign: of everyone’s answers to a survey, or of one school’s.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn picture(
+        &self,
+        campaign: CampaignId,
+        audience: &str,
+        school: Option<SchoolToken>,
+    ) -> Result<Option<Picture>, StoreError>;
 
     /// How many there are.
     ///

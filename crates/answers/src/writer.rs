@@ -4,8 +4,8 @@
 //! is kept before it is on disk. So the disk sets how long a page takes, and not how many people answer.
 
 use crate::{
-    AT_LEAST, AnswerKey, AnswerStore, Change, Kept, NotChanged, Row, SpentMark, Stamp, Waiting,
-    Week,
+    AT_LEAST, AnswerKey, AnswerStore, Change, Kept, KeptPicture, NotChanged, Row, SpentMark, Stamp,
+    Waiting, Week,
 };
 use ledger::StoreError;
 use std::{
@@ -175,6 +175,18 @@ impl Writer {
             }
             Ok(marks.len())
         })
+    }
+
+    /// Keeps the pictures of a closed campaign, in the place of those that it had.
+    ///
+    /// # Errors
+    /// When nothing was kept.
+    pub fn keep_pictures(
+        &self,
+        campaign: CampaignId,
+        pictures: Vec<KeptPicture>,
+    ) -> Result<(), StoreError> {
+        self.with(move |store| store.keep_pictures(campaign, &pictures))
     }
 
     /// Deletes answers of a campaign.

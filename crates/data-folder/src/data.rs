@@ -91,13 +91,13 @@ impl DataFolder {
         self.path.join("invitations.sqlite")
     }
 
-    /// Takes over who is invited from another folder, as it is at this moment; nothing where it has no one.
+    /// Takes over who is invited from another folder, as it is at this moment, without the codes of schools; nothing where it has no one.
     pub(crate) fn take_invitations(&self, of: &Self) -> Result<(), FolderError> {
         if !of.invitations().exists() {
             return Ok(());
         }
-        Ok(store_sqlite::copy_to(
-            &of.invitations(),
+        store_sqlite::copy_to(&of.invitations(), &self.invitations())?;
+        Ok(SqliteInvitationReaders::leave_out_codes(
             &self.invitations(),
         )?)
     }

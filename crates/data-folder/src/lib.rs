@@ -27,6 +27,7 @@
 //! All of it may be read by its owner only, whatever the umask says.
 
 mod backup;
+mod closed_answers;
 mod data;
 mod erasures;
 mod keys;

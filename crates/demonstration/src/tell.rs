@@ -78,6 +78,9 @@ pub struct StoryIndex {
     /// Links by which someone who was invited wants no more emails.
     #[serde(default)]
     pub stops: Vec<String>,
+    /// The codes of two schools whose staff answered the second: of the first, enough did.
+    #[serde(default)]
+    pub codes: Vec<String>,
     /// By which people answer the first: one has begun, one has answered everything, one has sent it, and one is invited.
     #[serde(default)]
     pub secrets: Vec<String>,

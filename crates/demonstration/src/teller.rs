@@ -1,5 +1,6 @@
 //! Those who act in the story: each event as the commands that its people would give.
 
+mod answered_by_staff;
 mod campaigns;
 mod claims;
 mod coverage;
@@ -12,6 +13,7 @@ mod invited_to_surveys;
 mod keys;
 mod posts;
 mod records;
+mod respondent;
 mod schools;
 mod succession;
 mod surveys;
@@ -85,6 +87,7 @@ impl<'a> Teller<'a> {
             campaigns: Vec::new(),
             lists: Vec::new(),
             stops: Vec::new(),
+            codes: Vec::new(),
             secrets: Vec::new(),
         };
         let mut teller = Self {

@@ -1,14 +1,26 @@
 //! Answers to surveys, for someone who has a link: no one is asked who they are.
 
 use crate::Behind;
-use ::answers::{Change, Kept, NotChanged, Post, Posted, Secret, Spent, Stamp};
+use ::answers::{
+    Change, CountedAnswers, Kept, LinkCode, NotChanged, Post, Posted, SchoolToken, Secret, Shares,
+    Spent, Stamp,
+};
 use ::invitations::Standing;
 use asking::{Failure, Unavailable};
-use vocabulary::{Actor, CampaignId, Digest, Seed};
+use vocabulary::{Actor, CampaignId, Seed};
 
 /// Answers to surveys.
 #[derive(Clone, Copy)]
 pub struct AnswerRoom<'a>(&'a dyn Behind);
+
+/// What the code of a link stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CodeOf {
+    /// A school: of someone who is one of several of their kind in it.
+    School(LinkCode),
+    /// A family.
+    Family(LinkCode),
+}
 
 /// A page that someone who has a link has answered.
 #[derive(Clone, Debug)]
@@ -21,10 +33,25 @@ pub struct AnsweredPage {
     pub stamp: Stamp,
     /// What the page changes.
     pub change: Change,
+    /// Of someone who sends their answers: the code of their link, where the answers share anything with others.
+    pub code: Option<CodeOf>,
 }
 
 impl AnsweredPage {
-    fn of(self, seed: &Seed, spent: Option<Spent>) -> Post {
+    /// What is kept of the page. That the answer is of a school is believed of someone who was invited, and of no one else: whoever has
+    /// seen a code could answer for that school again and again.
+    fn of(mut self, seed: &Seed, spent: Option<Spent>) -> Post {
+        if let Change::Finish { shares, .. } = &mut self.change {
+            *shares = match self.code {
+                Some(CodeOf::School(code)) if spent.is_some() => {
+                    Some(Shares::School(code.school(seed, self.campaign)))
+                }
+                Some(CodeOf::Family(code)) => {
+                    Some(Shares::Family(code.family(seed, self.campaign)))
+                }
+                _ => None,
+            };
+        }
         Post {
             campaign: self.campaign,
             key: self.secret.answer(seed, self.campaign),
@@ -33,15 +60,6 @@ impl AnsweredPage {
             spent,
         }
     }
-}
-
-/// What answers a closed campaign has.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CountedAnswers {
-    /// How many to each survey, by its id.
-    pub counts: Vec<(String, u64)>,
-    /// The digest of all of them, in the order of their keys.
-    pub digest: Digest,
 }
 
 impl<'a> AnswerRoom<'a> {
@@ -54,6 +72,12 @@ impl<'a> AnswerRoom<'a> {
     pub fn new_secret(self) -> Secret {
         let chance = self.0.chance();
         Secret::new(chance[..16].try_into().expect("16 of 32 bytes"))
+    }
+
+    /// A code that no one can guess, for what a parent’s and a child’s answers have in common.
+    pub fn new_code(self) -> LinkCode {
+        let chance = self.0.chance();
+        LinkCode::new(chance[..16].try_into().expect("16 of 32 bytes"))
     }
 
     /// The answer of someone who has a link; none where they have not begun.
@@ -129,6 +153,11 @@ impl<'a> AnswerRoom<'a> {
         let links = invited.body.links.iter().map(|it| it.spent);
         let others = links.filter(|it| *it != mark).collect();
         Ok(Ok(Some(Spent { mark, others, turn })))
+    }
+
+    /// What the answers of a school have in common, for someone who has its code.
+    pub fn token(self, campaign: CampaignId, code: LinkCode) -> SchoolToken {
+        code.school(self.0.seed(), campaign)
     }
 
     /// Files what was sent to a campaign that is closed, deletes what was not, and counts, for someone who runs it.

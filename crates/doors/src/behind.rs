@@ -1,6 +1,7 @@
 //! What the service is to the doors: everything that goes through them, of whatever type.
 
-use crate::{Acting, Command, CountedAnswers, Draft, Failure, Moment, NoWay, Outcome, SaveDraft};
+use crate::{Acting, Command, Draft, Failure, Moment, NoWay, Outcome, SaveDraft};
+use ::answers::CountedAnswers;
 use access::Action;
 use asking::{SentFile, StoredReading, access_log::NewEntry};
 use jiff::Timestamp;

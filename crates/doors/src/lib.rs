@@ -35,7 +35,7 @@ pub use ::sign_in::{
     OtherEntry, Proof, Proving, SESSION_HOURS, SignInRequested, SignedIn, Visiting, Whose,
 };
 pub use access_log::{SignedExtract, look_up};
-pub use answers::{AnswerRoom, AnsweredPage, CountedAnswers, NotPosted};
+pub use answers::{AnswerRoom, AnsweredPage, CodeOf, NotPosted};
 pub use asking::access_log::{CitedRule, Line, LookUp, Statement};
 pub use asking::{
     Draft, Edit, Failure, SentFile, Unavailable, draft_revision, draft_text, read_draft,

@@ -2,7 +2,7 @@
 
 use crate::{
     Aspect, Block, Condition, Instrument, Kind, Question, Variant,
-    route::{Answers, Rule},
+    route::{Answer, Answers, Rule},
 };
 
 /// One thing that is asked.
@@ -31,6 +31,17 @@ impl Instrument {
         let place = |id: &str| block.order.iter().position(|it| it == id);
         items.sort_by_key(|(id, _)| place(id).unwrap_or(usize::MAX));
         items.into_iter().map(|(_, item)| item).collect()
+    }
+
+    /// Whether someone who answered this is one of several of their kind in a school, as far as can be told: only what several say is
+    /// seen by their school.
+    pub fn is_one_of_several(&self, answers: &Answers) -> bool {
+        let is_another = |(question, sole): (&String, &Vec<String>)| {
+            let answer = answers.get(question);
+            let mut chosen = answer.into_iter().flat_map(Answer::chosen).peekable();
+            chosen.peek().is_some() && chosen.all(|it| !sole.iter().any(|sole| sole == it))
+        };
+        !self.sole.is_empty() && self.sole.iter().all(|it| it.iter().any(is_another))
     }
 
     /// What is asked under this id, which is also the head of its column.

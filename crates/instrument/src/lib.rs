@@ -65,6 +65,9 @@ pub struct Instrument {
     /// The column with the blinded token of the respondent's school.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub school: Option<String>,
+    /// The column with the blinded token that the answers of a parent and a child share.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub family: Option<String>,
     /// Publishable edition: counts from 1 to one below this are not shown.
     #[serde(default = "parts::five")]
     pub suppress_below: u64,
@@ -86,6 +89,10 @@ pub struct Instrument {
     /// The questions whose answer is the same for everybody in a school.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub school_questions: Vec<String>,
+    /// Who is the only one of their kind in a school: each condition is one kind. What is known of one school’s answers together leaves
+    /// theirs out, and does so with everyone of whom it is not known that they are of none of these kinds.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sole: Vec<Condition>,
     /// The column with the day of each answer, where late answers are told from early ones.
     #[serde(skip)]
     pub late: Option<Late>,

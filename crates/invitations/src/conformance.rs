@@ -7,7 +7,7 @@ use crate::{
 use answers::{InvitationMark, SpentMark, Week};
 use jiff::{SignedDuration, Timestamp};
 use std::{fs, path::Path};
-use vocabulary::{CampaignId, Digest, InviteListId, RawId};
+use vocabulary::{CampaignId, Digest, InviteListId, RawId, Urn};
 
 /// A database as it is opened again and again: its writer, and readers beside it.
 pub trait Opens {
@@ -55,13 +55,14 @@ fn invitation(n: u8) -> Invitation {
 
 /// Every example, each in a folder of its own below `folder`.
 pub fn all(opens: &dyn Opens, folder: &Path) {
-    let examples: [(&str, Example); 6] = [
+    let examples: [(&str, Example); 7] = [
         ("kept", what_is_written_is_there_when_opened_again),
         ("found", an_invitation_is_found_by_each_of_its_links),
         ("answered", who_has_answered_gets_no_more_messages),
         ("stopped", who_wants_no_more_is_known_for_ever),
         ("replaced", a_list_has_what_it_is_given_and_nothing_else),
         ("deleted", what_is_deleted_is_in_no_byte),
+        ("codes", the_code_of_a_school_is_forgotten_with_every_byte),
     ];
     for (name, example) in examples {
         let place = folder.join(name);
@@ -194,14 +195,40 @@ fn what_is_deleted_is_in_no_byte(opens: &dyn Opens, at: &Path) {
     "quite-another-survey".clone_into(&mut known.body.audience);
     store.write(&[known, invitation(2)]).expect("written");
     assert_eq!(store.delete(CAMPAIGN, Some(list(1))), Ok(1));
-    for entry in fs::read_dir(at).expect("a folder").flatten() {
-        let bytes = fs::read(entry.path()).unwrap_or_default();
-        let searched = b"quite-another-survey";
-        let is_there = bytes.windows(searched.len()).any(|it| it == searched);
-        assert!(!is_there, "{}", entry.path().display());
-    }
+    assert!(!has(at, b"quite-another-survey"));
     assert_eq!(
         store.all(CAMPAIGN, None).expect("it answers"),
         [invitation(2)]
     );
+}
+
+fn the_code_of_a_school_is_forgotten_with_every_byte(opens: &dyn Opens, at: &Path) {
+    let [one, other] = [100_001, 100_002].map(|number| Urn::try_from(number).expect("a number"));
+    let (mut store, _readers) = opens.open(at);
+    for (school, sealed) in [(one, "sealed code one"), (other, "sealed code other")] {
+        let kept = store.keep_code(CAMPAIGN, school, sealed.as_bytes());
+        kept.expect("kept");
+    }
+    let code = |store: &mut dyn InvitationStore, school| {
+        let found = store.code(CAMPAIGN, school).expect("it answers");
+        found.map(|it| String::from_utf8(it).expect("as it was written"))
+    };
+    assert_eq!(
+        code(store.as_mut(), one).as_deref(),
+        Some("sealed code one")
+    );
+    assert_eq!(store.forget_codes(CAMPAIGN, &[other].into()), Ok(1));
+    assert_eq!(code(store.as_mut(), one), None);
+    assert_eq!(
+        code(store.as_mut(), other).as_deref(),
+        Some("sealed code other")
+    );
+    assert!(!has(at, b"sealed code one"));
+}
+
+/// Whether any file of a folder has these bytes.
+fn has(folder: &Path, bytes: &[u8]) -> bool {
+    let files = fs::read_dir(folder).expect("a folder").flatten();
+    let mut texts = files.filter_map(|entry| fs::read(entry.path()).ok());
+    texts.any(|text| text.windows(bytes.len()).any(|window| window == bytes))
 }

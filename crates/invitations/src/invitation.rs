@@ -1,7 +1,7 @@
 //! An invitation, and what can become of it.
 
 use crate::StopMark;
-use answers::{InvitationMark, SchoolFacts, SpentMark, Week};
+use answers::{InvitationMark, LinkCode, SchoolFacts, SpentMark, Week};
 use jiff::Timestamp;
 use ledger::{SubjectKey, open_bytes, seal_bytes};
 use serde::{Deserialize, Serialize};
@@ -9,6 +9,8 @@ use vocabulary::{CampaignId, InviteListId, RawId, Seed, Urn};
 
 /// For what an address is sealed: it opens as nothing else.
 const PURPOSE: &[u8] = b"invitation.address";
+/// For what the code of a school is sealed.
+const CODE: &[u8] = b"school.code";
 
 /// Which invitation of a campaign: random, so that it says nothing of where it stood in a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -127,6 +129,21 @@ impl Invitation {
     }
 }
 
+/// Seals the code of a school as a database holds it: with what no backup has.
+pub fn sealed_code(seed: &Seed, campaign: CampaignId, code: LinkCode) -> Vec<u8> {
+    seal_bytes(&code_key(seed, campaign), CODE, &code.bytes())
+}
+
+/// The code that was sealed; none where it was not sealed here.
+pub fn opened_code(seed: &Seed, campaign: CampaignId, sealed: &[u8]) -> Option<LinkCode> {
+    let opened = open_bytes(&code_key(seed, campaign), CODE, sealed)?;
+    opened.try_into().ok().map(LinkCode::new)
+}
+
+fn code_key(seed: &Seed, campaign: CampaignId) -> SubjectKey {
+    SubjectKey::from_secret(seed.derive("school.code", &[&campaign.0.bytes()]))
+}
+
 fn key_of(seed: &Seed, list: InviteListId) -> SubjectKey {
     SubjectKey::from_secret(seed.derive("invitation.address", &[&list.0.bytes()]))
 }
@@ -151,7 +168,11 @@ mod tests {
         };
         let opened = invitation.address(&seed);
         assert_eq!(opened.as_deref(), Some("head@school.example"));
+        let code = LinkCode::new([5; 16]);
+        let sealed = sealed_code(&seed, invitation.campaign, code);
+        assert_eq!(opened_code(&seed, invitation.campaign, &sealed), Some(code));
         let other = Seed::from_bytes([8; 32]);
+        assert_eq!(opened_code(&other, invitation.campaign, &sealed), None);
         assert_eq!(invitation.address(&other), None);
         invitation.forget();
         assert!(invitation.is_forgotten());

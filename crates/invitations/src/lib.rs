@@ -22,7 +22,9 @@ mod store;
 #[cfg(feature = "conformance")]
 pub mod conformance;
 
-pub use invitation::{Body, Invitation, InvitationKey, LinkMarks, Standing};
+pub use invitation::{
+    Body, Invitation, InvitationKey, LinkMarks, Standing, opened_code, sealed_code,
+};
 pub use list::{Column, InviteList, Invitee, LONGEST_LIST, WrongList, WrongRow};
 pub use monitor::{Breakdown, Counting, GroupLine, Monitor, STEP, stepped};
 pub use round::{MESSAGES, after_message, after_try, first_due};

@@ -4,7 +4,8 @@ use crate::{Invitation, InvitationKey, StopMark};
 use answers::{InvitationMark, SpentMark, Week};
 use jiff::Timestamp;
 use ledger::StoreError;
-use vocabulary::{CampaignId, InviteListId};
+use std::collections::BTreeSet;
+use vocabulary::{CampaignId, InviteListId, Urn};
 
 /// The one writer of a database of invitations. What it deletes it overwrites, and it keeps no order but that of random keys.
 pub trait InvitationStore: Send {
@@ -64,6 +65,33 @@ pub trait InvitationStore: Send {
         campaign: CampaignId,
         marks: &[SpentMark],
         week: Week,
+    ) -> Result<u64, StoreError>;
+
+    /// The code of a school in a campaign, sealed; none where it has none yet, or it was forgotten.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn code(&mut self, campaign: CampaignId, school: Urn) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// Keeps the sealed code of a school in a campaign. No copy for a backup has it.
+    ///
+    /// # Errors
+    /// When it was not kept.
+    fn keep_code(
+        &mut self,
+        campaign: CampaignId,
+        school: Urn,
+        sealed: &[u8],
+    ) -> Result<(), StoreError>;
+
+    /// Forgets the codes of a campaign, but not of these schools; gives how many were forgotten.
+    ///
+    /// # Errors
+    /// When nothing was forgotten, or what was forgotten could not yet be overwritten.
+    fn forget_codes(
+        &mut self,
+        campaign: CampaignId,
+        but: &BTreeSet<Urn>,
     ) -> Result<u64, StoreError>;
 
     /// Notes that someone wants no emails about surveys any more; for ever.

@@ -8,11 +8,12 @@ mod report;
 mod slips;
 
 pub use desk::OnDesk;
-pub use report::{Finding, Report};
+pub use report::{AnsweredCampaign, Finding, Report};
 
 use crate::{
     NotRead, State, capabilities::taken_by, contents::Contents, fact::Whole, parts::unwrap_keys,
 };
+use jiff::civil::Date;
 use ledger::{EpochKey, KeyState, Keys as _, Mismatch, Row, StoreError, Vault, Verifier};
 use merkle::Hash;
 use objects::Objects;
@@ -21,7 +22,7 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
 };
-use vocabulary::{Digest, ObjectRef, Seed, Subject};
+use vocabulary::{Digest, ObjectRef, Seed, Subject, london_date};
 
 /// What is stored beside the rows of the ledger.
 pub struct Stored<'a> {
@@ -119,8 +120,27 @@ pub fn check(
         size: walk.verifier.size(),
         root: walk.verifier.root(),
         erased: walk.erased.iter().copied().filter(is_someone).count(),
+        answered: if findings.is_empty() {
+            answered(&walk.state)
+        } else {
+            Vec::new()
+        },
+        last: walk.last,
         findings,
     })
+}
+
+/// What answers closed campaigns had.
+fn answered(state: &State) -> Vec<AnsweredCampaign> {
+    let campaigns = state.surveys.campaigns();
+    let answered = campaigns.filter_map(|(campaign, it)| {
+        Some(AnsweredCampaign {
+            campaign,
+            counted: it.closed.as_ref()?.counted.clone()?,
+            kept_until: it.prepared.as_ref()?.kept_until,
+        })
+    });
+    answered.collect()
 }
 
 /// Whether a key is that of a person or a teacher, and not of one name or one case.
@@ -162,6 +182,8 @@ struct Walk {
     objects: HashMap<Digest, Option<Subject>>,
     subjects: HashSet<Subject>,
     erased: BTreeSet<Subject>,
+    /// The day of the newest fact.
+    last: Option<Date>,
 }
 
 impl Walk {
@@ -170,6 +192,7 @@ impl Walk {
             verifier: Verifier::default(),
             state: State::default(),
             folded: true,
+            last: None,
             contents: Contents::of(stored.clone()),
             stored,
             objects: HashMap::new(),
@@ -190,6 +213,7 @@ impl Walk {
             position: row.position,
             what,
         };
+        self.last = Some(london_date(envelope.recorded_at));
         self.objects.extend(ObjectRef::named_in(&envelope.body));
         self.subjects.extend(envelope.subjects.iter().copied());
         let Some(keys) = keys else { return Ok(None) };

@@ -58,7 +58,7 @@ pub use asking::{
     About, Draft, Edit, Failure, Unavailable, draft_revision, draft_text, read_draft,
 };
 pub use capabilities::{CAPABILITIES, Command, Fact, OneOf, Sheet, State};
-pub use check::{Finding, OnDesk, Report, Stored, check};
+pub use check::{AnsweredCampaign, Finding, OnDesk, Report, Stored, check};
 pub use contents::NotLoaded;
 pub use doors::{
     Acting, ByCode, ByLink, Delivery, DeskRoom, InvitationAnswered, InvitationLink, InvitedTo,

@@ -77,6 +77,8 @@ pub struct Samples {
     pub lists: Vec<String>,
     /// Links by which someone wants no more emails about surveys.
     pub stops: Vec<String>,
+    /// The codes of schools in invitations to surveys.
+    pub codes: Vec<String>,
     /// By which people answer: what their links end with.
     pub secrets: Vec<String>,
 }
@@ -88,6 +90,7 @@ impl Samples {
             "campaign" => &self.campaigns,
             "list" => &self.lists,
             "stop" => &self.stops,
+            "code" => &self.codes,
             "secret" => &self.secrets,
             "provider" => &self.providers,
             "application" => &self.applications,

@@ -5,7 +5,9 @@ use crate::{
     connection::{empty_log, open_reader, open_writer},
     digest, store_error,
 };
-use answers::{AnswerKey, AnswerReaders, AnswerStore, Counts, Row, Week};
+use answers::{
+    AnswerKey, AnswerReaders, AnswerStore, Counts, KeptPicture, Picture, Row, SchoolToken, Week,
+};
 use ledger::StoreError;
 use rusqlite::{
     Connection, OptionalExtension as _, Transaction, TransactionBehavior, params, params_from_iter,
@@ -29,11 +31,20 @@ CREATE TABLE IF NOT EXISTS answers (
     digest BLOB NOT NULL,
     PRIMARY KEY (campaign, key)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS pictures (
+    campaign BLOB NOT NULL,
+    audience TEXT NOT NULL,
+    school BLOB NOT NULL,
+    body BLOB NOT NULL,
+    digest BLOB NOT NULL,
+    PRIMARY KEY (campaign, audience, school)
+) STRICT, WITHOUT ROWID;
 ";
 
 const COLUMNS: &str = "campaign, key, finished, filed, body";
 /// What is kept beside them: their digest.
 const ALL: &str = "campaign, key, finished, filed, body, digest";
+const PICTURES: &str = "campaign, audience, school, body, digest";
 
 /// The writer of `answers.sqlite`.
 pub struct SqliteAnswers {
@@ -101,8 +112,36 @@ impl AnswerStore for SqliteAnswers {
         })
     }
 
+    fn keep_pictures(
+        &mut self,
+        campaign: CampaignId,
+        pictures: &[KeptPicture],
+    ) -> Result<(), StoreError> {
+        let id = campaign.0.bytes();
+        self.durably(|transaction| {
+            transaction.execute("DELETE FROM pictures WHERE campaign = ?1", params![id])?;
+            let mut write = transaction.prepare_cached(&format!(
+                "INSERT INTO pictures ({PICTURES}) VALUES (?1, ?2, ?3, ?4, ?5)"
+            ))?;
+            for it in pictures {
+                let body = serde_json::to_vec(&it.picture).expect("a picture has a form in JSON");
+                write.execute(params_from_iter(digest::with_digest([
+                    Value::Blob(id.to_vec()),
+                    Value::Text(it.audience.clone()),
+                    Value::Blob(place_of(it.school)),
+                    Value::Blob(body),
+                ])))?;
+            }
+            Ok(())
+        })
+    }
+
     fn delete(&mut self, campaign: CampaignId, even_sent: bool) -> Result<u64, StoreError> {
         let deleted = self.durably(|transaction| {
+            if even_sent {
+                let id = params![campaign.0.bytes()];
+                transaction.execute("DELETE FROM pictures WHERE campaign = ?1", id)?;
+            }
             transaction.execute(
                 "DELETE FROM answers WHERE campaign = ?1 AND (?2 OR NOT finished)",
                 params![campaign.0.bytes(), even_sent],
@@ -135,6 +174,10 @@ impl AnswerStore for SqliteAnswers {
                     "INSERT INTO main.answers SELECT {ALL} FROM live.answers
                      WHERE filed IS NOT NULL ORDER BY campaign, key"
                 ),
+                [],
+            )?;
+            copy.connection.execute(
+                &format!("INSERT INTO main.pictures SELECT {PICTURES} FROM live.pictures"),
                 [],
             )?;
             copy.connection.execute("DETACH DATABASE live", [])
@@ -171,16 +214,15 @@ impl SqliteAnswerReaders {
             let found = statement.query_map([], |row| row.get::<_, String>(0))?;
             let mut found = found.collect::<rusqlite::Result<Vec<_>>>()?;
             found.retain(|line| line != "ok");
-            let mut statement = connection.prepare(&format!("SELECT {ALL} FROM answers"))?;
-            let mut rows = statement.query([])?;
-            let mut many = 0;
-            while let Some(row) = rows.next()? {
-                if !digest::fits(row, 5)? {
-                    many += 1;
-                }
-            }
+            let many = digest::changed(&connection, "answers", ALL)?;
             if many > 0 {
                 found.push(format!("{many} answers to surveys were changed"));
+            }
+            let many = digest::changed(&connection, "pictures", PICTURES)?;
+            if many > 0 {
+                found.push(format!(
+                    "{many} pictures of answers to surveys were changed"
+                ));
             }
             Ok(found)
         };
@@ -213,6 +255,28 @@ impl AnswerReaders for SqliteAnswerReaders {
             }
             Ok(())
         })
+    }
+
+    fn picture(
+        &self,
+        campaign: CampaignId,
+        audience: &str,
+        school: Option<SchoolToken>,
+    ) -> Result<Option<Picture>, StoreError> {
+        let place = params![campaign.0.bytes(), audience, place_of(school)];
+        let body = self.0.with(|connection| {
+            let mut statement = connection
+                .prepare_cached(
+                    "SELECT body FROM pictures WHERE campaign = ?1 AND audience = ?2 AND school = ?3",
+                )
+                .map_err(store_error)?;
+            let body = statement.query_row(place, |row| row.get::<_, Vec<u8>>(0));
+            body.optional().map_err(store_error)
+        })?;
+        let read = |body: Vec<u8>| serde_json::from_slice(&body);
+        body.map(read)
+            .transpose()
+            .map_err(|_| StoreError::Damaged("a picture of answers that cannot be read".to_owned()))
     }
 
     fn counts(&self, campaign: CampaignId) -> Result<Counts, StoreError> {
@@ -278,6 +342,11 @@ fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
         filed: filed.as_deref().and_then(week),
         body: row.get(4)?,
     })
+}
+
+/// Everyone’s has no bytes.
+fn place_of(school: Option<SchoolToken>) -> Vec<u8> {
+    school.map_or_else(Vec::new, |it| it.0.bytes().to_vec())
 }
 
 fn week(text: &str) -> Option<Week> {

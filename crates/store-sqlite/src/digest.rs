@@ -56,6 +56,22 @@ pub(crate) fn fits(row: &Row<'_>, columns: usize) -> Sql<bool> {
     })
 }
 
+/// How many rows of a table are not what their digest says, which is the last of the columns; none where there is no such table, as
+/// in the copy of a database of an earlier release.
+pub(crate) fn changed(connection: &Connection, table: &str, columns: &str) -> Sql<usize> {
+    if !has_column(connection, table)? {
+        return Ok(0);
+    }
+    let mut statement = connection.prepare(&format!("SELECT {columns} FROM {table}"))?;
+    let before = statement.column_count() - 1;
+    let mut rows = statement.query([])?;
+    let mut many = 0;
+    while let Some(row) = rows.next()? {
+        many += usize::from(!fits(row, before)?);
+    }
+    Ok(many)
+}
+
 /// Gives tables of an earlier release the column, once.
 pub(crate) fn add_columns(connection: &mut Connection) -> Sql<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;

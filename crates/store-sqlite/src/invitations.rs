@@ -16,8 +16,8 @@ use rusqlite::{
     Connection, OptionalExtension as _, Row, Transaction, TransactionBehavior, params,
     params_from_iter, types::Value,
 };
-use std::path::Path;
-use vocabulary::{CampaignId, InviteListId, RawId};
+use std::{collections::BTreeSet, path::Path};
+use vocabulary::{CampaignId, InviteListId, RawId, Urn};
 
 /// `WITHOUT ROWID`: a row’s number would tell who came when.
 const TABLES: &str = "
@@ -41,6 +41,13 @@ CREATE TABLE IF NOT EXISTS links (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS links_spent ON links (campaign, spent);
 CREATE INDEX IF NOT EXISTS links_key ON links (campaign, key);
+CREATE TABLE IF NOT EXISTS codes (
+    campaign BLOB NOT NULL,
+    school INTEGER NOT NULL,
+    sealed BLOB NOT NULL,
+    digest BLOB NOT NULL,
+    PRIMARY KEY (campaign, school)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS stops (mark BLOB PRIMARY KEY, digest BLOB NOT NULL) STRICT, WITHOUT ROWID;
 ";
 
@@ -171,6 +178,64 @@ impl InvitationStore for SqliteInvitations {
         })
     }
 
+    fn code(&mut self, campaign: CampaignId, school: Urn) -> Result<Option<Vec<u8>>, StoreError> {
+        let find = || {
+            let mut statement = self
+                .connection
+                .prepare_cached("SELECT sealed FROM codes WHERE campaign = ?1 AND school = ?2")?;
+            let place = params![campaign.0.bytes(), u32::from(school)];
+            statement.query_row(place, |row| row.get(0)).optional()
+        };
+        find().map_err(store_error)
+    }
+
+    fn keep_code(
+        &mut self,
+        campaign: CampaignId,
+        school: Urn,
+        sealed: &[u8],
+    ) -> Result<(), StoreError> {
+        self.durably(|transaction| {
+            let columns = [
+                Value::Blob(campaign.0.bytes().to_vec()),
+                Value::Integer(u32::from(school).into()),
+                Value::Blob(sealed.to_vec()),
+            ];
+            transaction.execute(
+                "INSERT OR REPLACE INTO codes (campaign, school, sealed, digest) VALUES (?1, ?2, ?3, ?4)",
+                params_from_iter(digest::with_digest(columns)),
+            )
+        })
+        .map(drop)
+    }
+
+    fn forget_codes(
+        &mut self,
+        campaign: CampaignId,
+        but: &BTreeSet<Urn>,
+    ) -> Result<u64, StoreError> {
+        let id = campaign.0.bytes();
+        let forgotten = self.durably(|transaction| {
+            let mut all =
+                transaction.prepare_cached("SELECT school FROM codes WHERE campaign = ?1")?;
+            let schools = all.query_map(params![id], |row| row.get::<_, u32>(0))?;
+            let schools = schools.collect::<rusqlite::Result<Vec<u32>>>()?;
+            let mut forget = transaction
+                .prepare_cached("DELETE FROM codes WHERE campaign = ?1 AND school = ?2")?;
+            let mut forgotten = 0;
+            for school in schools {
+                if !but.iter().any(|it| u32::from(*it) == school) {
+                    forgotten += forget.execute(params![id, school])?;
+                }
+            }
+            Ok(forgotten)
+        })?;
+        if forgotten > 0 {
+            overwritten(&self.connection)?;
+        }
+        Ok(forgotten as u64)
+    }
+
     fn stop(&mut self, mark: StopMark) -> Result<(), StoreError> {
         self.durably(|transaction| {
             transaction.execute(
@@ -198,6 +263,20 @@ impl SqliteInvitationReaders {
         SqliteReaders::open(path).map(Self)
     }
 
+    /// Takes the codes of schools out of a copy for a backup, and out of its every byte: with a backup and the keys, they would still lead
+    /// from a school to its answers when they have been forgotten here.
+    ///
+    /// # Errors
+    /// When the copy cannot be changed.
+    pub fn leave_out_codes(copy: &Path) -> Result<(), StoreError> {
+        let leave_out = || {
+            let connection = Connection::open(copy)?;
+            connection.execute_batch("PRAGMA secure_delete = ON; DELETE FROM codes; VACUUM;")?;
+            connection.close().map_err(|(_, error)| error)
+        };
+        leave_out().map_err(store_error)
+    }
+
     /// What is damaged in a database of invitations, in sentences; empty when nothing is.
     ///
     /// # Errors
@@ -210,10 +289,13 @@ impl SqliteInvitationReaders {
             let mut found = found.collect::<rusqlite::Result<Vec<_>>>()?;
             found.retain(|line| line != "ok");
             found.extend(changed_invitations(&connection)?);
-            let mut statement = connection.prepare("SELECT mark, digest FROM stops")?;
-            let fits = statement.query_map([], |row| digest::fits(row, 1))?;
-            let fits = fits.collect::<rusqlite::Result<Vec<_>>>()?;
-            let many = fits.into_iter().filter(|fits| !fits).count();
+            let many = digest::changed(&connection, "codes", "campaign, school, sealed, digest")?;
+            if many > 0 {
+                found.push(format!(
+                    "{many} codes of schools in invitations were changed"
+                ));
+            }
+            let many = digest::changed(&connection, "stops", "mark, digest")?;
             if many > 0 {
                 found.push(format!(
                     "of people who want no emails about surveys, {many} were changed"

@@ -65,6 +65,8 @@ shell::addresses! {
     answer(campaign: CampaignId, asked: &str, secret: &str) = "/answer/{campaign}/{asked}/{secret}";
     /// After they have sent their answers.
     answer_sent(campaign: CampaignId, asked: &str, secret: &str) = "/answer/{campaign}/{asked}/{secret}/sent";
+    /// How the staff of one school answered.
+    your_school(campaign: CampaignId, asked: &str, code: &str) = "/your-school/{campaign}/{asked}/{code}";
     /// Wanting no more emails about surveys.
     stop(stop: &str) = "/no-more-surveys/{stop}";
     /// Who is invited to a campaign.

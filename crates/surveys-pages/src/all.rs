@@ -1,6 +1,7 @@
 //! Which surveys there are.
 
 use crate::address;
+use access::Action;
 use axum::response::Response;
 use maud::{Markup, html};
 use shell::{
@@ -23,12 +24,17 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
                  You can read everything that each survey asks, and try it. Nothing you enter is kept."
             }
         } }
-        @if let Some(own) = &view.own {
+        @if view.own.is_some() {
             p class="govuk-body" {
                 a class="govuk-link" href=(address::CAMPAIGNS) { "Campaigns" } ": put surveys to people, and get their answers."
             }
-            (made(own))
+        } @else if ask.may(Action::RunCampaigns) {
+            p class="govuk-body" {
+                a class="govuk-link" href=(address::CAMPAIGNS) { "Campaigns" }
+                ": ask your trainees and their headteachers about your course, and get their answers."
+            }
         }
+        @if let Some(own) = &view.own { (made(own)) }
         h2 class="govuk-heading-m" { "Surveys you can read and try" }
         (table("Surveys", view.built_in.iter().filter(|it| !it.is_earlier)))
         @if view.own.is_some() {

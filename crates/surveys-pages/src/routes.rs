@@ -47,6 +47,12 @@ const CHANGED: &[&str] = &["role", "confidence_PKU1"];
 /// Surveys of the campaign that the story opens, and one that it does not ask.
 const ASKED: &[&str] = &["parents-2026", "census"];
 
+/// Of those, what parents and pupils answer, and one that is not asked.
+const BEGUN: &[&str] = &["parents-2026", "pupils-1", "census"];
+
+/// A survey of which schools see their own answers, and one of which they do not.
+const STAFF: &[&str] = &["school-2026", "parents-2026"];
+
 /// A plan that can be kept.
 const PLAN: &[(&str, Entry)] = &[
     ("title", Text("Parents in Mercia")),
@@ -211,7 +217,8 @@ pub const ROUTES: &[Route] = &[
     route!(Post "/instruments/{instrument}/delete", KeepInstruments, own::delete::post)
         .filled_with(&[]),
     route!(Get "/take-part/{campaign}/{asked}", AnswerSurvey, answering::begin::get)
-        .tried_with("asked", ASKED),
+        .tried_with("asked", BEGUN)
+        .queries(&["", "family=00000000000000000000000000", "family=none"]),
     route!(Post "/take-part/{campaign}/{asked}", AnswerSurvey, answering::begin::post)
         .tried_with("asked", ASKED)
         .filled_with(&[]),
@@ -235,6 +242,8 @@ pub const ROUTES: &[Route] = &[
         .tried_with("asked", ASKED)
         .tried_with("question", &["phase"])
         .filled_with(&[("_answer", Choice(1))]),
+    route!(Get "/your-school/{campaign}/{asked}/{code}", AnswerSurvey, answering::school::get)
+        .tried_with("asked", STAFF),
     route!(Get "/no-more-surveys/{stop}", AnswerSurvey, answering::stop::get),
     route!(Post "/no-more-surveys/{stop}", AnswerSurvey, answering::stop::post).filled_with(&[]),
     route!(Get "/campaigns", RunCampaigns, campaigns::list::get),

@@ -34,6 +34,8 @@ pub struct AskedView {
     pub stage: Stage,
     /// What is asked.
     pub asked: Arc<AskedSurvey>,
+    /// What the same campaign asks pupils.
+    pub pupils: Vec<Arc<AskedSurvey>>,
 }
 
 impl Query for AskedOf {
@@ -59,6 +61,7 @@ impl Query for AskedOf {
             until: campaign.planned.until,
             stage: campaign.stage(reading.today),
             asked: asked.clone(),
+            pupils: campaign.of_pupils().cloned().collect(),
         })
     }
 }

@@ -7,9 +7,9 @@ use instrument::Instrument;
 use jiff::civil::Date;
 use surveys::{
     CampaignPrepared, State, SurveyOf,
-    campaign::{Campaign, Closed, Planned, Stage},
+    campaign::{Campaign, Closed, Planned, Stage, is_of_a_cohort},
 };
-use vocabulary::{CampaignId, InstrumentId, OrganisationId, Refusal};
+use vocabulary::{CampaignId, InstrumentId, OrganisationId, Refusal, Role};
 
 /// Which campaigns the reader’s organisation has.
 #[derive(Clone, Copy, Debug)]
@@ -159,7 +159,14 @@ impl Query for SurveysToAsk {
         let organisation = acting_for(reading)?;
         Ok(SurveysToAskView {
             organisation,
-            surveys: choices(reading.unscoped(), organisation),
+            surveys: match reading.actor.role {
+                // A provider asks its own cohort.
+                Role::CourseLeader => choices(reading.unscoped(), organisation)
+                    .into_iter()
+                    .filter(|it| is_of_a_cohort(&it.survey))
+                    .collect(),
+                _ => choices(reading.unscoped(), organisation),
+            },
         })
     }
 }

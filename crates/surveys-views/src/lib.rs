@@ -8,6 +8,7 @@
 //! | campaigns of one’s organisation, and their answers as a file | `campaigns.rs`, `written.rs` |
 //! | who is invited to one, and how many have answered | `invited.rs` |
 //! | a campaign as those see it who answer | `asked.rs` |
+//! | how the staff of one school answered | `own_picture.rs` |
 //! | what waits for someone | `hints.rs` |
 
 mod all;
@@ -17,6 +18,7 @@ mod campaigns;
 pub mod hints;
 mod invited;
 mod made;
+mod own_picture;
 mod written;
 
 pub use all::{OwnSurveyLine, SurveyLine, Surveys, SurveysView};
@@ -33,3 +35,4 @@ pub use made::{
     InstrumentFile, InstrumentOverview, InstrumentView, OverviewView, RevisionFile, RevisionLine,
     RevisionView, VersionFile, VersionLine,
 };
+pub use own_picture::{SchoolPicture, SchoolPictureView};

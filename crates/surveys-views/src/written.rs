@@ -1,14 +1,21 @@
-//! Answers as the files that the analysis reads have them.
+//! Answers as the files that the analysis reads have them: what was asked, what the answers of one school or of a parent and a child have in
+//! common, and what is known of schools.
 
 use answers::{Kept, SchoolFacts};
 use instrument::{
     Instrument, Item, Kind,
     route::{Answer, Number},
 };
+use vocabulary::Digest;
 
-/// The headings: what is asked, then what is known of the school.
+/// So many characters of a token are written: enough to tell all schools apart, and few enough for the analysis to keep many.
+const TOKEN: usize = 14;
+
+/// The headings: what is asked, the tokens, then what is known of the school.
 pub(crate) fn head(instrument: &Instrument) -> Vec<String> {
     let asked = instrument.asked().into_keys();
+    let asked = asked.chain(instrument.school.clone());
+    let asked = asked.chain(instrument.family.clone());
     let facts = SchoolFacts::default();
     let facts = facts
         .named()
@@ -23,6 +30,14 @@ pub(crate) fn row(instrument: &Instrument, kept: &Kept) -> Vec<String> {
         let answer = kept.answers.get(&id).zip(instrument.item(&id));
         answer.map_or_else(String::new, |(answer, item)| cell(instrument, item, answer))
     });
+    let token = |it: Option<Digest>| {
+        let text = it.map(|it| it.to_string()).unwrap_or_default();
+        text.chars().take(TOKEN).collect::<String>()
+    };
+    let school = instrument.school.as_ref();
+    let asked = asked.chain(school.map(|_| token(kept.school.map(|it| it.0))));
+    let family = instrument.family.as_ref();
+    let asked = asked.chain(family.map(|_| token(kept.family.map(|it| it.0))));
     let facts = kept.stamp.facts.named();
     let facts = facts.map(|(_, fact)| fact.unwrap_or_default().to_owned());
     asked.chain(facts).collect()

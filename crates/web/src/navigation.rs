@@ -31,7 +31,7 @@ pub(crate) const NAVIGATION: &[Part] = &[
     Part::new("Check a person", "/verify", Action::VerifyPerson),
     Part::new("School list", "/school-list", Action::ImportSchools),
     Part::new("Let in", "/let-in", Action::LetInForSchool).of_all(),
-    Part::new("Surveys", "/surveys", Action::KeepInstruments).with(&["/instruments", "/campaigns"]),
+    Part::new("Surveys", "/surveys", Action::RunCampaigns).with(&["/instruments", "/campaigns"]),
     Part::new("Retention", "/retention", Action::ReadRetention).of_all(),
     Part::new("Account", "/account", Action::ReadAccount),
     Part::new("Sign in", "/sign-in", Action::BeginSession).before_signing_in(),

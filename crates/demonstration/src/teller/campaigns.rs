@@ -1,12 +1,12 @@
 //! Two campaigns of the evaluators: one that is closed, with answers, and one that can be answered now.
 
-use super::{Teller, made};
+use super::{Teller, made, respondent::answered};
 use crate::NotTold;
 use answers::{Change, SchoolFacts, Secret, Stamp};
 use doors::{AnswerRoom, AnsweredPage};
 use instrument::{
-    Instrument, Item, Kind,
-    route::{Answer, Answers, Number},
+    Instrument,
+    route::{Answer, Answers},
 };
 use jiff::Span;
 use service::Failure;
@@ -18,6 +18,8 @@ use surveys::{
 };
 use vocabulary::{Actor, CampaignId, OrganisationId};
 
+/// The staff survey.
+pub(super) const STAFF: &str = "school-2026";
 /// So many parents answered the campaign that is closed.
 const ANSWERED: u8 = 24;
 
@@ -25,17 +27,18 @@ impl Teller<'_> {
     pub(super) fn run_campaigns(&mut self, evaluator: Actor) -> Result<(), NotTold> {
         let organisation = of(evaluator);
         let parents = "parents-2026";
-        let closed = self.open_campaign(evaluator, "Parents, first wave", &[parents])?;
+        let closed = self.open_campaign(evaluator, "First wave", &[parents, STAFF])?;
         let instrument = Instrument::built_in(parents).expect("it is part of senco");
         for n in 1..=ANSWERED {
             self.answers(
                 closed,
                 parents,
                 Secret::new([n; 16]),
-                answered(&instrument, n),
+                answered(&instrument, n, Answers::new()),
                 true,
             )?;
         }
+        self.staff_answer(evaluator, closed)?;
         let close = CloseCampaign {
             organisation,
             campaign: closed,
@@ -51,7 +54,14 @@ impl Teller<'_> {
             digest: counted.digest,
         };
         self.give_for_surveys(evaluator, &["counts a campaign"], count)?;
-        let asked = ["school-2026", parents, "trainees-2026", "heads"];
+        let asked = [
+            STAFF,
+            parents,
+            "pupils-1",
+            "pupils-2",
+            "trainees-2026",
+            "heads",
+        ];
         let asked: Vec<&str> = asked
             .into_iter()
             .filter(|it| Instrument::built_in(it).is_ok())
@@ -71,7 +81,8 @@ impl Teller<'_> {
         // Another has answered everything and looks it over; a third has sent it.
         for (n, sends) in [(98, false), (97, true)] {
             let secret = Secret::new([n; 16]);
-            self.answers(open, parents, secret, answered(&instrument, n), sends)?;
+            let answers = answered(&instrument, n, Answers::new());
+            self.answers(open, parents, secret, answers, sends)?;
             self.told.secrets.push(secret.to_string());
         }
         self.invite_schools(evaluator, open)
@@ -147,6 +158,7 @@ impl Teller<'_> {
                 facts: SchoolFacts::default(),
             },
             change,
+            code: None,
         };
         let entries = answers
             .iter()
@@ -157,7 +169,7 @@ impl Teller<'_> {
         if sends {
             let finish = Change::Finish {
                 counting: answers,
-                school: None,
+                shares: None,
             };
             post(finish)?.expect("it was answered a moment ago");
         }
@@ -170,62 +182,9 @@ fn of(evaluator: Actor) -> OrganisationId {
     evaluator.organisation.expect("an evaluator acts for one")
 }
 
-fn not_kept(why: Failure) -> NotTold {
+pub(super) fn not_kept(why: Failure) -> NotTold {
     NotTold {
         what: "an answer to a survey".to_owned(),
         why,
-    }
-}
-
-/// What the `n`-th person answers: of each question another of its answers, and of every third that can be left out nothing.
-fn answered(instrument: &Instrument, n: u8) -> Answers {
-    let questionnaire = instrument.questionnaire().expect("it can be answered");
-    let mut answers = Answers::new();
-    let mut seen = 0;
-    loop {
-        let path = questionnaire.path(&answers);
-        let ids = path
-            .pages
-            .iter()
-            .map(|at| questionnaire.pages()[*at].id.clone());
-        let ids: Vec<String> = ids.collect();
-        let Some(id) = ids.get(seen) else {
-            return questionnaire
-                .on_path(&answers)
-                .map(|(id, answer)| (id.to_owned(), answer.clone()))
-                .collect();
-        };
-        seen += 1;
-        let item = instrument.item(id).expect("its path asks what it has");
-        let turn = usize::from(n) * 7 + seen * 3;
-        if item.is_required() || !turn.is_multiple_of(3) {
-            answers.extend(
-                answer(instrument, item, &answers.clone(), turn).map(|it| (id.clone(), it)),
-            );
-        }
-    }
-}
-
-fn answer(
-    instrument: &Instrument,
-    item: Item<'_>,
-    before: &Answers,
-    turn: usize,
-) -> Option<Answer> {
-    match item {
-        Item::Rating(variant, _) => {
-            let points: Vec<&String> = instrument.points_offered(variant, before).collect();
-            points.get(turn % points.len()).map(|it| Answer::one(*it))
-        }
-        Item::Question(question) => match question.kind {
-            Kind::Single | Kind::Multi | Kind::Themes => {
-                let value = question.values.get(turn % question.values.len());
-                value.map(Answer::one)
-            }
-            Kind::Number => Some(Answer::Number(Number::whole(
-                i64::try_from(turn % 8).unwrap_or(0) + 6,
-            ))),
-            Kind::Text => None,
-        },
     }
 }

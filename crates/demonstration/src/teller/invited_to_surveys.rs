@@ -1,7 +1,7 @@
 //! People are invited to the campaign that is open: someone of the staff of each of some schools, and a parent, of whom one link is told;
 //! two more lists wait to be sent.
 
-use super::Teller;
+use super::{Teller, campaigns::STAFF};
 use crate::{NotTold, demonstration_seed};
 use doors::InvitationRoom;
 use invitations::MESSAGES;
@@ -9,8 +9,7 @@ use service::{Carried, Failure, views::SchoolSearch};
 use surveys::campaign::InviteToCampaign;
 use vocabulary::{Actor, CampaignId, CommandId, InviteListId};
 
-/// The staff survey, and the one of parents.
-const STAFF: &str = "school-2026";
+/// The survey of parents.
 const PARENTS: &str = "parents-2026";
 /// Of so many schools people are invited.
 const INVITED: usize = 12;
@@ -37,19 +36,8 @@ impl Teller<'_> {
         };
         let heading = "Email,Survey,URN,Role\n".to_owned();
         let rows: Vec<String> = (0..INVITED).map(rows).collect();
-        let sent = self.take_list(evaluator, campaign, &(heading + &rows.concat()))?;
-        let invite = InviteToCampaign {
-            organisation: evaluator.organisation.expect("an evaluator acts for one"),
-            campaign,
-            list: sent,
-            counts: [PARENTS, STAFF]
-                .map(|survey| (survey.to_owned(), INVITED as u64))
-                .into(),
-        };
-        self.give_for_surveys(evaluator, &["invites people"], invite)?;
-        InvitationRoom::of(self.service)
-            .settle(&evaluator, campaign, sent)
-            .map_err(not_invited)?;
+        let counts = [PARENTS, STAFF].map(|survey| (survey, INVITED as u64));
+        self.invite_to(evaluator, campaign, &(heading + &rows.concat()), &counts)?;
         self.send_all_messages()?;
         for who in ["head", "deputy"] {
             let another = format!("Email,Survey\n{who}@school.example,{STAFF}\n");
@@ -57,6 +45,31 @@ impl Teller<'_> {
             self.told.lists.push(draft);
         }
         Ok(())
+    }
+
+    /// Takes a list, and lets its messages go.
+    pub(super) fn invite_to(
+        &self,
+        evaluator: Actor,
+        campaign: CampaignId,
+        table: &str,
+        counts: &[(&str, u64)],
+    ) -> Result<(), NotTold> {
+        let sent = self.take_list(evaluator, campaign, table)?;
+        let counts = counts.iter();
+        let invite = InviteToCampaign {
+            organisation: evaluator.organisation.expect("an evaluator acts for one"),
+            campaign,
+            list: sent,
+            counts: counts
+                .map(|(survey, many)| ((*survey).to_owned(), *many))
+                .collect(),
+        };
+        let id = campaign.to_string();
+        self.give_for_surveys(evaluator, &[&id, "invites people"], invite)?;
+        InvitationRoom::of(self.service)
+            .settle(&evaluator, campaign, sent)
+            .map_err(not_invited)
     }
 
     fn take_list(

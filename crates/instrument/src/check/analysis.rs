@@ -56,6 +56,9 @@ fn comparisons(instrument: &Instrument) -> Result<(), InstrumentError> {
             .question(id)
             .is_none_or(|question| !question.group)
     };
+    for sole in &instrument.sole {
+        condition(instrument, "sole", sole)?;
+    }
     let of_schools = (instrument.school_questions.iter())
         .chain(&instrument.school_kind)
         .chain(&instrument.school_people);

@@ -43,6 +43,7 @@ pub(super) fn columns(instrument: &Instrument) -> Result<(), InstrumentError> {
         .map(|question| question.id.clone())
         .collect();
     heads.extend(instrument.school.clone());
+    heads.extend(instrument.family.clone());
     for variant in &instrument.variants {
         heads.extend(
             instrument

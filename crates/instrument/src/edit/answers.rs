@@ -104,6 +104,7 @@ impl Instrument {
         for block in &mut self.blocks {
             in_condition(&mut block.only);
         }
+        self.sole.iter_mut().for_each(in_condition);
         for route in &mut self.routes {
             in_condition(&mut route.condition);
         }

@@ -65,7 +65,9 @@ impl Instrument {
         for answer in new.answers.iter().filter(|_| is_closed) {
             answers.extend(some(within(answer, "Answer")?));
         }
-        if self.item(&new.id).is_some() || self.school.as_ref() == Some(&new.id) {
+        if self.item(&new.id).is_some()
+            || [&self.school, &self.family].contains(&&Some(new.id.clone()))
+        {
             return Err(EditError::Taken(new.id.clone()));
         }
         if let Some(divided) = answers.iter().find(|it: &&String| it.contains(';')) {
@@ -151,7 +153,9 @@ impl Instrument {
             let asks = it.stem.as_ref().unwrap_or(&it.label);
             format!("whether “{asks}” is asked")
         });
-        let all: Vec<String> = routes.chain(questions).collect();
+        let sole = self.sole.iter().any(|it| it.contains_key(id));
+        let sole = sole.then(|| "whose answers a school sees".to_owned());
+        let all: Vec<String> = routes.chain(questions).chain(sole).collect();
         (!all.is_empty()).then(|| all.join("; "))
     }
 

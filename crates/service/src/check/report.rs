@@ -1,12 +1,14 @@
 //! What a check found, in words and as a program reads it.
 
 use crate::contents::NotLoaded;
+use jiff::civil::Date;
 use ledger::Mismatch;
 use merkle::Hash;
 use objects::ObjectError;
 use serde_json::Value;
 use std::fmt;
-use vocabulary::{Digest, Subject};
+use surveys::campaign::Counted;
+use vocabulary::{CampaignId, Digest, Subject};
 
 /// Something found while checking.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,8 +73,23 @@ pub struct Report {
     pub root: Hash,
     /// How many persons and teachers have been erased, by their ids.
     pub erased: usize,
+    /// What answers closed campaigns had, and for how long those are kept; none where something before was found.
+    pub answered: Vec<AnsweredCampaign>,
+    /// The day of the newest fact.
+    pub last: Option<Date>,
     /// What was found, the first bad position first.
     pub findings: Vec<Finding>,
+}
+
+/// What answers a campaign had when it was closed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnsweredCampaign {
+    /// The campaign.
+    pub campaign: CampaignId,
+    /// How many, and their digest.
+    pub counted: Counted,
+    /// The last day on which they are kept.
+    pub kept_until: Date,
 }
 
 impl Report {

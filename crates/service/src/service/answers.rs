@@ -3,12 +3,11 @@
 use super::{Housekeeping, KeptAnswers, KeptInvitations, Service};
 use crate::{Failure, State, authorise};
 use access::{Action, Resource};
-use answers::{AT_LEAST, Week};
-use doors::CountedAnswers;
+use answers::{AT_LEAST, CountedAnswers, KeptPicture, Pictures, Week, count_answers};
 use ledger::StoreError;
 use std::collections::BTreeMap;
 use surveys::campaign::Campaign;
-use vocabulary::{Actor, CampaignId, Digest, Refusal};
+use vocabulary::{Actor, CampaignId, Refusal};
 
 impl KeptAnswers {
     /// Notes beside the invitations who has answered, once that are enough; gives how many that were.
@@ -30,21 +29,28 @@ impl KeptAnswers {
         self.writer.copy_filed(self.copy.clone())
     }
 
-    /// Everything that is filed, in the order of its keys.
-    fn counted(&self, campaign: CampaignId) -> Result<CountedAnswers, StoreError> {
-        let mut counts = BTreeMap::<String, u64>::new();
-        let mut digests = Vec::new();
+    /// How the answers are spread that are filed, of each survey of which schools see their own.
+    fn pictures(
+        &self,
+        campaign: &Campaign,
+        id: CampaignId,
+    ) -> Result<Vec<KeptPicture>, StoreError> {
+        let asked = campaign.asked.iter().filter_map(|it| it.instrument());
+        let asked = asked.filter(|it| !it.sole.is_empty());
+        let mut pictures: BTreeMap<&str, Pictures<'_>> =
+            asked.map(|it| (it.id.as_str(), Pictures::of(it))).collect();
+        if pictures.is_empty() {
+            return Ok(Vec::new());
+        }
         let mut see = |row: answers::Row| {
-            *counts.entry(row.read()?.stamp.audience).or_default() += 1;
-            digests.extend(row.key.0.bytes());
-            digests.extend(Digest::of(&row.body).bytes());
+            let kept = row.read()?;
+            if let Some(pictures) = pictures.get_mut(kept.stamp.audience.as_str()) {
+                pictures.add(&kept);
+            }
             Ok(())
         };
-        self.readers.filed(campaign, &mut see)?;
-        Ok(CountedAnswers {
-            counts: counts.into_iter().collect(),
-            digest: Digest::of(&digests),
-        })
+        self.readers.filed(id, &mut see)?;
+        Ok(pictures.into_values().flat_map(Pictures::kept).collect())
     }
 }
 
@@ -83,8 +89,10 @@ impl Service {
         if let Err(error) = answers.writer.delete(id, false) {
             tracing::warn!(%error, "answers that were not sent will be deleted within an hour");
         }
+        let pictures = answers.pictures(own(&state, actor, id)?, id)?;
+        answers.writer.keep_pictures(id, pictures)?;
         answers.copy_filed()?;
-        Ok(answers.counted(id)?)
+        Ok(count_answers(answers.readers.as_ref(), id)?)
     }
 }
 

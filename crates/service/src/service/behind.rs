@@ -2,9 +2,10 @@
 
 use super::Service;
 use crate::{Command, Failure, Unavailable, authorise, fact::Facts};
+use ::answers::CountedAnswers;
 use access::Action;
 use asking::{Reading, SentFile, StoredReading, access_log::NewEntry};
-use doors::{Acting, Answered, Behind, CountedAnswers, Draft, Moment, NoWay, Outcome, SaveDraft};
+use doors::{Acting, Answered, Behind, Draft, Moment, NoWay, Outcome, SaveDraft};
 use jiff::Timestamp;
 use ledger::{Desk, OutboxRow, SlipWrite, WriteOutcome};
 use people::{AnswerInvitation, BeginOwnAccount, RequestAccount};

@@ -5,9 +5,10 @@ use super::{Carried, Housekeeping, MailRoom, Service, answers::own};
 use crate::{Failure, State, mail::templates, surveys::mail::Mail, surveys::school_facts};
 use ::invitations::{
     Body, Invitation, InvitationKey, InvitationReaders, InvitationStore, InviteList, LinkMarks,
-    Standing, StopCode, StopMark, WrongList, after_message, after_try, first_due,
+    Standing, StopCode, StopMark, WrongList, after_message, after_try, first_due, opened_code,
+    sealed_code,
 };
-use answers::{SchoolFacts, Secret, made_coarser};
+use answers::{LinkCode, LinkEnd, SchoolFacts, Secret, made_coarser};
 use doors::Message;
 use ledger::StoreError;
 use sign_in::House as _;
@@ -22,6 +23,35 @@ use surveys::{
 use vocabulary::{
     Actor, CampaignId, CommandId, Digest, Field, InviteListId, RawId, Refusal, Urn, in_words,
 };
+
+/// What a message says of what its link shares: with a school, its own picture; with a parent’s child, their surveys.
+fn more(
+    (campaign, id): (&Campaign, CampaignId),
+    (audience, is_parent): (&str, bool),
+    code: LinkCode,
+    address: &str,
+) -> String {
+    if !is_parent {
+        return format!("{OWN_PICTURE}{address}/your-school/{id}/{audience}/{code}\n\n");
+    }
+    let pupils = campaign.of_pupils().filter_map(|it| it.instrument());
+    let links = pupils.filter(|it| it.family.is_some()).map(|it| {
+        let (title, audience) = (&it.title, &it.id);
+        format!("{title}: {address}/take-part/{id}/{audience}?family={code}\n\n")
+    });
+    let links: String = links.collect();
+    if links.is_empty() {
+        return links;
+    }
+    format!("{CHILD}\n\n{links}")
+}
+
+/// What the message to a parent says of the surveys of their child, before the addresses of those.
+const CHILD: &str = "Your child can answer too, if they want to. Choose the survey that suits them, and help them to start. Their answers \
+can then be compared with yours. They do not see your answers, and you do not see theirs.";
+/// What the message to someone at a school says of its own picture, before the address of that.
+const OWN_PICTURE: &str = "When the survey has closed, and if at least 4 of your colleagues have answered it, your school can see how its \
+staff rated beside everyone else’s. Keep this web address, and do not show it to anyone outside your school: ";
 
 /// Where invitations lie.
 #[derive(Clone)]
@@ -203,6 +233,39 @@ impl Service {
         Ok(())
     }
 
+    /// The code of a school, made now where it has none. It is the one secret that is not made from the seed: once forgotten, it is gone.
+    fn code_of(
+        &self,
+        store: &mut dyn InvitationStore,
+        campaign: CampaignId,
+        school: Urn,
+    ) -> Result<LinkCode, StoreError> {
+        let seed = &self.inside.seed;
+        let sealed = store.code(campaign, school)?;
+        if let Some(code) = sealed.and_then(|it| opened_code(seed, campaign, &it)) {
+            return Ok(code);
+        }
+        let code = LinkCode::new(self.chance_id().bytes());
+        store.keep_code(campaign, school, &sealed_code(seed, campaign, code))?;
+        Ok(code)
+    }
+
+    /// Forgets the codes of schools to which no message is due any more.
+    fn forget_codes(
+        &self,
+        store: &mut dyn InvitationStore,
+        campaign: CampaignId,
+    ) -> Result<(), StoreError> {
+        let mut waits = BTreeSet::new();
+        let mut see = |it: Invitation| {
+            waits.extend(it.body.school.filter(|_| it.due.is_some()));
+            Ok(())
+        };
+        let readers = &self.inside.invitations.readers;
+        readers.of_campaign(campaign, &mut see)?;
+        store.forget_codes(campaign, &waits).map(drop)
+    }
+
     /// Sixteen bytes that no one can guess, and that are never made again.
     fn chance_id(&self) -> RawId {
         let chance = self.inside.chance();
@@ -266,15 +329,23 @@ impl MailRoom<'_> {
             spent: secret.spent(seed, it.campaign),
         });
         store.write(std::slice::from_ref(&it))?;
-        drop(store);
         let mail = if it.body.sent == 0 {
             Mail::SurveyInvitation
         } else {
             Mail::SurveyReminder
         };
+        let code = match it.body.school {
+            _ if asked.family.is_some() => Some(LinkCode::new(service.chance_id().bytes())),
+            Some(school) if !asked.sole.is_empty() => {
+                Some(service.code_of(store.as_mut(), it.campaign, school)?)
+            }
+            _ => None,
+        };
+        drop(store);
         let prepared = campaign.prepared.as_ref();
         let organisation = state.people.organisation(campaign.organisation);
         let stop = StopCode::of(&to, seed);
+        let link = LinkEnd { secret, code };
         let (id, audience) = (it.campaign, &it.body.audience);
         let words = [
             ("address", address.to_owned()),
@@ -283,7 +354,18 @@ impl MailRoom<'_> {
                 "organisation",
                 organisation.map_or_else(String::new, |it| it.name(service.today()).to_owned()),
             ),
-            ("link", format!("{address}/answer/{id}/{audience}/{secret}")),
+            ("link", format!("{address}/answer/{id}/{audience}/{link}")),
+            (
+                "more",
+                code.map_or_else(String::new, |code| {
+                    more(
+                        (campaign, id),
+                        (audience, asked.family.is_some()),
+                        code,
+                        address,
+                    )
+                }),
+            ),
             ("until", in_words(campaign.planned.until)),
             (
                 "contact",
@@ -348,6 +430,7 @@ impl Housekeeping<'_> {
                     service.settle(&state, id, campaign, sent.list)?;
                 }
             }
+            service.forget_codes(service.inside.invitations.store().as_mut(), id)?;
             if campaign.closed.is_none() {
                 continue;
             }

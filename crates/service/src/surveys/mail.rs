@@ -15,8 +15,8 @@ pub(crate) const TEXTS: &str = include_str!("mail.toml");
 kinds! {
     /// What is sent about surveys.
     Mail {
-        SurveyInvitation = "survey-invitation", [contact, link, organisation, stop, survey, until];
-        SurveyReminder = "survey-reminder", [contact, link, organisation, stop, survey, until];
+        SurveyInvitation = "survey-invitation", [contact, link, more, organisation, stop, survey, until];
+        SurveyReminder = "survey-reminder", [contact, link, more, organisation, stop, survey, until];
     }
 }
 

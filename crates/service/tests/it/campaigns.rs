@@ -2,7 +2,7 @@
 
 use crate::kit::now;
 use answers::{AT_LEAST, Change, NotChanged, SchoolFacts, Secret, Stamp};
-use data_folder::{back_up, restore};
+use data_folder::{back_up, restore, verify};
 use demonstration::{Rehearsal, Story};
 use doors::{AnswerRoom, AnsweredPage};
 use instrument::route::Answer;
@@ -29,6 +29,7 @@ fn answered(campaign: CampaignId, secret: Secret, change: Change) -> AnsweredPag
             facts: SchoolFacts::default(),
         },
         change,
+        code: None,
     }
 }
 
@@ -42,7 +43,7 @@ fn sends(rehearsal: &Rehearsal, n: u8) -> Secret {
     let kept = room.post_blocking(answered(campaign, secret, page));
     let finish = Change::Finish {
         counting: kept.unwrap().unwrap().answers,
-        school: None,
+        shares: None,
     };
     let sent = room.post_blocking(answered(campaign, secret, finish));
     assert!(sent.unwrap().unwrap().is_finished);
@@ -140,7 +141,7 @@ fn a_backup_has_whole_filings_and_comes_back() {
             _ = fs::remove_file(data.path().join(beside));
         }
     });
-    assert_eq!(told_of(&rehearsal, closed), Some(24));
+    assert_eq!(told_of(&rehearsal, closed), Some(46));
 }
 
 #[test]
@@ -181,4 +182,34 @@ fn a_page_that_comes_after_closing_is_not_said_to_be_kept() {
     let begin = Change::Begin { language: None };
     let late = room.post_blocking(answered(open, Secret::new([102; 16]), begin));
     assert_eq!(late.unwrap().unwrap_err().why, NotChanged::Closed);
+}
+
+#[test]
+fn answers_are_kept_for_as_long_as_the_table_says_and_no_longer() {
+    let longest = surveys::campaign::LONGEST_KEPT.unsigned_abs();
+    let kept = access::Kept::SurveyAnswers.time();
+    assert_eq!(kept, access::KeptTime::Years(longest));
+}
+
+/// Everything in the file fits together, and yet it is not what was counted.
+#[test]
+fn an_answer_that_is_taken_away_after_closing_is_found() {
+    let mut rehearsal = rehearsal();
+    let closed = rehearsal.told.campaigns[1];
+    let keys = data_folder::KeysFolder::open(&rehearsal.place("keys")).unwrap();
+    let whole = verify(&rehearsal.data(), &keys, None).unwrap();
+    assert_eq!(whole.findings, []);
+    assert_eq!(whole.answered.len(), 1);
+    rehearsal.restart(|data| {
+        let open = rusqlite::Connection::open(data.answers()).unwrap();
+        let taken = open.execute(
+            "DELETE FROM answers WHERE key = (SELECT min(key) FROM answers WHERE campaign = ?1)",
+            [closed.0.bytes().as_slice()],
+        );
+        assert_eq!(taken, Ok(1));
+    });
+    let changed = verify(&rehearsal.data(), &keys, None).unwrap();
+    let found: Vec<String> = changed.damage().map(ToString::to_string).collect();
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].contains("had 46 answers when it was closed; now it has 45"));
 }

@@ -2,6 +2,7 @@
 
 mod access_log;
 mod applying_again;
+mod campaign_of_2016;
 mod campaigns;
 mod claims;
 mod coverage;

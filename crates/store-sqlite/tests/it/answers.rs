@@ -79,7 +79,7 @@ fn page(id: &str) -> Change {
 fn finish(counting: &Answers) -> Change {
     Change::Finish {
         counting: counting.clone(),
-        school: None,
+        shares: None,
     }
 }
 

@@ -2,13 +2,14 @@
 
 use super::{Answering, Asked, Come, invited};
 use crate::{address, walk::start::languages};
-use answers::{Change, SchoolFacts, Stamp};
+use answers::{Change, LinkCode, LinkEnd, SchoolFacts, Stamp};
 use axum::{
-    extract::{Path, RawQuery},
+    extract::{Path, Query, RawQuery},
     response::{IntoResponse, Redirect, Response},
 };
 use doors::AnsweredPage;
 use maud::{Markup, html};
+use serde::Deserialize;
 use shell::{
     ask::{Ask, two_thirds},
     at::At,
@@ -24,6 +25,7 @@ use vocabulary::{CampaignId, in_words};
 pub(crate) async fn get(
     ask: Ask,
     At((campaign, survey)): At<(CampaignId, String)>,
+    Query(come): Query<Came>,
 ) -> Result<Response, Response> {
     let asked = Asked::of(&ask, campaign, &survey)?;
     if let Some(closed) = asked.not_open(&ask) {
@@ -34,7 +36,7 @@ pub(crate) async fn get(
     let content = |csrf: &CsrfToken| {
         two_thirds(&html! {
             (opening(&asked))
-            (told(&asked, None))
+            (told(&asked, come.of(&asked).map(|_| shared_with_parent()).as_ref()))
             (FormStart::new(csrf).around("", &html! {
                 (Button {
                     content: "Start".into(),
@@ -48,6 +50,30 @@ pub(crate) async fn get(
         let title = Title::about("Take part", words.title());
         Page::new(title, &ask.surroundings, content(csrf))
     })
+}
+
+/// How someone came to the open link of a survey.
+#[derive(Deserialize)]
+pub(crate) struct Came {
+    /// The code of a parent’s message or page.
+    #[serde(default)]
+    family: Option<String>,
+}
+
+impl Came {
+    /// The code, where the survey is one that a child answers whose parent has another.
+    fn of(&self, asked: &Asked) -> Option<LinkCode> {
+        let code = self.family.as_ref()?.parse().ok();
+        let is_shared = asked.instrument.family.is_some() && asked.view.asked.is_of_pupils();
+        code.filter(|_| is_shared)
+    }
+}
+
+fn shared_with_parent() -> Markup {
+    html! {
+        "This link adds a code to your answers that your parent’s or carer’s answers have too, so that both can be compared. They do not \
+         see your answers, and you do not see theirs."
+    }
 }
 
 /// What the survey says itself before its first question.
@@ -119,6 +145,7 @@ fn settled(asked: &Asked) -> Vec<SummaryRow<'_>> {
 pub(crate) async fn post(
     ask: Ask,
     At((campaign, survey)): At<(CampaignId, String)>,
+    Query(come): Query<Came>,
     _: CheckedForm<NoFields>,
 ) -> Result<Response, Response> {
     let asked = Asked::of(&ask, campaign, &survey)?;
@@ -137,6 +164,7 @@ pub(crate) async fn post(
             secret,
             stamp,
             change: Change::Begin { language: None },
+            code: None,
         })
         .await
         .map_err(|failure| ask.failure(&failure, None))?;
@@ -144,7 +172,13 @@ pub(crate) async fn post(
         // The campaign was closed in this moment: its page says so.
         return Ok(Redirect::to(&address::take_part(campaign, &survey)).into_response());
     }
-    let to = address::answer(campaign, &survey, &secret.to_string());
+    let code = come.of(&asked).or_else(|| {
+        // A parent gets a code for the links of their child, whether or not those are used.
+        let is_parent = asked.instrument.family.is_some() && !asked.view.asked.is_of_pupils();
+        is_parent.then(|| room.new_code())
+    });
+    let link = LinkEnd { secret, code };
+    let to = address::answer(campaign, &survey, &link.to_string());
     Ok(Redirect::to(&to).into_response())
 }
 
@@ -157,7 +191,7 @@ pub(crate) async fn start(
     _: CheckedForm<NoFields>,
 ) -> Result<Response, Response> {
     match Answering::find(&ask, (campaign, &survey, &secret))? {
-        Come::Anew(asked, secret) => invited::start(&ask, &asked, secret).await,
+        Come::Anew(asked, link) => invited::start(&ask, &asked, link).await,
         // Pressed twice: they have started.
         Come::Answering(answering) => Ok(Redirect::to(&answering.base()).into_response()),
     }
@@ -174,7 +208,7 @@ pub(crate) async fn back(
 ) -> Result<Response, Response> {
     let answering = match Answering::find(&ask, (campaign, &survey, &secret))? {
         Come::Answering(answering) => answering,
-        Come::Anew(asked, secret) => return invited::page(&ask, &asked, secret),
+        Come::Anew(asked, link) => return invited::page(&ask, &asked, link),
     };
     if answering.kept.is_finished {
         let to = address::answer_sent(campaign, &survey, &secret);

@@ -2,7 +2,7 @@
 
 use super::{Asked, begin};
 use crate::address;
-use answers::{Change, Secret, Stamp};
+use answers::{Change, LinkEnd, Secret, Stamp};
 use axum::response::{IntoResponse, Redirect, Response};
 use doors::{AnsweredPage, Invited};
 use maud::{Markup, html};
@@ -15,8 +15,8 @@ use shell::{
 use vocabulary::Refusal;
 
 /// What they are told before they start. Everyone else is told that there is nothing at this address.
-pub(super) fn page(ask: &Ask, asked: &Asked, secret: Secret) -> Result<Response, Response> {
-    let invited = invited(ask, asked, secret)?;
+pub(super) fn page(ask: &Ask, asked: &Asked, link: LinkEnd) -> Result<Response, Response> {
+    let invited = invited(ask, asked, link.secret)?;
     if let Some(closed) = asked.not_open(ask) {
         return Ok(closed);
     }
@@ -27,7 +27,7 @@ pub(super) fn page(ask: &Ask, asked: &Asked, secret: Secret) -> Result<Response,
     let content = |csrf: &CsrfToken| {
         two_thirds(&html! {
             (begin::opening(asked))
-            (begin::told(asked, Some(&travels(&invited))))
+            (begin::told(asked, Some(&travels(asked, &invited, link))))
             (FormStart::new(csrf).around("", &html! {
                 (Button {
                     content: "Start".into(),
@@ -44,10 +44,10 @@ pub(super) fn page(ask: &Ask, asked: &Asked, secret: Secret) -> Result<Response,
 }
 
 /// Starts.
-pub(super) async fn start(ask: &Ask, asked: &Asked, secret: Secret) -> Result<Response, Response> {
-    let invited = invited(ask, asked, secret)?;
+pub(super) async fn start(ask: &Ask, asked: &Asked, link: LinkEnd) -> Result<Response, Response> {
+    let invited = invited(ask, asked, link.secret)?;
     let audience = asked.view.asked.id.clone();
-    let here = address::answer(asked.campaign, &audience, &secret.to_string());
+    let here = address::answer(asked.campaign, &audience, &link.to_string());
     if invited.is_answered || asked.not_open(ask).is_some() {
         // Its page says so.
         return Ok(Redirect::to(&here).into_response());
@@ -58,9 +58,10 @@ pub(super) async fn start(ask: &Ask, asked: &Asked, secret: Secret) -> Result<Re
     };
     let begun = ask.service().answers().post(AnsweredPage {
         campaign: asked.campaign,
-        secret,
+        secret: link.secret,
         stamp,
         change: Change::Begin { language: None },
+        code: None,
     });
     let begun = begun.await;
     begun
@@ -86,7 +87,7 @@ fn answered(ask: &Ask, asked: &Asked) -> Response {
 }
 
 /// What is known of their school that travels with the answer, word by word.
-fn travels(invited: &Invited) -> Markup {
+fn travels(asked: &Asked, invited: &Invited, link: LinkEnd) -> Markup {
     let known = invited.travels.named();
     let known: Vec<(&str, &str)> = known
         .into_iter()
@@ -102,6 +103,14 @@ fn travels(invited: &Invited) -> Markup {
                 (name) ": " (value)
             }
             "."
+        }
+        @if link.code.is_some() && asked.instrument.family.is_some() {
+            " It also adds a code that your child’s answers have too, if they answer by a link that you give them, so that both can be \
+             compared."
+        } @else if link.code.is_some() && !asked.instrument.sole.is_empty() {
+            " It also adds a code that the answers from your school have in common, unless your school has only one of your role, \
+             as with a SENCO or headteacher. After the survey has closed, your school can see how its staff rated, once at least "
+            (asked.instrument.school_tables_from) " have answered. It does not see who said what."
         }
     }
 }

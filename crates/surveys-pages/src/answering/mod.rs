@@ -5,15 +5,17 @@
 //! | `begin` | what someone is told before they start, and the link of their own that they get |
 //! | `invited` | someone comes by the link of an invitation |
 //! | `stop` | someone wants no more emails about surveys |
+//! | `school` | how the staff of one school answered, for someone who has its code |
 //! | `question` | one question a page, check, sending, what is said at the end |
 
 pub(crate) mod begin;
 mod invited;
 pub(crate) mod question;
+pub(crate) mod school;
 pub(crate) mod stop;
 
 use crate::{address, walk::state::Walk};
-use answers::{Kept, Secret};
+use answers::{Kept, LinkEnd};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use instrument::Instrument;
 use maud::html;
@@ -36,7 +38,7 @@ pub(crate) struct Asked {
 /// Someone who answers one.
 pub(crate) struct Answering {
     asked: Asked,
-    secret: Secret,
+    link: LinkEnd,
     kept: Kept,
 }
 
@@ -45,7 +47,7 @@ enum Come {
     /// They have started.
     Answering(Box<Answering>),
     /// They have not: by an invitation, or by a link that is none.
-    Anew(Asked, Secret),
+    Anew(Box<Asked>, LinkEnd),
 }
 
 impl Asked {
@@ -95,8 +97,8 @@ impl Answering {
         match Self::find(ask, (campaign, survey, secret))? {
             Come::Answering(answering) => Ok(*answering),
             // There is nothing here before someone starts, where they are told what happens to their answers.
-            Come::Anew(asked, secret) => {
-                let here = address::answer(campaign, &asked.view.asked.id, &secret.to_string());
+            Come::Anew(asked, link) => {
+                let here = address::answer(campaign, &asked.view.asked.id, &link.to_string());
                 Err(Redirect::to(&here).into_response())
             }
         }
@@ -108,23 +110,19 @@ impl Answering {
         (campaign, survey, secret): (CampaignId, &str, &str),
     ) -> Result<Come, Response> {
         let asked = Asked::of(ask, campaign, survey)?;
-        let secret: Secret = secret.parse().map_err(|_| ask.refusal(Refusal::NotFound))?;
-        let kept = ask.service().answers().find(campaign, secret);
+        let link: LinkEnd = secret.parse().map_err(|_| ask.refusal(Refusal::NotFound))?;
+        let kept = ask.service().answers().find(campaign, link.secret);
         let kept = kept.map_err(|failure| ask.failure(&failure, None))?;
         let kept = kept.filter(|kept| kept.stamp.audience == asked.view.asked.id);
         Ok(match kept {
-            None => Come::Anew(asked, secret),
-            Some(kept) => Come::Answering(Box::new(Self {
-                asked,
-                secret,
-                kept,
-            })),
+            None => Come::Anew(Box::new(asked), link),
+            Some(kept) => Come::Answering(Box::new(Self { asked, link, kept })),
         })
     }
 
     fn base(&self) -> String {
-        let secret = self.secret.to_string();
-        address::answer(self.asked.campaign, &self.asked.view.asked.id, &secret)
+        let link = self.link.to_string();
+        address::answer(self.asked.campaign, &self.asked.view.asked.id, &link)
     }
 
     fn walk(

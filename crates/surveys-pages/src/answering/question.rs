@@ -10,8 +10,8 @@ use axum::{
     extract::{Path, RawQuery},
     response::{IntoResponse, Redirect, Response},
 };
-use doors::AnsweredPage;
-use maud::html;
+use doors::{AnsweredPage, CodeOf};
+use maud::{Markup, html};
 use shell::{
     ask::{Ask, show, two_thirds},
     components::Panel,
@@ -95,7 +95,7 @@ pub(crate) async fn post_check(
     };
     let change = Change::Finish {
         counting,
-        school: None,
+        shares: None,
     };
     post_change(&ask, &form, &mut answering, change).await?;
     let to = address::answer_sent(campaign, &survey, &secret);
@@ -123,9 +123,62 @@ pub(crate) async fn sent(
         p class="govuk-body" {
             "We cannot tell which answers are yours, so we cannot change or delete them for you. You can close this page."
         }
+        (answering.afterwards())
     });
     let title = Title::about("Answers sent", words.title());
     Ok(show(&Page::new(title, &ask.surroundings, content)))
+}
+
+impl Answering {
+    /// What the code of the link stands for in what someone sends: their family, or their school where they are one of several of their
+    /// kind in it.
+    fn code_for(&self, change: &Change) -> Option<CodeOf> {
+        let Change::Finish { counting, .. } = change else {
+            return None;
+        };
+        let instrument = &self.asked.instrument;
+        let code = self.link.code?;
+        if instrument.family.is_some() {
+            return Some(CodeOf::Family(code));
+        }
+        let is_one_of_several = instrument.is_one_of_several(counting);
+        is_one_of_several.then_some(CodeOf::School(code))
+    }
+
+    /// What there is to do for the one who has sent their answers: their school’s picture, or their child’s survey.
+    fn afterwards(&self) -> Markup {
+        let Some(code) = self.link.code else {
+            return html! {};
+        };
+        let (asked, code) = (&self.asked, code.to_string());
+        let pupils = asked.view.pupils.iter().filter_map(|it| it.instrument());
+        let pupils: Vec<_> = pupils.filter(|it| it.family.is_some()).collect();
+        let is_parent = asked.instrument.family.is_some() && !asked.view.asked.is_of_pupils();
+        html! {
+            @if !asked.instrument.sole.is_empty() {
+                p class="govuk-body" {
+                    "When the survey has closed, and if enough of your colleagues have answered, "
+                    a class="govuk-link" href=(address::your_school(asked.campaign, &asked.instrument.id, &code)) {
+                        "your school can see how its staff rated"
+                    }
+                    "."
+                }
+            } @else if is_parent && !pupils.is_empty() {
+                h2 class="govuk-heading-m" { "Your child can answer too" }
+                p class="govuk-body" {
+                    "If they want to, choose the survey that suits them, and help them to start. These links add a code to their answers \
+                     that yours have too, so that both can be compared. They do not show your child your answers, or you theirs."
+                }
+                ul class="govuk-list govuk-list--bullet" {
+                    @for it in pupils {
+                        li {
+                            a class="govuk-link" href={ (address::take_part(asked.campaign, &it.id)) "?family=" (code) } { (it.title) }
+                        }
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// Someone who can still answer; the page that says why not for anyone else.
@@ -151,8 +204,9 @@ async fn post_change(
 ) -> Result<(), Response> {
     let page = AnsweredPage {
         campaign: answering.asked.campaign,
-        secret: answering.secret,
+        secret: answering.link.secret,
         stamp: answering.kept.stamp.clone(),
+        code: answering.code_for(&change),
         change,
     };
     let posted = ask.service().answers().post(page).await;

@@ -90,6 +90,11 @@ impl AskedSurvey {
         }
     }
 
+    /// Whether pupils are asked.
+    pub fn is_of_pupils(&self) -> bool {
+        self.id.starts_with("pupils")
+    }
+
     /// What it asks, read once; none if this release reads files more strictly than the one that opened the campaign.
     pub fn instrument(&self) -> Option<&Arc<Instrument>> {
         let read = || Instrument::from_toml(&self.text).ok().map(Arc::new);
@@ -111,7 +116,12 @@ impl Campaign {
 
     /// The surveys of it to which people can be invited. Those of pupils come in the invitation of a parent: no pupil is ever mailed.
     pub fn mailed(&self) -> impl Iterator<Item = &Arc<AskedSurvey>> {
-        self.asked.iter().filter(|it| !it.id.starts_with("pupils"))
+        self.asked.iter().filter(|it| !it.is_of_pupils())
+    }
+
+    /// The surveys of pupils.
+    pub fn of_pupils(&self) -> impl Iterator<Item = &Arc<AskedSurvey>> {
+        self.asked.iter().filter(|it| it.is_of_pupils())
     }
 
     /// A survey that it asks, once it is open.

@@ -20,5 +20,7 @@ pub use life::{
     CloseCampaign, CountCampaign, DiscardCampaign, OpenCampaign, close_campaign, count_campaign,
     discard_campaign, open_campaign,
 };
-pub use plan::{PlanCampaign, Planned, ReplanCampaign, plan_campaign, replan_campaign};
-pub use prepare::{PrepareCampaign, prepare_campaign};
+pub use plan::{
+    PlanCampaign, Planned, ReplanCampaign, is_of_a_cohort, plan_campaign, replan_campaign,
+};
+pub use prepare::{LONGEST_KEPT, PrepareCampaign, prepare_campaign};

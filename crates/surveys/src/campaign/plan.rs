@@ -5,7 +5,7 @@ use instrument::Instrument;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use vocabulary::{
-    CampaignId, Context, Decided, NewFact, OrganisationId, Problem, Refusal, text::one_line,
+    CampaignId, Context, Decided, NewFact, OrganisationId, Problem, Refusal, Role, text::one_line,
 };
 
 /// The most characters of a title.
@@ -128,7 +128,7 @@ fn checked(
     let mut surveys = planned.surveys.clone();
     surveys.sort();
     surveys.dedup();
-    problems.extend(wrong_surveys(state, organisation, &surveys));
+    problems.extend(wrong_surveys(state, organisation, &surveys, context));
     if planned.until < planned.from {
         let says = "Last day must be the same as or after the first day";
         problems.push(Problem::new(field::UNTIL, says));
@@ -155,13 +155,25 @@ fn checked(
     Err(Refusal::Invalid(problems))
 }
 
+/// Whether a survey is about one course: a provider asks its trainees and their headteachers, and no one else.
+///
+/// Source: report 001 §1.2 for the survey of trainees; that a provider asks its own cohort without an evaluator is our choice.
+pub fn is_of_a_cohort(survey: &SurveyOf) -> bool {
+    matches!(survey, SurveyOf::BuiltIn(name) if ["trainees", "heads"].contains(&name.as_str()))
+}
+
 fn wrong_surveys(
     state: &State,
     organisation: OrganisationId,
     surveys: &[SurveyOf],
+    context: &Context,
 ) -> Option<Problem> {
     if surveys.is_empty() {
         let says = "Select at least one survey";
+        return Some(Problem::new(field::SURVEYS, says));
+    }
+    if context.actor.role == Role::CourseLeader && !surveys.iter().all(is_of_a_cohort) {
+        let says = "Select only surveys of trainees and their headteachers";
         return Some(Problem::new(field::SURVEYS, says));
     }
     let read = surveys.iter().map(|it| state.survey(organisation, it));

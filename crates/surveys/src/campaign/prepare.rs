@@ -7,7 +7,7 @@ use crate::{
     campaign::{Stage, plan::opened_already},
     field,
 };
-use jiff::civil::Date;
+use jiff::{ToSpan as _, civil::Date};
 use serde::{Deserialize, Serialize};
 use vocabulary::{
     CampaignId, Context, Decided, Field, NewFact, OrganisationId, Problem, Refusal, text::one_line,
@@ -17,6 +17,8 @@ use vocabulary::{
 const LONGEST_LINE: usize = 200;
 /// The most characters of what a pilot changed.
 const LONGEST_PILOT: usize = 3000;
+/// For how many years after the last day answers are kept at most: `survey-answers` in `policies/retention.toml`.
+pub const LONGEST_KEPT: i16 = 10;
 
 /// Settle what has to be settled before a campaign opens.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,6 +87,11 @@ pub fn prepare_campaign(state: &State, it: &PrepareCampaign, context: &Context) 
     }
     if it.kept_until <= campaign.planned.until {
         let says = "Date until which answers are kept must be after the last day of the campaign";
+        problems.push(Problem::new(field::KEPT_UNTIL, says));
+    } else if it.kept_until > campaign.planned.until.saturating_add(LONGEST_KEPT.years()) {
+        let says = format!(
+            "Date until which answers are kept must be within {LONGEST_KEPT} years of the last day of the campaign"
+        );
         problems.push(Problem::new(field::KEPT_UNTIL, says));
     }
     let pilot = it.pilot.trim().to_owned();

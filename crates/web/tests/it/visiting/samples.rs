@@ -69,6 +69,7 @@ pub fn samples(rehearsal: &Rehearsal) -> Samples {
         campaigns: texts(&rehearsal.told.campaigns),
         lists: texts(&rehearsal.told.lists),
         stops: rehearsal.told.stops.clone(),
+        codes: rehearsal.told.codes.clone(),
         secrets: rehearsal.told.secrets.clone(),
         holds: texts(&rehearsal.told.holds),
         shares: rehearsal
