@@ -27,6 +27,7 @@ mod rehearsed;
 mod renewing;
 mod review;
 mod schools;
+mod shared_links;
 mod shown;
 mod signing_in;
 mod story;

@@ -130,6 +130,10 @@ mod tests {
         assert_eq!(message.template, ProofMail::SignIn.kind().name);
     }
 
+    /// What a link shares: `more` in `service/invitations.rs`.
+    const SAMPLE_OF_MORE: &str =
+        "Your child can answer too.\n\nPupil survey: https://senco.example/take-part/0f6m8x2q\n\n";
+
     /// A word as it is in a snapshot.
     fn sample(word: &str) -> String {
         let samples = [
@@ -152,6 +156,7 @@ mod tests {
             ("judgement", "accepted"),
             ("last_day", "31 August 2027"),
             ("contact", "surveys@wessex-institute.example"),
+            ("more", SAMPLE_OF_MORE),
             ("stop", "https://senco.example/no-more-surveys/0f6m8x2q"),
             ("survey", "School staff survey"),
             ("counts", "It now counts in the register."),
