@@ -8,9 +8,14 @@ use shell::{
     ask::{Ask, show, two_thirds},
     components::{Cell, Table},
     layout::{Page, Title},
+    words,
 };
 use surveys_views::{SchoolPicture, SchoolPictureView};
 use vocabulary::{CampaignId, Refusal, in_words};
+
+/// The heads of the columns.
+const OWN: &str = "Your school";
+const ALL: &str = "All schools";
 
 /// `survey.answer`
 pub(crate) async fn get(
@@ -105,29 +110,29 @@ fn table(
 ) -> Markup {
     let high = instrument.scale_of(variant).high;
     let least = instrument.school_tables_from;
-    let row = |(id, words): (String, &str)| {
+    let row = |(id, rated): (String, &str)| {
         let all = own.rated(&id);
         if all == 0 {
             return None;
         }
-        let mut cells = vec![Cell::from(words.to_owned())];
-        cells.push(Cell::from(if all < least {
+        let mut cells = vec![Cell::from(rated.to_owned())];
+        let share = if all < least {
             html! { "Rated by fewer than " (least) }
         } else {
             let part = own.high(&id, high);
             html! { (part) " of " (all) (bar(part, all)) }
-        }));
+        };
+        cells.push(Cell::from(words::labelled(OWN, &share)));
         if let Some(everyone) = everyone {
             let (part, all) = (everyone.high(&id, high), everyone.rated(&id));
-            cells.push(Cell::from(
-                html! { (per_cent(part, all)) "%" (bar(part, all)) },
-            ));
+            let share = html! { (per_cent(part, all)) "%" (bar(part, all)) };
+            cells.push(Cell::from(words::labelled(ALL, &share)));
         }
         Some(cells)
     };
-    let mut head: Vec<Cell> = vec!["What was rated".into(), "Your school".into()];
+    let mut head: Vec<Cell> = vec!["What was rated".into(), OWN.into()];
     if everyone.is_some() {
-        head.push("All schools".into());
+        head.push(ALL.into());
     }
     html! {
         (Table {
@@ -136,7 +141,7 @@ fn table(
             head,
             rows: ids(instrument, variant).filter_map(row).collect(),
             first_cell_is_header: true,
-            ..Table::default()
+            classes: words::ROWS.into(),
         })
     }
 }
