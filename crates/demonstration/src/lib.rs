@@ -21,7 +21,7 @@ mod teller;
 
 pub use clock::SimulatedClock;
 pub use frozen::{freeze, thaw};
-pub use load::{LOAD_FACTS, load_host, load_person};
+pub use load::{ANSWERING, LOAD_FACTS, PAGES_OF_ANSWERS, load_host, load_person};
 pub use originals::Originals;
 pub use records::{
     award_file, began, checked_npq, checked_records, file_of_odd_columns, file_to_mend,

@@ -3,7 +3,13 @@
 use crate::demonstration_seed;
 use people::{EnterOrganisation, EnterPerson, OrganisationKind};
 use service::Command;
-use vocabulary::{CommandId, OrganisationId, Role};
+use vocabulary::{CampaignId, CommandId, OrganisationId, RawId, Role};
+
+/// The campaign that people of the load answer.
+pub const ANSWERING: CampaignId = CampaignId(RawId::from_bytes([0xa5; 16]));
+
+/// How many pages each of them answers before they send it.
+pub const PAGES_OF_ANSWERS: usize = 4;
 
 /// The command that makes the organisation for which everyone of the load acts.
 pub fn load_host() -> (CommandId, Command) {

@@ -5,6 +5,7 @@ mod disk_full;
 mod flipped;
 mod frozen;
 mod killed;
+mod killed_answering;
 mod restoring;
 mod undelivered;
 
