@@ -50,10 +50,20 @@ fn file_system(folder: &Path) -> String {
 
 /// Resident memory of this process, in bytes.
 pub fn resident_bytes() -> u64 {
+    memory("VmRSS:")
+}
+
+/// The most resident memory that this process ever had, in bytes.
+pub fn peak_bytes() -> u64 {
+    memory("VmHWM:")
+}
+
+/// What the kernel says of the memory of this process, in bytes.
+fn memory(what: &str) -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     status
         .lines()
-        .find_map(|line| line.strip_prefix("VmRSS:")?.split_whitespace().next())
+        .find_map(|line| line.strip_prefix(what)?.split_whitespace().next())
         .and_then(|kilobytes| kilobytes.parse::<u64>().ok())
         .map_or(0, |kilobytes| kilobytes * 1024)
 }

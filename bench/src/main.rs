@@ -9,6 +9,7 @@
     reason = "counts become figures that are read to three digits"
 )]
 
+mod answers;
 mod bare;
 mod commands;
 mod figure;
@@ -21,6 +22,7 @@ mod peer;
 mod replay;
 mod responses;
 mod schools;
+mod served;
 mod stage;
 mod turns;
 mod workforce;
@@ -46,6 +48,9 @@ struct Arguments {
     /// Where databases are put while measuring: a real disk, or flushing costs nothing.
     #[arg(long, value_name = "DIR", default_value_os_t = std::env::temp_dir())]
     folder: PathBuf,
+    /// After how many whole answers to a survey memory is looked at; a million take some minutes.
+    #[arg(long, value_name = "NUMBER", default_value_t = 20_000)]
+    answers: usize,
     #[command(subcommand)]
     child: Option<Child>,
 }
@@ -67,6 +72,8 @@ enum Part {
     Responses,
     /// The national list of schools: taking it in, keeping it, searching.
     Schools,
+    /// People who answer surveys, page by page.
+    Answers,
 }
 
 /// What this program asks of itself in a process of its own, so that memory is counted alone.
@@ -84,6 +91,14 @@ enum Child {
         /// The file.
         file: PathBuf,
     },
+    /// Keep whole answers to a survey in a new folder, and print what that took.
+    #[command(hide = true)]
+    Fill {
+        /// The folder.
+        folder: PathBuf,
+        /// The number of answers.
+        answers: usize,
+    },
 }
 
 /// How much is measured.
@@ -95,6 +110,8 @@ struct Settings {
     rounds: usize,
     /// What everything else is divided by: 1, or more for a quick look.
     divisor: usize,
+    /// After how many whole answers to a survey memory is looked at.
+    answers: usize,
 }
 
 fn main() -> ExitCode {
@@ -118,10 +135,18 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
         println!("{fields} fields, {labels} labels");
         return Ok(());
     }
+    if let Some(Child::Fill { folder, answers }) = &arguments.child {
+        println!(
+            "{}",
+            serde_json::to_string(&answers::fill_here(folder, *answers)?)?
+        );
+        return Ok(());
+    }
     let settings = Settings {
         folder: arguments.folder.clone(),
         rounds: if arguments.quick { 1 } else { 5 },
         divisor: if arguments.quick { 10 } else { 1 },
+        answers: arguments.answers,
     };
     let wanted = |part| arguments.only.is_empty() || arguments.only.contains(&part);
     let mut table = Table::new(machine::describe(&settings.folder));
@@ -146,6 +171,9 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
     }
     if wanted(Part::Schools) {
         schools::measure(&settings, &mut table)?;
+    }
+    if wanted(Part::Answers) {
+        answers::measure(&settings, &mut table)?;
     }
     print!("{table}");
     if let Some(file) = &arguments.json {

@@ -9,29 +9,24 @@
 use crate::{
     Settings,
     figure::{Aim, Figure, Table},
+    served::{Failed, Server, connect, others_time, own_thread, runtime},
 };
 use axum::{Router, body::Bytes, extract::Request, routing::get};
 use demonstration::{Rehearsal, Story};
 use futures_util::future::try_join_all;
 use http::{HeaderMap, StatusCode, header};
 use http_body_util::{BodyExt as _, Empty};
-use hyper::client::conn::http1::{SendRequest, handshake};
-use hyper_util::rt::TokioIo;
+use hyper::client::conn::http1::SendRequest;
 use jiff::Timestamp;
 use service::views::RegisterSearch;
 use std::{
-    fs,
     net::SocketAddr,
     num::NonZeroU32,
-    path::{Path, PathBuf},
     sync::Arc,
     time::{Duration, Instant},
 };
-use tokio::{net::TcpStream, sync::oneshot};
 use vocabulary::Actor;
 use web::security::{ClientAddress, Guard, Protection, Rate, Rates, Secret, SessionId};
-
-type Failed = Box<dyn std::error::Error + Send + Sync>;
 
 /// The number of connections that are kept open.
 const CONNECTIONS: usize = 16;
@@ -173,9 +168,9 @@ fn compare(
     aim: f64,
 ) -> Result<(), Failed> {
     let lasts = LASTS / u32::try_from(settings.divisor)?;
-    let page = Server::start(site.clone())?;
+    let page = Server::start(site.clone(), runtime()?)?;
     let (headers, body) = runtime()?.block_on(fetch(page.address, asked))?;
-    let minimal = Server::start(minimal(asked.path, &headers, body.clone()))?;
+    let minimal = Server::start(minimal(asked.path, &headers, body.clone()), runtime()?)?;
     let mut rates = Vec::new();
     let mut costs = Vec::new();
     for _ in 0..settings.rounds {
@@ -286,86 +281,6 @@ async fn get_once(
     Ok((headers, answer.into_body().collect().await?.to_bytes()))
 }
 
-async fn connect(address: SocketAddr) -> Result<SendRequest<Empty<Bytes>>, Failed> {
-    let stream = TcpStream::connect(address).await?;
-    stream.set_nodelay(true)?;
-    let (sender, connection) = handshake(TokioIo::new(stream)).await?;
-    tokio::spawn(connection);
-    Ok(sender)
-}
-
 async fn fetch(address: SocketAddr, asked: &Asked<'_>) -> Result<(HeaderMap, Bytes), Failed> {
     get_once(&mut connect(address).await?, asked).await
-}
-
-fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
-    tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-}
-
-/// A server with one thread of its own, which ends when this is dropped.
-struct Server {
-    address: SocketAddr,
-    stop: Option<oneshot::Sender<()>>,
-    thread: Option<std::thread::JoinHandle<()>>,
-}
-
-impl Server {
-    fn start(router: Router) -> Result<Self, Failed> {
-        let listener = std::net::TcpListener::bind("127.0.0.1:0")?;
-        listener.set_nonblocking(true)?;
-        let address = listener.local_addr()?;
-        let runtime = runtime()?;
-        let (stop, stopped) = oneshot::channel();
-        let thread = std::thread::spawn(move || {
-            runtime.block_on(async {
-                let listener =
-                    tokio::net::TcpListener::from_std(listener).expect("bound and not blocking");
-                let service = router.into_make_service_with_connect_info::<SocketAddr>();
-                let stopped = async { drop(stopped.await) };
-                tokio::select! {
-                    _ = axum::serve(listener, service).into_future() => {}
-                    () = stopped => {}
-                }
-            });
-        });
-        Ok(Self {
-            address,
-            stop: Some(stop),
-            thread: Some(thread),
-        })
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        drop(self.stop.take());
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
-    }
-}
-
-/// Where the kernel keeps the account of this thread.
-fn own_thread() -> Result<PathBuf, Failed> {
-    let thread = fs::read_link("/proc/thread-self")?;
-    let number = thread.file_name().ok_or("/proc names no thread")?;
-    Ok(Path::new("/proc/self/task").join(number))
-}
-
-/// Processor time of every thread of this process but `own`.
-fn others_time(own: &Path) -> Result<Duration, Failed> {
-    let mut nanoseconds = 0;
-    for entry in fs::read_dir("/proc/self/task")? {
-        let path = entry?.path();
-        if path == own {
-            continue;
-        }
-        // A thread that has ended in between has no account any more.
-        let account = fs::read_to_string(path.join("schedstat")).unwrap_or_default();
-        let spent = account.split_whitespace().next();
-        nanoseconds += spent.and_then(|time| time.parse().ok()).unwrap_or(0_u64);
-    }
-    Ok(Duration::from_nanos(nanoseconds))
 }
