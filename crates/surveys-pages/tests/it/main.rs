@@ -1,0 +1,3 @@
+//! What lies beside the pages of surveys.
+
+mod speech;
