@@ -32,7 +32,8 @@ What it does with each clip
     8. What opusdec hears in the file gives the duration and the level that are recorded.
 
 The same input gives the same samples: the weights have no step that draws at random. So a second run writes the same bytes. On a processor
-of another kind, or with other versions, arithmetic with 8-bit integers can round otherwise; then all clips are made anew together.
+of another kind, or with other versions, arithmetic with 8-bit integers can round otherwise; then make all clips
+again together.
 """
 
 import argparse

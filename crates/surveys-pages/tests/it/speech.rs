@@ -1,6 +1,6 @@
-//! The clips that say what pupils are asked: each text has one, and each file is what the recipe made.
+//! The clips that say what pupils are asked: every text has one, and each file is what the recipe made of reviewed phonemes.
 
-use instrument::{Instrument, Kind};
+use instrument::{Instrument, Item};
 use serde::Deserialize;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -12,11 +12,33 @@ use vocabulary::Digest;
 /// The most bytes of all clips.
 const MOST_BYTES: usize = 2_000_000;
 
-/// How many milliseconds of quiet are left at both ends.
-const MARGINS: u64 = 210;
+/// How many milliseconds a sound takes, at least and at most.
+const EACH_SOUND: [u64; 2] = [40, 160];
 
+/// How many milliseconds a clip has besides, at least and at most: the quiet at both ends, and the first and last sound, which are longer.
+const BESIDES: [u64; 2] = [210, 900];
+
+/// The furthest that the level of a clip is from the mean, in decibels.
+const FURTHEST: f64 = 4.0;
+
+/// What stands on the pages of pupils around the questions, and is the same in `words.toml` where its name is given.
+const AROUND: [(&str, Option<&str>); 8] = [
+    ("Continue", Some("continue")),
+    ("Check your answers", Some("check")),
+    ("Send your answers", Some("send")),
+    ("Go back", None),
+    ("Stop", None),
+    ("I don’t want to say", None),
+    ("Listen", None),
+    ("Thank you", None),
+];
+
+/// What lies in `phonemes.toml`.
 #[derive(Deserialize)]
-struct Texts {
+struct Said {
+    voice: String,
+    speed: f64,
+    tempo: f64,
     clip: Vec<Spoken>,
 }
 
@@ -27,8 +49,12 @@ struct Spoken {
     phonemes: String,
 }
 
+/// What lies in `clips.toml`.
 #[derive(Deserialize)]
-struct Clips {
+struct Made {
+    voice: String,
+    speed: f64,
+    tempo: f64,
     clip: Vec<Clip>,
 }
 
@@ -51,63 +77,113 @@ fn read<T: for<'a> Deserialize<'a>>(file: &str) -> T {
     toml::from_str(&text).unwrap()
 }
 
-#[test]
-fn everything_that_pupils_are_asked_has_a_clip() {
-    let texts: BTreeSet<String> = read::<Texts>("phonemes.toml")
-        .clip
-        .into_iter()
-        .map(|it| it.text)
-        .collect();
-    let mut lacking = Vec::new();
-    for name in ["pupils-1", "pupils-2"] {
-        let instrument = Instrument::built_in(name).unwrap();
-        for question in &instrument.questions {
-            let asks = question.stem.clone().unwrap_or(question.label.clone());
-            let closed = matches!(question.kind, Kind::Single | Kind::Multi);
-            let answers = question.values.iter().filter(|_| closed).cloned();
-            // A clip says an answer as a sentence begins.
-            let all = std::iter::once(asks).chain(answers);
-            let is_said = |text: &String| {
-                texts
-                    .iter()
-                    .any(|it| it.to_lowercase() == text.to_lowercase())
-            };
-            lacking.extend(all.filter(|text| !is_said(text)));
+/// Everything that a survey says to a pupil, as its pages show it.
+fn texts_of(instrument: &Instrument) -> BTreeSet<String> {
+    let words = instrument.in_words(None);
+    let passages = words.opens().unwrap_or_default().split("\n\n");
+    let mut texts: BTreeSet<String> = passages.chain(words.closes()).map(str::to_owned).collect();
+    texts.insert(words.title().to_owned());
+    let items = instrument.blocks.iter().map(|it| instrument.items(it));
+    for item in items.flatten() {
+        texts.insert(words.asks(item));
+        match item {
+            Item::Question(question) => {
+                texts.extend(words.guidance(question).map(str::to_owned));
+                texts.extend(question.values.iter().map(|it| words.value(question, it)));
+            }
+            Item::Rating(variant, _) => {
+                let scale = instrument.scale_of(variant);
+                texts.extend(scale.points().map(|it| words.point(scale, it)));
+            }
         }
     }
-    assert_eq!(lacking, [""; 0]);
+    texts
 }
 
 #[test]
-fn every_clip_is_what_the_recipe_made_of_its_phonemes() {
-    let texts = read::<Texts>("phonemes.toml").clip;
-    let texts: BTreeMap<String, String> =
-        texts.into_iter().map(|it| (it.id, it.phonemes)).collect();
-    let clips = read::<Clips>("clips.toml").clip;
-    let ids: BTreeSet<&String> = clips.iter().map(|it| &it.id).collect();
-    assert_eq!(ids, texts.keys().collect());
+fn every_text_that_pupils_hear_has_a_clip_and_no_clip_is_of_another_text() {
+    let surveys = ["pupils-1", "pupils-2"].map(|name| Instrument::built_in(name).unwrap());
+    let mut shown: BTreeSet<String> = surveys.iter().flat_map(texts_of).collect();
+    shown.extend(AROUND.iter().map(|it| it.0.to_owned()));
+    let said = read::<Said>("phonemes.toml").clip;
+    let clips = said.len();
+    let said: BTreeSet<String> = said.into_iter().map(|it| it.text).collect();
+    let lacking: Vec<&String> = shown.difference(&said).collect();
+    assert_eq!(lacking, [""; 0], "no clip says this");
+    let unused: Vec<&String> = said.difference(&shown).collect();
+    assert_eq!(unused, [""; 0], "a clip says this, and no page does");
+    assert_eq!(clips, said.len(), "two clips say the same");
+}
+
+#[test]
+fn the_words_around_questions_are_those_of_the_pages() {
+    let words = include_str!("../../data/words.toml");
+    let words: toml::Table = toml::from_str(words).unwrap();
+    for (text, name) in AROUND {
+        let shown = name.map(|name| words["en"][name].as_str());
+        assert!(shown.is_none_or(|it| it == Some(text)), "{text}");
+    }
+}
+
+#[test]
+fn every_clip_was_made_of_the_phonemes_as_they_are_now() {
+    let (said, made) = (read::<Said>("phonemes.toml"), read::<Made>("clips.toml"));
+    assert_eq!(
+        (said.voice, said.speed.to_bits(), said.tempo.to_bits()),
+        (made.voice, made.speed.to_bits(), made.tempo.to_bits()),
+        "make the clips again"
+    );
+    let said: BTreeMap<_, _> = said
+        .clip
+        .into_iter()
+        .map(|it| (it.id, it.phonemes))
+        .collect();
+    let made: BTreeMap<_, _> = made
+        .clip
+        .into_iter()
+        .map(|it| (it.id, it.phonemes))
+        .collect();
+    assert_eq!(said, made, "make the clips again");
+}
+
+#[test]
+fn every_file_is_the_one_that_was_made_and_no_other_lies_beside_it() {
     let mut bytes = 0;
+    let clips = read::<Made>("clips.toml").clip;
     for clip in &clips {
         let file = fs::read(folder().join(&clip.file)).unwrap();
         bytes += file.len();
         assert_eq!(Digest::of(&file).to_string(), clip.sha256, "{}", clip.id);
-        assert_eq!(texts[&clip.id], clip.phonemes, "{}: make it again", clip.id);
-        let each = clip.milliseconds.saturating_sub(MARGINS) / clip.phonemes.chars().count() as u64;
+        assert!(file.starts_with(b"OggS"), "{}", clip.id);
+    }
+    assert!(bytes < MOST_BYTES, "{bytes} bytes");
+    let files = fs::read_dir(folder()).unwrap();
+    let paths = files.map(|it| it.unwrap().path());
+    let clips_lying = paths.filter(|it| it.extension().is_some_and(|it| it == "opus"));
+    let lying: BTreeSet<String> = clips_lying
+        .map(|it| it.file_name().unwrap().to_str().unwrap().to_owned())
+        .collect();
+    let listed: BTreeSet<String> = clips.into_iter().map(|it| it.file).collect();
+    assert_eq!(lying, listed);
+}
+
+#[test]
+fn every_clip_is_as_long_as_what_it_says_and_as_loud_as_the_others() {
+    let clips = read::<Made>("clips.toml").clip;
+    let all: f64 = clips.iter().map(|it| it.dbfs).sum();
+    let mean = all / f64::from(u32::try_from(clips.len()).unwrap());
+    for clip in clips {
+        let long = clip.milliseconds;
+        let letters = clip.phonemes.chars().filter(|it| it.is_alphabetic());
+        let sounds = letters.filter(|it| !"ˈˌː".contains(*it)).count() as u64;
+        let [least, most] = [0, 1].map(|at| BESIDES[at] + EACH_SOUND[at] * sounds);
+        assert!((300..=20_000).contains(&long), "{}: {long} ms", clip.id);
         assert!(
-            (25..=200).contains(&each),
-            "{}: {each} ms a phoneme",
+            (least..=most).contains(&long),
+            "{}: {long} ms for {sounds} sounds",
             clip.id
         );
-        assert!((300..=20_000).contains(&clip.milliseconds), "{}", clip.id);
-        assert!(
-            (-25.0..=-17.0).contains(&clip.dbfs),
-            "{}: {}",
-            clip.id,
-            clip.dbfs
-        );
+        let far = (clip.dbfs - mean).abs();
+        assert!(far <= FURTHEST, "{}: {} dBFS", clip.id, clip.dbfs);
     }
-    let files = fs::read_dir(folder()).unwrap().flatten();
-    let files = files.filter(|it| it.path().extension().is_some_and(|it| it == "opus"));
-    assert_eq!(files.count(), clips.len());
-    assert!(bytes < MOST_BYTES);
 }
