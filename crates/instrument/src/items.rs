@@ -47,11 +47,13 @@ impl Instrument {
     /// What is asked under this id, which is also the head of its column.
     pub fn item(&self, id: &str) -> Option<Item<'_>> {
         let rating = || {
-            let variants = self.variants.iter();
-            let mut all = variants
-                .flat_map(|variant| self.aspects.iter().map(move |aspect| (variant, aspect)));
-            let found = all.find(|(variant, aspect)| self.column_of(variant, aspect) == id)?;
-            Some(Item::Rating(found.0, found.1))
+            // Looked up for every page that someone answers: no head is written out to be compared.
+            self.variants.iter().find_map(|variant| {
+                let (before, after) = variant.column.split_once("{aspect}")?;
+                let aspect = id.strip_prefix(before)?.strip_suffix(after)?;
+                let aspect = self.aspects.iter().find(|it| it.id == aspect)?;
+                Some(Item::Rating(variant, aspect))
+            })
         };
         self.question(id).map(Item::Question).or_else(rating)
     }

@@ -47,8 +47,8 @@ impl Instrument {
     }
 
     fn in_order(&self, pages: Vec<Page>) -> Result<Questionnaire, RouteError> {
-        let names: Vec<String> = pages.iter().map(|page| self.named(&page.id)).collect();
-        Questionnaire::new(pages).map_err(|at| RouteError::LooksAhead(names[at].clone()))
+        let ids: Vec<String> = pages.iter().map(|page| page.id.clone()).collect();
+        Questionnaire::new(pages).map_err(|at| RouteError::LooksAhead(self.named(&ids[at])))
     }
 
     fn pages(&self, block: &str, route: Option<&Route>) -> Vec<Page> {

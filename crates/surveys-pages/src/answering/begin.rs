@@ -217,7 +217,7 @@ pub(crate) async fn back(
     if let Some(closed) = answering.asked.not_open(&ask) {
         return Ok(closed);
     }
-    let walk = answering.walk(&ask, query.as_deref(), None)?;
+    let walk = answering.walk(&ask, query.as_deref(), None);
     let has_answered = |id: &&str| walk.answers.contains_key(*id);
     let pages = walk.pages();
     let answered = pages.iter().filter(|id| has_answered(id)).count();

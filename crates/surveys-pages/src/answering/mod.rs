@@ -17,7 +17,7 @@ pub(crate) mod stop;
 use crate::{address, walk::state::Walk};
 use answers::{Kept, LinkEnd};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use instrument::Instrument;
+use instrument::{Instrument, route::Questionnaire};
 use maud::html;
 use shell::{
     ask::{Ask, show, two_thirds},
@@ -33,6 +33,7 @@ pub(crate) struct Asked {
     campaign: CampaignId,
     view: AskedView,
     instrument: Arc<Instrument>,
+    questionnaire: Arc<Questionnaire>,
 }
 
 /// Someone who answers one.
@@ -56,11 +57,17 @@ impl Asked {
             campaign,
             survey: survey.to_owned(),
         })?;
-        let instrument = view.asked.instrument().cloned();
+        let asked = &view.asked;
+        let read = asked
+            .instrument()
+            .cloned()
+            .zip(asked.questionnaire().cloned());
+        let (instrument, questionnaire) = read.ok_or_else(|| ask.refusal(Refusal::NotFound))?;
         Ok(Self {
             campaign,
-            instrument: instrument.ok_or_else(|| ask.refusal(Refusal::NotFound))?,
             view,
+            instrument,
+            questionnaire,
         })
     }
 
@@ -130,11 +137,11 @@ impl Answering {
         ask: &Ask,
         query: Option<&str>,
         sent: Option<Vec<(String, String)>>,
-    ) -> Result<Walk<'_>, Response> {
+    ) -> Walk<'_> {
         Walk::kept(
             ask,
             self.base(),
-            &self.asked.instrument,
+            (&self.asked.instrument, &self.asked.questionnaire),
             &self.kept,
             query,
             sent,

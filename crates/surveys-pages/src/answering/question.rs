@@ -3,7 +3,7 @@
 use super::Answering;
 use crate::{
     address,
-    walk::{check, question, state::Walk},
+    walk::{check, question},
 };
 use answers::{Change, NotChanged};
 use axum::{
@@ -32,7 +32,7 @@ pub(crate) async fn get(
 ) -> Result<Response, Response> {
     let answering = still_open(&ask, (campaign, &survey, &secret))?;
     in_a_visit(&ask, &answering)?;
-    let walk = answering.walk(&ask, query.as_deref(), None)?;
+    let walk = answering.walk(&ask, query.as_deref(), None);
     Ok(question::page(&ask, walk, &id))
 }
 
@@ -45,7 +45,7 @@ pub(crate) async fn post(
     let mut answering = still_open(&ask, (campaign, &survey, &secret))?;
     let sent = Some(form.value().clone());
     let (entries, language, before) = {
-        let walk = answering.walk(&ask, None, sent.clone())?;
+        let walk = answering.walk(&ask, None, sent.clone());
         let entries = question::sent_entries(&ask, &walk, &id)?;
         let before: Vec<String> = walk.pages().into_iter().map(str::to_owned).collect();
         (entries, walk.language().map(str::to_owned), before)
@@ -54,7 +54,7 @@ pub(crate) async fn post(
         post_change(&ask, &form, &mut answering, Change::Begin { language }).await?;
     }
     post_change(&ask, &form, &mut answering, Change::Page(entries)).await?;
-    let mut walk = answering.walk(&ask, None, sent)?;
+    let mut walk = answering.walk(&ask, None, sent);
     walk.ask_also(&before);
     Ok(question::go_on(&walk, &id))
 }
@@ -67,7 +67,7 @@ pub(crate) async fn get_check(
 ) -> Result<Response, Response> {
     let answering = still_open(&ask, (campaign, &survey, &secret))?;
     in_a_visit(&ask, &answering)?;
-    let walk = answering.walk(&ask, query.as_deref(), None)?;
+    let walk = answering.walk(&ask, query.as_deref(), None);
     Ok(check::page(&ask, &walk))
 }
 
@@ -87,7 +87,7 @@ pub(crate) async fn post_check(
 ) -> Result<Response, Response> {
     let mut answering = still_open(&ask, (campaign, &survey, &secret))?;
     let counting = {
-        let walk = answering.walk(&ask, None, None)?;
+        let walk = answering.walk(&ask, None, None);
         if let Some(open) = walk.open() {
             return Ok(walk.go_to(open));
         }
@@ -111,7 +111,7 @@ pub(crate) async fn sent(
     if !answering.kept.is_finished {
         return Ok(Redirect::to(&answering.base()).into_response());
     }
-    let walk: Walk<'_> = answering.walk(&ask, None, None)?;
+    let walk = answering.walk(&ask, None, None);
     let words = walk.words();
     let content = two_thirds(&html! {
         (Panel {

@@ -12,6 +12,7 @@ use shell::{
     ask::Ask,
     form::{FormStart, hidden_field},
 };
+use std::sync::Arc;
 
 /// What is sent beside answers. No question is called so: the names begin with `_`.
 pub(crate) mod sent {
@@ -41,7 +42,7 @@ struct Keeping {
 /// A way through a survey.
 pub(crate) struct Walk<'a> {
     pub(crate) instrument: &'a Instrument,
-    pub(crate) questionnaire: Questionnaire,
+    pub(crate) questionnaire: Arc<Questionnaire>,
     pub(crate) answers: Answers,
     pub(crate) today: Date,
     /// Everything that was sent with a form.
@@ -65,17 +66,33 @@ impl<'a> Walk<'a> {
         instrument: &'a Instrument,
         query: Option<&str>,
     ) -> Result<Self, Response> {
+        // Why not is said on the page of the survey, to those who made it.
+        let questionnaire = instrument.questionnaire();
+        let questionnaire = questionnaire.map_err(|_| Redirect::to(&base).into_response())?;
+        Ok(Self::through(
+            ask,
+            base,
+            instrument,
+            Arc::new(questionnaire),
+            query,
+        ))
+    }
+
+    fn through(
+        ask: &Ask,
+        base: String,
+        instrument: &'a Instrument,
+        questionnaire: Arc<Questionnaire>,
+        query: Option<&str>,
+    ) -> Self {
         let mut pairs: Vec<(String, String)> =
             serde_html_form::from_str(query.unwrap_or_default()).unwrap_or_default();
         // No survey asks so much, and each is looked up.
         pairs.truncate(MOST_PAIRS);
-        // Why not is said on the page of the survey, to those who made it.
-        let questionnaire = instrument.questionnaire();
-        let questionnaire = questionnaire.map_err(|_| Redirect::to(&base).into_response())?;
         let find = |name: &str| pairs.iter().find(|(it, _)| it == name);
         let language = find(sent::LANGUAGE).map(|(_, id)| id.clone());
         let known = |id: &String| instrument.wordings.iter().any(|it| it.id == *id);
-        Ok(Self {
+        Self {
             instrument,
             answers: accepted(instrument, &questionnaire, answers(instrument, &pairs)),
             questionnaire,
@@ -87,7 +104,7 @@ impl<'a> Walk<'a> {
             chosen: language,
             base,
             sent: find(sent::ANSWERING).is_some().then_some(pairs),
-        })
+        }
     }
 
     /// The way of someone whose answers are kept. What was sent with a form is in `sent`, and what an address says beside answers in
@@ -95,12 +112,12 @@ impl<'a> Walk<'a> {
     pub(crate) fn kept(
         ask: &Ask,
         base: String,
-        instrument: &'a Instrument,
+        (instrument, questionnaire): (&'a Instrument, &Arc<Questionnaire>),
         kept: &answers::Kept,
         query: Option<&str>,
         sent: Option<Vec<(String, String)>>,
-    ) -> Result<Self, Response> {
-        let mut walk = Self::read(ask, base, instrument, query)?;
+    ) -> Self {
+        let mut walk = Self::through(ask, base, instrument, questionnaire.clone(), query);
         let in_form = |name: &str| sent.iter().flatten().find(|(it, _)| it == name);
         // A form says in which language it was shown; an empty one is the survey’s first.
         let asked = in_form(sent::LANGUAGE).map(|(_, id)| id.clone());
@@ -118,7 +135,7 @@ impl<'a> Walk<'a> {
             language: kept.language.clone(),
         });
         walk.sent = sent;
-        Ok(walk)
+        walk
     }
 
     /// The language that is shown; the survey’s first where there is none.

@@ -2,7 +2,7 @@
 
 use crate::{CampaignPrepared, campaign::Planned};
 use imbl::Vector;
-use instrument::Instrument;
+use instrument::{Instrument, route::Questionnaire};
 use jiff::{Timestamp, civil::Date};
 use std::sync::{Arc, OnceLock};
 use vocabulary::{Digest, InviteListId, OrganisationId};
@@ -62,7 +62,14 @@ pub struct AskedSurvey {
     pub id: String,
     /// Its file, as TOML.
     pub text: Arc<str>,
-    read: OnceLock<Option<Arc<Instrument>>>,
+    read: OnceLock<Option<Read>>,
+}
+
+/// An instrument that was read, with its pages, which every page of every answer looks at.
+#[derive(Debug)]
+struct Read {
+    instrument: Arc<Instrument>,
+    questionnaire: Option<Arc<Questionnaire>>,
 }
 
 /// How far a campaign is.
@@ -97,7 +104,24 @@ impl AskedSurvey {
 
     /// What it asks, read once; none if this release reads files more strictly than the one that opened the campaign.
     pub fn instrument(&self) -> Option<&Arc<Instrument>> {
-        let read = || Instrument::from_toml(&self.text).ok().map(Arc::new);
+        self.read().map(|it| &it.instrument)
+    }
+
+    /// Its pages, made once; none where there is no instrument, or no way through it.
+    pub fn questionnaire(&self) -> Option<&Arc<Questionnaire>> {
+        self.read()?.questionnaire.as_ref()
+    }
+
+    fn read(&self) -> Option<&Read> {
+        let read = || {
+            let instrument = Instrument::from_toml(&self.text).ok()?;
+            let questionnaire = instrument.questionnaire().ok().map(Arc::new);
+            let instrument = Arc::new(instrument);
+            Some(Read {
+                instrument,
+                questionnaire,
+            })
+        };
         self.read.get_or_init(read).as_ref()
     }
 }
