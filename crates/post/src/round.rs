@@ -119,21 +119,34 @@ impl Round<'_> {
             sent.lapsed += 1;
             return Ok(());
         };
-        let carried = self.carrier.carry(&message);
+        let Some(carried) = self.carry(&message, "survey-invitation", sent) else {
+            return Ok(());
+        };
+        mail.note_invitation(invitation, &carried)
+    }
+
+    /// Carries a message and counts what became of it; nothing where there is no way for any.
+    fn carry(
+        &self,
+        message: &service::Message,
+        template: &str,
+        sent: &mut Sent,
+    ) -> Option<Carried> {
+        let carried = self.carrier.carry(message);
         match &carried {
             Carried::NoWay(reason) => {
                 sent.no_way = true;
                 self.there_is_no_way(reason);
-                return Ok(());
+                return None;
             }
             Carried::Taken => sent.taken += 1,
             Carried::NotNow(reason) | Carried::Kept(reason) | Carried::Never(reason) => {
                 sent.failed += 1;
-                tracing::warn!(reason, "an invitation to a survey was not taken");
+                tracing::warn!(template, reason, "a message was not taken");
             }
         }
         self.there_is_a_way();
-        mail.note_invitation(invitation, &carried)
+        Some(carried)
     }
 
     /// Tries whether there is a way for messages at all, and says so if that is news: at the start, so
@@ -175,20 +188,9 @@ impl Round<'_> {
                 return self.service.mail().note_carried(row, &never);
             }
         };
-        let carried = self.carrier.carry(&message);
-        match &carried {
-            Carried::NoWay(reason) => {
-                sent.no_way = true;
-                self.there_is_no_way(reason);
-                return Ok(());
-            }
-            Carried::Taken => sent.taken += 1,
-            Carried::NotNow(reason) | Carried::Kept(reason) | Carried::Never(reason) => {
-                sent.failed += 1;
-                tracing::warn!(template = row.template, reason, "a message was not taken");
-            }
-        }
-        self.there_is_a_way();
+        let Some(carried) = self.carry(&message, &row.template, sent) else {
+            return Ok(());
+        };
         self.service.mail().note_carried(row, &carried)
     }
 }
