@@ -2,7 +2,7 @@
 
 use crate::{
     SqliteReaders,
-    connection::{empty_log, open_reader, open_writer},
+    connection::{broken, durably, empty_log, open_reader, open_writer, overwritten},
     digest, store_error,
 };
 use answers::{
@@ -10,8 +10,7 @@ use answers::{
 };
 use ledger::StoreError;
 use rusqlite::{
-    Connection, OptionalExtension as _, Transaction, TransactionBehavior, params, params_from_iter,
-    types::Value,
+    Connection, OptionalExtension as _, Transaction, params, params_from_iter, types::Value,
 };
 use std::{
     fs,
@@ -61,21 +60,6 @@ impl SqliteAnswers {
             connection: open_writer(path, TABLES)?,
         })
     }
-
-    fn durably<T>(
-        &mut self,
-        change: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
-    ) -> Result<T, StoreError> {
-        let run = || {
-            let transaction = self
-                .connection
-                .transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let changed = change(&transaction)?;
-            transaction.commit()?;
-            Ok(changed)
-        };
-        run().map_err(store_error)
-    }
 }
 
 impl AnswerStore for SqliteAnswers {
@@ -84,7 +68,7 @@ impl AnswerStore for SqliteAnswers {
     }
 
     fn write(&mut self, rows: &[Row]) -> Result<(), StoreError> {
-        self.durably(|transaction| write(transaction, rows))
+        durably(&mut self.connection, |transaction| write(transaction, rows))
     }
 
     fn settle(&mut self) -> Result<(), StoreError> {
@@ -93,7 +77,7 @@ impl AnswerStore for SqliteAnswers {
 
     fn file(&mut self, campaign: CampaignId, week: Week) -> Result<u64, StoreError> {
         let id = campaign.0.bytes();
-        self.durably(|transaction| {
+        durably(&mut self.connection, |transaction| {
             let sent = format!(
                 "SELECT {COLUMNS} FROM answers WHERE campaign = ?1 AND finished AND filed IS NULL"
             );
@@ -118,7 +102,7 @@ impl AnswerStore for SqliteAnswers {
         pictures: &[KeptPicture],
     ) -> Result<(), StoreError> {
         let id = campaign.0.bytes();
-        self.durably(|transaction| {
+        durably(&mut self.connection, |transaction| {
             transaction.execute("DELETE FROM pictures WHERE campaign = ?1", params![id])?;
             let mut write = transaction.prepare_cached(&format!(
                 "INSERT INTO pictures ({PICTURES}) VALUES (?1, ?2, ?3, ?4, ?5)"
@@ -137,7 +121,7 @@ impl AnswerStore for SqliteAnswers {
     }
 
     fn delete(&mut self, campaign: CampaignId, even_sent: bool) -> Result<u64, StoreError> {
-        let deleted = self.durably(|transaction| {
+        let deleted = durably(&mut self.connection, |transaction| {
             if even_sent {
                 let id = params![campaign.0.bytes()];
                 transaction.execute("DELETE FROM pictures WHERE campaign = ?1", id)?;
@@ -147,12 +131,8 @@ impl AnswerStore for SqliteAnswers {
                 params![campaign.0.bytes(), even_sent],
             )
         })?;
-        if empty_log(&self.connection)? {
-            return Ok(deleted as u64);
-        }
-        Err(StoreError::Away(
-            "another process is reading the answers, and until it has finished, what was deleted stays in the log".into(),
-        ))
+        overwritten(&self.connection, "answers")?;
+        Ok(deleted as u64)
     }
 
     fn copy_filed(&mut self, to: &Path) -> Result<(), StoreError> {
@@ -210,10 +190,7 @@ impl SqliteAnswerReaders {
     pub fn damage(path: &Path) -> Result<Vec<String>, StoreError> {
         let connection = open_reader(path)?;
         let look = || -> rusqlite::Result<Vec<String>> {
-            let mut statement = connection.prepare("PRAGMA integrity_check(10)")?;
-            let found = statement.query_map([], |row| row.get::<_, String>(0))?;
-            let mut found = found.collect::<rusqlite::Result<Vec<_>>>()?;
-            found.retain(|line| line != "ok");
+            let mut found = broken(&connection)?;
             let many = digest::changed(&connection, "answers", ALL)?;
             if many > 0 {
                 found.push(format!("{many} answers to surveys were changed"));

@@ -2,7 +2,9 @@
 
 use crate::log_of;
 use ledger::StoreError;
-use rusqlite::{Connection, ErrorCode, OpenFlags, backup::Backup};
+use rusqlite::{
+    Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior, backup::Backup,
+};
 use std::{
     fs::OpenOptions,
     io::{self, ErrorKind},
@@ -71,6 +73,42 @@ pub(crate) fn open_writer(path: &Path, tables: &str) -> Result<Connection, Store
         Ok(connection)
     };
     open().map_err(store_error)
+}
+
+/// Does a change in one transaction: durable when this returns, or not done at all.
+pub(crate) fn durably<T>(
+    connection: &mut Connection,
+    change: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
+) -> Result<T, StoreError> {
+    let run = || {
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let changed = change(&transaction)?;
+        transaction.commit()?;
+        Ok(changed)
+    };
+    run().map_err(store_error)
+}
+
+/// What is broken in the order of a database itself, in sentences; empty when nothing is.
+pub(crate) fn broken(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+    let mut statement = connection.prepare("PRAGMA integrity_check(10)")?;
+    let found = statement.query_map([], |row| row.get::<_, String>(0))?;
+    let mut found = found.collect::<rusqlite::Result<Vec<_>>>()?;
+    found.retain(|line| line != "ok");
+    Ok(found)
+}
+
+/// Overwrites what was deleted in the log, too. `what` lies in the database: `answers`.
+///
+/// # Errors
+/// When a reader keeps the log as it is.
+pub(crate) fn overwritten(connection: &Connection, what: &str) -> Result<(), StoreError> {
+    if empty_log(connection)? {
+        return Ok(());
+    }
+    Err(StoreError::Away(format!(
+        "another process is reading the {what}, and until it has finished, what was deleted stays in the log"
+    )))
 }
 
 /// How long a writer waits for the person who has the database locked.

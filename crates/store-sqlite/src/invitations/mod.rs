@@ -1,20 +1,21 @@
 //! Who is invited to answer surveys, in a database of their own: in the order of random keys, with no number of a row, and overwritten
 //! when deleted.
 
+mod damage;
+mod readers;
+
+pub use readers::SqliteInvitationReaders;
+
 use crate::{
-    SqliteReaders,
-    connection::{empty_log, open_reader, open_writer},
+    connection::{durably, empty_log, open_writer, overwritten},
     digest, store_error,
 };
-use answers::{InvitationMark, SpentMark, Week};
-use invitations::{
-    Invitation, InvitationKey, InvitationReaders, InvitationStore, Standing, StopMark,
-};
+use answers::{SpentMark, Week};
+use invitations::{Invitation, InvitationKey, InvitationStore, Standing, StopMark};
 use jiff::Timestamp;
 use ledger::StoreError;
 use rusqlite::{
-    Connection, OptionalExtension as _, Row, Transaction, TransactionBehavior, params,
-    params_from_iter, types::Value,
+    Connection, OptionalExtension as _, Row, Transaction, params, params_from_iter, types::Value,
 };
 use std::{collections::BTreeSet, path::Path};
 use vocabulary::{CampaignId, InviteListId, RawId, Urn};
@@ -75,15 +76,7 @@ impl SqliteInvitations {
         &mut self,
         change: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
     ) -> Result<T, StoreError> {
-        let run = || {
-            let transaction = self
-                .connection
-                .transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let changed = change(&transaction)?;
-            transaction.commit()?;
-            Ok(changed)
-        };
-        let changed = run().map_err(store_error)?;
+        let changed = durably(&mut self.connection, change)?;
         // No log says what was written last, and a changed bit in it takes nothing away.
         _ = empty_log(&self.connection);
         Ok(changed)
@@ -129,7 +122,7 @@ impl InvitationStore for SqliteInvitations {
             delete(transaction, campaign, list)?;
             write(transaction, invitations)
         })?;
-        overwritten(&self.connection)
+        overwritten(&self.connection, "invitations")
     }
 
     fn delete(
@@ -138,7 +131,7 @@ impl InvitationStore for SqliteInvitations {
         list: Option<InviteListId>,
     ) -> Result<u64, StoreError> {
         let deleted = self.durably(|transaction| delete(transaction, campaign, list))?;
-        overwritten(&self.connection)?;
+        overwritten(&self.connection, "invitations")?;
         Ok(deleted as u64)
     }
 
@@ -231,7 +224,7 @@ impl InvitationStore for SqliteInvitations {
             Ok(forgotten)
         })?;
         if forgotten > 0 {
-            overwritten(&self.connection)?;
+            overwritten(&self.connection, "invitations")?;
         }
         Ok(forgotten as u64)
     }
@@ -248,168 +241,6 @@ impl InvitationStore for SqliteInvitations {
 
     fn settle(&mut self) -> Result<(), StoreError> {
         empty_log(&self.connection).map(drop)
-    }
-}
-
-/// Readers of `invitations.sqlite`.
-pub struct SqliteInvitationReaders(SqliteReaders);
-
-impl SqliteInvitationReaders {
-    /// Readers of the database at `path`, which its writer has made.
-    ///
-    /// # Errors
-    /// When the file cannot be opened.
-    pub fn open(path: &Path) -> Result<Self, StoreError> {
-        SqliteReaders::open(path).map(Self)
-    }
-
-    /// Takes the codes of schools out of a copy for a backup, and out of its every byte: with a backup and the keys, they would still lead
-    /// from a school to its answers when they have been forgotten here.
-    ///
-    /// # Errors
-    /// When the copy cannot be changed.
-    pub fn leave_out_codes(copy: &Path) -> Result<(), StoreError> {
-        let leave_out = || {
-            let connection = Connection::open(copy)?;
-            connection.execute_batch("PRAGMA secure_delete = ON; DELETE FROM codes; VACUUM;")?;
-            connection.close().map_err(|(_, error)| error)
-        };
-        leave_out().map_err(store_error)
-    }
-
-    /// What is damaged in a database of invitations, in sentences; empty when nothing is.
-    ///
-    /// # Errors
-    /// When the file cannot be opened.
-    pub fn damage(path: &Path) -> Result<Vec<String>, StoreError> {
-        let connection = open_reader(path)?;
-        let look = || -> rusqlite::Result<Vec<String>> {
-            let mut statement = connection.prepare("PRAGMA integrity_check(10)")?;
-            let found = statement.query_map([], |row| row.get::<_, String>(0))?;
-            let mut found = found.collect::<rusqlite::Result<Vec<_>>>()?;
-            found.retain(|line| line != "ok");
-            found.extend(changed_invitations(&connection)?);
-            let many = digest::changed(&connection, "codes", "campaign, school, sealed, digest")?;
-            if many > 0 {
-                found.push(format!(
-                    "{many} codes of schools in invitations were changed"
-                ));
-            }
-            let many = digest::changed(&connection, "stops", "mark, digest")?;
-            if many > 0 {
-                found.push(format!(
-                    "of people who want no emails about surveys, {many} were changed"
-                ));
-            }
-            Ok(found)
-        };
-        look().map_err(store_error)
-    }
-}
-
-/// What is damaged among invitations, and among the links by which they are found.
-fn changed_invitations(connection: &Connection) -> rusqlite::Result<Vec<String>> {
-    let mut links = connection.prepare(
-        "SELECT EXISTS (SELECT 1 FROM links WHERE campaign = ?1 AND mark = ?2 AND spent = ?3 AND key = ?4)",
-    )?;
-    let mut statement = connection.prepare(&format!("SELECT {ALL} FROM invitations"))?;
-    let mut rows = statement.query([])?;
-    let (mut changed, mut lacking, mut linked) = (0, 0, 0);
-    while let Some(row) = rows.next()? {
-        if !digest::fits(row, 5)? {
-            changed += 1;
-            continue;
-        }
-        let it = read(row)?;
-        for marks in &it.body.links {
-            linked += 1;
-            let is_there = links.query_row(
-                params![
-                    it.campaign.0.bytes(),
-                    marks.invitation.0.bytes(),
-                    marks.spent.0.bytes(),
-                    it.key.0.bytes()
-                ],
-                |row| row.get::<_, bool>(0),
-            )?;
-            lacking += i64::from(!is_there);
-        }
-    }
-    let all: i64 = connection.query_row("SELECT count(*) FROM links", [], |row| row.get(0))?;
-    let mut found = Vec::new();
-    if changed > 0 {
-        found.push(format!("{changed} invitations to surveys were changed"));
-    } else if lacking > 0 || all != linked {
-        found.push("links of invitations to surveys were changed".to_owned());
-    }
-    Ok(found)
-}
-
-impl InvitationReaders for SqliteInvitationReaders {
-    fn by_link(
-        &self,
-        campaign: CampaignId,
-        mark: InvitationMark,
-    ) -> Result<Option<Invitation>, StoreError> {
-        self.0.with(|connection| {
-            let find = || {
-                let mut statement = connection
-                    .prepare_cached("SELECT key FROM links WHERE campaign = ?1 AND mark = ?2")?;
-                let place = params![campaign.0.bytes(), mark.0.bytes()];
-                let key = statement.query_row(place, |row| row.get::<_, [u8; 16]>(0));
-                match key.optional()? {
-                    None => Ok(None),
-                    Some(key) => found(connection, campaign, InvitationKey(RawId::from_bytes(key))),
-                }
-            };
-            find().map_err(store_error)
-        })
-    }
-
-    fn of_campaign(
-        &self,
-        campaign: CampaignId,
-        see: &mut dyn FnMut(Invitation) -> Result<(), StoreError>,
-    ) -> Result<(), StoreError> {
-        self.0.with(|connection| see_all(connection, campaign, see))
-    }
-
-    fn due(&self, now: Timestamp, limit: usize) -> Result<Vec<Invitation>, StoreError> {
-        self.0.with(|connection| {
-            let find = || -> rusqlite::Result<Vec<Invitation>> {
-                let mut statement = connection.prepare_cached(&format!(
-                    "SELECT {COLUMNS} FROM invitations WHERE due IS NOT NULL AND due <= ?1
-                     ORDER BY due LIMIT ?2"
-                ))?;
-                let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-                let rows = statement.query_map(params![now.as_millisecond(), limit], read)?;
-                rows.collect()
-            };
-            find().map_err(store_error)
-        })
-    }
-
-    fn is_stopped(&self, mark: StopMark) -> Result<bool, StoreError> {
-        self.0.with(|connection| {
-            let is_there = connection.query_row(
-                "SELECT EXISTS (SELECT 1 FROM stops WHERE mark = ?1)",
-                params![mark.0.bytes()],
-                |row| row.get(0),
-            );
-            is_there.map_err(store_error)
-        })
-    }
-
-    fn campaigns(&self) -> Result<Vec<CampaignId>, StoreError> {
-        self.0.with(|connection| {
-            let find = || -> rusqlite::Result<Vec<CampaignId>> {
-                let mut statement =
-                    connection.prepare_cached("SELECT DISTINCT campaign FROM invitations")?;
-                let id = |row: &Row<'_>| row.get(0).map(RawId::from_bytes).map(CampaignId);
-                statement.query_map([], id)?.collect()
-            };
-            find().map_err(store_error)
-        })
     }
 }
 
@@ -459,15 +290,6 @@ fn delete(
         "DELETE FROM invitations WHERE campaign = ?1 AND (?2 IS NULL OR list = ?2)",
         place,
     )
-}
-
-fn overwritten(connection: &Connection) -> Result<(), StoreError> {
-    if empty_log(connection)? {
-        return Ok(());
-    }
-    Err(StoreError::Away(
-        "another process is reading the invitations, and until it has finished, what was deleted stays in the log".into(),
-    ))
 }
 
 fn see_all(
