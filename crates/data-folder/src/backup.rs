@@ -153,10 +153,11 @@ pub fn verify(
         }
         match DataFolder::damaged_answers(&path) {
             Ok(found) if found.is_empty() => {
-                let campaigns = std::mem::take(&mut report.answered);
-                let found = not_as_counted(&path, &campaigns, report.last)?;
-                report.answered = campaigns;
-                findings_of(&mut report, found);
+                let found = not_as_counted(&path, &report.answered, report.last);
+                findings_of(
+                    &mut report,
+                    found.unwrap_or_else(|error| vec![error.to_string()]),
+                );
             }
             Ok(found) => findings_of(&mut report, found),
             Err(error) => findings_of(&mut report, vec![error.to_string()]),
