@@ -1,6 +1,7 @@
 //! A campaign in a real browser: an evaluator plans and opens it, someone answers on a telephone without scripts, leaves and comes
 //! back, and what was sent is in the file once the campaign is closed.
 
+use crate::answering::{answer_all, answer_page};
 use crate::rehearsed::{rehearsed, sign_in_as};
 use end_to_end::{Browser, Served};
 
@@ -78,27 +79,14 @@ async fn answer(served: &Served, link: &str) {
     head.press_button("Start").await;
     let own = head.address().await;
     head.select("Continue").await;
-    let mut asked = 0;
-    while !head.address().await.ends_with("/check") {
-        assert!(asked < 60, "it goes round in circles");
-        if head.count("input[name=_answer][type=radio]").await > 0 {
-            head.click("input[name=_answer][type=radio]").await;
-        } else if head.count("textarea").await > 0 {
-            head.fill("textarea", "=1+1 is what I always say").await;
-        } else if head.count("input[name=_answer][type=checkbox]").await > 0 {
-            head.click("input[name=_answer][type=checkbox]").await;
-        } else {
-            head.fill("#_answer", "1").await;
-        }
-        head.press_button("Continue").await;
-        asked += 1;
-        if asked == 2 {
-            head.open(&own).await;
-            let back = head.text("main").await;
-            assert!(back.contains("You have answered 2"), "{back}");
-            head.select("Continue").await;
-        }
+    for _ in 0..2 {
+        answer_page(&head).await;
     }
+    head.open(&own).await;
+    let back = head.text("main").await;
+    assert!(back.contains("You have answered 2"), "{back}");
+    head.select("Continue").await;
+    answer_all(&head).await;
     head.press_button("Send your answers").await;
     assert!(head.text("main").await.contains("Answers sent"));
     head.open(&own).await;

@@ -1,6 +1,7 @@
 //! Invitations to a survey in a real browser: an evaluator checks a list and sends it, someone comes from the email to the last page, a
 //! reminder goes to those of whom no one knows that they have answered, and someone wants no more emails.
 
+use crate::answering::answer_all;
 use crate::rehearsed::{deliver, rehearsed, sign_in_as};
 use demonstration::Rehearsal;
 use end_to_end::{Browser, Served};
@@ -87,21 +88,7 @@ async fn answer(head: &Browser, served: &Served, link: &str) {
     head.picture("invited").await;
     head.press_button("Start").await;
     head.select("Continue").await;
-    let mut asked = 0;
-    while !head.address().await.ends_with("/check") {
-        assert!(asked < 60, "it goes round in circles");
-        if head.count("input[name=_answer][type=radio]").await > 0 {
-            head.click("input[name=_answer][type=radio]").await;
-        } else if head.count("textarea").await > 0 {
-            head.fill("textarea", "All is well").await;
-        } else if head.count("input[name=_answer][type=checkbox]").await > 0 {
-            head.click("input[name=_answer][type=checkbox]").await;
-        } else {
-            head.fill("#_answer", "1").await;
-        }
-        head.press_button("Continue").await;
-        asked += 1;
-    }
+    answer_all(head).await;
     head.press_button("Send your answers").await;
     assert!(head.text("main").await.contains("Answers sent"));
 }

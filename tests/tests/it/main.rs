@@ -1,6 +1,7 @@
 //! Pages in a real browser.
 
 mod accounts;
+mod answering;
 mod applying;
 mod campaigns;
 mod chasing;

@@ -1,6 +1,7 @@
 //! What links have in common, in a real browser: a school opens its own picture by its code, and a child answers by the link that a parent
 //! gets.
 
+use crate::answering::answer_all;
 use crate::rehearsed::rehearsed;
 use end_to_end::Browser;
 
@@ -40,23 +41,11 @@ async fn a_child_answers_by_the_link_that_a_parent_gets() {
     browser
         .open(&served.url(&format!("/take-part/{campaign}/parents-2026")))
         .await;
+    let told = browser.text("main").await;
+    assert!(told.contains("We add a code to your answers"), "{told}");
     browser.press_button("Start").await;
     browser.select("Continue").await;
-    let mut asked = 0;
-    while !browser.address().await.ends_with("/check") {
-        let place = browser.address().await;
-        assert!(asked < 60, "it goes round in circles at {place}");
-        if browser.count("button[name=_decline]").await > 0 {
-            browser.follow("button[name=_decline]").await;
-        } else {
-            // One question has that as one of its answers.
-            if browser.count("input[name=_answer][type=checkbox]").await > 0 {
-                browser.click("input[name=_answer][type=checkbox]").await;
-            }
-            browser.press_button("Continue").await;
-        }
-        asked += 1;
-    }
+    answer_all(&browser).await;
     browser.press_button("Send your answers").await;
     let says = browser.text("main").await;
     assert!(says.contains("Your child can answer too"), "{says}");
