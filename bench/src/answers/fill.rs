@@ -168,7 +168,6 @@ async fn answer(
         Change::Page(entries.collect()),
         Change::Finish {
             counting: person.answers.clone(),
-            shares: None,
         },
     ] {
         let kept = doors.answers().post(page(change)).await?;

@@ -75,7 +75,7 @@ pub struct Kept {
 
 /// What an answer has in common with others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shares {
+pub enum InCommon {
     /// The school, where the person is one of several of their kind in it.
     School(SchoolToken),
     /// The family: of a parent and a child.
@@ -96,8 +96,6 @@ pub enum Change {
     Finish {
         /// What counts.
         counting: Answers,
-        /// What it has in common with other answers.
-        shares: Option<Shares>,
     },
 }
 
@@ -131,6 +129,16 @@ impl Kept {
         }
     }
 
+    /// The same, with what it has in common with others.
+    #[must_use]
+    pub const fn having(mut self, in_common: InCommon) -> Self {
+        match in_common {
+            InCommon::School(school) => self.school = Some(school),
+            InCommon::Family(family) => self.family = Some(family),
+        }
+        self
+    }
+
     /// What it is after a change. Only what a page shows is changed by it, so that two tabs, a page that is sent twice and a page that is
     /// gone back to lose nothing of each other.
     ///
@@ -153,17 +161,12 @@ impl Kept {
                     }
                 }
             }
-            Change::Finish { counting, shares } => {
+            Change::Finish { counting } => {
                 let holds = |(id, answer): (&String, &Answer)| self.answers.get(id) == Some(answer);
                 if !counting.iter().all(holds) {
                     return Err(NotChanged::Changed);
                 }
                 self.answers.clone_from(counting);
-                match *shares {
-                    Some(Shares::School(school)) => self.school = Some(school),
-                    Some(Shares::Family(family)) => self.family = Some(family),
-                    None => {}
-                }
                 self.is_finished = true;
             }
         }
@@ -201,7 +204,6 @@ mod tests {
         let kept = begun().changed(&page("role", "teacher")).unwrap();
         let send = Change::Finish {
             counting: kept.answers.clone(),
-            shares: None,
         };
         let sent = kept.changed(&send).unwrap();
         assert_eq!(sent.clone().changed(&send), Ok(sent.clone()));
@@ -214,7 +216,6 @@ mod tests {
         let kept = begun().changed(&page("role", "teacher")).unwrap();
         let send = Change::Finish {
             counting: kept.answers.clone(),
-            shares: None,
         };
         let other = kept.changed(&page("role", "headteacher")).unwrap();
         assert_eq!(other.changed(&send), Err(NotChanged::Changed));
@@ -225,8 +226,7 @@ mod tests {
         let kept = begun().changed(&page("role", "teacher")).unwrap();
         let counting = kept.answers.clone();
         let kept = kept.changed(&page("funded", "2")).unwrap();
-        let shares = None;
-        let sent = kept.changed(&Change::Finish { counting, shares }).unwrap();
+        let sent = kept.changed(&Change::Finish { counting }).unwrap();
         assert_eq!(sent.answers.keys().collect::<Vec<_>>(), ["role"]);
     }
 

@@ -9,6 +9,7 @@
 //! | a link’s secret, and the three marks that are made from it | `secret.rs` |
 //! | what is kept of an answer, and what a page changes of it | `kept.rs` |
 //! | what a database must do | `store.rs`; the suite: `conformance.rs` |
+//! | a page that someone sends, and what becomes of it | `post.rs` |
 //! | one writer, many pages a flush | `writer.rs` |
 //! | who has answered, until enough have | `waiting.rs` |
 //! | what a closed campaign has, in one digest | `counted.rs` |
@@ -19,6 +20,7 @@ mod counted;
 mod facts;
 mod kept;
 mod picture;
+mod post;
 mod secret;
 mod store;
 mod waiting;
@@ -29,11 +31,12 @@ pub mod conformance;
 
 pub use counted::{CountedAnswers, count_answers};
 pub use facts::{FEWEST, SchoolFacts, made_coarser};
-pub use kept::{Change, Kept, NotChanged, Shares, Stamp, Week};
+pub use kept::{Change, InCommon, Kept, NotChanged, Stamp, Week};
 pub use picture::{Picture, Pictures};
+pub use post::{Post, Posted, Spent};
 pub use secret::{
     AnswerKey, FamilyToken, InvitationMark, LinkCode, LinkEnd, SchoolToken, Secret, SpentMark,
 };
 pub use store::{AnswerReaders, AnswerStore, Counts, KeptPicture, Row};
 pub use waiting::{AT_LEAST, Waiting};
-pub use writer::{Post, Posted, Spent, Writer};
+pub use writer::Writer;

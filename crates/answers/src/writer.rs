@@ -4,8 +4,8 @@
 //! is kept before it is on disk. So the disk sets how long a page takes, and not how many people answer.
 
 use crate::{
-    AT_LEAST, AnswerKey, AnswerStore, Change, Kept, KeptPicture, NotChanged, Row, SpentMark, Stamp,
-    Waiting, Week,
+    AT_LEAST, AnswerKey, AnswerStore, Kept, KeptPicture, NotChanged, Post, Posted, Row, Spent,
+    SpentMark, Waiting, Week,
 };
 use ledger::StoreError;
 use std::{
@@ -27,45 +27,6 @@ const GROUP: usize = 512;
 const QUEUE: usize = 8192;
 /// After so long without a page the database is settled.
 const IDLE: Duration = Duration::from_secs(1);
-
-/// A page that was sent.
-#[derive(Clone, Debug)]
-pub struct Post {
-    /// The campaign.
-    pub campaign: CampaignId,
-    /// Under which the answer lies.
-    pub key: AnswerKey,
-    /// What the answer has from the beginning, for one that is not there yet.
-    pub stamp: Stamp,
-    /// What the page changes.
-    pub change: Change,
-    /// What says, later, that the invitation was answered, once the answer is sent; none where no one was invited by name.
-    pub spent: Option<Spent>,
-}
-
-/// What an answer says, later, of the invitation that it came of.
-#[derive(Clone, Debug)]
-pub struct Spent {
-    /// The mark of the link.
-    pub mark: SpentMark,
-    /// Those of the other links of this invitation: of the first message and of each reminder.
-    pub others: Vec<SpentMark>,
-    /// [`Waiting::turn`] before it was looked up that none of them had been used.
-    pub turn: u64,
-}
-
-/// What became of a page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Posted {
-    /// The answer as it is on disk now.
-    Kept(Kept),
-    /// The answer as it was: nothing of the page was kept.
-    Not(NotChanged, Option<Kept>),
-    /// So many are answering at this moment that this page could not wait. Nothing was kept.
-    Busy,
-    /// The database does not answer. Nothing was kept.
-    Away(StoreError),
-}
 
 /// Something else to do with the database, between two groups.
 type Act = Box<dyn FnOnce(&mut dyn AnswerStore) + Send>;
@@ -330,6 +291,10 @@ impl Groups {
                     }
                     sent.push((post.campaign, spent.mark));
                 }
+                let kept = match post.in_common {
+                    Some(in_common) if kept.is_finished => kept.having(in_common),
+                    _ => kept,
+                };
                 changed.insert(place, kept.clone());
                 Posted::Kept(kept)
             }

@@ -2,8 +2,8 @@
 
 use crate::Behind;
 use ::answers::{
-    Change, CountedAnswers, Kept, LinkCode, NotChanged, Post, Posted, SchoolToken, Secret, Shares,
-    Spent, Stamp,
+    Change, CountedAnswers, InCommon, Kept, LinkCode, NotChanged, Post, Posted, SchoolToken,
+    Secret, Spent, Stamp,
 };
 use ::invitations::Standing;
 use asking::{Failure, Unavailable};
@@ -40,24 +40,21 @@ pub struct AnsweredPage {
 impl AnsweredPage {
     /// What is kept of the page. That the answer is of a school is believed of someone who was invited, and of no one else: whoever has
     /// seen a code could answer for that school again and again.
-    fn of(mut self, seed: &Seed, spent: Option<Spent>) -> Post {
-        if let Change::Finish { shares, .. } = &mut self.change {
-            *shares = match self.code {
-                Some(CodeOf::School(code)) if spent.is_some() => {
-                    Some(Shares::School(code.school(seed, self.campaign)))
-                }
-                Some(CodeOf::Family(code)) => {
-                    Some(Shares::Family(code.family(seed, self.campaign)))
-                }
-                _ => None,
-            };
-        }
+    fn of(self, seed: &Seed, spent: Option<Spent>) -> Post {
+        let in_common = match self.code {
+            Some(CodeOf::School(code)) if spent.is_some() => {
+                Some(InCommon::School(code.school(seed, self.campaign)))
+            }
+            Some(CodeOf::Family(code)) => Some(InCommon::Family(code.family(seed, self.campaign))),
+            _ => None,
+        };
         Post {
             campaign: self.campaign,
             key: self.secret.answer(seed, self.campaign),
             stamp: self.stamp,
             change: self.change,
             spent,
+            in_common,
         }
     }
 }

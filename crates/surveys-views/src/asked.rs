@@ -34,8 +34,8 @@ pub struct AskedView {
     pub stage: Stage,
     /// What is asked.
     pub asked: Arc<AskedSurvey>,
-    /// What the same campaign asks pupils.
-    pub pupils: Vec<Arc<AskedSurvey>>,
+    /// Of a survey of parents, what the same campaign asks their children.
+    pub of_children: Vec<Arc<AskedSurvey>>,
 }
 
 impl Query for AskedOf {
@@ -61,7 +61,7 @@ impl Query for AskedOf {
             until: campaign.planned.until,
             stage: campaign.stage(reading.today),
             asked: asked.clone(),
-            pupils: campaign.of_pupils().cloned().collect(),
+            of_children: campaign.of_children(asked).cloned().collect(),
         })
     }
 }

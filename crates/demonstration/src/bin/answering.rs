@@ -43,10 +43,7 @@ fn answer(writer: &Writer, person: &str) {
     for page in 0..=PAGES_OF_ANSWERS {
         let change = if page == PAGES_OF_ANSWERS {
             let counting = std::mem::take(&mut counting);
-            Change::Finish {
-                counting,
-                shares: None,
-            }
+            Change::Finish { counting }
         } else {
             let (id, said) = (page.to_string(), Answer::one(person));
             counting.insert(id.clone(), said.clone());
@@ -61,6 +58,7 @@ fn answer(writer: &Writer, person: &str) {
             },
             change,
             spent: None,
+            in_common: None,
         });
         if matches!(posted, Posted::Kept(_)) {
             // One call a line: a line is whole, or is not there.

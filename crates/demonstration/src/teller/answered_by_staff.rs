@@ -111,7 +111,6 @@ impl Teller<'_> {
             Change::Page(entries.collect()),
             Change::Finish {
                 counting: answers.clone(),
-                shares: None,
             },
         ];
         for change in changes {

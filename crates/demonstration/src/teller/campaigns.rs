@@ -167,10 +167,7 @@ impl Teller<'_> {
         let kept = post(Change::Page(entries.collect()))?;
         kept.expect("it is answered for the first time");
         if sends {
-            let finish = Change::Finish {
-                counting: answers,
-                shares: None,
-            };
+            let finish = Change::Finish { counting: answers };
             post(finish)?.expect("it was answered a moment ago");
         }
         Ok(())

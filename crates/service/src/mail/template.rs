@@ -130,7 +130,7 @@ mod tests {
         assert_eq!(message.template, ProofMail::SignIn.kind().name);
     }
 
-    /// What a link shares: `more` in `service/invitations.rs`.
+    /// What a link shares: `in_common` in `service/invitations/messages.rs`.
     const SAMPLE_OF_MORE: &str =
         "Your child can answer too.\n\nPupil survey: https://senco.example/take-part/0f6m8x2q\n\n";
 

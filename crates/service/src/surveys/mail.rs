@@ -1,4 +1,4 @@
-//! Mail about surveys. No fact is followed by any: whom a campaign invites lies beside the ledger, and `service/invitations.rs` words those
+//! Mail about surveys. No fact is followed by any: whom a campaign invites lies beside the ledger, and `service/invitations/messages.rs` words those
 //! messages when they are due. Of what is made, its makers see on its page.
 
 use crate::{

@@ -318,7 +318,6 @@ impl CampaignOf2016 {
         }
         let kept = post(Change::Finish {
             counting: counting.clone(),
-            shares: None,
         })?;
         let mut sent = self.sent.lock().unwrap();
         sent.push((survey.to_owned(), counting));

@@ -1,6 +1,6 @@
 //! Answers to surveys, as the administrator sees them who has every file, and as someone does who watches the page of a campaign.
 
-use crate::kit::now;
+use crate::kit::{having, now};
 use answers::{AT_LEAST, Change, NotChanged, SchoolFacts, Secret, Stamp};
 use data_folder::{back_up, restore, verify};
 use demonstration::{Rehearsal, Story};
@@ -8,7 +8,7 @@ use doors::{AnswerRoom, AnsweredPage};
 use instrument::route::Answer;
 use service::Command;
 use service::views::CampaignFile;
-use std::{fs, path::Path};
+use std::fs;
 use surveys::campaign::CloseCampaign;
 use vocabulary::{Actor, CampaignId, Digest};
 
@@ -43,7 +43,6 @@ fn sends(rehearsal: &Rehearsal, n: u8) -> Secret {
     let kept = room.post_blocking(answered(campaign, secret, page));
     let finish = Change::Finish {
         counting: kept.unwrap().unwrap().answers,
-        shares: None,
     };
     let sent = room.post_blocking(answered(campaign, secret, finish));
     assert!(sent.unwrap().unwrap().is_finished);
@@ -54,22 +53,6 @@ fn told_of(rehearsal: &Rehearsal, campaign: CampaignId) -> Option<u64> {
     let file = CampaignFile { campaign };
     let view = rehearsal.service().view(&evaluator(rehearsal), &file);
     view.unwrap().filed
-}
-
-/// Every file below a folder that has these bytes in it.
-fn having(folder: &Path, bytes: &[u8]) -> Vec<String> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).unwrap().flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            found.extend(having(&path, bytes));
-        } else if let Ok(text) = fs::read(&path)
-            && text.windows(bytes.len()).any(|it| it == bytes)
-        {
-            found.push(path.display().to_string());
-        }
-    }
-    found
 }
 
 #[test]

@@ -54,3 +54,19 @@ pub fn restore(rehearsal: &mut Rehearsal) {
         std::fs::rename(restored.path(), data.path()).unwrap();
     });
 }
+
+/// Every file below a folder that has these bytes in it.
+pub fn having(folder: &std::path::Path, bytes: &[u8]) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            found.extend(having(&path, bytes));
+        } else if let Ok(text) = std::fs::read(&path)
+            && text.windows(bytes.len()).any(|it| it == bytes)
+        {
+            found.push(path.display().to_string());
+        }
+    }
+    found
+}

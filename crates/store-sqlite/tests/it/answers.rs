@@ -69,6 +69,7 @@ fn post(secret: Secret, change: Change, others: &[Secret], turn: u64) -> Post {
             others: others.iter().map(spent).collect(),
             turn,
         }),
+        in_common: None,
     }
 }
 
@@ -79,7 +80,6 @@ fn page(id: &str) -> Change {
 fn finish(counting: &Answers) -> Change {
     Change::Finish {
         counting: counting.clone(),
-        shares: None,
     }
 }
 

@@ -31,12 +31,23 @@ pub(crate) async fn get(
     if let Some(closed) = asked.not_open(&ask) {
         return Ok(closed);
     }
-    let instrument = &asked.instrument;
-    let words = instrument.in_words(None);
+    let travels = match come.of(&asked) {
+        Some(_) => Some(shared_with_parent()),
+        None => shared_with_children(&asked),
+    };
+    page(&ask, &asked, travels.as_ref())
+}
+
+/// What someone is told who has not started, and where they start.
+pub(super) fn page(
+    ask: &Ask,
+    asked: &Asked,
+    travels: Option<&Markup>,
+) -> Result<Response, Response> {
     let content = |csrf: &CsrfToken| {
         two_thirds(&html! {
-            (opening(&asked))
-            (told(&asked, come.of(&asked).map(|_| shared_with_parent()).as_ref()))
+            (opening(asked))
+            (told(asked, travels))
             (FormStart::new(csrf).around("", &html! {
                 (Button {
                     content: "Start".into(),
@@ -47,7 +58,7 @@ pub(crate) async fn get(
         })
     };
     ask.with_visit(|csrf| {
-        let title = Title::about("Take part", words.title());
+        let title = Title::about("Take part", asked.instrument.in_words(None).title());
         Page::new(title, &ask.surroundings, content(csrf))
     })
 }
@@ -69,6 +80,15 @@ impl Came {
     }
 }
 
+/// What a parent is told of the code that their child’s answers can have, too; nothing where no child is asked.
+pub(super) fn shared_with_children(asked: &Asked) -> Option<Markup> {
+    let says = html! {
+        "We add a code to your answers. If your child answers by a link that you give them, their answers have the same code, so that \
+         both can be compared."
+    };
+    (!asked.view.of_children.is_empty()).then_some(says)
+}
+
 fn shared_with_parent() -> Markup {
     html! {
         "This link adds a code to your answers that your parent’s or carer’s answers have too, so that both can be compared. They do not \
@@ -77,7 +97,7 @@ fn shared_with_parent() -> Markup {
 }
 
 /// What the survey says itself before its first question.
-pub(super) fn opening(asked: &Asked) -> Markup {
+fn opening(asked: &Asked) -> Markup {
     let words = asked.instrument.in_words(None);
     html! {
         h1 class="govuk-heading-l" { (words.title()) }
@@ -88,7 +108,7 @@ pub(super) fn opening(asked: &Asked) -> Markup {
 }
 
 /// What happens to an answer: exactly what is kept, what travels with it, and what this cannot protect from.
-pub(super) fn told(asked: &Asked, travels: Option<&Markup>) -> Markup {
+fn told(asked: &Asked, travels: Option<&Markup>) -> Markup {
     html! {
         h2 class="govuk-heading-m" { "What happens to your answers" }
         ul class="govuk-list govuk-list--bullet" {
@@ -174,8 +194,7 @@ pub(crate) async fn post(
     }
     let code = come.of(&asked).or_else(|| {
         // A parent gets a code for the links of their child, whether or not those are used.
-        let is_parent = asked.instrument.family.is_some() && !asked.view.asked.is_of_pupils();
-        is_parent.then(|| room.new_code())
+        (!asked.view.of_children.is_empty()).then(|| room.new_code())
     });
     let link = LinkEnd { secret, code };
     let to = address::answer(campaign, &survey, &link.to_string());

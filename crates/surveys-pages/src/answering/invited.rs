@@ -8,8 +8,6 @@ use doors::{AnsweredPage, Invited};
 use maud::{Markup, html};
 use shell::{
     ask::{Ask, show, two_thirds},
-    components::Button,
-    form::{CsrfToken, FormStart},
     layout::{Page, Title},
 };
 use vocabulary::Refusal;
@@ -23,24 +21,7 @@ pub(super) fn page(ask: &Ask, asked: &Asked, link: LinkEnd) -> Result<Response, 
     if invited.is_answered {
         return Ok(answered(ask, asked));
     }
-    let words = asked.instrument.in_words(None);
-    let content = |csrf: &CsrfToken| {
-        two_thirds(&html! {
-            (begin::opening(asked))
-            (begin::told(asked, Some(&travels(asked, &invited, link))))
-            (FormStart::new(csrf).around("", &html! {
-                (Button {
-                    content: "Start".into(),
-                    prevent_double_click: Some(true),
-                    ..Button::default()
-                })
-            }))
-        })
-    };
-    ask.with_visit(|csrf| {
-        let title = Title::about("Take part", words.title());
-        Page::new(title, &ask.surroundings, content(csrf))
-    })
+    begin::page(ask, asked, Some(&travels(asked, &invited, link)))
 }
 
 /// Starts.
@@ -104,9 +85,8 @@ fn travels(asked: &Asked, invited: &Invited, link: LinkEnd) -> Markup {
             }
             "."
         }
-        @if link.code.is_some() && asked.instrument.family.is_some() {
-            " It also adds a code that your child’s answers have too, if they answer by a link that you give them, so that both can be \
-             compared."
+        @if let Some(says) = begin::shared_with_children(asked) {
+            " " (says)
         } @else if link.code.is_some() && !asked.instrument.sole.is_empty() {
             " It also adds a code that the answers from your school have in common, unless your school has only one of your role, \
              as with a SENCO or headteacher. After the survey has closed, your school can see how its staff rated, once at least "

@@ -93,10 +93,7 @@ pub(crate) async fn post_check(
         }
         walk.counting()
     };
-    let change = Change::Finish {
-        counting,
-        shares: None,
-    };
+    let change = Change::Finish { counting };
     post_change(&ask, &form, &mut answering, change).await?;
     let to = address::answer_sent(campaign, &survey, &secret);
     Ok(Redirect::to(&to).into_response())
@@ -151,9 +148,8 @@ impl Answering {
             return html! {};
         };
         let (asked, code) = (&self.asked, code.to_string());
-        let pupils = asked.view.pupils.iter().filter_map(|it| it.instrument());
-        let pupils: Vec<_> = pupils.filter(|it| it.family.is_some()).collect();
-        let is_parent = asked.instrument.family.is_some() && !asked.view.asked.is_of_pupils();
+        let children = asked.view.of_children.iter();
+        let children: Vec<_> = children.filter_map(|it| it.instrument()).collect();
         html! {
             @if !asked.instrument.sole.is_empty() {
                 p class="govuk-body" {
@@ -163,14 +159,14 @@ impl Answering {
                     }
                     "."
                 }
-            } @else if is_parent && !pupils.is_empty() {
+            } @else if !children.is_empty() {
                 h2 class="govuk-heading-m" { "Your child can answer too" }
                 p class="govuk-body" {
                     "If they want to, choose the survey that suits them, and help them to start. These links add a code to their answers \
                      that yours have too, so that both can be compared. They do not show your child your answers, or you theirs."
                 }
                 ul class="govuk-list govuk-list--bullet" {
-                    @for it in pupils {
+                    @for it in children {
                         li {
                             a class="govuk-link" href={ (address::take_part(asked.campaign, &it.id)) "?family=" (code) } { (it.title) }
                         }

@@ -143,9 +143,15 @@ impl Campaign {
         self.asked.iter().filter(|it| !it.is_of_pupils())
     }
 
-    /// The surveys of pupils.
-    pub fn of_pupils(&self) -> impl Iterator<Item = &Arc<AskedSurvey>> {
-        self.asked.iter().filter(|it| it.is_of_pupils())
+    /// The surveys of pupils whose answers can be compared with those to a survey of parents: none for any other survey.
+    pub fn of_children<'a>(
+        &'a self,
+        asked: &AskedSurvey,
+    ) -> impl Iterator<Item = &'a Arc<AskedSurvey>> + use<'a> {
+        let has_family = |it: &AskedSurvey| it.instrument().is_some_and(|it| it.family.is_some());
+        let is_of_parents = has_family(asked) && !asked.is_of_pupils();
+        let surveys = self.asked.iter().filter(move |_| is_of_parents);
+        surveys.filter(move |it| it.is_of_pupils() && has_family(it))
     }
 
     /// A survey that it asks, once it is open.

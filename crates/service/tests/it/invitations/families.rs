@@ -1,7 +1,8 @@
 //! What a parent and a child share, and no one else can join.
 
-use super::{unnamed::having, *};
-use answers::{SchoolFacts, Shares};
+use super::*;
+use crate::kit::having;
+use answers::SchoolFacts;
 use service::views::CampaignAnswers;
 
 const PARENTS: &str = "parents-2026";
@@ -22,7 +23,6 @@ impl Invited {
         };
         let finish = Change::Finish {
             counting: instrument::route::Answers::new(),
-            shares: None,
         };
         for change in [Change::Begin { language: None }, finish] {
             room.post_blocking(page(change)).unwrap().unwrap();
@@ -80,24 +80,4 @@ fn a_child_answers_by_the_link_that_their_parent_carries_and_both_are_joined() {
     let (parents, pupils) = (invited.families(PARENTS), invited.families(PUPILS));
     assert_eq!((parents.len(), pupils.len()), (2, 1));
     assert!(pupils.is_subset(&parents));
-}
-
-#[test]
-fn a_code_stands_for_what_its_survey_says_and_is_kept_with_what_was_sent_alone() {
-    let seed = demonstration::demonstration_seed();
-    let campaign = CampaignId(RawId::from_bytes([1; 16]));
-    let code = LinkCode::new([2; 16]);
-    let stamp = Stamp {
-        audience: PARENTS.to_owned(),
-        facts: SchoolFacts::default(),
-    };
-    let begun = answers::Kept::begun(stamp);
-    assert_eq!((begun.school, begun.family), (None, None));
-    let sent = begun.changed(&Change::Finish {
-        counting: instrument::route::Answers::new(),
-        shares: Some(Shares::Family(code.family(&seed, campaign))),
-    });
-    let sent = sent.unwrap();
-    assert_eq!(sent.school, None);
-    assert_eq!(sent.family, Some(code.family(&seed, campaign)));
 }

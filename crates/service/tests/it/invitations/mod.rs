@@ -19,7 +19,7 @@ use service::{
     Carried, Clock as _, Command, Failure,
     views::{CampaignInvitations, InviteListFile},
 };
-use std::{collections::BTreeSet, fs, path::Path, sync::Mutex};
+use std::{collections::BTreeSet, path::Path, sync::Mutex};
 use store_sqlite::SqliteInvitationReaders;
 use surveys::campaign::{CloseCampaign, CountCampaign, InviteToCampaign};
 use vocabulary::{Actor, CampaignId, CommandId, InviteListId, RawId, Refusal};
@@ -148,8 +148,7 @@ impl Invited {
         let said = said.map(|(id, answer)| (id.to_owned(), Some(Answer::one(answer))));
         let kept = room.post_blocking(page(Change::Page(said.into())));
         let counting = kept.unwrap().map_err(|not| not.why)?.answers;
-        let shares = None;
-        let sent = room.post_blocking(page(Change::Finish { counting, shares }));
+        let sent = room.post_blocking(page(Change::Finish { counting }));
         sent.unwrap().map(drop).map_err(|not| not.why)
     }
 

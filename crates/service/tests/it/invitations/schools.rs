@@ -1,7 +1,7 @@
 //! The code of a school, and the picture that it opens.
 
-use super::{unnamed::having, *};
-use crate::kit::now;
+use super::*;
+use crate::kit::{having, now};
 use answers::Picture;
 use service::views::{SchoolPicture, SchoolPictureView, SchoolSearch};
 use vocabulary::Urn;

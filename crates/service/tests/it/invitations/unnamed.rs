@@ -1,22 +1,7 @@
 //! What the administrator learns who has every file, and the watcher of the figures.
 
 use super::*;
-
-/// Every file below a folder that has these bytes in it.
-pub(super) fn having(folder: &Path, bytes: &[u8]) -> Vec<String> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).unwrap().flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            found.extend(having(&path, bytes));
-        } else if let Ok(text) = fs::read(&path)
-            && text.windows(bytes.len()).any(|it| it == bytes)
-        {
-            found.push(path.display().to_string());
-        }
-    }
-    found
-}
+use crate::kit::having;
 
 /// The administrator has the databases, the seed, and a backup from before and one from after; whom an answer is from they cannot tell.
 #[test]
