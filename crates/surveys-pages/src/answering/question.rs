@@ -117,9 +117,7 @@ pub(crate) async fn sent(
             ..Panel::default()
         })
         @if let Some(closes) = words.closes() { p class="govuk-body-l" lang=(words.lang()) { (closes) } }
-        p class="govuk-body" {
-            "We cannot tell which answers are yours, so we cannot change or delete them for you. You can close this page."
-        }
+        p class="govuk-body" { "We cannot tell which answers are yours, so we cannot change or delete them for you." }
         (answering.afterwards())
     });
     let title = Title::about("Answers sent", words.title());
@@ -144,8 +142,9 @@ impl Answering {
 
     /// What there is to do for the one who has sent their answers: their school’s picture, or their child’s survey.
     fn afterwards(&self) -> Markup {
+        let close = html! { p class="govuk-body" { "You can close this page." } };
         let Some(code) = self.link.code else {
-            return html! {};
+            return close;
         };
         let (asked, code) = (&self.asked, code.to_string());
         let children = asked.view.of_children.iter();
@@ -159,6 +158,7 @@ impl Answering {
                     }
                     "."
                 }
+                (close)
             } @else if !children.is_empty() {
                 h2 class="govuk-heading-m" { "Your child can answer too" }
                 p class="govuk-body" {
@@ -172,6 +172,8 @@ impl Answering {
                         }
                     }
                 }
+            } @else {
+                (close)
             }
         }
     }

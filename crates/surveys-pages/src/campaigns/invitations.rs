@@ -213,7 +213,7 @@ fn monitor(view: &InvitationsView) -> Markup {
                     ..InsetText::default()
                 })
             }))
-            @for (by, lines) in groups { (table(*by, lines)) }
+            @for (by, lines) in groups { (table(view, *by, lines)) }
             h2 class="govuk-heading-m" { "Lists sent" }
             ul class="govuk-list govuk-list--bullet" {
                 @for sent in &view.sent {
@@ -235,7 +235,7 @@ fn answered_of(line: &GroupLine) -> String {
     }
 }
 
-fn table(by: Breakdown, lines: &[GroupLine]) -> Table<'_> {
+fn table<'a>(view: &InvitationsView, by: Breakdown, lines: &[GroupLine]) -> Table<'a> {
     let (caption, heading) = match by {
         Breakdown::Survey => ("By survey", "Survey"),
         Breakdown::Role => ("By role", "Role"),
@@ -244,9 +244,12 @@ fn table(by: Breakdown, lines: &[GroupLine]) -> Table<'_> {
         Breakdown::Region => ("By region", "Region"),
     };
     let row = |line: &GroupLine| {
-        let name = match line.name.as_str() {
-            "" => "Not known",
-            name => name,
+        let survey = view.surveys.iter().find(|(id, _)| *id == line.name);
+        let title = survey.filter(|_| by == Breakdown::Survey);
+        let name = match (title, line.name.as_str()) {
+            (Some((_, title)), _) => title,
+            (None, "") => "Not known",
+            (None, name) => name,
         };
         let number =
             |label: &'static str, many: u64| Cell::from(words::labelled(label, &thousands(many)));
