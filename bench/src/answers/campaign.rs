@@ -254,8 +254,13 @@ impl AnswerStore for Watched {
         self.store.settle()
     }
 
-    fn file(&mut self, campaign: CampaignId, week: Week) -> Result<u64, StoreError> {
-        self.store.file(campaign, week)
+    fn file(
+        &mut self,
+        campaign: CampaignId,
+        week: Week,
+        at_most: usize,
+    ) -> Result<u64, StoreError> {
+        self.store.file(campaign, week, at_most)
     }
 
     fn keep_pictures(
@@ -268,9 +273,5 @@ impl AnswerStore for Watched {
 
     fn delete(&mut self, campaign: CampaignId, even_sent: bool) -> Result<u64, StoreError> {
         self.store.delete(campaign, even_sent)
-    }
-
-    fn copy_filed(&mut self, to: &Path) -> Result<(), StoreError> {
-        self.store.copy_filed(to)
     }
 }

@@ -99,7 +99,9 @@ fn only_what_was_sent_is_filed_and_read_in_the_order_of_keys(opens: &dyn Opens, 
             .expect("it is written");
     }
     assert_eq!(filed(readers.as_ref()), []);
-    assert_eq!(store.file(campaign(1), WEEK), Ok(3));
+    assert_eq!(store.file(campaign(1), WEEK, 2), Ok(2));
+    assert_eq!(store.file(campaign(1), WEEK, 2), Ok(1));
+    assert_eq!(store.file(campaign(1), WEEK, 2), Ok(0));
     let keys: Vec<u8> = filed(readers.as_ref())
         .iter()
         .map(|row| row.key.0.bytes()[0])
@@ -112,7 +114,7 @@ fn only_what_was_sent_is_filed_and_read_in_the_order_of_keys(opens: &dyn Opens, 
     );
     store.write(&[row(2, true)]).expect("it is written");
     let later = Week { number: 4, ..WEEK };
-    assert_eq!(store.file(campaign(1), later), Ok(4));
+    assert_eq!(store.file(campaign(1), later, 2), Ok(1));
     let weeks: Vec<i8> = filed(readers.as_ref())
         .iter()
         .filter_map(|row| row.filed.map(|week| week.number))
@@ -125,7 +127,7 @@ fn what_is_deleted_is_in_no_byte(opens: &dyn Opens, place: &Path) {
     store
         .write(&[row(1, true), row(2, false)])
         .expect("it is written");
-    store.file(campaign(1), WEEK).expect("it is filed");
+    store.file(campaign(1), WEEK, 100).expect("it is filed");
     assert_eq!(store.delete(campaign(1), false), Ok(1));
     assert_eq!(filed(readers.as_ref()).len(), 1);
     drop(readers);
@@ -136,17 +138,17 @@ fn what_is_deleted_is_in_no_byte(opens: &dyn Opens, place: &Path) {
 }
 
 fn a_copy_has_whole_filings_and_nothing_else(opens: &dyn Opens, place: &Path) {
-    let (mut store, _readers) = opens.open(place);
+    let (mut store, readers) = opens.open(place);
     store
         .write(&[row(1, true), row(2, false)])
         .expect("it is written");
-    store.file(campaign(1), WEEK).expect("it is filed");
+    store.file(campaign(1), WEEK, 100).expect("it is filed");
     store.write(&[row(3, true)]).expect("it is written");
     let copy = place.join("copy");
     std::fs::create_dir_all(&copy).expect("a folder");
     let file = copy.join("answers.sqlite");
-    store.copy_filed(&file).expect("it is copied");
-    store.copy_filed(&file).expect("it is copied again");
+    readers.copy_filed(&file).expect("it is copied");
+    readers.copy_filed(&file).expect("it is copied again");
     assert!(has(&copy, b"answer 1"));
     assert!(!has(&copy, b"answer 2") && !has(&copy, b"answer 3"));
     let (_, copied) = opens.open(&copy);
@@ -179,7 +181,7 @@ fn pictures_are_kept_copied_and_go_with_the_answers(opens: &dyn Opens, place: &P
     let copy = place.join("copy");
     std::fs::create_dir_all(&copy).expect("a folder");
     let file = copy.join("answers.sqlite");
-    store.copy_filed(&file).expect("it is copied");
+    readers.copy_filed(&file).expect("it is copied");
     let (_, copied) = opens.open(&copy);
     assert_eq!(find(copied.as_ref(), Some(school)), Some(4));
     store.delete(campaign(1), false).expect("deleted");

@@ -62,11 +62,13 @@ pub trait AnswerStore: Send {
     /// When the database does not answer; what is written is safe all the same.
     fn settle(&mut self) -> Result<(), StoreError>;
 
-    /// Files every answer of a campaign that has been sent; gives how many that are.
+    /// Files answers of a campaign that have been sent, at most so many, in the order of their keys; gives how many that were. Filed one
+    /// part after the other, a million take no more memory than one part, and pages are kept between two.
     ///
     /// # Errors
     /// When nothing was filed.
-    fn file(&mut self, campaign: CampaignId, week: Week) -> Result<u64, StoreError>;
+    fn file(&mut self, campaign: CampaignId, week: Week, at_most: usize)
+    -> Result<u64, StoreError>;
 
     /// Writes the pictures of a closed campaign, in the place of those that it had.
     ///
@@ -83,12 +85,6 @@ pub trait AnswerStore: Send {
     /// # Errors
     /// When nothing was deleted, or what was deleted could not yet be overwritten.
     fn delete(&mut self, campaign: CampaignId, even_sent: bool) -> Result<u64, StoreError>;
-
-    /// Writes a copy of what is filed, and of pictures, and nothing else, to a file that a backup takes: two copies differ by whole filings.
-    ///
-    /// # Errors
-    /// When the file could not be written; the one that was there stays.
-    fn copy_filed(&mut self, to: &Path) -> Result<(), StoreError>;
 }
 
 /// Reads beside the writer, from any number of threads.
@@ -109,6 +105,12 @@ pub trait AnswerReaders: Send + Sync {
         see: &mut dyn FnMut(Row) -> Result<(), StoreError>,
     ) -> Result<(), StoreError>;
 
+    /// Writes a copy of what is filed, and of pictures, and nothing else, to a file that a backup takes. Pages are kept meanwhile.
+    ///
+    /// # Errors
+    /// When the file could not be written; the one that was there stays.
+    fn copy_filed(&self, to: &Path) -> Result<(), StoreError>;
+
     /// A picture of a closed campaign: of everyone’s answers to a survey, or of one school’s.
     ///
     /// # Errors
@@ -119,6 +121,12 @@ pub trait AnswerReaders: Send + Sync {
         audience: &str,
         school: Option<SchoolToken>,
     ) -> Result<Option<Picture>, StoreError>;
+
+    /// How many filed answers there are to one survey of a campaign: of those in which anything was answered.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn filed_of(&self, campaign: CampaignId, audience: &str) -> Result<u64, StoreError>;
 
     /// How many there are.
     ///

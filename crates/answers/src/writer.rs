@@ -10,7 +10,6 @@ use crate::{
 use ledger::StoreError;
 use std::{
     collections::{BTreeMap, BTreeSet},
-    path::PathBuf,
     sync::{
         Arc,
         mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, sync_channel},
@@ -23,6 +22,8 @@ use vocabulary::CampaignId;
 
 /// The most pages that share one flush.
 const GROUP: usize = 512;
+/// The most answers that are filed at once: pages wait for so long, and no longer.
+const PART: usize = 200;
 /// The most that wait; one more is asked to try again.
 const QUEUE: usize = 8192;
 /// After so long without a page the database is settled.
@@ -105,12 +106,19 @@ impl Writer {
         told.recv().map_err(|_| ended())
     }
 
-    /// Files every answer of a campaign that has been sent: they get the week. Gives how many are filed.
+    /// Files every answer of a campaign that has been sent: they get the week. Gives how many that were. Pages are kept meanwhile.
     ///
     /// # Errors
-    /// When nothing was filed.
+    /// When not all were filed; those that were stay so.
     pub fn file(&self, campaign: CampaignId, week: Week) -> Result<u64, StoreError> {
-        self.with(move |store| store.file(campaign, week))
+        let mut filed = 0;
+        loop {
+            let part = self.with(move |store| store.file(campaign, week, PART))?;
+            filed += part;
+            if part < PART as u64 {
+                return Ok(filed);
+            }
+        }
     }
 
     /// Once at least [`AT_LEAST`] marks wait, `note` writes beside the invitations who has answered, in the order of the marks. Fewer wait
@@ -156,14 +164,6 @@ impl Writer {
     /// When nothing was deleted.
     pub fn delete(&self, campaign: CampaignId, even_sent: bool) -> Result<u64, StoreError> {
         self.with(move |store| store.delete(campaign, even_sent))
-    }
-
-    /// Writes a copy of what is filed, for backups.
-    ///
-    /// # Errors
-    /// When it could not be written.
-    pub fn copy_filed(&self, to: PathBuf) -> Result<(), StoreError> {
-        self.with(move |store| store.copy_filed(&to))
     }
 
     fn with<T: Send + 'static>(

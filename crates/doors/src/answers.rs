@@ -77,6 +77,20 @@ impl<'a> AnswerRoom<'a> {
         LinkCode::new(chance[..16].try_into().expect("16 of 32 bytes"))
     }
 
+    /// Whether so many have answered a survey of a campaign, as far as that is told: what is filed counts, and no answer that says nothing.
+    ///
+    /// # Errors
+    /// *Unavailable*.
+    pub fn has_enough(
+        self,
+        campaign: CampaignId,
+        survey: &str,
+        enough: u32,
+    ) -> Result<bool, Failure> {
+        let filed = asking::beside_tasks(|| self.0.answers().filed_of(campaign, survey))?;
+        Ok(filed >= u64::from(enough))
+    }
+
     /// The answer of someone who has a link; none where they have not begun.
     ///
     /// # Errors

@@ -95,6 +95,9 @@ pub trait Behind: Send + Sync {
         file: &[u8],
     ) -> Result<Result<InviteListId, invitations::WrongList>, Failure>;
 
+    /// Those of these names that no local authority of the national list of schools has.
+    fn unknown_areas(&self, areas: &[String]) -> Vec<String>;
+
     /// Lets the messages of a list go that was sent, for someone who runs the campaign.
     ///
     /// # Errors

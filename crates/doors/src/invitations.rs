@@ -41,6 +41,11 @@ impl<'a> InvitationRoom<'a> {
         asking::beside_tasks(|| self.0.take_list(actor, command, campaign, file))
     }
 
+    /// Those of these names that no local authority of the national list of schools has.
+    pub fn unknown_areas(self, areas: &[String]) -> Vec<String> {
+        asking::beside_tasks(|| self.0.unknown_areas(areas))
+    }
+
     /// Lets the messages of a list go, once that is recorded.
     ///
     /// # Errors

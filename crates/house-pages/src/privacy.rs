@@ -25,6 +25,11 @@ pub(crate) async fn get(ask: Ask) -> Response {
              cookie, and we keep no record of what you looked up. Our log shows which type of \
              page was opened, but never your search or your answers."
         }
+        p class="govuk-body" {
+            "If you start a survey by a link that anyone can use, one cookie notes that someone has started it on this \
+             device, so that no one answers twice by mistake. It is the same for everyone and ends with the survey. \
+             Another protects the forms until you close your browser."
+        }
         h2 class="govuk-heading-m" { "If you sign in" }
         p class="govuk-body" {
             "We keep your name, your email address and the organisations you act for. We also \

@@ -41,6 +41,8 @@ pub enum Standing {
     Stopped,
     /// No server takes mail for that address.
     Undelivered,
+    /// Their school is in an area in which no one is asked: their address was not kept.
+    LeftOut,
 }
 
 /// Someone who is invited.
@@ -125,7 +127,7 @@ impl Invitation {
 
     /// Whether anyone decided that it is to be sent.
     pub fn is_sent_or_will_be(&self) -> bool {
-        self.body.standing != Standing::Drafted
+        !matches!(self.body.standing, Standing::Drafted | Standing::LeftOut)
     }
 }
 

@@ -85,7 +85,7 @@ impl GroupLine {
             Standing::Answered(_) => self.answered += 1,
             Standing::Stopped => self.stopped += 1,
             Standing::Undelivered => self.undelivered += 1,
-            Standing::Drafted | Standing::Invited => {}
+            Standing::Drafted | Standing::Invited | Standing::LeftOut => {}
         }
     }
 }

@@ -247,6 +247,7 @@ impl Parts {
                 writer: answers::Writer::start(self.answers.store, self.answers.waiting),
                 readers: self.answers.readers,
                 copy: self.answers.copy,
+                filing: std::sync::Mutex::default(),
             },
             invitations: crate::service::KeptInvitations {
                 store: Arc::new(std::sync::Mutex::new(self.invitations.store)),

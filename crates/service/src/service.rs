@@ -56,6 +56,8 @@ pub(crate) struct KeptAnswers {
     pub(crate) writer: ::answers::Writer,
     pub(crate) readers: Arc<dyn ::answers::AnswerReaders>,
     pub(crate) copy: std::path::PathBuf,
+    /// Held while answers are filed, and while they are copied: a copy has whole filings.
+    pub(crate) filing: std::sync::Mutex<()>,
 }
 
 pub(crate) struct Inside {

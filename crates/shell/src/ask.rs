@@ -17,7 +17,7 @@ use crate::told_once::Done;
 use access::{Action, Grant, Purpose};
 use asking::Query;
 use axum::body::Bytes;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use documents::Document;
 use doors::{Command, Doors, Failure, LookUp, Message, Outcome};
@@ -97,6 +97,20 @@ impl Ask {
     /// The token for forms of this visit; one that no form accepts where there is none.
     pub const fn csrf(&self) -> &CsrfToken {
         &self.csrf
+    }
+
+    /// An answer to a survey is begun by a link that anyone can use.
+    ///
+    /// # Errors
+    /// The page that says so, where too many were begun at one address.
+    pub fn begins_answer(&self) -> Result<(), Response> {
+        let allowed = self.allowance.begins_answer();
+        allowed.map_err(|page| page.respond(&self.surroundings))
+    }
+
+    /// The cookie that says that something was begun on this device at an address, for so many days.
+    pub fn note_begun_here(&self, address: &str, days: i32) -> HeaderValue {
+        self.guard.begun_here().note(address, days)
     }
 
     /// A page with a form for someone who may have no visit yet: then this begins one.

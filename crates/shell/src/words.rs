@@ -33,6 +33,15 @@ pub fn due(due: Date, today: Date) -> Markup {
     }
 }
 
+/// Names, of which each might be meant: *Wessex*, *Wessex or Mercia*, *Wessex, Mercia or Northumbria*.
+pub fn alternatives(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [others @ .., last] => format!("{} or {last}", others.join(", ")),
+    }
+}
+
 /// A number with a comma after each three digits: `60,123`.
 pub fn thousands(n: u64) -> String {
     let digits = n.to_string();

@@ -30,6 +30,7 @@ CREATE TABLE IF NOT EXISTS answers (
     digest BLOB NOT NULL,
     PRIMARY KEY (campaign, key)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS sent ON answers (campaign, key) WHERE finished AND filed IS NULL;
 CREATE TABLE IF NOT EXISTS pictures (
     campaign BLOB NOT NULL,
     audience TEXT NOT NULL,
@@ -75,24 +76,27 @@ impl AnswerStore for SqliteAnswers {
         empty_log(&self.connection).map(drop)
     }
 
-    fn file(&mut self, campaign: CampaignId, week: Week) -> Result<u64, StoreError> {
+    fn file(
+        &mut self,
+        campaign: CampaignId,
+        week: Week,
+        at_most: usize,
+    ) -> Result<u64, StoreError> {
         let id = campaign.0.bytes();
+        let at_most = i64::try_from(at_most).unwrap_or(i64::MAX);
         durably(&mut self.connection, |transaction| {
             let sent = format!(
-                "SELECT {COLUMNS} FROM answers WHERE campaign = ?1 AND finished AND filed IS NULL"
+                "SELECT {COLUMNS} FROM answers WHERE campaign = ?1 AND finished AND filed IS NULL
+                 ORDER BY key LIMIT ?2"
             );
             let mut statement = transaction.prepare_cached(&sent)?;
-            let sent = statement.query_map(params![id], read)?;
+            let sent = statement.query_map(params![id, at_most], read)?;
             let mut rows = sent.collect::<rusqlite::Result<Vec<Row>>>()?;
             for row in &mut rows {
                 row.filed = Some(week);
             }
             write(transaction, &rows)?;
-            transaction.query_row(
-                "SELECT count(*) FROM answers WHERE campaign = ?1 AND filed IS NOT NULL",
-                params![id],
-                |row| count(row, 0),
-            )
+            Ok(rows.len() as u64)
         })
     }
 
@@ -133,41 +137,6 @@ impl AnswerStore for SqliteAnswers {
         })?;
         overwritten(&self.connection, "answers")?;
         Ok(deleted as u64)
-    }
-
-    fn copy_filed(&mut self, to: &Path) -> Result<(), StoreError> {
-        let beside = PathBuf::from(format!("{}.partial", to.display()));
-        let away = |error: std::io::Error| StoreError::Away(error.to_string());
-        match fs::remove_file(&beside) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(away(error)),
-            _ => {}
-        }
-        let copy = Self::open(&beside)?;
-        let fill = || {
-            copy.connection
-                .pragma_update(None, "journal_mode", "DELETE")?;
-            let from = self.connection.path().unwrap_or_default();
-            copy.connection
-                .execute("ATTACH DATABASE ?1 AS live", params![from])?;
-            copy.connection.execute(
-                &format!(
-                    "INSERT INTO main.answers SELECT {ALL} FROM live.answers
-                     WHERE filed IS NOT NULL ORDER BY campaign, key"
-                ),
-                [],
-            )?;
-            copy.connection.execute(
-                &format!("INSERT INTO main.pictures SELECT {PICTURES} FROM live.pictures"),
-                [],
-            )?;
-            copy.connection.execute("DETACH DATABASE live", [])
-        };
-        fill().map_err(store_error)?;
-        drop(copy);
-        fs::File::open(&beside)
-            .and_then(|file| file.sync_all())
-            .and_then(|()| fs::rename(&beside, to))
-            .map_err(away)
     }
 }
 
@@ -254,6 +223,56 @@ impl AnswerReaders for SqliteAnswerReaders {
         body.map(read)
             .transpose()
             .map_err(|_| StoreError::Damaged("a picture of answers that cannot be read".to_owned()))
+    }
+
+    fn copy_filed(&self, to: &Path) -> Result<(), StoreError> {
+        let beside = PathBuf::from(format!("{}.partial", to.display()));
+        let away = |error: std::io::Error| StoreError::Away(error.to_string());
+        match fs::remove_file(&beside) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(away(error)),
+            _ => {}
+        }
+        let copy = SqliteAnswers::open(&beside)?;
+        let fill = || {
+            copy.connection
+                .pragma_update(None, "journal_mode", "DELETE")?;
+            let from = self.0.path().to_string_lossy();
+            copy.connection
+                .execute("ATTACH DATABASE ?1 AS live", params![from.as_ref()])?;
+            copy.connection.execute(
+                &format!(
+                    "INSERT INTO main.answers SELECT {ALL} FROM live.answers
+                     WHERE filed IS NOT NULL ORDER BY campaign, key"
+                ),
+                [],
+            )?;
+            copy.connection.execute(
+                &format!("INSERT INTO main.pictures SELECT {PICTURES} FROM live.pictures"),
+                [],
+            )?;
+            copy.connection.execute("DETACH DATABASE live", [])
+        };
+        fill().map_err(store_error)?;
+        drop(copy);
+        fs::File::open(&beside)
+            .and_then(|file| file.sync_all())
+            .and_then(|()| fs::rename(&beside, to))
+            .map_err(away)
+    }
+
+    fn filed_of(&self, campaign: CampaignId, audience: &str) -> Result<u64, StoreError> {
+        self.0.with(|connection| {
+            let mut statement = connection
+                .prepare_cached(
+                    "SELECT count(*) FROM answers WHERE campaign = ?1 AND filed IS NOT NULL
+                     AND CAST(body AS TEXT) ->> '$.stamp.audience' = ?2
+                     AND CAST(body AS TEXT) ->> '$.answers' <> '{}'",
+                )
+                .map_err(store_error)?;
+            let place = params![campaign.0.bytes(), audience];
+            let counted = statement.query_row(place, |row| count(row, 0));
+            counted.map_err(store_error)
+        })
     }
 
     fn counts(&self, campaign: CampaignId) -> Result<Counts, StoreError> {

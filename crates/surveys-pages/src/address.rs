@@ -11,6 +11,8 @@ pub(crate) const CAMPAIGNS: &str = "/campaigns";
 pub(crate) const NEW_CAMPAIGN: &str = "/campaigns/new";
 
 shell::addresses! {
+    /// Who takes part in a campaign.
+    limit(campaign: CampaignId) = "/campaigns/{campaign}/who";
     /// A survey that is part of senco.
     survey(survey: &str) = "/surveys/{survey}";
     /// A guide for interviews or groups.

@@ -1,11 +1,14 @@
 //! The fields of forms: those that rules speak of, and those that are a page’s own.
 
 pub(crate) use surveys::field::{
-    ANSWERS, APPROVED_BY, APPROVED_ON, ASKS, BASIS, BLOCKS, CLOSES, COLUMN, CONTACT, FILE, FROM,
-    GUIDANCE, HEADING, KEPT_UNTIL, LABEL, LIST, MOST, OPENS, PILOT, SURVEYS, TITLE, UNTIL,
+    ANSWERS, APPROVED_BY, APPROVED_ON, ASKS, BASIS, BLOCKS, CLOSES, COLUMN, CONTACT, ENOUGH, FILE,
+    FROM, GUIDANCE, HEADING, KEPT_UNTIL, LABEL, LEFT_OUT, LIST, MOST, OPENS, PILOT, SURVEYS, TITLE,
+    UNTIL,
 };
 use vocabulary::Field;
 
+/// Surveys that only those can answer who were invited.
+pub(crate) const INVITED_ONLY: Field = Field("invited-only");
 /// A language.
 pub(crate) const LANGUAGE: Field = Field("language");
 /// The revision that was looked at.

@@ -254,6 +254,9 @@ pub const ROUTES: &[Route] = &[
     route!(Post "/campaigns/{campaign}/plan", RunCampaigns, campaigns::plan::post).filled_with(CHANGED_PLAN),
     route!(Get "/campaigns/{campaign}/prepare", RunCampaigns, campaigns::prepare::get),
     route!(Post "/campaigns/{campaign}/prepare", RunCampaigns, campaigns::prepare::post).filled_with(PREPARED),
+    route!(Get "/campaigns/{campaign}/who", RunCampaigns, campaigns::limit::get),
+    route!(Post "/campaigns/{campaign}/who", RunCampaigns, campaigns::limit::post)
+        .filled_with(&[("enough-parents-2026", Text("600")), ("left-out", Text(""))]),
     route!(Get "/campaigns/{campaign}/open", RunCampaigns, campaigns::life::get_open),
     route!(Post "/campaigns/{campaign}/open", RunCampaigns, campaigns::life::post_open).filled_with(&[]),
     route!(Get "/campaigns/{campaign}/invitations", RunCampaigns, campaigns::invitations::get),

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use std::sync::Arc;
 use surveys::{
     CampaignPrepared, State,
-    campaign::{AskedSurvey, Stage},
+    campaign::{AskedSurvey, Limits, Stage},
 };
 use vocabulary::{CampaignId, Refusal};
 
@@ -30,6 +30,8 @@ pub struct AskedView {
     pub from: Date,
     /// The last.
     pub until: Date,
+    /// Who takes part, and where no one is asked.
+    pub limits: Limits,
     /// How far the campaign is.
     pub stage: Stage,
     /// What is asked.
@@ -57,6 +59,7 @@ impl Query for AskedOf {
             organisation: organisation
                 .map_or_else(String::new, |it| it.name(reading.today).to_owned()),
             prepared,
+            limits: campaign.limits.clone(),
             from: campaign.planned.from,
             until: campaign.planned.until,
             stage: campaign.stage(reading.today),

@@ -7,7 +7,7 @@ use instrument::Instrument;
 use jiff::civil::Date;
 use surveys::{
     CampaignPrepared, State, SurveyOf,
-    campaign::{Campaign, Closed, Planned, Stage, is_of_a_cohort},
+    campaign::{Campaign, Closed, Limits, Planned, Stage, is_of_a_cohort},
 };
 use vocabulary::{CampaignId, InstrumentId, OrganisationId, Refusal, Role};
 
@@ -81,6 +81,8 @@ pub struct CampaignView {
     pub planned: Planned,
     /// What was settled before anyone was asked.
     pub prepared: Option<CampaignPrepared>,
+    /// Who takes part, and where no one is asked.
+    pub limits: Limits,
     /// How far it is.
     pub stage: Stage,
     /// Its surveys: the id that addresses have, and the title.
@@ -244,6 +246,7 @@ impl Query for CampaignFile {
             organisation: campaign.organisation,
             planned: campaign.planned.clone(),
             prepared: campaign.prepared.clone(),
+            limits: campaign.limits.clone(),
             stage: campaign.stage(reading.today),
             surveys,
             filed,

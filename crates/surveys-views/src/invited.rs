@@ -72,6 +72,8 @@ pub struct InviteListView {
     pub without_school: u64,
     /// How many have asked for no emails about surveys, and are left out.
     pub stopped: u64,
+    /// How many work in schools of areas in which no one is asked.
+    pub left_out: u64,
     /// How many have been invited to the same survey of this campaign, and are left out.
     pub already: u64,
 }
@@ -89,6 +91,9 @@ impl Query for CampaignInvitations {
         let mut counting = Counting::default();
         let mut drafts = BTreeMap::<InviteListId, u64>::new();
         let mut see = |it: Invitation| {
+            if it.body.standing == Standing::LeftOut {
+                return Ok(());
+            }
             counting.add(&it);
             if it.body.standing == Standing::Drafted && !is_sent(it.list) {
                 *drafts.entry(it.list).or_default() += 1;
@@ -121,10 +126,13 @@ impl Query for InviteListFile {
     fn answer(&self, reading: &StoredReading<'_>) -> Result<InviteListView, Failure> {
         let campaign = open(reading, self.campaign)?;
         let mut drafted = Vec::new();
+        let mut left_out = 0;
         let mut invited = BTreeSet::<(Option<StopMark>, String)>::new();
         let mut see = |it: Invitation| {
             if it.is_sent_or_will_be() {
                 invited.insert((it.body.stop, it.body.audience));
+            } else if it.list == self.list && it.body.standing == Standing::LeftOut {
+                left_out += 1;
             } else if it.list == self.list {
                 drafted.push(it.body);
             }
@@ -132,7 +140,7 @@ impl Query for InviteListFile {
         };
         reading.invitations.of_campaign(self.campaign, &mut see)?;
         let is_sent = campaign.invited.iter().any(|it| it.list == self.list);
-        if drafted.is_empty() || is_sent {
+        if (drafted.is_empty() && left_out == 0) || is_sent {
             return Err(Refusal::NotFound.into());
         }
         let mut counts = BTreeMap::<String, u64>::new();
@@ -163,6 +171,7 @@ impl Query for InviteListFile {
             counts: counts.collect(),
             without_school,
             stopped,
+            left_out,
             already,
         })
     }

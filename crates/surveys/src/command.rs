@@ -4,10 +4,10 @@ use crate::{
     CopiedFrom, CopyInstrument, DiscardInstrument, EditInstrument, Fact, LawfulBasis,
     RevertInstrument, SignOffInstrument, State, SurveyOf,
     campaign::{
-        CloseCampaign, CountCampaign, DiscardCampaign, InviteToCampaign, OpenCampaign,
-        PlanCampaign, Planned, PrepareCampaign, ReplanCampaign, close_campaign, count_campaign,
-        discard_campaign, invite_to_campaign, open_campaign, plan_campaign, prepare_campaign,
-        replan_campaign,
+        CloseCampaign, CountCampaign, DiscardCampaign, InviteToCampaign, LimitCampaign, Limits,
+        OpenCampaign, PlanCampaign, Planned, PrepareCampaign, ReplanCampaign, close_campaign,
+        count_campaign, discard_campaign, invite_to_campaign, limit_campaign, open_campaign,
+        plan_campaign, prepare_campaign, replan_campaign,
     },
     copy_instrument, discard_instrument, edit_instrument, revert_instrument, sign_off_instrument,
 };
@@ -134,6 +134,23 @@ commands! {
                 contact: "surveys@institute.example".to_owned(),
                 kept_until: UNTIL,
                 pilot: "Six teachers tried it. Two questions were shortened.".to_owned(),
+            },
+        }
+        /// Limit who takes part in a campaign.
+        LimitCampaign {
+            action: Action::RunCampaigns,
+            concerns: |it| it.organisation.into(),
+            decide: |it, known, context| limit_campaign(known.surveys, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: LimitCampaign {
+                organisation: sample_id(),
+                campaign: sample_id(),
+                limits: Limits {
+                    invited_only: vec!["school-2026".to_owned()],
+                    enough: [("parents-2026".to_owned(), 500)].into(),
+                    left_out: vec!["Wessex".to_owned()],
+                },
             },
         }
         /// Open a campaign.

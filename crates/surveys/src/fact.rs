@@ -1,6 +1,6 @@
 //! What can have happened to instruments that evaluators make, and to campaigns in which they are put to people.
 
-use crate::campaign::Planned;
+use crate::campaign::{Limits, Planned};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use vocabulary::{CampaignId, Digest, InstrumentId, InviteListId, OrganisationId, facts};
@@ -14,6 +14,7 @@ facts! {
         "surveys.instrument-discarded" 1 => InstrumentDiscarded,
         "surveys.campaign-planned" 1 => CampaignPlanned,
         "surveys.campaign-prepared" 1 => CampaignPrepared,
+        "surveys.campaign-limited" 1 => CampaignLimited,
         "surveys.campaign-opened" 1 => CampaignOpened,
         "surveys.campaign-invited" 1 => CampaignInvited,
         "surveys.campaign-closed" 1 => CampaignClosed,
@@ -144,6 +145,17 @@ pub struct CampaignPrepared {
     pub kept_until: Date,
     /// With whom it was tried first, and what that changed.
     pub pilot: String,
+}
+
+/// Who takes part in a campaign was limited, or is not limited any more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CampaignLimited {
+    /// The campaign.
+    pub campaign: CampaignId,
+    /// Who takes part from then on.
+    pub limits: Limits,
 }
 
 /// A survey as a campaign asks it.

@@ -34,6 +34,10 @@ pub const FROM: Field = Field("from");
 pub const UNTIL: Field = Field("until");
 /// A list of people to be invited.
 pub const LIST: Field = Field("list");
+/// How many answers are enough.
+pub const ENOUGH: Field = Field("enough");
+/// Areas in which no one is asked.
+pub const LEFT_OUT: Field = Field("left-out");
 /// Who approved a campaign.
 pub const APPROVED_BY: Field = Field("approved-by");
 /// When.

@@ -28,9 +28,9 @@ pub use command::{Command, Known};
 pub use copy::{CopyInstrument, copy_instrument};
 pub use edit::{EditInstrument, RevertInstrument, edit_instrument, revert_instrument};
 pub use fact::{
-    AskedAs, CampaignClosed, CampaignCounted, CampaignDiscarded, CampaignInvited, CampaignOpened,
-    CampaignPlanned, CampaignPrepared, CopiedFrom, Fact, InstrumentCopied, InstrumentDiscarded,
-    InstrumentEdited, InstrumentSignedOff, LawfulBasis, SurveyOf,
+    AskedAs, CampaignClosed, CampaignCounted, CampaignDiscarded, CampaignInvited, CampaignLimited,
+    CampaignOpened, CampaignPlanned, CampaignPrepared, CopiedFrom, Fact, InstrumentCopied,
+    InstrumentDiscarded, InstrumentEdited, InstrumentSignedOff, LawfulBasis, SurveyOf,
 };
 pub use lift::lift;
 pub use sign_off::{DiscardInstrument, SignOffInstrument, discard_instrument, sign_off_instrument};

@@ -1,8 +1,8 @@
 //! Which instruments were made, as they are and as they were, and which campaigns there are: folded from facts, and nothing else.
 
 use crate::{
-    CopiedFrom, Fact, REVISIONS_KEPT, SurveyOf,
-    campaign::{AskedSurvey, Campaign, Closed, Counted, InvitedList},
+    CampaignPlanned, CopiedFrom, Fact, REVISIONS_KEPT, SurveyOf,
+    campaign::{AskedSurvey, Campaign, Closed, Counted, InvitedList, Limits},
 };
 use imbl::{OrdMap, Vector};
 use instrument::{Instrument, InstrumentError};
@@ -149,6 +149,16 @@ impl State {
         campaign.ok_or(Refusal::NotFound)
     }
 
+    /// The ids of the surveys of a campaign: as it was opened, or as it is planned.
+    pub fn survey_ids(&self, campaign: &Campaign) -> Vec<String> {
+        if !campaign.asked.is_empty() {
+            return campaign.asked.iter().map(|it| it.id.clone()).collect();
+        }
+        let planned = campaign.planned.surveys.iter();
+        let planned = planned.filter_map(|it| self.survey(campaign.organisation, it));
+        planned.map(|it| it.id).collect()
+    }
+
     /// Every campaign, by id.
     pub fn campaigns(&self) -> impl Iterator<Item = (CampaignId, &Campaign)> {
         self.campaigns.iter().map(|(id, it)| (*id, it.as_ref()))
@@ -216,24 +226,12 @@ impl State {
                 }
             }
             Fact::InstrumentDiscarded(it) => _ = self.made.remove(&it.instrument),
-            Fact::CampaignPlanned(it) => {
-                if let Some(campaign) = self.campaigns.get_mut(&it.campaign) {
-                    Arc::make_mut(campaign).planned = it.planned.clone();
-                    return;
-                }
-                let campaign = Campaign {
-                    organisation: it.organisation,
-                    planned: it.planned.clone(),
-                    prepared: None,
-                    asked: Vector::new(),
-                    opened: None,
-                    invited: Vector::new(),
-                    closed: None,
-                };
-                self.campaigns.insert(it.campaign, Arc::new(campaign));
-            }
+            Fact::CampaignPlanned(it) => self.plan(it),
             Fact::CampaignPrepared(it) => {
                 self.change(it.campaign, |campaign| campaign.prepared = Some(it.clone()));
+            }
+            Fact::CampaignLimited(it) => {
+                self.change(it.campaign, |campaign| campaign.limits = it.limits.clone());
             }
             Fact::CampaignOpened(it) => self.change(it.campaign, |campaign| {
                 campaign.opened = Some(at);
@@ -262,6 +260,25 @@ impl State {
             }),
             Fact::CampaignDiscarded(it) => _ = self.campaigns.remove(&it.campaign),
         }
+    }
+
+    /// For the first time or anew.
+    fn plan(&mut self, it: &CampaignPlanned) {
+        if let Some(campaign) = self.campaigns.get_mut(&it.campaign) {
+            Arc::make_mut(campaign).planned = it.planned.clone();
+            return;
+        }
+        let campaign = Campaign {
+            organisation: it.organisation,
+            planned: it.planned.clone(),
+            prepared: None,
+            limits: Limits::default(),
+            asked: Vector::new(),
+            opened: None,
+            invited: Vector::new(),
+            closed: None,
+        };
+        self.campaigns.insert(it.campaign, Arc::new(campaign));
     }
 
     fn change(&mut self, id: CampaignId, change: impl FnOnce(&mut Campaign)) {

@@ -13,7 +13,8 @@ use service::Failure;
 use surveys::{
     LawfulBasis, SurveyOf,
     campaign::{
-        CloseCampaign, CountCampaign, OpenCampaign, PlanCampaign, Planned, PrepareCampaign,
+        CloseCampaign, CountCampaign, LimitCampaign, Limits, OpenCampaign, PlanCampaign, Planned,
+        PrepareCampaign,
     },
 };
 use vocabulary::{Actor, CampaignId, OrganisationId};
@@ -67,6 +68,15 @@ impl Teller<'_> {
             .filter(|it| Instrument::built_in(it).is_ok())
             .collect();
         let open = self.open_campaign(evaluator, "SENCOs in Wessex, 2027", &asked)?;
+        let limit = LimitCampaign {
+            organisation: of(evaluator),
+            campaign: open,
+            limits: Limits {
+                enough: [(parents.to_owned(), 1_000)].into(),
+                ..Limits::default()
+            },
+        };
+        self.give_for_surveys(evaluator, &["limits who takes part"], limit)?;
         // Someone has answered the first question, and gone to fetch a cup of tea.
         let secret = Secret::new([99; 16]);
         let first = [("phase".to_owned(), Answer::one("primary"))].into();

@@ -5,7 +5,7 @@ use crate::{Failure, State, authorise};
 use access::{Action, Resource};
 use answers::{AT_LEAST, CountedAnswers, KeptPicture, Pictures, Week, count_answers};
 use ledger::StoreError;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::PoisonError};
 use surveys::campaign::Campaign;
 use vocabulary::{Actor, CampaignId, Refusal};
 
@@ -24,9 +24,16 @@ impl KeptAnswers {
         })
     }
 
+    /// Files everything that was sent to a campaign.
+    fn file(&self, campaign: CampaignId, week: Week) -> Result<u64, StoreError> {
+        let _filing = self.filing.lock().unwrap_or_else(PoisonError::into_inner);
+        self.writer.file(campaign, week)
+    }
+
     /// What a backup takes.
     fn copy_filed(&self) -> Result<(), StoreError> {
-        self.writer.copy_filed(self.copy.clone())
+        let _filing = self.filing.lock().unwrap_or_else(PoisonError::into_inner);
+        self.readers.copy_filed(&self.copy)
     }
 
     /// How the answers are spread that are filed, of each survey of which schools see their own.
@@ -84,7 +91,7 @@ impl Service {
         let answers = &self.inside.answers;
         answers.writer.close(id)?;
         let week = Week::of(self.today());
-        answers.writer.file(id, week)?;
+        answers.file(id, week)?;
         answers.tell(id, week, &self.inside.invitations)?;
         if let Err(error) = answers.writer.delete(id, false) {
             tracing::warn!(%error, "answers that were not sent will be deleted within an hour");
@@ -112,7 +119,7 @@ impl Housekeeping<'_> {
         for (campaign, _) in open {
             let counts = answers.readers.counts(campaign)?;
             if counts.finished - counts.filed >= AT_LEAST as u64 {
-                answers.writer.file(campaign, week)?;
+                answers.file(campaign, week)?;
                 filed += 1;
             }
             answers.tell(campaign, week, &self.0.inside.invitations)?;

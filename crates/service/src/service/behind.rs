@@ -120,6 +120,10 @@ impl Behind for Service {
         self.take_list(actor, command, campaign, file)
     }
 
+    fn unknown_areas(&self, areas: &[String]) -> Vec<String> {
+        self.unknown_areas(areas)
+    }
+
     fn settle_list(
         &self,
         actor: &Actor,

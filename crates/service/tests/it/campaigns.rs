@@ -196,3 +196,24 @@ fn an_answer_that_is_taken_away_after_closing_is_found() {
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(found[0].contains("had 46 answers when it was closed; now it has 45"));
 }
+
+#[test]
+fn an_open_link_has_enough_answers_once_so_many_are_filed_that_say_anything() {
+    let rehearsal = rehearsal();
+    let open = rehearsal.told.campaigns[0];
+    let room = AnswerRoom::of(rehearsal.service().as_ref());
+    for n in 0..12 {
+        sends(&rehearsal, 100 + n);
+    }
+    let nothing = Change::Finish {
+        counting: instrument::route::Answers::new(),
+    };
+    let empty = room.post_blocking(answered(open, Secret::new([200; 16]), nothing));
+    assert!(empty.unwrap().unwrap().is_finished);
+    let has = |enough| room.has_enough(open, "parents-2026", enough).unwrap();
+    assert!(!has(10), "none is filed");
+    rehearsal.service().housekeeping().file_answers().unwrap();
+    // One of the story has been sent.
+    assert!(has(13) && !has(14));
+    assert!(!room.has_enough(open, "school-2026", 10).unwrap());
+}

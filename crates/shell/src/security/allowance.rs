@@ -53,6 +53,14 @@ impl Allowance {
         self.uses(&Key::Proof(self.address))
     }
 
+    /// For an answer to a survey that is begun by a link that anyone can use.
+    ///
+    /// # Errors
+    /// The page, where too many were begun.
+    pub fn begins_answer(&self) -> Allowed {
+        self.uses(&Key::Answering(self.address))
+    }
+
     /// For a call with this key: how often it can still call, or that and in how many seconds it can again.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::begun_here::BegunHere;
 use super::csrf::CsrfKey;
 use super::keys::Secret;
 use super::session::{SessionCookie, SessionId};
@@ -17,6 +18,7 @@ pub struct Guard(Arc<Inner>);
 struct Inner {
     csrf: CsrfKey,
     cookie: SessionCookie,
+    begun: BegunHere,
     demonstration: bool,
     form_bytes: usize,
     uploads: UploadRoom,
@@ -32,6 +34,7 @@ impl Guard {
         Guard(Arc::new(Inner {
             csrf: CsrfKey::new(secret),
             cookie: SessionCookie::new(secret, https),
+            begun: BegunHere::new(https),
             demonstration,
             form_bytes,
             uploads: UploadRoom::default(),
@@ -51,6 +54,11 @@ impl Guard {
     /// Reads and writes the cookie.
     pub fn session_cookie(&self) -> &SessionCookie {
         &self.0.cookie
+    }
+
+    /// Writes the cookie that says that something was begun on this device.
+    pub fn begun_here(&self) -> &BegunHere {
+        &self.0.begun
     }
 
     /// How many bytes a form may have.

@@ -5,6 +5,7 @@ mod allowance;
 mod arriving;
 mod asked;
 mod bare_errors;
+mod begun_here;
 mod checked_form;
 mod checked_upload;
 mod client_address;
@@ -23,6 +24,7 @@ mod upload_room;
 
 pub use allowance::Allowance;
 pub use asked::{Frame, RequestId, Visit};
+pub use begun_here::BegunHere;
 pub use checked_form::{CheckedForm, NoFields};
 pub use checked_upload::{Arrived, CheckedUpload, MOST_FILES, NotReceived, Received, UPLOAD_BYTES};
 pub use client_address::{ClientAddress, network};

@@ -55,6 +55,9 @@ pub struct Rates {
     /// everyone shares. This limit bounds only to how many people one sender can have mail sent
     /// unasked: 360 an hour, after the first 150.
     pub proof: Rate,
+    /// One address, for answers to surveys that are begun by a link that anyone can use: a school whose staff answer one afternoon, and no
+    /// program that fills in a survey again and again. By default 150 at once and one more a minute.
+    pub answering: Rate,
     /// One key of an organisation: a program that reads a list of some thousand things, page by page, at once, and ten
     /// things more a second.
     pub key: Rate,
@@ -81,6 +84,7 @@ impl Rates {
             address: rate,
             beginning: rate,
             proof: rate,
+            answering: rate,
             key: rate,
         }
     }
@@ -97,6 +101,7 @@ impl Default for Rates {
             address: rate(1_500, 3_000),
             beginning: rate(300, 30),
             proof: rate(150, 6),
+            answering: rate(150, 1),
             key: rate(600, 600),
         }
     }
@@ -109,6 +114,7 @@ pub(super) enum Key<'a> {
     Address(IpAddr),
     Beginning(IpAddr),
     Proof(IpAddr),
+    Answering(IpAddr),
 }
 
 /// The injected clock, as governor wants it.
@@ -132,6 +138,7 @@ pub(super) struct Limiter {
     addresses: Keyed<IpAddr>,
     beginnings: Keyed<IpAddr>,
     proofs: Keyed<IpAddr>,
+    answering: Keyed<IpAddr>,
     keys: Keyed<ApiKeyId, StateInformationMiddleware>,
     of_keys: Rate,
     clock: Injected,
@@ -149,6 +156,7 @@ impl Limiter {
             addresses: keyed(rates.address, &clock),
             beginnings: keyed(rates.beginning, &clock),
             proofs: keyed(rates.proof, &clock),
+            answering: keyed(rates.answering, &clock),
             keys: keyed(rates.key, &clock).with_middleware(),
             of_keys: rates.key,
             clock,
@@ -163,6 +171,7 @@ impl Limiter {
             self.addresses.retain_recent();
             self.beginnings.retain_recent();
             self.proofs.retain_recent();
+            self.answering.retain_recent();
             self.keys.retain_recent();
         }
         let refused = match key {
@@ -170,6 +179,7 @@ impl Limiter {
             Key::Address(address) => self.addresses.check_key(&network(*address)),
             Key::Beginning(address) => self.beginnings.check_key(&network(*address)),
             Key::Proof(address) => self.proofs.check_key(&network(*address)),
+            Key::Answering(address) => self.answering.check_key(&network(*address)),
         };
         refused.map_err(|until| seconds(until.wait_time_from(self.clock.now())).max(1))
     }

@@ -1,10 +1,11 @@
 //! What someone is told before they start, and the link of their own that they get.
 
-use super::{Answering, Asked, Come, invited};
+use super::{Answering, Asked, Come, invited, open_link};
 use crate::{address, walk::start::languages};
 use answers::{Change, LinkCode, LinkEnd, SchoolFacts, Stamp};
 use axum::{
     extract::{Path, Query, RawQuery},
+    http::{HeaderMap, header::SET_COOKIE},
     response::{IntoResponse, Redirect, Response},
 };
 use doors::AnsweredPage;
@@ -16,7 +17,7 @@ use shell::{
     components::{Button, InsetText, SummaryList, SummaryRow},
     form::{CsrfToken, FormStart},
     layout::{Page, Title},
-    security::{CheckedForm, NoFields},
+    security::{BegunHere, CheckedForm, NoFields},
 };
 use surveys::LawfulBasis;
 use vocabulary::{CampaignId, in_words};
@@ -26,27 +27,34 @@ pub(crate) async fn get(
     ask: Ask,
     At((campaign, survey)): At<(CampaignId, String)>,
     Query(come): Query<Came>,
+    headers: HeaderMap,
 ) -> Result<Response, Response> {
     let asked = Asked::of(&ask, campaign, &survey)?;
     if let Some(closed) = asked.not_open(&ask) {
         return Ok(closed);
     }
+    if let Some(not) = open_link::not_by_link(&ask, &asked)? {
+        return Ok(not);
+    }
     let travels = match come.of(&asked) {
         Some(_) => Some(shared_with_parent()),
         None => shared_with_children(&asked),
     };
-    page(&ask, &asked, travels.as_ref())
+    let first = open_link::told_first(&asked, BegunHere::read(&headers));
+    page(&ask, &asked, &first, travels.as_ref())
 }
 
 /// What someone is told who has not started, and where they start.
 pub(super) fn page(
     ask: &Ask,
     asked: &Asked,
+    first: &Markup,
     travels: Option<&Markup>,
 ) -> Result<Response, Response> {
     let content = |csrf: &CsrfToken| {
         two_thirds(&html! {
             (opening(asked))
+            (first)
             (told(asked, travels))
             (FormStart::new(csrf).around("", &html! {
                 (Button {
@@ -172,6 +180,10 @@ pub(crate) async fn post(
     if let Some(closed) = asked.not_open(&ask) {
         return Ok(closed);
     }
+    if let Some(not) = open_link::not_by_link(&ask, &asked)? {
+        return Ok(not);
+    }
+    ask.begins_answer()?;
     let room = ask.service().answers();
     let secret = room.new_secret();
     let stamp = Stamp {
@@ -198,7 +210,8 @@ pub(crate) async fn post(
     });
     let link = LinkEnd { secret, code };
     let to = address::answer(campaign, &survey, &link.to_string());
-    Ok(Redirect::to(&to).into_response())
+    let note = open_link::note(&ask, &asked);
+    Ok(([(SET_COOKIE, note)], Redirect::to(&to)).into_response())
 }
 
 /// Someone who was invited starts.

@@ -21,7 +21,8 @@ pub(super) fn page(ask: &Ask, asked: &Asked, link: LinkEnd) -> Result<Response, 
     if invited.is_answered {
         return Ok(answered(ask, asked));
     }
-    begin::page(ask, asked, Some(&travels(asked, &invited, link)))
+    let first = html! {};
+    begin::page(ask, asked, &first, Some(&travels(asked, &invited, link)))
 }
 
 /// Starts.

@@ -3,6 +3,7 @@
 //! | file | what |
 //! |---|---|
 //! | `begin` | what someone is told before they start, and the link of their own that they get |
+//! | `open_link` | who can start by a link that anyone can use, and who might have before |
 //! | `invited` | someone comes by the link of an invitation |
 //! | `stop` | someone wants no more emails about surveys |
 //! | `school` | how the staff of one school answered, for someone who has its code |
@@ -10,6 +11,7 @@
 
 pub(crate) mod begin;
 mod invited;
+mod open_link;
 pub(crate) mod question;
 pub(crate) mod school;
 pub(crate) mod stop;

@@ -76,6 +76,10 @@ fn rows(view: &InviteListView) -> Vec<SummaryRow<'_>> {
         ("Have no school in the list", view.without_school),
         ("Left out: already invited", view.already),
         ("Left out: want no emails about surveys", view.stopped),
+        (
+            "Left out: schools in areas where no one is asked",
+            view.left_out,
+        ),
     ];
     let others = others.into_iter().filter(|(_, many)| *many > 0);
     rows.extend(others.map(|(key, many)| row(key.to_owned(), thousands(many))));

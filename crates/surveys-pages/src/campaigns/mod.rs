@@ -5,6 +5,7 @@
 //! | `list` | which campaigns there are |
 //! | `plan` | what is asked, and when |
 //! | `prepare` | approval, lawful basis, pilot |
+//! | `limit` | who takes part |
 //! | `overview` | one campaign: what is to be done next, its links, how many have answered |
 //! | `invitations` | who is invited, and how many have answered |
 //! | `invite_list` | a list of people before it is sent |
@@ -15,6 +16,7 @@ pub(crate) mod files;
 pub(crate) mod invitations;
 pub(crate) mod invite_list;
 pub(crate) mod life;
+pub(crate) mod limit;
 pub(crate) mod list;
 pub(crate) mod overview;
 pub(crate) mod plan;

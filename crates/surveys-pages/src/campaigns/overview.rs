@@ -14,7 +14,7 @@ use shell::{
     layout::{Above, Page, Title},
     words,
 };
-use surveys::campaign::{Closed, Counted, Stage};
+use surveys::campaign::{Closed, Counted, Limits, Stage};
 use surveys_views::CampaignView;
 use vocabulary::{CampaignId, in_words, text::count};
 
@@ -84,6 +84,20 @@ fn to_do(view: &CampaignView) -> Markup {
             },
             ..Task::default()
         },
+        Task {
+            title: "Limit who takes part".into(),
+            hint: Some("Optional. You can also do this later.".into()),
+            href: address::limit(view.campaign).into(),
+            status: if view.limits == Limits::default() {
+                TaskStatus::Plain {
+                    content: "Optional".into(),
+                    classes: "".into(),
+                }
+            } else {
+                TaskStatus::completed()
+            },
+            ..Task::default()
+        },
         open,
     ];
     html! {
@@ -96,7 +110,11 @@ fn links(ask: &Ask, view: &CampaignView) -> Markup {
     html! {
         h2 class="govuk-heading-m" { "Links to give to people" }
         p class="govuk-body" {
-            "Anyone who has a link can answer, and needs no account. "
+            @if view.limits == Limits::default() {
+                "Anyone who has a link can answer, and needs no account. "
+            } @else {
+                "Not everyone can answer by these links. What you set is further down this page. "
+            }
             @if view.stage == Stage::Awaited { "They work from " (in_words(view.planned.from)) "." }
         }
         (SummaryList {
@@ -112,6 +130,9 @@ fn links(ask: &Ask, view: &CampaignView) -> Markup {
             }).collect(),
             ..SummaryList::default()
         })
+        p class="govuk-body" {
+            a class="govuk-link" href=(address::limit(view.campaign)) { "Change who takes part" }
+        }
     }
 }
 
@@ -209,6 +230,7 @@ fn planned(view: &CampaignView) -> Markup {
         in_words(view.planned.until)
     );
     let mut rows = vec![row("Surveys", titles.join("; ")), row("Dates", dates)];
+    rows.extend(super::limit::rows(view));
     if let Some(prepared) = &view.prepared {
         rows.push(row(
             "Approved by",

@@ -1,6 +1,9 @@
 //! Campaigns, as they are.
 
-use crate::{CampaignPrepared, campaign::Planned};
+use crate::{
+    CampaignPrepared,
+    campaign::{Limits, Planned},
+};
 use imbl::Vector;
 use instrument::{Instrument, route::Questionnaire};
 use jiff::{Timestamp, civil::Date};
@@ -16,6 +19,8 @@ pub struct Campaign {
     pub planned: Planned,
     /// What had to be settled first; none until it is.
     pub prepared: Option<CampaignPrepared>,
+    /// Who takes part, and where no one is asked.
+    pub limits: Limits,
     /// What is asked, as it was when the campaign was opened; none before.
     pub asked: Vector<Arc<AskedSurvey>>,
     /// When it was opened.

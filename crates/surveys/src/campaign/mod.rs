@@ -4,6 +4,7 @@
 //! |---|---|
 //! | what is asked, and from when until when | `plan.rs` |
 //! | what has to be settled before anyone is asked | `prepare.rs` |
+//! | who takes part, and where no one is asked | `limit.rs` |
 //! | inviting the people of a list | `invite.rs` |
 //! | opening, closing, counting, discarding | `life.rs` |
 //! | campaigns, as they are | `known.rs` |
@@ -11,6 +12,7 @@
 mod invite;
 mod known;
 mod life;
+mod limit;
 mod plan;
 mod prepare;
 
@@ -20,6 +22,7 @@ pub use life::{
     CloseCampaign, CountCampaign, DiscardCampaign, OpenCampaign, close_campaign, count_campaign,
     discard_campaign, open_campaign,
 };
+pub use limit::{LimitCampaign, Limits, limit_campaign};
 pub use plan::{
     PlanCampaign, Planned, ReplanCampaign, is_of_a_cohort, plan_campaign, replan_campaign,
 };

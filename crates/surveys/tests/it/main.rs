@@ -1,6 +1,7 @@
 //! An evaluator copies a survey, changes it, goes back, signs it off; a colleague does so at the same time; a stranger cannot.
 
 mod campaigns;
+mod limits;
 
 use instrument::{Edit, Instrument};
 use jiff::Timestamp;

@@ -3,7 +3,8 @@
 use super::Service;
 use crate::{Failure, State, service::answers::own, surveys::school_facts};
 use ::invitations::{
-    Body, Invitation, InvitationKey, InviteList, Standing, StopCode, StopMark, WrongList, first_due,
+    Body, Invitation, InvitationKey, InviteList, Invitee, Standing, StopCode, StopMark, WrongList,
+    first_due,
 };
 use answers::{SchoolFacts, made_coarser};
 use ledger::StoreError;
@@ -48,6 +49,27 @@ impl Service {
         if campaign.invited.iter().any(|it| it.list == list) {
             return Ok(Ok(list));
         }
+        let is_left_out = |school: Urn| {
+            let listed = state.workforce.schools().at(school, self.today(), None);
+            listed.is_some_and(|it| campaign.limits.leaves_out(it.school.authority_name))
+        };
+        let body = |it: &Invitee| {
+            let body = Body {
+                audience: it.survey.clone(),
+                role: it.role.clone(),
+                ..Body::default()
+            };
+            if it.school.is_some_and(is_left_out) {
+                let standing = Standing::LeftOut;
+                return Body { standing, ..body };
+            }
+            Body {
+                school: it.school,
+                address: Invitation::sealed_address(seed, list, &it.address),
+                stop: Some(StopCode::of(&it.address, seed).mark(seed)),
+                ..body
+            }
+        };
         let invitations: Vec<Invitation> = read
             .invitees
             .iter()
@@ -56,19 +78,26 @@ impl Service {
                 key: InvitationKey(self.chance_id()),
                 list,
                 due: None,
-                body: Body {
-                    audience: it.survey.clone(),
-                    role: it.role.clone(),
-                    school: it.school,
-                    address: Invitation::sealed_address(seed, list, &it.address),
-                    stop: Some(StopCode::of(&it.address, seed).mark(seed)),
-                    ..Body::default()
-                },
+                body: body(it),
             })
             .collect();
         let mut store = self.inside.invitations.store();
         store.replace(id, Some(list), &invitations)?;
         Ok(Ok(list))
+    }
+
+    /// Those of these names that no local authority of the national list has, however they are written in capitals and small letters.
+    pub(in crate::service) fn unknown_areas(&self, areas: &[String]) -> Vec<String> {
+        if areas.is_empty() {
+            return Vec::new();
+        }
+        let state = self.inside.published.load();
+        let names = state.workforce.schools().iter();
+        let names: BTreeSet<String> = names
+            .map(|it| it.school.authority_name.to_lowercase())
+            .collect();
+        let is_unknown = |area: &&String| !names.contains(&area.to_lowercase());
+        areas.iter().filter(is_unknown).cloned().collect()
     }
 
     /// Lets the messages of a list go that was sent; what is done already stays as it is.

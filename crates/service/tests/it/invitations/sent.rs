@@ -1,6 +1,8 @@
 //! Who gets which messages, and who none.
 
 use super::*;
+use service::views::SchoolSearch;
+use surveys::campaign::{LimitCampaign, Limits};
 
 #[test]
 fn everyone_in_a_list_gets_a_link_of_their_own() {
@@ -188,4 +190,39 @@ fn what_was_recorded_is_sent_although_the_process_ended_in_between() {
     let service = invited.rehearsal.service();
     service.housekeeping().tidy_invitations().unwrap();
     assert_eq!(invited.round().len(), 1);
+}
+
+#[test]
+fn people_of_schools_in_areas_that_are_left_out_are_not_invited_and_their_addresses_not_kept() {
+    let invited = Invited::new();
+    let before = invited.monitor().all.invited;
+    let (room, campaign) = (invited.room(), invited.campaign);
+    let search = SchoolSearch {
+        text: "school".to_owned(),
+        most: 1,
+    };
+    let service = invited.rehearsal.service();
+    let found = service.view(&Actor::PUBLIC, &search).unwrap().found;
+    let (school, area) = (found[0].school.urn, found[0].school.authority.clone());
+    let typed = [area.to_uppercase(), "Nowhere on Sea".to_owned()];
+    assert_eq!(room.unknown_areas(&typed), ["Nowhere on Sea"]);
+    let limit = LimitCampaign {
+        organisation: invited.by.organisation.unwrap(),
+        campaign,
+        limits: Limits {
+            left_out: vec![area.to_uppercase()],
+            ..Limits::default()
+        },
+    };
+    let limited = invited.rehearsal.execute(invited.by, Command::from(limit));
+    limited.unwrap();
+    let rows = format!("left.out@x.example,{SURVEY},{school}\nasked@x.example,{SURVEY},\n");
+    let list = invited.take(&format!("Email,Survey,URN\n{rows}")).unwrap();
+    let view = service.view(&invited.by, &InviteListFile { campaign, list });
+    let view = view.unwrap();
+    assert_eq!((view.left_out, view.counts[0].2), (1, 1));
+    invited.send(list).unwrap();
+    let to: Vec<String> = invited.round().into_iter().map(|it| it.to).collect();
+    assert_eq!(to, ["asked@x.example"]);
+    assert_eq!(invited.monitor().all.invited, 1 + before);
 }
