@@ -250,7 +250,7 @@ impl AnswerStore for Watched {
         done
     }
 
-    fn settle(&mut self) -> Result<(), StoreError> {
+    fn settle(&mut self) -> Result<bool, StoreError> {
         self.store.settle()
     }
 

@@ -56,11 +56,12 @@ pub trait AnswerStore: Send {
     /// When nothing was written.
     fn write(&mut self, rows: &[Row]) -> Result<(), StoreError>;
 
-    /// Brings everything to its place, so that no log of the database says what was written last. Called when nothing is to be written.
+    /// Brings everything to its place, so that no log of the database says what was written last; gives whether none does. Called when
+    /// nothing is to be written, and again while someone who reads keeps the log as it is.
     ///
     /// # Errors
     /// When the database does not answer; what is written is safe all the same.
-    fn settle(&mut self) -> Result<(), StoreError>;
+    fn settle(&mut self) -> Result<bool, StoreError>;
 
     /// Files answers of a campaign that have been sent, at most so many, in the order of their keys; gives how many that were. Filed one
     /// part after the other, a million take no more memory than one part, and pages are kept between two.

@@ -204,7 +204,7 @@ impl Groups {
                 Ok(job) => job,
                 Err(RecvTimeoutError::Timeout) => {
                     if !is_settled {
-                        is_settled = self.store.settle().is_ok();
+                        is_settled = self.store.settle().unwrap_or(false);
                     }
                     continue;
                 }

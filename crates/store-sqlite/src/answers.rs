@@ -72,8 +72,8 @@ impl AnswerStore for SqliteAnswers {
         durably(&mut self.connection, |transaction| write(transaction, rows))
     }
 
-    fn settle(&mut self) -> Result<(), StoreError> {
-        empty_log(&self.connection).map(drop)
+    fn settle(&mut self) -> Result<bool, StoreError> {
+        empty_log(&self.connection)
     }
 
     fn file(

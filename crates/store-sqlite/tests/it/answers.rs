@@ -1,8 +1,8 @@
 //! Answers against the suite that every kind of database of answers runs.
 
 use answers::{
-    AT_LEAST, AnswerReaders, AnswerStore, Change, Kept, NotChanged, Post, Posted, SchoolFacts,
-    Secret, Spent, Stamp, Waiting, Writer, conformance,
+    AT_LEAST, AnswerReaders, AnswerStore, Change, Kept, NotChanged, Post, Posted, Row, SchoolFacts,
+    Secret, Spent, Stamp, Waiting, Week, Writer, conformance,
 };
 use instrument::route::{Answer, Answers};
 use rusqlite::Connection;
@@ -26,6 +26,37 @@ impl conformance::Opens for Sqlite {
 fn sqlite_does_what_every_database_of_answers_must() {
     let folder = TempDir::new().unwrap();
     conformance::all(&Sqlite, folder.path());
+}
+
+/// A log that someone reads is left as it is: the writer has to know, or the log would say for hours what was written last.
+#[test]
+fn a_log_that_is_read_is_not_settled_until_no_one_reads_it() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("answers.sqlite");
+    let mut store = SqliteAnswers::open(&path).unwrap();
+    let readers = SqliteAnswerReaders::open(&path).unwrap();
+    let row = |n: u8| Row {
+        campaign: CAMPAIGN,
+        key: Secret::new([n; 16]).answer(&seed(), CAMPAIGN),
+        is_finished: true,
+        filed: None,
+        body: b"{}".to_vec(),
+    };
+    let week = Week {
+        year: 2027,
+        number: 3,
+    };
+    store.write(&[row(1)]).unwrap();
+    store.file(CAMPAIGN, week, 1).unwrap();
+    let mut while_read = Vec::new();
+    let mut see = |_| {
+        store.write(&[row(2)])?;
+        while_read.push(store.settle()?);
+        Ok(())
+    };
+    readers.filed(CAMPAIGN, &mut see).unwrap();
+    assert_eq!(while_read, [false]);
+    assert_eq!(store.settle(), Ok(true));
 }
 
 /// A writer over a new database, and what it needs to be asked.
