@@ -40,7 +40,7 @@ pub struct InvitationsView {
 pub struct DraftList {
     /// The list.
     pub list: InviteListId,
-    /// How many people are in it.
+    /// How many people are in it who are not left out.
     pub people: u64,
 }
 
@@ -91,12 +91,10 @@ impl Query for CampaignInvitations {
         let mut counting = Counting::default();
         let mut drafts = BTreeMap::<InviteListId, u64>::new();
         let mut see = |it: Invitation| {
-            if it.body.standing == Standing::LeftOut {
-                return Ok(());
-            }
             counting.add(&it);
-            if it.body.standing == Standing::Drafted && !is_sent(it.list) {
-                *drafts.entry(it.list).or_default() += 1;
+            if !it.is_sent_or_will_be() && !is_sent(it.list) {
+                let people = drafts.entry(it.list).or_default();
+                *people += u64::from(it.body.standing == Standing::Drafted);
             }
             Ok(())
         };

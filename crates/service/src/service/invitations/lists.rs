@@ -134,7 +134,9 @@ impl Service {
             .map(|it| (it.body.stop, it.body.audience.as_str()))
             .collect();
         let mut kept = Vec::new();
-        for it in all.iter().filter(|it| it.list == list) {
+        // Those who are left out are only counted before the list is sent.
+        let of_list = all.iter().filter(|it| it.list == list);
+        for it in of_list.filter(|it| it.body.standing != Standing::LeftOut) {
             let who = (it.body.stop, it.body.audience.as_str());
             if !is_draft(it) || !invited.contains(&who) {
                 kept.push(it.clone());

@@ -225,4 +225,6 @@ fn people_of_schools_in_areas_that_are_left_out_are_not_invited_and_their_addres
     let to: Vec<String> = invited.round().into_iter().map(|it| it.to).collect();
     assert_eq!(to, ["asked@x.example"]);
     assert_eq!(invited.monitor().all.invited, 1 + before);
+    let is_left_out = |it: &Invitation| it.body.standing == Standing::LeftOut;
+    assert!(!invited.kept().iter().any(is_left_out), "once it is sent");
 }
