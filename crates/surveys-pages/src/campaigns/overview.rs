@@ -113,7 +113,7 @@ fn links(ask: &Ask, view: &CampaignView) -> Markup {
             @if view.limits == Limits::default() {
                 "Anyone who has a link can answer, and needs no account. "
             } @else {
-                "Not everyone can answer by these links. What you set is further down this page. "
+                "People who answer need no account. You have limited who can start by these links: see “What was planned”. "
             }
             @if view.stage == Stage::Awaited { "They work from " (in_words(view.planned.from)) "." }
         }
