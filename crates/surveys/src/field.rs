@@ -34,8 +34,12 @@ pub const FROM: Field = Field("from");
 pub const UNTIL: Field = Field("until");
 /// A list of people to be invited.
 pub const LIST: Field = Field("list");
-/// How many answers are enough.
+/// How many answers are enough, of all surveys of a campaign together where a page speaks of them.
 pub const ENOUGH: Field = Field("enough");
+/// How many answers to one survey are enough.
+pub fn enough_of(survey: &str) -> String {
+    format!("{}-{survey}", ENOUGH.0)
+}
 /// Areas in which no one is asked.
 pub const LEFT_OUT: Field = Field("left-out");
 /// Who approved a campaign.

@@ -3,6 +3,7 @@
 
 use crate::answering::{answer_all, answer_page};
 use crate::rehearsed::{rehearsed, sign_in_as};
+use demonstration::Rehearsal;
 use end_to_end::{Browser, Served};
 
 async fn text_of(browser: &Browser, served: &Served, path: &str) -> String {
@@ -93,6 +94,60 @@ async fn answer(served: &Served, link: &str) {
     assert!(head.text("main").await.contains("Answers sent"), "once");
 }
 
+/// Lets only those answer who are invited, and then everyone again, after two mistakes. Someone without an invitation meets both.
+async fn limit(
+    browser: &Browser,
+    (rehearsal, served): (&Rehearsal, &Served),
+    own: &str,
+    link: &str,
+) {
+    browser.select("Change who takes part").await;
+    browser.check_axe().await;
+    browser.check_320px("campaign-who").await;
+    browser.fill("#left-out", "Narnia").await;
+    browser.fill("#enough-heads", "some").await;
+    browser.press_button("Save").await;
+    let wrong = browser.text(".govuk-error-summary").await;
+    assert!(
+        wrong.contains("no local authority called Narnia"),
+        "{wrong}"
+    );
+    assert!(wrong.contains("must be a whole number"), "{wrong}");
+    browser.check_axe().await;
+    browser.picture("campaign-who-wrong").await;
+    browser.fill("#left-out", "").await;
+    browser.fill("#enough-heads", "500").await;
+    browser.click("input[name=invited-only]").await;
+    browser.press_button("Save").await;
+    let limited = browser.text("main").await;
+    assert!(limited.contains("By invitation only"), "{limited}");
+    browser.picture("campaign-limited").await;
+    let head = Browser::start().await;
+    head.open(&served.url(link)).await;
+    assert_eq!(head.text("h1").await, "You need an invitation");
+    head.check_axe().await;
+    head.picture("take-part-invited-only").await;
+    // A form that is opened in the same moment is the same form.
+    let later = rehearsal.service().now() + jiff::SignedDuration::from_mins(1);
+    rehearsal.clock.set(later);
+    browser.select("Change who takes part").await;
+    browser.click("input[name=invited-only]").await;
+    browser.press_button("Save").await;
+    let again = browser.text("main").await;
+    assert!(!again.contains("By invitation only"), "{again}");
+    head.open(&served.url(link)).await;
+    head.press_button("Start").await;
+    head.open(&served.url(link)).await;
+    let told = head.text("main").await;
+    assert!(
+        told.contains("already started this survey on this device"),
+        "{told}"
+    );
+    head.check_axe().await;
+    head.picture("take-part-begun-here").await;
+    browser.open(own).await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_campaign_is_planned_opened_answered_and_closed() {
     let (rehearsal, served) = rehearsed(&["University of Wessex"]).await;
@@ -104,6 +159,7 @@ async fn a_campaign_is_planned_opened_answered_and_closed() {
     let link = browser.element("a[href*='/take-part/']").await;
     let link = link.attr("href").await.expect("a link");
     let link = link.expect("an address");
+    limit(&browser, (&rehearsal, &served), &own, &link).await;
     answer(&served, &link).await;
 
     // It is closed: the answer is counted, and no one can answer any more.

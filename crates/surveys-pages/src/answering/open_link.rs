@@ -17,7 +17,7 @@ pub(super) fn not_by_link(ask: &Ask, asked: &Asked) -> Result<Option<Response>, 
     let id = &asked.view.asked.id;
     if limits.invited_only.contains(id) {
         let says = html! {
-            "Only people who were invited by email can answer it. If you were, use the link in your email."
+            "Only people who were invited by email can answer this survey. If you were, use the link in your email."
         };
         return Ok(Some(page(ask, asked, "You need an invitation", &says)));
     }

@@ -17,7 +17,10 @@ use shell::{
     words::{alternatives, thousands},
 };
 use std::collections::BTreeMap;
-use surveys::campaign::{LimitCampaign, Limits};
+use surveys::{
+    campaign::{LimitCampaign, Limits},
+    field::enough_of,
+};
 use surveys_views::CampaignView;
 use vocabulary::{CampaignId, Problem, text::one_line};
 
@@ -63,13 +66,8 @@ pub(crate) async fn post(
         Ok(page(&ask, &view, &typed, problems))
     })
     .await?;
-    let done = Done::new("Saved who takes part");
+    let done = Done::new("Changes saved");
     Ok(ask.done(&address::campaign(campaign), done))
-}
-
-/// The name of the box with how many answers to a survey are enough.
-fn enough_of(survey: &str) -> String {
-    format!("{}-{survey}", field::ENOUGH.0)
 }
 
 fn read(typed: &Typed, view: &CampaignView) -> (Limits, Vec<Problem>) {
@@ -85,7 +83,7 @@ fn read(typed: &Typed, view: &CampaignView) -> (Limits, Vec<Problem>) {
             Err(_) => {
                 let says =
                     format!("Number of answers to “{title}” must be a whole number, such as 500");
-                problems.push(Problem::new(field::ENOUGH, says));
+                problems.push(Problem::new(&name, says));
             }
         }
     }
@@ -146,13 +144,12 @@ fn fields(view: &CampaignView, typed: &Typed, errors: &FieldErrors) -> Markup {
             values: typed.all(field::INVITED_ONLY).map(Into::into).collect(),
             ..Checkboxes::default()
         })
-        fieldset class="govuk-fieldset" id=(field::ENOUGH.0) {
+        fieldset class="govuk-fieldset" {
             legend class="govuk-fieldset__legend govuk-fieldset__legend--s" { "How many answers are enough?" }
             div class="govuk-hint" {
                 "When about so many people have answered, the link that anyone can use starts no new answers. Answers are counted once an \
                  hour, so a few more can come. People who were invited can still answer. Leave it empty for no limit."
             }
-            @if let Some(error) = errors.of(field::ENOUGH) { (error) }
             @for (id, title) in &view.surveys {
                 @let name = enough_of(id);
                 @let value = typed.0.iter().find(|(it, _)| *it == name).map_or("", |(_, value)| value);
@@ -162,6 +159,7 @@ fn fields(view: &CampaignView, typed: &Typed, errors: &FieldErrors) -> Markup {
                     label: title.as_str().into(),
                     classes: "govuk-input--width-5".into(),
                     inputmode: "numeric".into(),
+                    error: errors.of(&name),
                     value: Some(value.into()),
                     ..TextInput::default()
                 })

@@ -68,9 +68,9 @@ pub fn limit_campaign(state: &State, it: &LimitCampaign, _: &Context) -> Decided
         return Err(Refusal::NotFound);
     }
     let mut problems = Vec::new();
-    if it.limits.enough.values().any(|many| *many < FEWEST) {
+    for (survey, _) in it.limits.enough.iter().filter(|it| *it.1 < FEWEST) {
         let says = format!("Number of answers must be {FEWEST} or more");
-        problems.push(Problem::new(field::ENOUGH, says));
+        problems.push(Problem::new(field::enough_of(survey), says));
     }
     let areas = it.limits.left_out.iter().map(|it| one_line(it));
     let mut left_out: Vec<String> = areas.filter(|it| !it.is_empty()).collect();

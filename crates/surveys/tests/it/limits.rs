@@ -73,7 +73,9 @@ fn limits_that_make_no_sense_are_refused() {
         ..Limits::default()
     };
     let refused = limited(&mut world, OURS, id, few);
-    assert!(matches!(refused, Err(Refusal::Invalid(found)) if found[0].field == "enough"));
+    assert!(
+        matches!(refused, Err(Refusal::Invalid(found)) if found[0].field == "enough-school-2026")
+    );
     let many = Limits {
         left_out: (0..51).map(|n| format!("Area {n}")).collect(),
         ..Limits::default()
