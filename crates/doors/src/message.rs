@@ -17,6 +17,9 @@ pub struct Message {
     pub subject: String,
     /// The text.
     pub text: String,
+    /// Where someone who wants no more of this kind says so at once, as a mail program offers it; none where that cannot be said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stop: Option<String>,
 }
 
 impl Message {

@@ -1,7 +1,9 @@
-//! A mail server, by SMTP. What its answers mean for a message is in `answers.rs`.
+//! A mail server, by SMTP. What its answers mean for a message is in `answers.rs`; the headers that the library lacks are in `headers.rs`.
 
 mod answers;
+mod headers;
 
+use self::headers::{AutoSubmitted, ListUnsubscribe, OneClick};
 use crate::Carrier;
 use lettre::{
     Message as Mail,
@@ -161,7 +163,7 @@ impl Smtp {
             .map_err(|_| lettre::error::Error::MissingTo)?;
         let id = message.name();
         let host = self.from.email.domain();
-        Mail::builder()
+        let mut builder = Mail::builder()
             .from(self.from.clone())
             .to(Mailbox::new(None, to))
             .subject(message.subject.clone())
@@ -169,8 +171,13 @@ impl Smtp {
             // No answers by machines that are on holiday: no one reads them here.
             .header(AutoSubmitted)
             .header(MIME_VERSION_1_0)
-            .header(ContentType::TEXT_PLAIN)
-            .body(message.text.clone())
+            .header(ContentType::TEXT_PLAIN);
+        if let Some(stop) = &message.stop {
+            builder = builder
+                .header(ListUnsubscribe(stop.clone()))
+                .header(OneClick);
+        }
+        builder.body(message.text.clone())
     }
 }
 
@@ -272,23 +279,5 @@ fn greeting(host: &str) -> ClientId {
         Ok(IpAddr::V4(address)) => ClientId::Ipv4(address),
         Ok(IpAddr::V6(address)) => ClientId::Ipv6(address),
         Err(_) => ClientId::Domain(host.to_owned()),
-    }
-}
-
-/// `Auto-Submitted: auto-generated` (RFC 3834, section 5).
-#[derive(Clone)]
-struct AutoSubmitted;
-
-impl lettre::message::header::Header for AutoSubmitted {
-    fn name() -> lettre::message::header::HeaderName {
-        lettre::message::header::HeaderName::new_from_ascii_str("Auto-Submitted")
-    }
-
-    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
-        Ok(Self)
-    }
-
-    fn display(&self) -> lettre::message::header::HeaderValue {
-        lettre::message::header::HeaderValue::new(Self::name(), "auto-generated".to_owned())
     }
 }

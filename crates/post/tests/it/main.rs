@@ -17,6 +17,7 @@ fn message(text: &str) -> Message {
         to: "morwenna@wessex.example".into(),
         subject: "Application A-1: accepted".into(),
         text: text.into(),
+        stop: None,
     }
 }
 
@@ -63,6 +64,29 @@ fn a_message_arrives_whole_with_a_stable_id() {
         assert!(taken[0].contains(header), "{header} in {}", taken[0]);
     }
     assert!(taken[0].contains("A line of one dot"), "{}", taken[0]);
+}
+
+#[test]
+fn a_message_that_can_be_stopped_says_where_so_that_a_mail_program_can_offer_it() {
+    let server = Server::answering("250 taken");
+    let carrier = smtp(server.port());
+    let stop = "https://senco.example/no-more-surveys/0f6m8x2q0f6m8x2q0f6m8x2q0f6m8x2q";
+    let invitation = Message {
+        stop: Some(stop.into()),
+        ..message("Take part.")
+    };
+    assert_eq!(carrier.carry(&invitation), Carried::Taken);
+    assert_eq!(carrier.carry(&message("Another.")), Carried::Taken);
+    drop(carrier);
+    let taken = server.taken();
+    let unfolded = taken[0].replace("\r\n ", " ");
+    for header in [
+        format!("List-Unsubscribe: <{stop}>"),
+        "List-Unsubscribe-Post: List-Unsubscribe=One-Click".to_owned(),
+    ] {
+        assert!(unfolded.contains(&header), "{header} in {}", taken[0]);
+    }
+    assert!(!taken[1].contains("Unsubscribe"), "{}", taken[1]);
 }
 
 fn carry(server: &Server) -> Carried {

@@ -55,6 +55,7 @@ pub(crate) fn word(service: &Service, row: &OutboxRow, address: &str) -> Result<
             to,
             subject,
             text,
+            stop: None,
         }),
         Err(missing) => {
             // Most often its recipient may not know it any more.

@@ -1,6 +1,10 @@
-//! Someone who has been invited wants no more emails about surveys.
+//! Someone who has been invited wants no more emails about surveys: they press the button of a page, or that of their mail program.
 
-use axum::response::Response;
+use axum::{
+    body::{Body, Bytes},
+    extract::{FromRequest, Request},
+    response::{IntoResponse, Response},
+};
 use invitations::StopCode;
 use maud::html;
 use shell::{
@@ -42,11 +46,7 @@ pub(crate) async fn get(ask: Ask, At(code): At<String>) -> Result<Response, Resp
 }
 
 /// `survey.answer`
-pub(crate) async fn post(
-    ask: Ask,
-    At(code): At<String>,
-    _: CheckedForm<NoFields>,
-) -> Result<Response, Response> {
+pub(crate) async fn post(ask: Ask, At(code): At<String>, _: Wanted) -> Result<Response, Response> {
     let code = read(&ask, &code)?;
     let stopped = ask.service().invitations().stop(code);
     stopped.map_err(|failure| ask.failure(&failure, None))?;
@@ -59,6 +59,31 @@ pub(crate) async fn post(
     });
     let page = Page::new("Emails about surveys stopped", &ask.surroundings, content);
     Ok(show(&page))
+}
+
+/// That it was wanted: our form, or the press in a mail program (RFC 8058, section 3.2). Its server has been on no page of ours: that it has
+/// the code is enough, as nothing but the message has it. What a browser sends from another site is refused before.
+pub(crate) struct Wanted;
+
+/// What a mail program sends, as a form of either kind.
+const ONE_CLICK: &[&[u8]] = &[b"List-Unsubscribe=One-Click", b"\r\n\r\nOne-Click\r\n"];
+
+impl<S: Send + Sync> FromRequest<S> for Wanted {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
+        let (parts, body) = request.into_parts();
+        let again = parts.clone();
+        let read = Bytes::from_request(Request::from_parts(parts, body), state).await;
+        let bytes = read.map_err(IntoResponse::into_response)?;
+        let is_in = |it: &&[u8]| bytes.windows(it.len()).any(|part| part == *it);
+        if ONE_CLICK.iter().any(is_in) {
+            return Ok(Self);
+        }
+        let form = Request::from_parts(again, Body::from(bytes));
+        CheckedForm::<NoFields>::from_request(form, state).await?;
+        Ok(Self)
+    }
 }
 
 fn read(ask: &Ask, code: &str) -> Result<StopCode, Response> {

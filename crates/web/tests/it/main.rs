@@ -15,6 +15,7 @@ mod groups;
 mod help;
 mod hidden_fields;
 mod inviting;
+mod no_more_surveys;
 mod one_person;
 mod publishing;
 mod readers;

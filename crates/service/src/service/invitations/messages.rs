@@ -106,6 +106,7 @@ impl MailRoom<'_> {
         let prepared = campaign.prepared.as_ref();
         let organisation = state.people.organisation(campaign.organisation);
         let stop = StopCode::of(&to, seed);
+        let stop_at = format!("{address}/no-more-surveys/{stop}");
         let link = LinkEnd { secret, code };
         let (id, audience) = (it.campaign, &it.body.audience);
         let words = [
@@ -122,7 +123,7 @@ impl MailRoom<'_> {
                 "contact",
                 prepared.map_or_else(String::new, |it| it.contact.clone()),
             ),
-            ("stop", format!("{address}/no-more-surveys/{stop}")),
+            ("stop", stop_at.clone()),
         ];
         let words = words.map(|(name, word)| (name.to_owned(), word)).into();
         let filled = templates()[mail.kind().name].fill(&words);
@@ -133,6 +134,7 @@ impl MailRoom<'_> {
             to,
             subject,
             text,
+            stop: Some(stop_at),
         }))
     }
 
