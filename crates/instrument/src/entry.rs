@@ -76,7 +76,7 @@ impl Instrument {
             found.is_ok_and(|found| found.as_ref() == Some(answer))
         };
         match (answer, item) {
-            (Answer::Declined, item) => item.is_required(),
+            (Answer::Declined, item) => self.can_be_declined(item),
             (Answer::Chosen(values), _) => of_values(values.iter().cloned().collect()),
             (Answer::Text(text), Item::Question(it)) if it.kind == Kind::Text => {
                 of_values(vec![text.clone()])

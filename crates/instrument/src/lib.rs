@@ -13,6 +13,7 @@ mod indices;
 mod items;
 mod late;
 mod parts;
+mod pupils;
 pub mod route;
 pub mod typography;
 mod wording;

@@ -3,7 +3,7 @@
 
 use answers::{Kept, SchoolFacts};
 use instrument::{
-    Instrument, Item, Kind,
+    Instrument, Item,
     route::{Answer, Number},
 };
 use vocabulary::Digest;
@@ -56,20 +56,7 @@ fn cell(instrument: &Instrument, item: Item<'_>, answer: &Answer) -> String {
         Answer::Number(number) => decimal(*number),
         Answer::Date(date) => date.to_string(),
         Answer::Text(text) => text.clone(),
-        Answer::Declined if is_closed(item) => {
-            instrument.declined.first().cloned().unwrap_or_default()
-        }
-        // A column of numbers or words has no sign for it.
-        Answer::Declined => String::new(),
-    }
-}
-
-const fn is_closed(item: Item<'_>) -> bool {
-    match item {
-        Item::Rating(..) => true,
-        Item::Question(question) => {
-            matches!(question.kind, Kind::Single | Kind::Multi | Kind::Themes)
-        }
+        Answer::Declined => instrument.declined.first().cloned().unwrap_or_default(),
     }
 }
 
@@ -107,6 +94,7 @@ mod tests {
         kept.answers = [
             ("phase".to_owned(), Answer::one("primary")),
             ("met_senco".to_owned(), Answer::Declined),
+            ("needs_to_understand".to_owned(), Answer::Declined),
             (
                 "age".to_owned(),
                 Answer::Number(Number::thousandths(13_600)),
@@ -123,6 +111,7 @@ mod tests {
         let of = |name: &str| row[head.iter().position(|it| it == name).unwrap()].as_str();
         assert_eq!(of("phase"), "primary");
         assert_eq!(of("met_senco"), instrument.declined[0]);
+        assert_eq!(of("needs_to_understand"), instrument.declined[0]);
         assert_eq!(of("age"), "13.6");
         assert_eq!(of("categories"), "Visual Impairment;Hearing Impairment");
         assert_eq!(of("final"), "Thank you; all is well.");

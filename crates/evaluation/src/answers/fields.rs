@@ -8,6 +8,9 @@ use super::plan::Plan;
 use super::row::{Wrong, shown};
 use crate::reading::{as_text, inside, is_blank, trimmed};
 
+/// What stands for *declined* is no longer than this, with its quotes.
+const MOST_DECLINED: usize = 64;
+
 impl Counter<'_> {
     /// Reads one field that is not empty into the row.
     pub(super) fn field(&mut self, column: Column, at: usize, raw: &[u8]) {
@@ -22,7 +25,7 @@ impl Counter<'_> {
             }
             Column::Text { slot } => {
                 let seen = raw[0].is_ascii_graphic() && raw[0] != b'"';
-                if seen || !is_blank(raw, b' ') {
+                if (seen || !is_blank(raw, b' ')) && !self.plan.is_declined(raw) {
                     self.row.set(slot, Level::SOME);
                 }
             }
@@ -83,7 +86,7 @@ impl Counter<'_> {
                 step,
                 steps,
             } => {
-                if self.plan.is_none(text) {
+                if self.plan.is_none(text) || self.plan.is_declined(text) {
                     return;
                 }
                 let written = as_text(text);
@@ -162,6 +165,16 @@ impl Counter<'_> {
 }
 
 impl Plan {
+    /// Whether a text, as it stands in the file, says that someone did not want to answer. Long ones are not looked at: they are answers.
+    fn is_declined(&self, text: &[u8]) -> bool {
+        if text.len() > MOST_DECLINED {
+            return false;
+        }
+        let text = &*inside(text.trim_ascii());
+        let declined = |it: &String| it.as_bytes().eq_ignore_ascii_case(text);
+        self.instrument.declined.iter().any(declined)
+    }
+
     /// Whether a text stands for no answer.
     fn is_none(&self, text: &[u8]) -> bool {
         let none = |no: &String| no.as_bytes().eq_ignore_ascii_case(text);

@@ -164,6 +164,15 @@ fn answers_are_counted_where_they_belong() {
 }
 
 #[test]
+fn who_declines_to_give_a_number_is_no_error_and_is_not_counted_among_those_who_gave_one() {
+    let rows = b"a,very,rather,,,one,declined,\na,very,rather,,,one,\"Declined\",\na,very,rather,,,one,7.5,\n";
+    let (plan, tally) = count(&tiny(), HEADER, rows);
+    assert_eq!((tally.rows, tally.bad_rows), (3, 0), "{:?}", tally.bad);
+    let ages = tally.number(&plan, AGE).expect("counted");
+    assert_eq!((ages[15], ages.iter().sum::<u64>()), (1, 1));
+}
+
+#[test]
 fn a_bad_row_is_refused_whole_with_its_line_and_reason() {
     let rows = b"a,very,rather,,,,,\na,vary,rather,,,,,\na,very\n\"b, and more\",,,little,not,one;two;three,,\na,,,,,,21,\n";
     let (plan, tally) = count(&tiny(), HEADER, rows);

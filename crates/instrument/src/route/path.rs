@@ -68,6 +68,19 @@ impl Questionnaire {
         path
     }
 
+    /// How many pages, among those that are `counted`, are not on the way and may come to it by what is still to be answered there.
+    pub fn may_come(&self, answers: &Answers, counted: &dyn Fn(&Page) -> bool) -> usize {
+        let on_the_way = self.path(answers).pages;
+        let is_open = |question: &str| {
+            let mut asked = on_the_way.iter().flat_map(|at| &self.pages[*at].asks);
+            asked.any(|it| it == question) && !answers.contains_key(question)
+        };
+        let pages = self.pages.iter().enumerate();
+        let others = pages.filter(|(at, page)| !on_the_way.contains(at) && counted(page));
+        let may_come = others.filter(|(_, page)| page.only.questions().into_iter().any(is_open));
+        may_come.count()
+    }
+
     /// Of these answers, the ones that a page on their path asks for. No other answer counts for anything.
     pub fn on_path<'a>(
         &'a self,
