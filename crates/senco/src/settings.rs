@@ -24,7 +24,7 @@ use web::Offices;
 const DEFAULT_FILE: &str = "senco.toml";
 
 /// Every setting: its name, what it is when no one says, and what it is for.
-const KNOWN: [Known; 21] = [
+const KNOWN: [Known; 22] = [
     known("data", "data", "the data folder; one process owns it"),
     known(
         "keys",
@@ -96,6 +96,11 @@ const KNOWN: [Known; 21] = [
         "a folder in memory, such as /run/senco, where who has just answered a survey waits across a restart",
     ),
     known(
+        "symbols-folder",
+        "",
+        "a folder of pictures that stand beside the words of pupil surveys, instead of those that are built in",
+    ),
+    known(
         "office-email",
         "",
         "the email address of the Provider Group’s office, which the help page shows to everyone",
@@ -130,13 +135,14 @@ const fn known(name: &'static str, default: &'static str, about: &'static str) -
 
 /// Those that are paths: in a file, they are meant from where the file lies, so that it says the same
 /// wherever someone stands who calls senco.
-const PATHS: [&str; 6] = [
+const PATHS: [&str; 7] = [
     "data",
     "keys",
     "mail-password-file",
     "mail-authorities-file",
     "mail-folder",
     "memory-folder",
+    "symbols-folder",
 ];
 
 /// What a command line may say of settings.
@@ -188,6 +194,8 @@ pub struct Settings {
     pub mail: Option<MailSettings>,
     /// A folder in memory, where who has just answered a survey waits across a restart.
     pub memory: Option<PathBuf>,
+    /// A folder of pictures for pupils, instead of ours.
+    pub symbols: Option<PathBuf>,
     /// Where people can write to.
     pub offices: Offices,
     /// The form of log lines.
@@ -405,9 +413,8 @@ impl RawSettings {
             origin,
             public_address: public_address.clone(),
             mail: mail::read(self, password)?,
-            memory: Some(self.text("memory-folder"))
-                .filter(|it| !it.is_empty())
-                .map(PathBuf::from),
+            memory: self.folder("memory-folder"),
+            symbols: self.folder("symbols-folder"),
             offices: Offices {
                 provider_group: self.office("office-email")?,
                 registrar: self.office("registrar-email")?,
@@ -433,6 +440,11 @@ impl RawSettings {
                 "error, warn, info or debug",
             )?,
         })
+    }
+
+    fn folder(&self, name: &str) -> Option<PathBuf> {
+        let text = Some(self.text(name)).filter(|it| !it.is_empty());
+        text.map(PathBuf::from)
     }
 
     /// An email address that is shown to everyone; nothing where none is set.

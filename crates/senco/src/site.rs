@@ -10,6 +10,7 @@ use axum::Router;
 use data_folder::KeysFolder;
 use post::Folder;
 use service::{Entropy as _, Service};
+use shell::symbols::SymbolSet;
 use std::{sync::Arc, time::Duration};
 use vocabulary::RawId;
 use web::{
@@ -53,6 +54,11 @@ pub fn site(
     };
     let mut site = Site::new(service, &settings.public_address, demonstration)
         .with_offices(settings.offices.clone());
+    if let Some(folder) = &settings.symbols {
+        let wrong =
+            |error| Problem::BadNews(format!("symbols-folder {}: {error}", folder.display()));
+        site = site.with_symbols(SymbolSet::of_folder(folder).map_err(wrong)?);
+    }
     match pdf::typesetter(None) {
         Ok(typesetter) => site = site.with_typesetter(typesetter),
         Err(error) => {

@@ -119,6 +119,12 @@ const upload = () => {
   }
 };
 
+// Pages of pupils speak, and are worked by switches.
+const pupils = () => {
+  const module = document.querySelector('[data-module="senco-pupil"]');
+  if (module) import("asset:pupils.js").then(({ enhance }) => enhance(module));
+};
+
 // Details with data-module="senco-shown" show a PDF once they are opened. They stay hidden where a browser
 // has no viewer that works in a page, as on most phones, and where there is no room to read in one.
 const shown = () => {
@@ -147,6 +153,7 @@ const begin = () => {
   autosave();
   upload();
   shown();
+  pupils();
 };
 
 begin();

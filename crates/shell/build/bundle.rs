@@ -21,13 +21,18 @@ struct File {
     name: String,
     /// What browsers fetch: `senco-0123456789abcdef.css`.
     hashed: String,
-    content: String,
+    content: Vec<u8>,
 }
 
 impl Bundle {
-    /// Adds a file under its everyday name.
+    /// Adds a file of text under its everyday name.
     pub fn add(&mut self, name: &str, content: &str) {
-        let digest = Sha256::digest(content.as_bytes());
+        self.add_bytes(name, content.as_bytes().to_vec());
+    }
+
+    /// Adds any file under its everyday name.
+    pub fn add_bytes(&mut self, name: &str, content: Vec<u8>) {
+        let digest = Sha256::digest(&content);
         let mark = digest[..8].iter().fold(String::new(), |mut text, byte| {
             write!(text, "{byte:02x}").expect("a string takes everything");
             text
@@ -35,8 +40,8 @@ impl Bundle {
         let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "bin"));
         self.files.push(File {
             name: name.to_owned(),
-            hashed: format!("{stem}-{mark}.{extension}"),
-            content: content.to_owned(),
+            hashed: format!("{}-{mark}.{extension}", stem.replace('/', "-")),
+            content,
         });
     }
 
@@ -64,9 +69,15 @@ impl Bundle {
     pub fn write(&self, folder: &Path) -> Result<(), String> {
         let mut table = String::from("&[\n");
         for file in &self.files {
-            let bytes = file.content.as_bytes();
+            let bytes = file.content.as_slice();
             keep(folder, &file.hashed, bytes)?;
-            keep(folder, &format!("{}.gz", file.hashed), &compressed(bytes)?)?;
+            // Sound is compressed already; none of its bytes is kept twice.
+            let compressed = if is_sound(&file.name) {
+                Vec::new()
+            } else {
+                compressed(bytes)?
+            };
+            keep(folder, &format!("{}.gz", file.hashed), &compressed)?;
             writeln!(
                 table,
                 "Asset {{ name: {:?}, path: {:?}, hashed: {hashed:?}, media_type: {:?}, \
@@ -97,11 +108,16 @@ fn compressed(bytes: &[u8]) -> Result<Vec<u8>, String> {
     encoder.finish().map_err(|problem| problem.to_string())
 }
 
+fn is_sound(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|it| it == "opus")
+}
+
 fn media_type(name: &str) -> Result<&'static str, String> {
     match name.rsplit_once('.').map(|(_, extension)| extension) {
         Some("css") => Ok("text/css; charset=utf-8"),
         Some("js") => Ok("text/javascript; charset=utf-8"),
         Some("svg") => Ok("image/svg+xml"),
+        Some("opus") => Ok("audio/ogg; codecs=opus"),
         _ => Err(format!("{name}: say its media type in build/bundle.rs")),
     }
 }

@@ -5,6 +5,7 @@
 //! Nothing of GOV.UK Frontend is kept in the repository: `make assets` fetches it.
 
 mod bundle;
+mod pupils;
 mod stylesheet;
 
 use std::path::{Path, PathBuf};
@@ -42,6 +43,7 @@ fn run() -> Result<(), String> {
         "senco.css",
         &format!("{css}\n{autocomplete_css}\n{own_css}"),
     );
+    bundle.add("pupils.css", &ours(&own.join("pupils.css"))?);
     bundle.add("mark.svg", &ours(&own.join("mark.svg"))?);
     bundle.add("begin.js", &ours(&own.join("begin.js"))?);
     let govuk_js = fetched(&govuk.join("govuk-frontend.min.js"))?;
@@ -51,12 +53,16 @@ fn run() -> Result<(), String> {
         "accessible-autocomplete.js",
         without_source_map(&autocomplete_js),
     );
+    bundle.add("pupils.js", &ours(&own.join("pupils.js"))?);
     bundle.add("upload.js", &ours(&own.join("upload.js"))?);
     let suggestions_js = bundle.resolve(&ours(&own.join("suggestions.js"))?)?;
     bundle.add("suggestions.js", &suggestions_js);
     let script = bundle.resolve(&ours(&own.join("senco.js"))?)?;
     bundle.add("senco.js", &script);
-    bundle.write(Path::new(&environment("OUT_DIR")?))
+    let out = PathBuf::from(environment("OUT_DIR")?);
+    pupils::symbols(&mut bundle, &packages.join("openmoji/color/svg"), &own)?;
+    pupils::clips(&mut bundle, &own.join("speech"), &out)?;
+    bundle.write(&out)
 }
 
 /// A file that npm fetched; its absence is the one thing a newcomer will meet.

@@ -11,8 +11,10 @@ use crate::failed::respond_to;
 use crate::form::{CsrfToken, FormStart};
 use crate::kept;
 use crate::layout::{Page, PageContext};
+use crate::look::Look;
 use crate::security::{Allowance, CheckedForm, Guard, SessionId};
 use crate::site::{Offices, Site};
+use crate::symbols::SymbolSet;
 use crate::told_once::Done;
 use access::{Action, Grant, Purpose};
 use asking::Query;
@@ -38,6 +40,8 @@ pub struct Ask {
     pub surroundings: PageContext<'static>,
     /// The address asked for, without its query.
     pub path: String,
+    /// How pages of pupils look on this device.
+    pub look: Look,
     /// That the visitor was signed in, and is no longer.
     pub ended: Option<Ended>,
     csrf: CsrfToken,
@@ -72,6 +76,11 @@ impl Ask {
     /// Where people can write to, as the operator says it.
     pub fn offices(&self) -> &Offices {
         &self.site.offices
+    }
+
+    /// The symbols that stand beside words.
+    pub fn symbols(&self) -> &SymbolSet {
+        &self.site.symbols
     }
 
     /// Whether the data are made up.

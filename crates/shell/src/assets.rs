@@ -6,7 +6,8 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::Path;
 use axum::http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
+    ACCEPT_ENCODING, ACCEPT_RANGES, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_RANGE, CONTENT_TYPE,
+    ETAG, IF_NONE_MATCH, RANGE, VARY,
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -25,7 +26,7 @@ pub struct Asset {
     pub media_type: &'static str,
     /// The bytes.
     pub content: &'static [u8],
-    /// The same, compressed with gzip.
+    /// The same, compressed with gzip; nothing of sound, which is compressed already and of which browsers ask for parts.
     pub gzip: &'static [u8],
 }
 
@@ -40,10 +41,13 @@ const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000
 /// # Panics
 /// When there is no such file: a name is a literal in a page, and every page is rendered in tests.
 pub fn path(name: &str) -> &'static str {
+    find(name).unwrap_or_else(|| panic!("no asset is called {name}"))
+}
+
+/// The address of the file that pages call `name`, if there is one.
+pub(crate) fn find(name: &str) -> Option<&'static str> {
     let found = ASSETS.iter().find(|asset| asset.name == name);
-    found
-        .unwrap_or_else(|| panic!("no asset is called {name}"))
-        .path
+    found.map(|it| it.path)
 }
 
 /// The route that serves every asset.
@@ -59,6 +63,9 @@ async fn serve(Path(name): Path<String>, headers: HeaderMap) -> Response {
 }
 
 fn respond(asset: &'static Asset, request: &HeaderMap) -> Response {
+    if asset.gzip.is_empty() {
+        return sound(asset, request);
+    }
     let gzip = accepts_gzip(request);
     // Two representations need two tags.
     let tag = format!("\"{}{}\"", asset.hashed, if gzip { "-gzip" } else { "" });
@@ -82,6 +89,51 @@ fn respond(asset: &'static Asset, request: &HeaderMap) -> Response {
     headers.insert(CACHE_CONTROL, FOR_EVER);
     headers.insert(ETAG, tag);
     headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
+    response
+}
+
+/// Sound, whole or a part of it: Safari plays none from a server that gives no parts.
+fn sound(asset: &'static Asset, request: &HeaderMap) -> Response {
+    let long = asset.content.len() as u64;
+    let asked = request.get(RANGE).and_then(|it| it.to_str().ok());
+    let asked = asked.map(|it| {
+        let ranges = http_range_header::parse_range_header(it);
+        ranges.and_then(|it| it.validate(long))
+    });
+    let part = match asked {
+        None => None,
+        // Of several parts the whole is a right answer (RFC 9110, section 14.2).
+        Some(Ok(parts)) => Some(parts)
+            .filter(|it| it.len() == 1)
+            .map(|it| it[0].clone()),
+        Some(Err(_)) => {
+            let of = HeaderValue::from_str(&format!("bytes */{long}")).expect("digits");
+            return (StatusCode::RANGE_NOT_SATISFIABLE, [(CONTENT_RANGE, of)]).into_response();
+        }
+    };
+    let mut response = match part.and_then(|it| {
+        let (from, to) = (
+            usize::try_from(*it.start()).ok()?,
+            usize::try_from(*it.end()).ok()?,
+        );
+        Some((from, to, asset.content.get(from..=to)?))
+    }) {
+        None => Body::from(asset.content).into_response(),
+        Some((from, to, part)) => {
+            let of = HeaderValue::from_str(&format!("bytes {from}-{to}/{long}")).expect("digits");
+            (
+                StatusCode::PARTIAL_CONTENT,
+                [(CONTENT_RANGE, of)],
+                Body::from(part),
+            )
+                .into_response()
+        }
+    };
+    let headers = response.headers_mut();
+    let media_type = HeaderValue::from_static(asset.media_type);
+    headers.insert(CONTENT_TYPE, media_type);
+    headers.insert(CACHE_CONTROL, FOR_EVER);
+    headers.insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
     response
 }
 

@@ -118,6 +118,8 @@ pub struct Page<'a> {
     pub above: Above<'a>,
     /// The main content, beginning with the page's one `h1`.
     pub content: Markup,
+    /// The classes of how it looks, where that can be chosen: of pages of pupils.
+    pub classes: String,
     /// Whether only those should find it who were given its address: search engines are told not to list it, and no
     /// other page is told where someone came from.
     pub unlisted: bool,
@@ -137,6 +139,7 @@ impl<'a> Page<'a> {
             surroundings,
             above: Above::Nothing,
             content,
+            classes: String::new(),
             unlisted: false,
         }
     }
@@ -160,6 +163,7 @@ impl<'a> Page<'a> {
                 }
                 link rel="icon" href=(assets::path("mark.svg")) type="image/svg+xml";
                 link rel="stylesheet" href=(assets::path("senco.css"));
+                @if !self.classes.is_empty() { link rel="stylesheet" href=(assets::path("pupils.css")); }
                 script type="module" src=(assets::path("senco.js")) {}
             }
         }
@@ -203,7 +207,7 @@ impl Render for Page<'_> {
             (DOCTYPE)
             html lang="en" class="govuk-template" {
                 (self.head())
-                body class="govuk-template__body" {
+                body class=(body_classes(&self.classes)) {
                     script src=(assets::path("begin.js")) {}
                     (skip)
                     (self.header())
@@ -219,6 +223,11 @@ impl Render for Page<'_> {
             }
         }
     }
+}
+
+fn body_classes(classes: &str) -> String {
+    let space = if classes.is_empty() { "" } else { " " };
+    format!("govuk-template__body{space}{classes}")
 }
 
 fn logo() -> Markup {

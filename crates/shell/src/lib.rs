@@ -15,6 +15,7 @@
 //! | what a field suggests while someone types | `suggestions.rs`, `components/suggesting_input.rs`, `assets/suggestions.js` |
 //! | pages for when something went wrong | `error_pages/`; which one, `failed.rs` |
 //! | what protects visitors and the service | `security/` |
+//! | what only pages of pupils have: symbols, clips, how they look | `symbols.rs`, `speech.rs`, `look.rs` |
 //! | pages kept as they were rendered; what is told once | `kept.rs`, `told_once.rs` |
 //! | what browsers fetch beside pages | `assets.rs`, `build/`, `assets/` |
 
@@ -42,12 +43,15 @@ pub mod form_page;
 pub mod html_file;
 mod kept;
 pub mod layout;
+pub mod look;
 pub mod navigation;
 pub mod next;
 pub mod routes;
 pub mod security;
 pub mod site;
+pub mod speech;
 pub mod suggestions;
+pub mod symbols;
 pub mod table_file;
 pub mod told_once;
 pub mod typed;

@@ -8,6 +8,7 @@ use crate::{
     navigation::Part,
     routes::{Method, Route},
     security::UPLOAD_BYTES,
+    symbols::SymbolSet,
     told_once::FlashMessages,
 };
 use axum::{Router, extract::DefaultBodyLimit, response::Response, routing::MethodRouter};
@@ -44,6 +45,8 @@ pub struct Site {
     pub(crate) navigation: &'static [Part],
     /// The routes that it answers, by how they are asked.
     pub(crate) routes: Arc<HashMap<(Method, &'static str), &'static Route>>,
+    /// The symbols beside words.
+    pub(crate) symbols: SymbolSet,
     /// The addresses of the programming interface.
     pub(crate) endpoints: &'static [&'static Endpoint],
 }
@@ -86,6 +89,7 @@ impl Site {
             typesetting: Arc::new(Semaphore::new(PDFS_AT_ONCE)),
             navigation: &[],
             routes: Arc::default(),
+            symbols: SymbolSet::default(),
             endpoints: &[],
         }
     }
@@ -112,6 +116,12 @@ impl Site {
             typesetter: Some(typesetter.within(PDF_TIME)),
             ..self
         }
+    }
+
+    /// The same site; pages have these symbols beside words.
+    #[must_use]
+    pub fn with_symbols(self, symbols: SymbolSet) -> Self {
+        Self { symbols, ..self }
     }
 
     /// The same site; every page leads to these parts.
@@ -153,6 +163,7 @@ impl Site {
         router
             .fallback(not_found)
             .merge(assets::routes::<Self>())
+            .merge(self.symbols.routes::<Self>())
             .merge(api::router(&self, self.endpoints))
             .with_state(self)
     }

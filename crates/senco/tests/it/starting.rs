@@ -256,6 +256,47 @@ fn a_key_that_somebody_read_is_turned_and_what_it_has_made_is_still_known() {
 }
 
 #[test]
+fn pupils_see_the_symbols_of_a_folder_and_of_no_other_set() {
+    let place = Place::new();
+    place.call(&["init"]).ends(0);
+    let folder = place.path("symbols");
+    fs::create_dir(&folder).unwrap();
+    fs::write(place.path("senco.toml"), "symbols-folder = \"symbols\"\n").unwrap();
+    let refused = |says: &str| {
+        place
+            .call(&["serve", "--listen", "127.0.0.1:0"])
+            .ends(1)
+            .says(says);
+    };
+    refused("credit.txt");
+    fs::write(folder.join("credit.txt"), "Symbols: made for this test").unwrap();
+    fs::write(folder.join("yess.svg"), "<svg/>").unwrap();
+    refused("yess.svg is not the name of a symbol");
+    fs::remove_file(folder.join("yess.svg")).unwrap();
+    fs::write(folder.join("yes.png"), "<svg/>").unwrap();
+    refused("yes.png is not an SVG or PNG picture");
+    fs::remove_file(folder.join("yes.png")).unwrap();
+    let picture = "<svg xmlns=\"http://www.w3.org/2000/svg\"><!-- ours --></svg>";
+    fs::write(folder.join("yes.svg"), picture).unwrap();
+    let server = place.serve();
+    let (status, page) = server.get("/surveys/pupils-2/try/talked", &[]);
+    assert_eq!(status, 200);
+    assert!(page.contains("Symbols: made for this test"), "{page}");
+    // The one of the folder, and none of ours beside it.
+    assert_eq!(
+        page.matches("<img class=\"senco-symbols__one\"").count(),
+        1,
+        "{page}"
+    );
+    let (_, rest) = page.split_once("src=\"/symbols/").unwrap();
+    let address = rest.split('"').next().unwrap();
+    let (status, served) = server.get(&format!("/symbols/{address}"), &[]);
+    assert!(status == 200 && served.ends_with(picture), "{served}");
+    assert_eq!(server.get("/symbols/no-0", &[]).0, 404);
+    assert!(server.stop().success());
+}
+
+#[test]
 fn who_has_just_answered_a_survey_waits_in_memory_and_on_no_disk() {
     let place = Place::new();
     place.call(&["init"]).ends(0);

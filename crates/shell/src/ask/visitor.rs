@@ -5,12 +5,14 @@ use crate::error_pages;
 use crate::failed::respond_to;
 use crate::form::CsrfToken;
 use crate::layout::{PageContext, Visitor};
+use crate::look::{self, Look};
 use crate::routes::{Method, Route};
 use crate::security::{Allowance, Frame, Guard, SessionId, Visit};
 use crate::site::Site;
 use crate::{navigation, next};
 use axum::extract::{FromRequestParts, MatchedPath};
 use axum::http::Method as HttpMethod;
+use axum::http::header::SET_COOKIE;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use doors::{Failure, SignedIn, Visiting};
@@ -48,6 +50,11 @@ impl FromRequestParts<Site> for Ask {
         let mut surroundings = surroundings(site, signed_in.as_ref(), &csrf, &path);
         frame.set(surroundings.clone());
         let route = route(parts, site, &surroundings)?;
+        if let Some((to, cookie)) =
+            look::changed(&parts.method, &parts.uri, &parts.headers, guard.is_https())
+        {
+            return Err(([(SET_COOKIE, cookie)], Redirect::to(&to)).into_response());
+        }
         // What sends mail to the person who is named is counted by address as well.
         if route.is_some_and(|route| route.sends_mail || route.proves_address) {
             let allowed = allowance.proves();
@@ -91,6 +98,7 @@ impl FromRequestParts<Site> for Ask {
             guard,
             surroundings,
             path,
+            look: Look::read(&parts.headers),
             ended,
             csrf,
             allowance,

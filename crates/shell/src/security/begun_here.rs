@@ -14,6 +14,10 @@ impl BegunHere {
         Self { https }
     }
 
+    pub(super) const fn is_https(&self) -> bool {
+        self.https
+    }
+
     /// Whether a request for that address says so.
     pub fn read(headers: &HeaderMap) -> bool {
         let values = headers.get_all(COOKIE).into_iter();

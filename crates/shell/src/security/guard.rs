@@ -61,6 +61,11 @@ impl Guard {
         &self.0.begun
     }
 
+    /// Whether browsers come by HTTPS only.
+    pub(crate) fn is_https(&self) -> bool {
+        self.0.begun.is_https()
+    }
+
     /// How many bytes a form may have.
     pub(super) fn form_bytes(&self) -> usize {
         self.0.form_bytes

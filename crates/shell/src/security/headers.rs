@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
 /// Nothing from elsewhere, nothing inline, no other base; in frames only what says that it may be in one.
 pub const CONTENT_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
-     img-src 'self'; font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; \
+     img-src 'self'; media-src 'self'; font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; \
      frame-ancestors 'none'; base-uri 'none'";
 
 /// The stricter policy of files that people have uploaded: nothing of them runs or loads, should one

@@ -112,3 +112,35 @@ fn scripts_name_each_other_by_served_address() {
     assert!(text.contains(assets::path("govuk-frontend.js")));
     assert!(text.contains(assets::path("accessible-autocomplete.js")));
 }
+
+#[tokio::test]
+async fn sound_is_given_whole_and_in_parts() {
+    let clip = shell::speech::clip("Yes").unwrap();
+    let whole = fetch(clip, &[("accept-encoding", "gzip")]).await;
+    assert_eq!(whole.status(), StatusCode::OK);
+    let headers = whole.headers();
+    assert_eq!(headers["content-type"], "audio/ogg; codecs=opus");
+    assert_eq!(headers["accept-ranges"], "bytes");
+    assert!(!headers.contains_key("content-encoding"));
+    let whole = to_bytes(whole.into_body(), usize::MAX).await.unwrap();
+    assert!(whole.starts_with(b"OggS"));
+    let long = whole.len();
+    for (asked, from, to) in [
+        ("bytes=0-1", 0, 1),
+        ("bytes=10-", 10, long - 1),
+        ("bytes=-4", long - 4, long - 1),
+    ] {
+        let part = fetch(clip, &[("range", asked)]).await;
+        assert_eq!(part.status(), StatusCode::PARTIAL_CONTENT, "{asked}");
+        let says = format!("bytes {from}-{to}/{long}");
+        assert_eq!(part.headers()["content-range"], says, "{asked}");
+        let part = to_bytes(part.into_body(), usize::MAX).await.unwrap();
+        assert_eq!(part, whole[from..=to], "{asked}");
+    }
+    let beyond = format!("bytes={long}-");
+    for wrong in [beyond.as_str(), "bytes=5-2", "lines=1-2"] {
+        let refused = fetch(clip, &[("range", wrong)]).await;
+        let status = refused.status();
+        assert_eq!(status, StatusCode::RANGE_NOT_SATISFIABLE, "{wrong}");
+    }
+}
