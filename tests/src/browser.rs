@@ -210,6 +210,13 @@ impl Browser {
             .await;
     }
 
+    /// Runs a script at the beginning of every page that comes, before those of the page.
+    pub async fn before_pages(&self, script: &str) {
+        let script = json!({ "source": script });
+        self.dev_tools("Page.addScriptToEvaluateOnNewDocument", script)
+            .await;
+    }
+
     /// Turns scripts of pages off or on, from the next page on.
     pub async fn scripts(&self, on: bool) {
         self.scripts.store(on, Ordering::Relaxed);
@@ -306,6 +313,34 @@ impl Browser {
     /// Runs a script in the page and gives what it returns.
     pub async fn run(&self, script: &str, arguments: Vec<Value>) -> Value {
         done(self.client.execute(script, arguments).await, "a script")
+    }
+
+    /// Runs a script that calls its argument when it is done, and gives what it calls it with.
+    pub async fn later(&self, script: &str) -> Value {
+        self.run_later(script, vec![]).await
+    }
+
+    /// Waits until the module of this name has been enhanced by its script.
+    pub async fn wait_for_script(&self, module: &str) {
+        let script = "const [module, done] = arguments;
+            const look = () => {
+                const found = document.querySelector(`[data-module=\"${module}\"][data-enhanced]`);
+                if (found) done(true);
+                else requestAnimationFrame(look);
+            };
+            look();";
+        self.run_later(script, vec![module.into()]).await;
+    }
+
+    /// Waits until the page is another than the one of this address.
+    ///
+    /// # Panics
+    /// When it stays.
+    pub async fn wait_to_leave(&self, address: &str) {
+        let gone = async { while self.address().await == address {} };
+        let left = tokio::time::timeout(PATIENCE, gone).await;
+        assert!(left.is_ok(), "no other page came after {address}");
+        self.element("footer").await;
     }
 
     /// Waits until an element's text contains `words`; the driver gives up when it never does.

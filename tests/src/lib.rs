@@ -22,6 +22,7 @@ mod driver;
 mod keyboard;
 mod narrow;
 mod served;
+mod spoken;
 
 pub use browser::Browser;
 pub use served::Served;

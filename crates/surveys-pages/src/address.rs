@@ -63,6 +63,8 @@ shell::addresses! {
     route(instrument: InstrumentId, route: &str) = "/instruments/{instrument}/routes/{route}";
     /// Where someone is told of a survey that is put to people, and starts.
     take_part(campaign: CampaignId, asked: &str) = "/take-part/{campaign}/{asked}";
+    /// Where a child and an adult choose one of the surveys for pupils.
+    choose_together(campaign: CampaignId, asked: &str) = "/take-part/{campaign}/{asked}/choose";
     /// Where someone who has started comes back.
     answer(campaign: CampaignId, asked: &str, secret: &str) = "/answer/{campaign}/{asked}/{secret}";
     /// After they have sent their answers.

@@ -50,6 +50,9 @@ const ASKED: &[&str] = &["parents-2026", "census"];
 /// Of those, what parents and pupils answer, and one that is not asked.
 const BEGUN: &[&str] = &["parents-2026", "pupils-1", "census"];
 
+/// Surveys for pupils of that campaign, of which each leads to the others; and one of parents, who look at them with their child.
+const PUPILS: &[&str] = &["pupils-1", "parents-2026"];
+
 /// A survey of which schools see their own answers, and one of which they do not.
 const STAFF: &[&str] = &["school-2026", "parents-2026"];
 
@@ -222,6 +225,8 @@ pub const ROUTES: &[Route] = &[
     route!(Post "/take-part/{campaign}/{asked}", AnswerSurvey, answering::begin::post)
         .tried_with("asked", ASKED)
         .filled_with(&[]),
+    route!(Get "/take-part/{campaign}/{asked}/choose", AnswerSurvey, answering::together::get)
+        .tried_with("asked", PUPILS),
     route!(Get "/answer/{campaign}/{asked}/{secret}", AnswerSurvey, answering::begin::back)
         .tried_with("asked", ASKED),
     route!(Post "/answer/{campaign}/{asked}/{secret}", AnswerSurvey, answering::begin::start)

@@ -38,6 +38,8 @@ pub struct AskedView {
     pub asked: Arc<AskedSurvey>,
     /// Of a survey of parents, what the same campaign asks their children.
     pub of_children: Vec<Arc<AskedSurvey>>,
+    /// What the same campaign asks pupils, whoever this survey is for.
+    pub of_pupils: Vec<Arc<AskedSurvey>>,
 }
 
 impl Query for AskedOf {
@@ -65,6 +67,7 @@ impl Query for AskedOf {
             stage: campaign.stage(reading.today),
             asked: asked.clone(),
             of_children: campaign.of_children(asked).cloned().collect(),
+            of_pupils: campaign.of_pupils().cloned().collect(),
         })
     }
 }

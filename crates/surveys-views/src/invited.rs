@@ -90,7 +90,13 @@ impl Query for CampaignInvitations {
         let is_sent = |list: InviteListId| campaign.invited.iter().any(|it| it.list == list);
         let mut counting = Counting::default();
         let mut drafts = BTreeMap::<InviteListId, u64>::new();
-        let mut see = |it: Invitation| {
+        let stops = reading.invitations.stops()?;
+        let mut see = |mut it: Invitation| {
+            // Those who have said so since their last message: it is noted at them when the next one is due.
+            let has_stopped = it.body.stop.is_some_and(|mark| stops.contains(&mark));
+            if has_stopped && it.body.standing == Standing::Invited {
+                it.body.standing = Standing::Stopped;
+            }
             counting.add(&it);
             if !it.is_sent_or_will_be() && !is_sent(it.list) {
                 let people = drafts.entry(it.list).or_default();

@@ -22,6 +22,7 @@ mod inviting;
 mod leaving;
 mod posts;
 mod programs;
+mod pupils;
 mod qualified;
 mod records;
 mod rehearsed;

@@ -1,7 +1,10 @@
 //! What someone is told before they start, and the link of their own that they get.
 
-use super::{Answering, Asked, Come, invited, open_link};
-use crate::{address, walk::start::languages};
+use super::{Answering, Asked, Come, invited, open_link, together};
+use crate::{
+    address,
+    walk::{pupils, start::languages},
+};
 use answers::{Change, LinkCode, LinkEnd, SchoolFacts, Stamp};
 use axum::{
     extract::{Path, Query, RawQuery},
@@ -41,7 +44,7 @@ pub(crate) async fn get(
         None => shared_with_children(&asked),
     };
     let first = open_link::told_first(&asked, BegunHere::read(&headers));
-    page(&ask, &asked, &first, travels.as_ref())
+    page(&ask, &asked, &first, travels.as_ref(), come.code())
 }
 
 /// What someone is told who has not started, and where they start.
@@ -50,15 +53,18 @@ pub(super) fn page(
     asked: &Asked,
     first: &Markup,
     travels: Option<&Markup>,
+    code: Option<LinkCode>,
 ) -> Result<Response, Response> {
+    let is_of_pupils = asked.instrument.is_of_pupils();
     let content = |csrf: &CsrfToken| {
         two_thirds(&html! {
             (opening(asked))
             (first)
+            @if is_of_pupils { (together::before(asked, code)) }
             (told(asked, travels))
             (FormStart::new(csrf).around("", &html! {
                 (Button {
-                    content: "Start".into(),
+                    content: if is_of_pupils { "Start together" } else { "Start" }.into(),
                     prevent_double_click: Some(true),
                     ..Button::default()
                 })
@@ -80,9 +86,14 @@ pub(crate) struct Came {
 }
 
 impl Came {
+    /// The code, as it came.
+    pub(super) fn code(&self) -> Option<LinkCode> {
+        self.family.as_ref()?.parse().ok()
+    }
+
     /// The code, where the survey is one that a child answers whose parent has another.
     fn of(&self, asked: &Asked) -> Option<LinkCode> {
-        let code = self.family.as_ref()?.parse().ok();
+        let code = self.code();
         let is_shared = asked.instrument.family.is_some() && asked.view.asked.is_of_pupils();
         code.filter(|_| is_shared)
     }
@@ -120,9 +131,11 @@ fn told(asked: &Asked, travels: Option<&Markup>) -> Markup {
     html! {
         h2 class="govuk-heading-m" { "What happens to your answers" }
         ul class="govuk-list govuk-list--bullet" {
-            li { "You can stop at any time. You can leave a question out, or say that you prefer not to answer it." }
+            li { "You can stop at any time. You can say that you prefer not to answer a question, and leave some of them blank." }
             li {
-                "Each page is saved when you select “Continue”. Nothing is used until you send your answers at the end. You can change \
+                @if asked.instrument.is_of_pupils() { "Each answer is saved when it is selected, or with “Next”. " }
+                @else { "Each page is saved when you select “Continue”. " }
+                "Nothing is used until you send your answers at the end. You can change \
                  them until then. If you do not send them, they are deleted when the survey is closed."
             }
             li {
@@ -255,22 +268,37 @@ pub(crate) async fn back(
     let answered = pages.iter().filter(|id| has_answered(id)).count();
     let next = pages.iter().find(|id| !has_answered(id));
     let next = next.map_or("check", |id| *id);
+    let come_back = InsetText {
+        content: "To stop and come back later, use the link in your email again, or keep the web address of this page, for example as a \
+                  bookmark. Anyone who has the link or the address can read and change your answers until you send them."
+            .into(),
+        ..InsetText::default()
+    };
+    if walk.instrument.is_of_pupils() {
+        let below = html! { (come_back) };
+        // The forms of the pages that follow are of this visit.
+        return ask.with_visit(|_| match answered {
+            0 => pupils::pages::start(&ask, &walk, below),
+            _ => pupils::pages::stopped(&ask, &walk, next, below),
+        });
+    }
     let content = two_thirds(&html! {
         (languages(&walk, ""))
         h1 class="govuk-heading-l" { (walk.words().title()) }
         @if answered > 0 {
             p class="govuk-body" {
-                "You have answered " (answered) " of about " (pages.len()) " questions. Your answers are saved."
+                "You have answered " (answered)
+                @if walk.knows_how_many() { " of about " (pages.len()) }
+                @if answered == 1 && !walk.knows_how_many() { " question. Your answers are saved." }
+                @else { " questions. Your answers are saved." }
             }
         } @else {
-            p class="govuk-body" { "There are about " (pages.len()) " questions. Some depend on what you answer." }
+            p class="govuk-body" {
+                @if walk.knows_how_many() { "There are about " (pages.len()) " questions. Some depend on what you answer." }
+                @else { "How many questions there are depends on what you answer." }
+            }
         }
-        (InsetText {
-            content: "To stop and come back later, keep the web address of this page, for example as a bookmark. Anyone who has it can \
-                      read and change your answers until you send them."
-                .into(),
-            ..InsetText::default()
-        })
+        (come_back)
         (Button {
             content: walk.around().go_on.as_str().into(),
             href: walk.address(next).into(),

@@ -22,7 +22,13 @@ pub(super) fn page(ask: &Ask, asked: &Asked, link: LinkEnd) -> Result<Response, 
         return Ok(answered(ask, asked));
     }
     let first = html! {};
-    begin::page(ask, asked, &first, Some(&travels(asked, &invited, link)))
+    begin::page(
+        ask,
+        asked,
+        &first,
+        Some(&travels(asked, &invited, link)),
+        link.code,
+    )
 }
 
 /// Starts.

@@ -5,6 +5,7 @@
 //! | `begin` | what someone is told before they start, and the link of their own that they get |
 //! | `open_link` | who can start by a link that anyone can use, and who might have before |
 //! | `invited` | someone comes by the link of an invitation |
+//! | `together` | for the adult who helps a pupil: how to help, and a sample of each survey to choose between |
 //! | `stop` | someone wants no more emails about surveys |
 //! | `school` | how the staff of one school answered, for someone who has its code |
 //! | `question` | one question a page, check, sending, what is said at the end |
@@ -15,6 +16,7 @@ mod open_link;
 pub(crate) mod question;
 pub(crate) mod school;
 pub(crate) mod stop;
+pub(crate) mod together;
 
 use crate::{address, walk::state::Walk};
 use answers::{Kept, LinkEnd};
@@ -79,7 +81,9 @@ impl Asked {
             Stage::Open => return None,
             Stage::Planned | Stage::Awaited => {
                 let from = in_words(self.view.from);
-                format!("You can answer this survey from {from}.")
+                let by_invitation = self.view.limits.invited_only.contains(&self.view.asked.id);
+                let invited = if by_invitation { " You need an invitation." } else { "" };
+                format!("You can answer this survey from {from}.{invited}")
             }
             Stage::Over | Stage::Closed => {
                 "This survey has closed, so it cannot be answered any more. Answers that were sent are kept. Those that were not \

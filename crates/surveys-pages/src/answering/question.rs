@@ -3,7 +3,7 @@
 use super::Answering;
 use crate::{
     address,
-    walk::{check, question},
+    walk::{check, pupils, question},
 };
 use answers::{Change, NotChanged};
 use axum::{
@@ -109,6 +109,12 @@ pub(crate) async fn sent(
         return Ok(Redirect::to(&answering.base()).into_response());
     }
     let walk = answering.walk(&ask, None, None);
+    let kept =
+        "We cannot tell which answers are yours, so we cannot change or delete them for you.";
+    if walk.instrument.is_of_pupils() {
+        let below = html! { p class="govuk-body" { (kept) } (answering.afterwards()) };
+        return Ok(show(&pupils::pages::thanks(&ask, &walk, "sent", below)));
+    }
     let words = walk.words();
     let content = two_thirds(&html! {
         (Panel {
@@ -117,7 +123,7 @@ pub(crate) async fn sent(
             ..Panel::default()
         })
         @if let Some(closes) = words.closes() { p class="govuk-body-l" lang=(words.lang()) { (closes) } }
-        p class="govuk-body" { "We cannot tell which answers are yours, so we cannot change or delete them for you." }
+        p class="govuk-body" { (kept) }
         (answering.afterwards())
     });
     let title = Title::about("Answers sent", words.title());
@@ -162,18 +168,50 @@ impl Answering {
             } @else if !children.is_empty() {
                 h2 class="govuk-heading-m" { "Your child can answer too" }
                 p class="govuk-body" {
-                    "If they want to, choose the survey that suits them, and help them to start. These links add a code to their answers \
+                    "If they want to, "
+                    @match children.as_slice() {
+                        [_] => "help them to start the survey for them.",
+                        [first, ..] => {
+                            a class="govuk-link" href={ (address::choose_together(asked.campaign, &first.id)) "?family=" (code) } {
+                                "look at both surveys together"
+                            }
+                            ", and help them to start the one that suits them."
+                        }
+                        [] => "",
+                    }
+                    " These links add a code to their answers \
                      that yours have too, so that both can be compared. They do not show your child your answers, or you theirs."
                 }
                 ul class="govuk-list govuk-list--bullet" {
                     @for it in children {
                         li {
                             a class="govuk-link" href={ (address::take_part(asked.campaign, &it.id)) "?family=" (code) } { (it.title) }
+                            @if let Some(suits) = it.suits() { br; (suits) }
                         }
                     }
                 }
+                (self.another_child())
             } @else {
                 (close)
+            }
+        }
+    }
+
+    /// Where a parent answers for another child: their own link is spent.
+    fn another_child(&self) -> Markup {
+        let asked = &self.asked;
+        let is_of_parents = asked.instrument.family.is_some() && !asked.instrument.is_of_pupils();
+        let is_open = !asked
+            .view
+            .limits
+            .invited_only
+            .contains(&asked.instrument.id);
+        html! {
+            @if is_of_parents && is_open {
+                h2 class="govuk-heading-m" { "If you have another child with special educational needs" }
+                p class="govuk-body" {
+                    a class="govuk-link" href=(address::take_part(asked.campaign, &asked.instrument.id)) { "Answer for another child" }
+                }
             }
         }
     }

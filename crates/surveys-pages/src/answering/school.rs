@@ -49,8 +49,8 @@ fn not_yet(instrument: &Instrument, view: &SchoolPictureView) -> Markup {
     html! {
         @if view.is_counted {
             p class="govuk-body" {
-                "Fewer than " (least) " of your colleagues answered this survey, so we do not show how. We would show what single people \
-                 said."
+                "Fewer than " (least) " of your colleagues answered this survey, or this address is not that of your school. We do not show how so few \
+                 answered, because we would show what single people said."
             }
             p class="govuk-body" { "Those who have a role that only one person in the school has are not counted, as a SENCO or \
                                      headteacher." }

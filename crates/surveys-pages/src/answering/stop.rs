@@ -48,8 +48,12 @@ pub(crate) async fn get(ask: Ask, At(code): At<String>) -> Result<Response, Resp
 /// `survey.answer`
 pub(crate) async fn post(ask: Ask, At(code): At<String>, _: Wanted) -> Result<Response, Response> {
     let code = read(&ask, &code)?;
-    let stopped = ask.service().invitations().stop(code);
-    stopped.map_err(|failure| ask.failure(&failure, None))?;
+    let noted = ask.service().invitations().stop(code);
+    noted.map_err(|failure| ask.failure(&failure, None))?;
+    Ok(stopped(&ask))
+}
+
+fn stopped(ask: &Ask) -> Response {
     let content = two_thirds(&html! {
         (Panel {
             title: "Emails about surveys stopped".into(),
@@ -57,8 +61,11 @@ pub(crate) async fn post(ask: Ask, At(code): At<String>, _: Wanted) -> Result<Re
         })
         p class="govuk-body" { "We will not email you about any survey again. You can close this page." }
     });
-    let page = Page::new("Emails about surveys stopped", &ask.surroundings, content);
-    Ok(show(&page))
+    show(&Page::new(
+        "Emails about surveys stopped",
+        &ask.surroundings,
+        content,
+    ))
 }
 
 /// That it was wanted: our form, or the press in a mail program (RFC 8058, section 3.2). Its server has been on no page of ours: that it has

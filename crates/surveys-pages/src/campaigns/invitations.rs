@@ -65,14 +65,15 @@ pub(crate) async fn post(
 ///
 /// `campaign.run`
 pub(crate) async fn empty(ask: Ask, At(campaign): At<CampaignId>) -> Result<Response, Response> {
-    let view = ask.view(&CampaignInvitations { campaign })?;
-    let survey = view.surveys.first().map_or("", |(id, _)| id);
+    ask.view(&CampaignInvitations { campaign })?;
     let headings = [Column::Email, Column::Survey, Column::Urn, Column::Role];
     let headings = headings.map(|it| it.heading().to_owned()).to_vec();
-    let example = ["name@example.com", survey, "", "SENCO"];
-    let rows = [headings, example.map(str::to_owned).to_vec()];
     let kind = "text/csv; charset=utf-8";
-    Ok(attachment("people-to-invite.csv", kind, csv_file(rows)))
+    Ok(attachment(
+        "people-to-invite.csv",
+        kind,
+        csv_file([headings]),
+    ))
 }
 
 fn page<'a>(

@@ -57,6 +57,7 @@ pub(crate) async fn get_close(ask: Ask, At(id): At<CampaignId>) -> Result<Respon
     let view = view(&ask, id)?;
     let says = html! {
         p class="govuk-body" { "No one can answer after that, and it cannot be opened again. Answers that were begun and not sent are deleted." }
+        p class="govuk-body" { "Invitations and reminders that have not been sent yet will not be sent." }
         p class="govuk-body" { "All answers that were sent are counted, and a digest of them is recorded, so that any later change to them would be found." }
     };
     Ok(show(&page(

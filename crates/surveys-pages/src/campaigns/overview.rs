@@ -16,7 +16,7 @@ use shell::{
 };
 use surveys::campaign::{Closed, Counted, Limits, Stage};
 use surveys_views::CampaignView;
-use vocabulary::{CampaignId, in_words, text::count};
+use vocabulary::{CampaignId, in_words, london_date, text::count};
 
 /// `campaign.run`
 pub(crate) async fn get(ask: Ask, At(id): At<CampaignId>) -> Result<Response, Response> {
@@ -26,7 +26,12 @@ pub(crate) async fn get(ask: Ask, At(id): At<CampaignId>) -> Result<Response, Re
         p class="govuk-body" { (stage(view.stage)) }
         @match view.stage {
             Stage::Planned => (to_do(&view)),
-            Stage::Closed => (answers(&view)),
+            Stage::Closed => {
+                (answers(&view))
+                p class="govuk-body" {
+                    a class="govuk-link" href=(address::invitations(id)) { "See how many people were invited, and how many answered" }
+                }
+            }
             _ => {
                 (super::invitations::invite(id))
                 (links(&ask, &view))
@@ -120,10 +125,15 @@ fn links(ask: &Ask, view: &CampaignView) -> Markup {
         (SummaryList {
             rows: view.surveys.iter().map(|(id, title)| {
                 let link = address::take_part(view.campaign, id);
+                let is_by_invitation = view.limits.invited_only.contains(id);
                 SummaryRow {
                     key: title.clone().into(),
                     value: html! {
-                        a class="govuk-link" href=(link) { (ask.public_address()) (link) }
+                        @if is_by_invitation {
+                            "By invitation only: there is no link to give out"
+                        } @else {
+                            a class="govuk-link" href=(link) { (ask.public_address()) (link) }
+                        }
                     }.into(),
                     ..SummaryRow::default()
                 }
@@ -174,7 +184,7 @@ fn answers(view: &CampaignView) -> Markup {
             ..SummaryList::default()
         })
         p class="govuk-body" {
-            "The files have every answer in the order in which they are kept, which says nothing about people. Do not publish figures of small groups as they are: the analysis hides them."
+            "The files have every answer in the order in which they are kept, which says nothing about people. Before you publish figures, analyse the files with " code { "senco analyse" } ": it hides the figures of small groups."
         }
         p class="govuk-body" { "Digest of all answers: " code { (counted.digest) } }
     }
@@ -230,6 +240,9 @@ fn planned(view: &CampaignView) -> Markup {
         in_words(view.planned.until)
     );
     let mut rows = vec![row("Surveys", titles.join("; ")), row("Dates", dates)];
+    if let Some(closed) = &view.closed {
+        rows.push(row("Closed on", in_words(london_date(closed.at))));
+    }
     rows.extend(super::limit::rows(view));
     if let Some(prepared) = &view.prepared {
         rows.push(row(

@@ -18,23 +18,15 @@ pub(crate) fn page(ask: &Ask, walk: &Walk<'_>) -> Response {
     if let Some(open) = walk.open() {
         return walk.go_to(open);
     }
-    let around = walk.around();
-    let pages = walk.pages();
-    let last = pages.last().map_or("", |it| *it);
-    let mut parts: Vec<(Option<&str>, Vec<SummaryRow<'_>>)> = Vec::new();
-    for id in &pages {
-        let heading = walk.heading(id);
-        let row = row(walk, id);
-        match parts.last_mut() {
-            Some(part) if part.0 == heading => part.1.push(row),
-            _ => parts.push((heading, vec![row])),
-        }
+    if walk.instrument.is_of_pupils() {
+        return show(&super::pupils::pages::end(ask, walk));
     }
+    let around = walk.around();
+    let last = walk.pages().last().map_or("", |it| *it).to_owned();
     let content = two_thirds(&html! {
         (languages(walk, "check"))
         div lang=(walk.words().lang()) {
             h1 class="govuk-heading-l" { (around.check) }
-            @if walk.has_set_aside() { (InsetText { content: around.set_aside.as_str().into(), ..InsetText::default() }) }
             @if !walk.is_kept() && walk.is_on_no_route() {
                 div lang="en" {
                     (WarningText {
@@ -43,10 +35,7 @@ pub(crate) fn page(ask: &Ask, walk: &Walk<'_>) -> Response {
                     })
                 }
             }
-            @for (heading, rows) in parts {
-                @if let Some(heading) = heading { h2 class="govuk-heading-m" { (heading) } }
-                (SummaryList { rows, ..SummaryList::default() })
-            }
+            (answers(walk))
             @if walk.is_kept() {
                 (walk.form(ask, "check", &html! {
                     (Button {
@@ -66,8 +55,29 @@ pub(crate) fn page(ask: &Ask, walk: &Walk<'_>) -> Response {
     });
     let title = Title::about("Check your answers", walk.words().title());
     let page =
-        Page::new(title, &ask.surroundings, content).with_above(Above::back(walk.address(last)));
+        Page::new(title, &ask.surroundings, content).with_above(Above::back(walk.address(&last)));
     show(&page)
+}
+
+/// Everything that was answered, by part, with what leads to changing it.
+pub(crate) fn answers(walk: &Walk<'_>) -> Markup {
+    let around = walk.around();
+    let mut parts: Vec<(Option<&str>, Vec<SummaryRow<'_>>)> = Vec::new();
+    for id in walk.pages() {
+        let heading = walk.heading(id);
+        let row = row(walk, id);
+        match parts.last_mut() {
+            Some(part) if part.0 == heading => part.1.push(row),
+            _ => parts.push((heading, vec![row])),
+        }
+    }
+    html! {
+        @if walk.has_set_aside() { (InsetText { content: around.set_aside.as_str().into(), ..InsetText::default() }) }
+        @for (heading, rows) in parts {
+            @if let Some(heading) = heading { h2 class="govuk-heading-m" { (heading) } }
+            (SummaryList { rows, ..SummaryList::default() })
+        }
+    }
 }
 
 fn row<'w>(walk: &'w Walk<'_>, id: &str) -> SummaryRow<'w> {

@@ -195,6 +195,11 @@ impl<'f> Fields<'f> {
 
     fn date(&self, question: &'f Question) -> Markup {
         let around = self.walk.around();
+        let kept = self.walk.date_kept(self.id);
+        let date_hint = match &kept {
+            Some(kept) => format!("{} {kept}", around.date_hint),
+            None => around.date_hint.clone(),
+        };
         let [day, month, year] = self.typed.entered.date.each_ref();
         let typed = |text: &'f String| Some(text.as_str().into());
         let is_wrong = |at: usize| self.wrong(sent::DATE[at]).is_some().then_some(true);
@@ -217,7 +222,7 @@ impl<'f> Fields<'f> {
             id: "_date".into(),
             name_prefix: "_date".into(),
             fieldset: Some(self.legend()),
-            hint: self.hint(Some(question), &around.date_hint),
+            hint: self.hint(Some(question), &date_hint),
             error: wrong.clone(),
             parts: parts.collect(),
             ..DateInput::default()

@@ -6,11 +6,13 @@
 //! | `state` | the answers, the language and the way through, out of an address and into one |
 //! | `fields` | the fields of each kind of question |
 //! | `words` | what stands around the questions, in each language |
+//! | `pupils/` | how pages look that pupils answer |
 //! | `start`, `question`, `check`, `done` | one page each |
 
 pub(crate) mod check;
 mod done;
 mod fields;
+pub(crate) mod pupils;
 pub(crate) mod question;
 pub(crate) mod start;
 pub(crate) mod state;

@@ -28,7 +28,7 @@ pub(crate) struct Typed {
     /// The id of the field that is wrong, and how.
     pub(crate) wrong: Option<(String, String)>,
     /// The unlikely number that is accepted when it is sent again.
-    sure: Option<Number>,
+    pub(crate) sure: Option<Number>,
 }
 
 /// The page of a question, empty or with the answer that was given. Its form sends the answer here, with all others; a right one
@@ -158,7 +158,7 @@ impl Typed {
             sure: None,
         };
         let nothing_beside = || beside.iter().map(|it| (it.id.clone(), None)).collect();
-        if first(sent::DECLINE).is_some() && item.is_required() {
+        if first(sent::DECLINE).is_some() && can_decline(walk, item) {
             return Ok((Some(Answer::Declined), nothing_beside()));
         }
         let instrument = walk.instrument;
@@ -176,14 +176,21 @@ impl Typed {
             Item::Question(question) => words.value(question, value),
             Item::Rating(..) => value.to_owned(),
         };
-        let answer = match answer {
-            Ok(answer) => answer,
-            Err(wrong) => {
+        let kept = walk.answers.get(id).filter(|_| is_date(item));
+        let answer = match (answer, kept) {
+            // Only the age of a date is kept: who enters none again keeps that.
+            (Ok(None) | Err(Wrong::Nothing), Some(kept)) => Some(kept.clone()),
+            (Ok(answer), _) => answer,
+            (Err(wrong), _) => {
                 if let Wrong::Unlikely(found) = wrong {
                     typed.sure = Some(found);
                 }
                 let field = wrong_field(item, &wrong);
-                typed.wrong = Some((field.to_owned(), around.wrong(&wrong, item, read)));
+                let says = match wrong {
+                    Wrong::Nothing if instrument.is_of_pupils() => around.pupils.nothing.clone(),
+                    wrong => around.wrong(&wrong, item, read),
+                };
+                typed.wrong = Some((field.to_owned(), says));
                 return Err(typed);
             }
         };
@@ -216,8 +223,9 @@ pub(crate) fn field_beside(id: &str) -> String {
     format!("_beside-{id}")
 }
 
-/// Whether declining is offered beside the answers: where it has to be answered, and none of its answers says so already.
-fn can_decline(walk: &Walk<'_>, item: Item<'_>) -> bool {
+/// Whether declining is offered beside the answers: where it has to be answered, and none of its answers says so already. A pupil can always
+/// say so.
+pub(crate) fn can_decline(walk: &Walk<'_>, item: Item<'_>) -> bool {
     let declined = &walk.instrument.declined;
     let says_so = |value: &String| {
         let is_it = declined.iter().any(|it| it.eq_ignore_ascii_case(value));
@@ -227,7 +235,7 @@ fn can_decline(walk: &Walk<'_>, item: Item<'_>) -> bool {
         Item::Question(question) => question.values.iter().any(says_so),
         Item::Rating(variant, _) => walk.instrument.scale_of(variant).points().any(says_so),
     };
-    item.is_required() && !is_answer
+    walk.instrument.can_be_declined(item) && !is_answer
 }
 
 fn is_date(item: Item<'_>) -> bool {
@@ -251,6 +259,9 @@ fn wrong_field(item: Item<'_>, wrong: &Wrong) -> &'static str {
 }
 
 fn form(ask: &Ask, walk: &Walk<'_>, item: Item<'_>, id: &str, typed: &Typed) -> Response {
+    if walk.instrument.is_of_pupils() {
+        return super::pupils::question::form(ask, walk, item, id, typed);
+    }
     let words = walk.words();
     let around = walk.around();
     let asks = words.asks(item);
@@ -279,7 +290,8 @@ fn form(ask: &Ask, walk: &Walk<'_>, item: Item<'_>, id: &str, typed: &Typed) -> 
         div lang=(words.lang()) {
             @if let Some(summary) = summary { (summary) }
             @if let Some((at, of)) = walk.place_of(id) {
-                p class="govuk-body-s" { (around.progress.replace("{at}", &at.to_string()).replace("{of}", &of.to_string())) }
+                @let says = if walk.knows_how_many() { &around.progress } else { &around.progress_open };
+                p class="govuk-body-s" { (says.replace("{at}", &at.to_string()).replace("{of}", &of.to_string())) }
             }
             @if let Some(heading) = walk.heading(id) { span class="govuk-caption-l" { (heading) } }
             (walk.form(ask, id, &html! {

@@ -10,6 +10,9 @@ use shell::{
 };
 
 pub(crate) fn page(ask: &Ask, walk: &Walk<'_>) -> Response {
+    if walk.instrument.is_of_pupils() {
+        return show(&super::pupils::pages::start(ask, walk, html! {}));
+    }
     let words = walk.words();
     let around = walk.around();
     let first = walk.pages().first().map(|id| walk.address(id));

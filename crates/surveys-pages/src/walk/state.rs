@@ -1,6 +1,6 @@
 //! The answers, the language and the way through, out of an address and into one.
 
-use super::words::{Around, number};
+use super::words::{Around, number, whole};
 use axum::response::{IntoResponse, Redirect, Response};
 use instrument::{
     Instrument, Item, Kind, Route, Words,
@@ -184,6 +184,16 @@ impl<'a> Walk<'a> {
         questions.filter(is_of_it).collect()
     }
 
+    /// What is said of a date that was entered before, of which only the age is kept; nothing where none was.
+    pub(crate) fn date_kept(&self, id: &str) -> Option<String> {
+        let Some(Answer::Number(age)) = self.answers.get(id) else {
+            return None;
+        };
+        let around = self.around();
+        let age = around.years.replace("{age}", &whole(*age));
+        Some(around.date_kept.replace("{age}", &age))
+    }
+
     /// The page after one; none after the last.
     pub(crate) fn after(&self, id: &str) -> Option<&str> {
         let pages = self.pages();
@@ -228,6 +238,16 @@ impl<'a> Walk<'a> {
         let pages = self.pages();
         let at = pages.iter().position(|it| *it == id)?;
         Some((at + 1, pages.len()))
+    }
+
+    /// Whether it is known by now about how many pages there are: few of the others may still come.
+    pub(crate) fn knows_how_many(&self) -> bool {
+        let is_page = |page: &instrument::route::Page| {
+            let item = self.instrument.item(&page.id);
+            item.is_some_and(|item| !item.is_beside())
+        };
+        let may_come = self.questionnaire.may_come(&self.answers, &is_page);
+        may_come * 4 <= self.pages().len()
     }
 
     /// Whether something was answered that does not count, because of what was answered since.

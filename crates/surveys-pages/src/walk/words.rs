@@ -19,6 +19,8 @@ pub(crate) struct Around {
     pub(crate) finish: String,
     pub(crate) send: String,
     pub(crate) progress: String,
+    /// Where it is not known yet how many there are.
+    pub(crate) progress_open: String,
     pub(crate) set_aside: String,
     pub(crate) check: String,
     pub(crate) problem: String,
@@ -35,6 +37,8 @@ pub(crate) struct Around {
     pub(crate) date_hint: String,
     pub(crate) years: String,
     nothing: String,
+    nothing_date: String,
+    pub(crate) date_kept: String,
     not_offered: String,
     too_many: String,
     too_many_one: String,
@@ -54,6 +58,32 @@ pub(crate) struct Around {
     unlikely: String,
     unlikely_age: String,
     pub(crate) languages: String,
+    pub(crate) pupils: PupilWords,
+}
+
+/// The words that stand around questions of pupils: short ones, which a clip says.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PupilWords {
+    pub(crate) start: String,
+    pub(crate) next: String,
+    pub(crate) back: String,
+    pub(crate) stop: String,
+    pub(crate) go_on: String,
+    pub(crate) listen: String,
+    pub(crate) dont_want: String,
+    pub(crate) your_answer: String,
+    pub(crate) several: String,
+    pub(crate) up_to_two: String,
+    pub(crate) up_to: String,
+    pub(crate) write: String,
+    pub(crate) date: String,
+    pub(crate) nothing: String,
+    pub(crate) stopped: String,
+    pub(crate) end: String,
+    pub(crate) thanks: String,
+    pub(crate) progress: String,
+    pub(crate) look_again: String,
 }
 
 impl Around {
@@ -75,6 +105,7 @@ impl Around {
     ) -> String {
         let is_age = matches!(item, Item::Question(question) if question.asked_as.is_some());
         match wrong {
+            Wrong::Nothing if is_age => self.nothing_date.clone(),
             Wrong::Nothing => self.nothing.clone(),
             Wrong::NotOffered => self.not_offered.clone(),
             Wrong::TooMany(1) => self.too_many_one.clone(),

@@ -148,6 +148,11 @@ impl Campaign {
         self.asked.iter().filter(|it| !it.is_of_pupils())
     }
 
+    /// The surveys of it that pupils answer.
+    pub fn of_pupils(&self) -> impl Iterator<Item = &Arc<AskedSurvey>> {
+        self.asked.iter().filter(|it| it.is_of_pupils())
+    }
+
     /// The surveys of pupils whose answers can be compared with those to a survey of parents: none for any other survey.
     pub fn of_children<'a>(
         &'a self,
