@@ -28,7 +28,8 @@ pub(crate) async fn get(ask: Ask) -> Response {
         p class="govuk-body" {
             "If you start a survey by a link that anyone can use, one cookie notes that someone has started it on this \
              device, so that no one answers twice by mistake. It is the same for everyone and ends with the survey. \
-             Another protects the forms until you close your browser."
+             Another protects the forms until you close your browser. If you choose how a survey for pupils looks and sounds, \
+             a third cookie keeps that on this device for 6 months. It says nothing else."
         }
         h2 class="govuk-heading-m" { "If you sign in" }
         p class="govuk-body" {

@@ -172,6 +172,7 @@ fn who_wants_no_more_is_known_for_ever(opens: &dyn Opens, at: &Path) {
     let (_store, readers) = opens.open(at);
     assert_eq!(readers.is_stopped(mark), Ok(true));
     assert_eq!(readers.is_stopped(StopMark(digest(2))), Ok(false));
+    assert_eq!(readers.stops(), Ok([mark].into()));
 }
 
 fn a_list_has_what_it_is_given_and_nothing_else(opens: &dyn Opens, at: &Path) {

@@ -141,6 +141,12 @@ pub trait InvitationReaders: Send + Sync {
     /// When the database does not answer.
     fn is_stopped(&self, mark: StopMark) -> Result<bool, StoreError>;
 
+    /// Everyone who wants no emails about surveys.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn stops(&self) -> Result<BTreeSet<StopMark>, StoreError>;
+
     /// Which campaigns have invitations.
     ///
     /// # Errors

@@ -7,8 +7,8 @@ use invitations::{Invitation, InvitationKey, InvitationReaders, StopMark};
 use jiff::Timestamp;
 use ledger::StoreError;
 use rusqlite::{OptionalExtension as _, Row, params};
-use std::path::Path;
-use vocabulary::{CampaignId, RawId};
+use std::{collections::BTreeSet, path::Path};
+use vocabulary::{CampaignId, Digest, RawId};
 
 /// Readers of `invitations.sqlite`.
 pub struct SqliteInvitationReaders(SqliteReaders);
@@ -75,6 +75,17 @@ impl InvitationReaders for SqliteInvitationReaders {
                 |row| row.get(0),
             );
             is_there.map_err(store_error)
+        })
+    }
+
+    fn stops(&self) -> Result<BTreeSet<StopMark>, StoreError> {
+        self.0.with(|connection| {
+            let find = || -> rusqlite::Result<BTreeSet<StopMark>> {
+                let mut statement = connection.prepare_cached("SELECT mark FROM stops")?;
+                let mark = |row: &Row<'_>| row.get(0).map(Digest::from_bytes).map(StopMark);
+                statement.query_map([], mark)?.collect()
+            };
+            find().map_err(store_error)
         })
     }
 

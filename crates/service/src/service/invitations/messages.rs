@@ -30,11 +30,11 @@ fn of_own_picture(place: &str, least: u64) -> String {
 fn of_children(surveys: &[(String, String)]) -> String {
     let links = surveys.iter();
     let links: Vec<String> = links
-        .map(|(title, place)| format!("{title}: {place}\n\n"))
+        .map(|(title, place)| format!("{title}\n{place}\n\n"))
         .collect();
     let links = links.concat();
     format!(
-        "Your child can answer too, if they want to. Choose the survey that suits them, and help them to start. Their answers can then be \
+        "Your child can answer too, if they want to. Choose a survey together, and help them to start: each begins with a page for you. Their answers can then be \
          compared with yours. They do not see your answers, and you do not see theirs.\n\n{links}"
     )
 }
@@ -178,8 +178,12 @@ impl Service {
             let code = LinkCode::new(self.chance_id().bytes());
             let place = |survey: &str| format!("{address}/take-part/{id}/{survey}?family={code}");
             let surveys = children.into_iter();
+            let titled = |title: &str, suits: Option<&str>| match suits {
+                Some(suits) => format!("{title}. {suits}"),
+                None => title.to_owned(),
+            };
             let surveys: Vec<(String, String)> = surveys
-                .map(|it| (it.title.clone(), place(&it.id)))
+                .map(|it| (titled(&it.title, it.suits()), place(&it.id)))
                 .collect();
             return Ok((Some(code), of_children(&surveys)));
         }
