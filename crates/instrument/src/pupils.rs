@@ -17,10 +17,10 @@ impl Instrument {
     /// Which pupils a survey suits, for those who choose between the versions of 2016 (instruments.md, 3 and 4); nothing of another one.
     pub fn suits(&self) -> Option<&'static str> {
         match self.id.get(..8)? {
-            "pupils-1" => {
-                Some("Longer sentences, for pupils who read confidently or like to be read to.")
-            }
-            "pupils-2" => Some("Short sentences, for pupils who like symbols beside the words."),
+            "pupils-1" => Some(
+                "Longer sentences. For pupils who read well, or who follow when someone reads to them.",
+            ),
+            "pupils-2" => Some("Short sentences. For pupils who find fewer words easier."),
             _ => None,
         }
     }

@@ -76,6 +76,7 @@ const listening = (module) => {
     about.className = "govuk-visually-hidden";
     about.textContent = `: ${sounds[0].dataset.says}`;
     button.append(name, about);
+    if (group.matches("[data-question], [data-error]")) button.dataset.scan = "";
     button.addEventListener("click", () => say(sounds));
     for (const sound of sounds) sound.hidden = true;
     group.querySelector("[data-listen-here]").append(button);
@@ -94,7 +95,7 @@ const readAloud = (module) => {
     say([...question.querySelectorAll("[data-says]")]);
   }
   module.addEventListener("focusin", (event) => {
-    if (way("sound") !== 1 || event.target.classList.contains("senco-listen-button")) return;
+    if (way("sound") !== 1 || event.target.matches(".senco-listen-button")) return;
     if (event.target.matches("[data-scan]")) say(soundsOf(event.target));
   });
 };
@@ -108,13 +109,20 @@ const switches = (module) => {
   let at = -1;
   let timer;
   let pressed = -tremor;
-  const items = () => [...module.querySelectorAll("[data-scan]")].filter((it) => it.offsetParent !== null);
+  // What leads away or sends for good comes last: it must not be what a first press chooses.
+  const items = () => {
+    const all = [...module.querySelectorAll("[data-scan], summary, details a")];
+    // What is in a closed part of the page has a place in newer browsers, and is not seen.
+    const seen = all.filter((it) => (it.checkVisibility ? it.checkVisibility() : it.offsetParent !== null));
+    const isLast = (it) => it.closest("[data-last]") !== null;
+    return [...seen.filter((it) => !isLast(it)), ...seen.filter(isLast)];
+  };
   const show = (item) => {
     for (const old of module.querySelectorAll(".senco-scanned")) old.classList.remove("senco-scanned");
     if (!item) return;
     (item.closest("[data-tile]") ?? item).classList.add("senco-scanned");
     item.focus({ preventScroll: true });
-    item.scrollIntoView({ block: "center" });
+    item.scrollIntoView({ block: "nearest" });
   };
   const next = () => {
     const all = items();
@@ -143,8 +151,7 @@ const switches = (module) => {
     (event) => {
       const count = way("switches");
       const isSwitch = event.key === " " || event.key === "Enter";
-      const inPanel = event.target instanceof Element && event.target.closest("[data-look]");
-      if (count === 0 || !isSwitch || isWritten(event.target) || inPanel) return;
+      if (count === 0 || !isSwitch || isWritten(event.target)) return;
       event.preventDefault();
       event.stopPropagation();
       if (tooSoon(event)) return;
@@ -157,17 +164,17 @@ const switches = (module) => {
   document.addEventListener(
     "keyup",
     (event) => {
-      const inPanel = event.target instanceof Element && event.target.closest("[data-look]");
-      if (way("switches") !== 0 && event.key === " " && !isWritten(event.target) && !inPanel) {
+      if (way("switches") !== 0 && event.key === " " && !isWritten(event.target)) {
         event.preventDefault();
       }
     },
     true,
   );
-  // A switch that is a mouse’s button, or a tap beside everything.
+  // A switch that is a mouse’s button, or a tap beside everything; but not where someone has typed.
   document.addEventListener("click", (event) => {
     const onNothing = !event.target.closest("a, button, input, label, textarea, summary, [data-look]");
-    if (way("switches") !== 0 && event.isTrusted && onNothing && !tooSoon(event)) choose();
+    const hasTyped = [...module.querySelectorAll("input, textarea")].some((it) => isWritten(it) && it.type !== "hidden" && it.value !== "");
+    if (way("switches") === 1 && event.isTrusted && onNothing && !hasTyped && !tooSoon(event)) choose();
   });
   rest();
   return () => {
@@ -197,6 +204,28 @@ const looks = (module, begin) => {
   }
 };
 
+// Of boxes of which only so many can be ticked, the first gives way; one that stands alone clears the others, and they clear it.
+const boxes = (module) => {
+  for (const tiles of module.querySelectorAll("[data-most], [data-alone]")) {
+    const ticked = [];
+    const letGo = (box) => {
+      box.checked = false;
+      ticked.splice(ticked.indexOf(box), 1);
+    };
+    ticked.push(...tiles.querySelectorAll("input:checked"));
+    tiles.addEventListener("change", ({ target }) => {
+      if (!target.checked) return letGo(target);
+      ticked.push(target);
+      const { most, alone } = tiles.dataset;
+      const isAlone = (box) => box.value === alone;
+      for (const other of ticked.filter((it) => it !== target)) {
+        if (isAlone(target) || isAlone(other)) letGo(other);
+      }
+      if (most && ticked.length > Number(most)) letGo(ticked[0]);
+    });
+  }
+};
+
 // What is asked beside an answer is there once the answer is chosen.
 const beside = (module) => {
   const all = module.querySelectorAll("[data-beside]");
@@ -215,6 +244,7 @@ const beside = (module) => {
 export const enhance = (module) => {
   listening(module);
   beside(module);
+  boxes(module);
   const begin = switches(module);
   looks(module, begin);
   readAloud(module);

@@ -180,7 +180,8 @@ impl<'a> Page<'a> {
             header class="govuk-template__header" {
                 (GenericHeader { logo: logo().into(), ..GenericHeader::default() })
                 @if let Some(visitor) = &surroundings.visitor { (identity(visitor)) }
-                @if !surroundings.navigation.is_empty() { (navigation) }
+                // A stray finger must not lead a pupil away.
+                @if !surroundings.navigation.is_empty() && self.classes.is_empty() { (navigation) }
                 @if surroundings.demonstration { (demonstration_banner()) }
             }
         }

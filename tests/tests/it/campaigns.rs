@@ -200,8 +200,8 @@ async fn the_language_that_someone_chooses_stays() {
         .await;
     assert_eq!(browser.count("main [lang=cy] h1").await, 1);
     // From now on it is kept: an address need not say it.
-    browser.open(&served.url(&own)).await;
-    browser.select("Parhau").await;
+    browser.open(&served.url(&format!("{own}/age"))).await;
+    assert_eq!(browser.count("main [lang=cy] h1").await, 1);
     browser.select("English").await;
     browser.press_button("I prefer not to answer").await;
     assert_eq!(browser.count("main [lang=cy] h1").await, 0);

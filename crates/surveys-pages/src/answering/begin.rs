@@ -266,8 +266,10 @@ pub(crate) async fn back(
     let has_answered = |id: &&str| walk.answers.contains_key(*id);
     let pages = walk.pages();
     let answered = pages.iter().filter(|id| has_answered(id)).count();
-    let next = pages.iter().find(|id| !has_answered(id));
-    let next = next.map_or("check", |id| *id);
+    // Behind the last answer, and not where something was left out on the way; then what has to be answered.
+    let last = pages.iter().rposition(has_answered);
+    let next = pages.get(last.map_or(0, |at| at + 1)).copied();
+    let next = next.or_else(|| walk.open()).unwrap_or("check");
     let come_back = InsetText {
         content: "To stop and come back later, use the link in your email again, or keep the web address of this page, for example as a \
                   bookmark. Anyone who has the link or the address can read and change your answers until you send them."
@@ -275,7 +277,8 @@ pub(crate) async fn back(
         ..InsetText::default()
     };
     if walk.instrument.is_of_pupils() {
-        let below = html! { (come_back) };
+        let place = format!("{}{}", ask.public_address(), answering.base());
+        let below = together::come_back(&place);
         // The forms of the pages that follow are of this visit.
         return ask.with_visit(|_| match answered {
             0 => pupils::pages::start(&ask, &walk, below),

@@ -56,7 +56,8 @@ pub(crate) async fn post(
     post_change(&ask, &form, &mut answering, Change::Page(entries)).await?;
     let mut walk = answering.walk(&ask, None, sent);
     walk.ask_also(&before);
-    Ok(question::go_on(&walk, &id))
+    let left = walk.left(&id);
+    Ok(left.unwrap_or_else(|| question::go_on(&walk, &id)))
 }
 
 /// `survey.answer`

@@ -26,12 +26,12 @@ pub(crate) fn guidance() -> Markup {
             li { "Tell them that what they think matters, and that no answer is right or wrong." }
             li { "You can explain a word, or remind them of something that happened. Do not suggest an answer, and do not answer for them." }
             li { "They can leave a question out, or say that they do not want to answer." }
-            li { "They can stop at any time, and continue another day on the same device or by the same link." }
+            li { "They can stop at any time, and continue another day: the page where they stop shows the web address to keep." }
             li { "If they get upset, stop and comfort them. They do not have to finish." }
             li { "Use one form for each child. The last question asks who helped." }
         }
         p class="govuk-body" {
-            "Each page can be heard, and “How this looks and sounds” at its end has larger words, other colours, fewer pictures, and one or two \
+            "Each page can be heard, and “How this looks and sounds” at its end has larger words, other colours, no pictures, and one or two \
              switches."
         }
     }
@@ -50,6 +50,16 @@ pub(super) fn before(asked: &Asked, code: Option<LinkCode>) -> Markup {
             }
         }
         (guidance())
+    }
+}
+
+/// How the adult and the child come back to what they have begun.
+pub(super) fn come_back(place: &str) -> Markup {
+    html! {
+        div class="senco-pupil__looks" lang="en" {
+            p class="govuk-body" { "For the adult: to come back later, keep this web address. Anyone who has it can read and change the answers until they are sent." }
+            p class="govuk-body senco-address" { (place) }
+        }
     }
 }
 
@@ -76,7 +86,8 @@ pub(crate) async fn get(
             h1 class="govuk-heading-l" { "Choose a survey together" }
             p class="govuk-body-l" { "Look at these with the child, and let them say which they like better." }
         }))
-        div class="senco-pupil senco-samples" {
+        div class="senco-pupil senco-samples" data-module="senco-pupil" data-says-lang="en" data-listen=(pupil.listen_name())
+            data-listen-symbol=[pupil.listen_symbol()] {
             @for it in &surveys { (sample(pupil, it, &take_part(campaign, it, &come))) }
         }
         (two_thirds(&guidance()))
@@ -112,12 +123,16 @@ fn sample(pupil: Pupil<'_>, instrument: &Instrument, to: &str) -> Markup {
             @if let Some(suits) = instrument.suits() { p class="govuk-body" { (suits) } }
             @if let Some((asks, scale)) = rating {
                 div class="senco-sample__page" {
-                    p class="senco-question__words" { (pupil.symbols(&asks)) (word(&asks)) }
+                    div data-listen {
+                        p class="senco-question__words" { (pupil.symbols(&asks)) (word(&asks)) }
+                        (pupil.listen(&asks))
+                    }
                     ul class="senco-sample__answers" {
                         @for point in scale.points() {
                             @let text = words.point(scale, point);
-                            li class="senco-tile senco-tile--sample" {
+                            li class="senco-tile senco-tile--sample" data-listen {
                                 span class="senco-tile__press" { (pupil.symbols(&text)) (word(&text)) }
+                                (pupil.listen(&text))
                             }
                         }
                     }

@@ -42,7 +42,7 @@ pub(crate) fn page(ask: &Ask, mut walk: Walk<'_>, id: &str) -> Response {
         let first = walk.pages().first().map_or("", |it| *it).to_owned();
         return walk.go_to(&first);
     };
-    let Some(pairs) = walk.sent.take() else {
+    let Some(pairs) = walk.sent.clone() else {
         let typed = Typed::of(&walk, item, id);
         return form(ask, &walk, item, id, &typed);
     };
@@ -57,9 +57,12 @@ pub(crate) fn page(ask: &Ask, mut walk: Walk<'_>, id: &str) -> Response {
                 walk.answers.extend(answer.map(|answer| (id, answer)));
             }
             walk.ask_also(&before);
-            go_on(&walk, id)
+            walk.left(id).unwrap_or_else(|| go_on(&walk, id))
         }
-        Err(typed) => form(ask, &walk, item, id, &typed),
+        Err(typed) => {
+            let left = walk.left(id);
+            left.unwrap_or_else(|| form(ask, &walk, item, id, &typed))
+        }
     }
 }
 
@@ -82,7 +85,10 @@ pub(crate) fn sent_entries(
             let own = (id.to_owned(), answer);
             Ok(std::iter::once(own).chain(beside).collect())
         }
-        Err(typed) => Err(form(ask, walk, item, id, &typed)),
+        Err(typed) => {
+            let left = walk.left(id);
+            Err(left.unwrap_or_else(|| form(ask, walk, item, id, &typed)))
+        }
     }
 }
 
@@ -176,7 +182,9 @@ impl Typed {
             Item::Question(question) => words.value(question, value),
             Item::Rating(..) => value.to_owned(),
         };
-        let kept = walk.answers.get(id).filter(|_| is_date(item));
+        // Who declined, and comes by without an answer, has still declined.
+        let kept = walk.answers.get(id);
+        let kept = kept.filter(|it| is_date(item) || **it == Answer::Declined);
         let answer = match (answer, kept) {
             // Only the age of a date is kept: who enters none again keeps that.
             (Ok(None) | Err(Wrong::Nothing), Some(kept)) => Some(kept.clone()),
@@ -186,10 +194,10 @@ impl Typed {
                     typed.sure = Some(found);
                 }
                 let field = wrong_field(item, &wrong);
-                let says = match wrong {
-                    Wrong::Nothing if instrument.is_of_pupils() => around.pupils.nothing.clone(),
-                    wrong => around.wrong(&wrong, item, read),
-                };
+                let of_pupils = instrument.is_of_pupils();
+                let easier = of_pupils.then(|| around.pupils.wrong(&wrong, item, read));
+                let says = easier.flatten();
+                let says = says.unwrap_or_else(|| around.wrong(&wrong, item, read));
                 typed.wrong = Some((field.to_owned(), says));
                 return Err(typed);
             }

@@ -22,6 +22,10 @@ pub(crate) mod sent {
     pub(crate) const DATE: [&str; 3] = ["_date-day", "_date-month", "_date-year"];
     pub(crate) const SURE: &str = "_sure";
     pub(crate) const DECLINE: &str = "_decline";
+    /// Whether a pupil leaves the page, and where to: what they entered is kept as far as it can be.
+    pub(crate) const LEAVE: &str = "_leave";
+    pub(crate) const BACK: &str = "back";
+    pub(crate) const STOP: &str = "stop";
     /// Whether someone came from *check your answers*, and goes back there.
     pub(crate) const CHECKING: &str = "_checking";
 }
@@ -263,6 +267,18 @@ impl<'a> Walk<'a> {
             && !routes
                 .iter()
                 .any(|route| Rule::of(&route.condition).holds_of(&counting))
+    }
+
+    /// Where someone goes who leaves a page by its form; nothing where they go on.
+    pub(crate) fn left(&self, id: &str) -> Option<Response> {
+        let pairs = self.sent.as_deref().unwrap_or_default();
+        let (_, way) = pairs.iter().find(|(name, _)| name == sent::LEAVE)?;
+        let to = match (way.as_str(), self.is_checking) {
+            (sent::STOP, _) => "",
+            (_, true) => "check",
+            (_, false) => self.before(id).unwrap_or_default(),
+        };
+        Some(self.go_to(to))
     }
 
     /// The page before one; none before the first.

@@ -61,7 +61,7 @@ pub(crate) struct Around {
     pub(crate) pupils: PupilWords,
 }
 
-/// The words that stand around questions of pupils: short ones, which a clip says.
+/// The words that stand around questions of pupils: short ones, most of which a clip says.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct PupilWords {
@@ -79,7 +79,10 @@ pub(crate) struct PupilWords {
     pub(crate) write: String,
     pub(crate) date: String,
     pub(crate) nothing: String,
+    pub(crate) hello: String,
     pub(crate) stopped: String,
+    pub(crate) saved: String,
+    not_alone: String,
     pub(crate) end: String,
     pub(crate) thanks: String,
     pub(crate) progress: String,
@@ -137,6 +140,28 @@ impl Around {
             Wrong::TooLong(limit) => self.too_long.replace("{limit}", &limit.to_string()),
             Wrong::Unlikely(found) if is_age => self.unlikely_age.replace("{age}", &whole(*found)),
             Wrong::Unlikely(found) => self.unlikely.replace("{number}", &number(*found)),
+        }
+    }
+}
+
+impl PupilWords {
+    /// What is wrong with what a pupil entered, in words that say what to do; nothing where there are no easier ones.
+    pub(crate) fn wrong(
+        &self,
+        wrong: &Wrong,
+        item: Item<'_>,
+        read: impl Fn(&str) -> String,
+    ) -> Option<String> {
+        let is_date = matches!(item, Item::Question(question) if question.asked_as.is_some());
+        match wrong {
+            Wrong::Nothing | Wrong::DateLacks(_) | Wrong::NotADay if is_date => {
+                Some(self.date.clone())
+            }
+            Wrong::Nothing => Some(self.nothing.clone()),
+            Wrong::TooMany(2) => Some(self.up_to_two.clone()),
+            Wrong::TooMany(limit) => Some(self.up_to.replace("{limit}", &limit.to_string())),
+            Wrong::NotAlone(answer) => Some(self.not_alone.replace("{answer}", &read(answer))),
+            _ => None,
         }
     }
 }

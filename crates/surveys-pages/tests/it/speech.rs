@@ -22,7 +22,7 @@ const BESIDES: [u64; 2] = [210, 900];
 const FURTHEST: f64 = 4.0;
 
 /// What is said around the questions, by its names in `words.toml`.
-const AROUND: [&str; 15] = [
+const AROUND: [&str; 17] = [
     "send",
     "pupils.start",
     "pupils.next",
@@ -35,7 +35,9 @@ const AROUND: [&str; 15] = [
     "pupils.write",
     "pupils.date",
     "pupils.nothing",
+    "pupils.hello",
     "pupils.stopped",
+    "pupils.saved",
     "pupils.end",
     "pupils.thanks",
 ];
@@ -89,7 +91,6 @@ fn texts_of(instrument: &Instrument) -> BTreeSet<String> {
     let words = instrument.in_words(None);
     let passages = words.opens().unwrap_or_default().split("\n\n");
     let mut texts: BTreeSet<String> = passages.chain(words.closes()).map(str::to_owned).collect();
-    texts.insert(words.title().to_owned());
     let items = instrument.blocks.iter().map(|it| instrument.items(it));
     for item in items.flatten() {
         texts.insert(words.asks(item));

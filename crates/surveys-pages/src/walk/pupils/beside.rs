@@ -51,7 +51,7 @@ impl Pupil<'_> {
     }
 
     /// The address of the symbol of *listen*, for the button that a script makes.
-    pub(super) fn listen_symbol(self) -> Option<String> {
+    pub(crate) fn listen_symbol(self) -> Option<String> {
         let address = self.ask.symbols().address("listen");
         address.filter(|_| self.has_pictures()).map(str::to_owned)
     }

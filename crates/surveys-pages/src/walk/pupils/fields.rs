@@ -76,7 +76,8 @@ impl<'f> Fields<'f> {
             .collect();
         html! {
             @if let Some(wrong) = self.wrong(sent::ANSWER) { (wrong) }
-            @for (id, value, text) in &all {
+            div class="senco-tiles" data-most=[question.limit] data-alone=[question.alone.as_deref()] {
+              @for (id, value, text) in &all {
                 (self.pupil.tick(&Box {
                     id: id.clone(),
                     is_only_one,
@@ -85,6 +86,7 @@ impl<'f> Fields<'f> {
                     text,
                     is_chosen: chosen.contains(value),
                 }))
+              }
             }
             @for (id, value, _) in &all {
                 @for beside in self.beside(value) {

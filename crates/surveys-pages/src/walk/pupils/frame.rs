@@ -20,9 +20,6 @@ pub(super) struct Frame<'f> {
     pub(super) title: Title<'f>,
     /// Its own address, to which choosing how it looks leads back.
     pub(super) here: String,
-    pub(super) place: Option<Place>,
-    /// Where someone goes who stops.
-    pub(super) stop: Option<String>,
     /// Stands above everything, for the adult.
     pub(super) above: Markup,
     pub(super) content: Markup,
@@ -38,7 +35,7 @@ const CHOICES: [(&str, &str, &[&str]); 7] = [
     (
         "Read aloud",
         "sound",
-        &["When you press “Listen”", "By itself"],
+        &["When you press “Listen”", "Automatically"],
     ),
     (
         "Switches",
@@ -55,12 +52,6 @@ impl<'p> Pupil<'p> {
             div class="senco-pupil" data-module="senco-pupil" lang=(self.lang) data-says-lang=(self.lang)
                 data-listen=(self.words.listen) data-listen-symbol=[self.listen_symbol()] {
                 (frame.above)
-                @if frame.place.is_some() || frame.stop.is_some() {
-                    div class="senco-pupil__top" {
-                        @if let Some(place) = frame.place { (self.way(place)) }
-                        @if let Some(stop) = &frame.stop { (self.step(stop, &self.words.stop, "senco-tile--small")) }
-                    }
-                }
                 (frame.content)
                 (self.looks(&frame.here))
             }
@@ -73,7 +64,7 @@ impl<'p> Pupil<'p> {
     }
 
     /// The way as a picture, a stone for each page, and in words.
-    fn way(self, place: Place) -> Markup {
+    pub(super) fn way(self, place: Place) -> Markup {
         let says = self.words.progress.replace("{at}", &place.at.to_string());
         let says = says.replace("{of}", &place.of.to_string());
         html! {
@@ -117,10 +108,10 @@ impl<'p> Pupil<'p> {
                     }
                 }
                 p class="govuk-body" {
-                    "With one switch, each thing waits for a while: press the switch to choose it. With two, the space bar moves to the next thing and the \
-                     Enter key chooses it. Most switches act as these keys. Your own device’s switch settings work too."
+                    "With one switch, the highlight moves from one thing to the next: press the switch to choose what is highlighted. With two, the \
+                     space bar moves it and the Enter key chooses. Most switches work like these keys. Your own device’s switch settings work too."
                 }
-                p class="govuk-body" { "We keep these choices in a cookie on this device. They are no part of the answers." }
+                p class="govuk-body" { "We keep these choices in a cookie on this device. They are not part of the answers." }
             }
         };
         html! {

@@ -54,6 +54,11 @@ impl<'p> Pupil<'p> {
         }
     }
 
+    /// What the button for listening is called.
+    pub(crate) fn listen_name(self) -> &'static str {
+        &self.words.listen
+    }
+
     /// Whether symbols stand beside words.
     fn has_pictures(self) -> bool {
         self.ask.look.of("pictures") == 1

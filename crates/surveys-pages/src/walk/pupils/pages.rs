@@ -40,8 +40,6 @@ impl<'p> Pupil<'p> {
         self.page(Frame {
             title: it.title,
             here: walk.address(it.here),
-            place: None,
-            stop: None,
             above: html! {
                 @if !walk.is_kept() { (trial(walk)) }
                 (languages(walk, it.here))
@@ -77,7 +75,7 @@ pub(crate) fn start<'p>(ask: &'p Ask, walk: &'p Walk<'_>, below: Markup) -> Page
         Beside {
             title: Title::about("Start the survey", words.title()),
             here: "",
-            heading: words.title().to_owned(),
+            heading: pupil.words.hello.clone(),
             reads: passages(words.opens()),
             steps: html! {
                 @if let Some(first) = first { (pupil.step(&first, &pupil.words.start, "senco-tile--next")) }
@@ -95,8 +93,8 @@ pub(crate) fn stopped<'p>(ask: &'p Ask, walk: &'p Walk<'_>, next: &str, below: M
         Beside {
             title: Title::about("Your answers", walk.words().title()),
             here: "",
-            heading: walk.words().title().to_owned(),
-            reads: vec![pupil.words.stopped.clone()],
+            heading: pupil.words.stopped.clone(),
+            reads: vec![pupil.words.saved.clone()],
             steps: pupil.step(&walk.address(next), &pupil.words.go_on, "senco-tile--next"),
             below,
         },
@@ -122,7 +120,7 @@ pub(crate) fn end<'p>(ask: &'p Ask, walk: &'p Walk<'_>) -> Page<'p> {
             reads: Vec::new(),
             steps: html! {
                 @if walk.is_kept() {
-                    (walk.form(ask, "check", &pupil.send(send)))
+                    (walk.form(ask, "check", &html! { div data-last { (pupil.send(send)) } }))
                 } @else {
                     (pupil.step(&walk.address("done"), send, "senco-tile--next"))
                 }

@@ -43,8 +43,6 @@ pub(crate) fn form(
     let frame = Frame {
         title: Title::about("Survey", asks.clone()),
         here: walk.address(id),
-        place: walk.place_of(id).map(|(at, of)| Place { at, of }),
-        stop: Some(walk.address("")),
         above: html! {
             @if !walk.is_kept() {
                 p class="govuk-body-s" lang="en" { "This is a trial. " a class="govuk-link" href=(walk.home()) { "Leave it" } }
@@ -92,6 +90,11 @@ impl<'s> Shown<'s> {
                 }
             }
             (walk.form(pupil.ask, self.id, &html! {
+                @if fields.is_some() {
+                    // What the Enter key presses in a field: the first button of a form.
+                    button class="govuk-visually-hidden" tabindex="-1" aria-hidden="true" { (pupil.words.next) }
+                }
+                (self.top(fields.is_some()))
                 @if let Some(sure) = self.typed.sure { (hidden_field(sent::SURE, &number(sure))) }
                 fieldset class="govuk-fieldset" aria-describedby=[(!hints.is_empty()).then_some("_hint")] {
                     legend class="govuk-fieldset__legend senco-question" {
@@ -106,11 +109,9 @@ impl<'s> Shown<'s> {
                             @for hint in &hints { (pupil.sound(hint)) }
                         }
                     }
-                    div class="senco-tiles" {
-                        @match &fields {
-                            Some(fields) => (fields.all()),
-                            None => (self.presses()),
-                        }
+                    @match &fields {
+                        Some(fields) => (fields.all()),
+                        None => div class="senco-tiles" { (self.presses()) },
                     }
                 }
                 div class="senco-tiles senco-tiles--steps" {
@@ -124,9 +125,29 @@ impl<'s> Shown<'s> {
                     @if can_decline(walk, self.item) {
                         (pupil.press((sent::DECLINE, "yes"), &pupil.words.dont_want, self.has_declined()))
                     }
-                    (pupil.step(&back, &pupil.words.back, ""))
+                    @if fields.is_some() {
+                        (pupil.leave(sent::BACK, &pupil.words.back, ""))
+                    } @else {
+                        (pupil.step(&back, &pupil.words.back, ""))
+                    }
                 }
             }))
+        }
+    }
+
+    /// The way so far, and stop.
+    fn top(&self, has_fields: bool) -> Markup {
+        let (pupil, walk) = (self.pupil, self.walk);
+        let small = "senco-tile--small";
+        html! {
+            div class="senco-pupil__top" {
+                @if let Some((at, of)) = walk.place_of(self.id) { (pupil.way(Place { at, of })) }
+                @if has_fields {
+                    (pupil.leave(sent::STOP, &pupil.words.stop, small))
+                } @else {
+                    (pupil.step(&walk.address(""), &pupil.words.stop, small))
+                }
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 //! An answer, or a step, as one large thing to press.
 
 use super::{Pupil, beside::word};
+use crate::walk::state::sent;
 use maud::{Markup, html};
 
 /// One of several answers of which any number can be chosen, or one that has words beside it.
@@ -41,9 +42,24 @@ impl Pupil<'_> {
 
     /// A link that goes on without an answer.
     pub(super) fn step(self, href: &str, text: &str, class: &str) -> Markup {
+        let is_last = (text == self.words.stop).then_some("");
         html! {
-            div class={ "senco-tile senco-tile--step " (class) } data-tile data-listen {
+            div class={ "senco-tile senco-tile--step " (class) } data-tile data-listen data-last=[is_last] {
                 a class="senco-tile__press" href=(href) data-scan {
+                    (self.symbols(text))
+                    (word(text))
+                }
+                (self.listen(text))
+            }
+        }
+    }
+
+    /// A button that leaves the page: what was entered is kept as far as it can be.
+    pub(super) fn leave(self, way: &str, text: &str, class: &str) -> Markup {
+        let is_last = (way == sent::STOP).then_some("");
+        html! {
+            div class={ "senco-tile senco-tile--step " (class) } data-tile data-listen data-last=[is_last] {
+                button class="senco-tile__press" name=(sent::LEAVE) value=(way) data-scan {
                     (self.symbols(text))
                     (word(text))
                 }
@@ -81,7 +97,8 @@ impl Pupil<'_> {
         }
     }
 
-    fn listen(self, text: &str) -> Markup {
+    /// Where a text is heard.
+    pub(crate) fn listen(self, text: &str) -> Markup {
         html! { div class="senco-tile__listen" data-listen-here { (self.sound(text)) } }
     }
 }
