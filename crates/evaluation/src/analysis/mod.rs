@@ -28,7 +28,7 @@ pub use figure::{Estimate, Value, p_words};
 pub use late::{LateAnswers, LateMean};
 pub use missing::{Available, AvailableMean, Fieldwork, Flow, SchoolAnswers};
 pub use populations::{GroupProfiles, PopulationResult, Sensitivity};
-pub use publishable::{publishable, publishable_after};
+pub use publishable::{publishable, publishable_after, publishable_meanwhile};
 pub use ratings::{ALPHA, CONFIDENCE, FEW, Gof, Half, HighLow, Point, Profile};
 pub use reliability::Reliability;
 pub use sides::{BySchool, Pair, PairTest, Sides, TwoShares};

@@ -4,9 +4,12 @@
 use super::compared::{comparisons, mean_of};
 use super::{
     Analysis, ComparisonResult, DomainResult, Edition, EditionAspect, EditionName,
-    EditionPopulation, PopulationResult, Profile, Representativeness, SchoolAnswers, as_2017,
+    EditionPopulation, GroupScores, PopulationResult, Profile, Representativeness, SchoolAnswers,
+    as_2017,
 };
-use crate::disclosure::{CountedTable, GivenAway, Release, ReleaseLog, Suppression, System, few};
+use crate::disclosure::{
+    Beside, CountedTable, Earlier, GivenAway, Release, ReleaseLog, Suppression, System, few,
+};
 use crate::tables::{self, HIGH, Key, Table};
 use instrument::{Instrument, Kind, Unsure};
 use std::collections::BTreeSet;
@@ -27,24 +30,76 @@ pub fn publishable_after(
     instrument: &Instrument,
     log: &ReleaseLog,
 ) -> Result<(Edition, Release), GivenAway> {
+    edition_after(analysis, instrument, log, Schools::Told)
+}
+
+/// The edition that can be shown while answers arrive, after everything that was shown before. It says nothing of single schools: of
+/// one school few answer at a time.
+///
+/// # Errors
+/// When an earlier release would give away what this one hides. It can be made once more answers have come.
+pub fn publishable_meanwhile(
+    analysis: &Analysis,
+    instrument: &Instrument,
+    log: &ReleaseLog,
+) -> Result<(Edition, Release), GivenAway> {
+    edition_after(analysis, instrument, log, Schools::Untold)
+}
+
+/// Whether an edition says anything of single schools.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Schools {
+    Told,
+    Untold,
+}
+
+fn edition_after(
+    analysis: &Analysis,
+    instrument: &Instrument,
+    log: &ReleaseLog,
+    schools: Schools,
+) -> Result<(Edition, Release), GivenAway> {
     let analysis = analysis
         .without_few_of_two_routes
         .as_deref()
         .unwrap_or(analysis);
-    let mut made = Maker::new(analysis, instrument);
-    let published = made.suppress(log)?;
-    let release = Release::of(
-        &instrument.id,
-        analysis.input.rows,
-        &made.system,
-        &published,
-    );
-    Ok((made.edition(&published), release))
+    let rows = analysis.input.rows;
+    let mut earlier = log.earlier(&instrument.id, rows).unwrap_or_default();
+    let mut left_out = BTreeSet::new();
+    loop {
+        let mut made = Maker::new(analysis, instrument, log, (&earlier, &left_out));
+        if !made.system.holds_earlier() {
+            // Answers were taken out as well: this is another file, not the same with more.
+            earlier = Earlier::default();
+            continue;
+        }
+        let beside = match made.suppress(log) {
+            Ok(beside) => beside,
+            // How many are in a group cannot be hidden, but the group can be left out.
+            Err(GivenAway { of: Some(key), .. }) if left_out.insert(key.clone()) => continue,
+            Err(given_away) => return Err(given_away),
+        };
+        let tells = schools == Schools::Told && log.allows_schools(&instrument.id, rows);
+        let edition = made.edition(&beside.published, tells);
+        let bases = edition.populations.iter().flat_map(|population| {
+            let domains = population.domains.iter();
+            domains.map(|it| (population.id.clone(), it.domain.clone(), it.n))
+        });
+        let release = Release {
+            bases: bases.collect(),
+            tells_of_schools: !edition.schools.is_empty() || edition.school_answers.is_some(),
+            ..Release::of(&instrument.id, rows, &made.system, &beside)
+        };
+        return Ok((edition, release));
+    }
 }
 
 struct Maker<'a> {
     analysis: &'a Analysis,
     instrument: &'a Instrument,
+    log: &'a ReleaseLog,
+    /// Groups that are left out, as they grew by few people since an earlier release.
+    left_out: &'a BTreeSet<Key>,
     threshold: u64,
     system: System,
     tables: Vec<(Table, CountedTable)>,
@@ -54,20 +109,29 @@ struct Maker<'a> {
 }
 
 impl<'a> Maker<'a> {
-    fn new(analysis: &'a Analysis, instrument: &'a Instrument) -> Self {
+    fn new(
+        analysis: &'a Analysis,
+        instrument: &'a Instrument,
+        log: &'a ReleaseLog,
+        (earlier, left_out): (&Earlier, &'a BTreeSet<Key>),
+    ) -> Self {
         let threshold = instrument.suppress_below;
         let populations: Vec<&PopulationResult> = analysis
             .populations
             .iter()
-            .filter(|population| population.n >= threshold.max(1))
+            .filter(|it| it.n >= threshold.max(1) && !left_out.contains(&population_key(&it.id)))
             .collect();
+        let mut comparisons = comparisons(analysis, instrument);
+        comparisons.retain(|it| groups(analysis, it).all(|(_, key)| !left_out.contains(&key)));
         let mut made = Self {
             analysis,
             instrument,
+            log,
+            left_out,
             threshold,
-            system: System::new(threshold),
+            system: System::new(threshold).after(earlier.clone()),
             tables: Vec::new(),
-            comparisons: comparisons(analysis, instrument),
+            comparisons,
             populations,
         };
         made.count();
@@ -81,7 +145,9 @@ impl<'a> Maker<'a> {
             .analysis
             .populations
             .iter()
-            .filter(|population| few(population.n, self.threshold))
+            .filter(|it| {
+                few(it.n, self.threshold) || self.left_out.contains(&population_key(&it.id))
+            })
             .map(|population| population.id.as_str())
             .collect();
         let exclusive = exclusive(self.instrument);
@@ -96,10 +162,8 @@ impl<'a> Maker<'a> {
             self.tables.push((table, counted));
         }
         for population in &self.populations {
-            self.system.fix(
-                &Key::from([("population".to_owned(), population.id.clone())]),
-                population.n,
-            );
+            self.system
+                .fix(&population_key(&population.id), population.n);
         }
         let means: Vec<(&str, &str, u64, f64)> = self
             .populations
@@ -129,23 +193,13 @@ impl<'a> Maker<'a> {
     /// How many are in each group of a comparison is shown beside their means.
     fn count_compared(&mut self) {
         for comparison in &self.comparisons {
-            let populations: Vec<&str> = self
-                .analysis
-                .populations
-                .iter()
-                .filter(|population| comparison.populations.contains(&population.label))
-                .map(|population| population.id.as_str())
-                .collect();
-            for group in comparison.domains.iter().flat_map(|domain| &domain.groups) {
+            let populations: Vec<&str> = compared(self.analysis, comparison).collect();
+            for (group, key) in groups(self.analysis, comparison) {
                 let by = (comparison.by.clone(), group.group.clone());
-                let key = Key::from([
-                    ("population".to_owned(), populations.join(" and ")),
-                    by.clone(),
-                ]);
                 let here = self.system.fix(&key, group.n);
                 let around = populations.iter().map(|&population| {
-                    let key =
-                        Key::from([("population".to_owned(), population.to_owned()), by.clone()]);
+                    let mut key = population_key(population);
+                    key.extend([by.clone()]);
                     self.system.all_around(&key, self.instrument)
                 });
                 // Each choice of groups that hold the compared people bounds how many these are.
@@ -171,6 +225,11 @@ impl<'a> Maker<'a> {
             domain.mean.estimate.number(),
         )
         .with_spread(self.threshold)
+            && self.log.allows_mean(
+                &self.instrument.id,
+                (&population.id, &domain.domain, domain.n),
+                self.threshold,
+            )
     }
 
     fn is_compared(&self, population: &PopulationResult) -> bool {
@@ -180,13 +239,13 @@ impl<'a> Maker<'a> {
     }
 
     /// Hides counts; tables whose counts nothing protects are left out.
-    fn suppress(&mut self, log: &ReleaseLog) -> Result<Suppression, GivenAway> {
+    fn suppress(&mut self, log: &ReleaseLog) -> Result<Beside, GivenAway> {
         let instrument = self.instrument;
         let complete = |system: &mut System| {
             system.fix_populations();
             system.link(instrument, &exclusive(instrument));
         };
-        let published = log.suppress(
+        let beside = log.suppress(
             &instrument.id,
             self.analysis.input.rows,
             &mut self.system,
@@ -198,13 +257,13 @@ impl<'a> Maker<'a> {
                 .iter()
                 .flatten()
                 .flatten()
-                .any(|at| published.unprotected.contains(at))
+                .any(|at| beside.published.unprotected.contains(at))
         };
         self.tables.retain(|(_, counted)| !unprotected(counted));
-        Ok(published)
+        Ok(beside)
     }
 
-    fn edition(&self, published: &Suppression) -> Edition {
+    fn edition(&self, published: &Suppression, tells_of_schools: bool) -> Edition {
         let representativeness: Vec<Representativeness> = self
             .analysis
             .representativeness
@@ -212,7 +271,11 @@ impl<'a> Maker<'a> {
             .filter(|known| self.all_shown(known, published))
             .cloned()
             .collect();
-        let schools = self.schools();
+        let schools = if tells_of_schools {
+            self.schools()
+        } else {
+            Vec::new()
+        };
         Edition {
             edition: EditionName::Publishable,
             input: None,
@@ -225,6 +288,7 @@ impl<'a> Maker<'a> {
             comparisons: self.comparisons.clone(),
             break_off: Vec::new(),
             school_answers: (self.analysis.school_answers)
+                .filter(|_| tells_of_schools)
                 .map(|schools: SchoolAnswers| schools.publishable(self.threshold)),
             weighting: None,
             representativeness,
@@ -275,6 +339,10 @@ impl<'a> Maker<'a> {
             .any(|population| few(population.n, self.threshold))
         {
             left_out.push("Populations of few people.".to_owned());
+        }
+        if !self.left_out.is_empty() {
+            left_out
+                .push("Groups that few people joined since the figures before these.".to_owned());
         }
         if self.comparisons.len() < self.analysis.comparisons.len() {
             left_out.push(
@@ -397,6 +465,36 @@ impl<'a> Maker<'a> {
             .exactly(&key, count)
             .is_some_and(|at| !published.hidden.contains(&at))
     }
+}
+
+/// Everyone of a population.
+fn population_key(id: &str) -> Key {
+    Key::from([("population".to_owned(), id.to_owned())])
+}
+
+/// The populations of a comparison, by their ids.
+fn compared<'a>(
+    analysis: &'a Analysis,
+    comparison: &'a ComparisonResult,
+) -> impl Iterator<Item = &'a str> {
+    let mine = |population: &&PopulationResult| comparison.populations.contains(&population.label);
+    let all = analysis.populations.iter().filter(mine);
+    all.map(|population| population.id.as_str())
+}
+
+/// The groups of a comparison in each domain, and who is in them.
+fn groups<'a>(
+    analysis: &'a Analysis,
+    comparison: &'a ComparisonResult,
+) -> impl Iterator<Item = (&'a GroupScores, Key)> {
+    let populations: Vec<&str> = compared(analysis, comparison).collect();
+    let whole = population_key(&populations.join(" and "));
+    let groups = comparison.domains.iter().flat_map(|domain| &domain.groups);
+    groups.map(move |group| {
+        let mut key = whole.clone();
+        key.insert(comparison.by.clone(), group.group.clone());
+        (group, key)
+    })
 }
 
 /// Whether the answers of a question exclude each other.

@@ -10,6 +10,7 @@
 //! | hiding more until every hidden count has such a witness | `suppression.rs` |
 //! | whose scores may be summed up, and on which bases | `scores.rs` |
 //! | what earlier releases of the same data have shown | `releases.rs` |
+//! | releases while answers arrive | `growing.rs` |
 //!
 //! A witness is checked in whole numbers after the solver has found it, so that protection never rests on the solver’s arithmetic. A
 //! figure that derives from counts is shown only where all of these are shown: it then tells nothing new. Methods: Hundepool et al.,
@@ -18,6 +19,7 @@
 //! *How many left a question out* is not protected: it says nothing that anybody answered. Notes that tell it in small numbers are left
 //! out all the same.
 
+mod growing;
 mod links;
 mod releases;
 mod scores;
@@ -25,7 +27,8 @@ mod suppression;
 mod system;
 mod witness;
 
-pub use releases::{GivenAway, Release, ReleaseLog, ReleaseLogError, ReleasedCount};
+pub use growing::Earlier;
+pub use releases::{Beside, GivenAway, Release, ReleaseLog, ReleaseLogError, ReleasedCount};
 pub use scores::{Bases, ENOUGH_FOR_A_MEAN, ENOUGH_FOR_SCORES, Mean, bases_are_apart};
 pub use suppression::{Need, Suppression, suppress};
 pub use system::{CountedTable, Node, ScoreTotal, System, Tie};

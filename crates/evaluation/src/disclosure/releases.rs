@@ -3,8 +3,10 @@
 //! It travels beside the data and is as confidential as they are: it holds the counts that were hidden, because only with them can it be
 //! seen whether a further release gives them away.
 
+use super::growing::{Earlier, still_possible};
 use super::system::{ScoreTotal, System, Tie};
-use super::{Need, Suppression, few, suppress};
+use super::witness::Changes;
+use super::{Need, Suppression, bases_are_apart, few, suppress};
 use crate::tables::Key;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,6 +38,18 @@ pub struct Release {
     pub ties: Vec<Tie>,
     /// The counts behind its means.
     pub means: Vec<ScoreTotal>,
+    /// Of how many people each mean is that it shows: of which population, in which domain.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bases: Vec<(String, String, u64)>,
+    /// Whether it says anything of single schools, or how many there are.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub tells_of_schools: bool,
+    /// The witnesses of what it hides: changes of counts, by their place.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub witnesses: Vec<Vec<(usize, i64)>>,
+    /// Those of earlier releases, while they rest on what this one hides.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub carried: Vec<Vec<(usize, i64)>>,
 }
 
 /// A count of a release.
@@ -58,6 +72,17 @@ pub struct GivenAway {
     pub release: String,
     /// What could be worked out.
     pub what: String,
+    /// Of whom, where it is a count that cannot be hidden.
+    pub of: Option<Key>,
+}
+
+/// What is hidden of a system beside every earlier release.
+#[derive(Debug, Clone)]
+pub struct Beside {
+    /// What is hidden.
+    pub published: Suppression,
+    /// The witnesses of earlier releases that rest on it.
+    pub carried: Vec<Changes>,
 }
 
 /// A release log that cannot be used.
@@ -111,26 +136,40 @@ impl ReleaseLog {
         rows: u64,
         system: &mut System,
         complete: &dyn Fn(&mut System),
-    ) -> Result<Suppression, GivenAway> {
+    ) -> Result<Beside, GivenAway> {
         let alone = system.clone();
         let mut sensitive = BTreeMap::new();
         for release in self.of(instrument) {
             release.beside(rows, system, &mut sensitive)?;
         }
         complete(system);
-        let published = suppress(system, &sensitive);
+        let last = self.of(instrument).last();
+        let carried = last.map_or(Ok(Vec::new()), |last| {
+            last.still_possible(rows, system, &sensitive)
+        })?;
+        let stays: BTreeSet<usize> = carried.iter().flat_map(|it| it.keys().copied()).collect();
+        let mut published = suppress(system, &sensitive, &stays);
+        for witness in &carried {
+            published.hide_nobody_beside(system, witness);
+        }
+        // A table that nothing protects is left out. Beside others of the same responses that is not enough.
+        let is_of_more = |it: &Release| it.rows < rows;
         if let Some(&at) = published
             .unprotected
             .iter()
             .next()
-            .filter(|_| self.of(instrument).next().is_some())
+            .filter(|_| !self.of(instrument).all(is_of_more))
         {
             let guilty = self.of(instrument).find(|release| {
                 let mut beside = alone.clone();
                 let mut sensitive = BTreeMap::new();
                 let weighed = release.beside(rows, &mut beside, &mut sensitive);
                 complete(&mut beside);
-                weighed.is_err() || !suppress(&beside, &sensitive).unprotected.is_empty()
+                let nothing = BTreeSet::new();
+                weighed.is_err()
+                    || !suppress(&beside, &sensitive, &nothing)
+                        .unprotected
+                        .is_empty()
             });
             let name = guilty.map_or_else(
                 || {
@@ -144,9 +183,31 @@ impl ReleaseLog {
             return Err(GivenAway {
                 release: name,
                 what: who(&system.nodes()[at].key),
+                of: None,
             });
         }
-        Ok(published)
+        Ok(Beside { published, carried })
+    }
+
+    /// The last release of fewer of the same answers.
+    pub fn earlier(&self, instrument: &str, rows: u64) -> Option<Earlier> {
+        let last = self.of(instrument).last()?;
+        (last.rows < rows).then(|| Earlier::of(last))
+    }
+
+    /// Whether a mean of so many people can stand beside those that were shown before: of the same people, or of many more.
+    pub fn allows_mean(&self, instrument: &str, mean: (&str, &str, u64), threshold: u64) -> bool {
+        let (population, domain, n) = mean;
+        self.of(instrument)
+            .flat_map(|release| &release.bases)
+            .filter(|(whose, what, _)| whose == population && what == domain)
+            .all(|(_, _, known)| bases_are_apart(*known, n, threshold))
+    }
+
+    /// Whether single schools can be told of: nothing was told of them when there were fewer answers.
+    pub fn allows_schools(&self, instrument: &str, rows: u64) -> bool {
+        self.of(instrument)
+            .all(|release| release.rows == rows || !release.tells_of_schools)
     }
 }
 
@@ -165,7 +226,8 @@ impl Release {
     }
 
     /// What is released, from a system of counts and what is hidden of it.
-    pub fn of(instrument: &str, rows: u64, system: &System, published: &Suppression) -> Self {
+    pub fn of(instrument: &str, rows: u64, system: &System, beside: &Beside) -> Self {
+        let published = &beside.published;
         let counts = system
             .nodes()
             .iter()
@@ -182,7 +244,33 @@ impl Release {
             counts: counts.collect(),
             ties: system.ties().to_vec(),
             means: system.totals().to_vec(),
+            bases: Vec::new(),
+            tells_of_schools: false,
+            witnesses: listed(&published.witnesses),
+            carried: listed(&beside.carried),
         }
+    }
+
+    /// The witnesses on which what it hid rests, as far as they have to stay possible.
+    fn still_possible(
+        &self,
+        rows: u64,
+        system: &System,
+        sensitive: &BTreeMap<usize, Need>,
+    ) -> Result<Vec<Changes>, GivenAway> {
+        // Of the same responses, what it hid is sensitive anew and gets witnesses that fit both.
+        let own = self.witnesses.iter().filter(|_| rows > self.rows);
+        let all: Vec<_> = own.chain(&self.carried).collect();
+        let threshold = system.threshold();
+        let small = (system.nodes().iter().enumerate())
+            .filter(|(_, node)| few(node.count, threshold) && !node.fixed)
+            .map(|(at, _)| at);
+        let hidden = sensitive.keys().copied().chain(small).collect();
+        still_possible(self, &all, system, hidden).map_err(|of| GivenAway {
+            release: self.name.clone(),
+            what: who(&of),
+            of: None,
+        })
     }
 
     /// Adds what this release has shown to what a reader of the next one knows.
@@ -192,25 +280,26 @@ impl Release {
         system: &mut System,
         sensitive: &mut BTreeMap<usize, Need>,
     ) -> Result<(), GivenAway> {
-        let given_away = |what: String| GivenAway {
+        let given_away = |what: String, of: Option<&Key>| GivenAway {
             release: self.name.clone(),
             what,
+            of: of.cloned(),
         };
         if few(rows.abs_diff(self.rows), system.threshold()) {
-            return Err(given_away(format!(
+            let what = format!(
                 "it counts {} rows and this one {rows}, so that the answers of few people are the difference",
                 self.rows
-            )));
+            );
+            return Err(given_away(what, None));
         }
         if self.is_of_the_same(rows, system) {
             self.same(system, sensitive)
-                .map_err(|at| given_away(who(&self.counts[at].of)))
+                .map_err(|at| given_away(who(&self.counts[at].of), None))
         } else {
             self.changed(system, sensitive).map_err(|at| {
-                given_away(format!(
-                    "{}: few have been added or left out since",
-                    who(&self.counts[at].of)
-                ))
+                let of = &self.counts[at].of;
+                let what = format!("{}: few have been added or left out since", who(of));
+                given_away(what, Some(of))
             })
         }
     }
@@ -263,15 +352,17 @@ impl Release {
         Ok(())
     }
 
-    /// Other responses: where a count differs by few, what these answered is the difference.
+    /// Other responses: where a count differs by few, what these answered is the difference. Where answers were only added, what it hid
+    /// is taken for known, too (see `growing.rs`).
     fn changed(&self, system: &System, sensitive: &mut BTreeMap<usize, Need>) -> Result<(), usize> {
         let threshold = system.threshold();
+        let grew = system.grew();
         let mut then: BTreeMap<&Key, Vec<(u64, usize)>> = BTreeMap::new();
         for (place, known) in self
             .counts
             .iter()
             .enumerate()
-            .filter(|(_, known)| known.shown)
+            .filter(|(_, known)| known.shown || grew)
         {
             then.entry(&known.of)
                 .or_default()
@@ -295,8 +386,10 @@ impl Release {
                 if node.fixed {
                     return Err(place);
                 }
-                let more = i64::try_from(threshold).unwrap_or(1);
-                sensitive.insert(at, Need::Many(more));
+                let known = if grew { node.count.abs_diff(count) } else { 0 };
+                let need = Need::Many(i64::try_from(threshold - known).unwrap_or(1));
+                let before = sensitive.entry(at).or_insert(need);
+                *before = before.stronger(need);
             }
         }
         Ok(())
@@ -314,4 +407,9 @@ fn who(key: &Key) -> String {
     } else {
         format!("how many there are with {}", answers.join(", "))
     }
+}
+
+fn listed(witnesses: &[Changes]) -> Vec<Vec<(usize, i64)>> {
+    let list = |changes: &Changes| changes.iter().map(|(&at, &by)| (at, by)).collect();
+    witnesses.iter().map(list).collect()
 }

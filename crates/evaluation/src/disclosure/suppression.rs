@@ -12,22 +12,33 @@ pub struct Suppression {
     pub hidden: BTreeSet<usize>,
     /// Of them, those that have no witness even if everything around them is hidden. Nobody must publish these tables.
     pub unprotected: BTreeSet<usize>,
+    /// The witnesses on which that rests: each a change of counts under which everything that is shown stays true.
+    pub witnesses: Vec<Changes>,
 }
 
 /// Hides every count of few people and what is sensitive besides, and more until each has its witness.
-pub fn suppress(system: &System, sensitive: &BTreeMap<usize, Need>) -> Suppression {
+///
+/// `hidden` is hidden in any case: what the release before hides by it.
+pub fn suppress(
+    system: &System,
+    sensitive: &BTreeMap<usize, Need>,
+    hidden: &BTreeSet<usize>,
+) -> Suppression {
     let threshold = system.threshold();
     let mut needs = sensitive.clone();
     for (at, node) in system.nodes().iter().enumerate() {
         if few(node.count, threshold) && !node.fixed {
-            needs.insert(at, Need::of(node.count, threshold));
+            let need = Need::of(node.count, threshold);
+            let known = needs.entry(at).or_insert(need);
+            *known = known.stronger(need);
         }
     }
     let mut search = Search {
         system,
         parts: parts(system),
-        hidden: needs.keys().copied().collect(),
+        hidden: needs.keys().chain(hidden).copied().collect(),
         protected: BTreeMap::new(),
+        witnesses: Vec::new(),
     };
     let mut unprotected = BTreeSet::new();
     let mut order: Vec<(usize, Need)> = needs.into_iter().collect();
@@ -44,11 +55,35 @@ pub fn suppress(system: &System, sensitive: &BTreeMap<usize, Need>) -> Suppressi
             break;
         }
     }
-    search.close();
+    close(system, &mut search.hidden);
     // What was hidden for others, beside zeros, moves in their witness and so has one itself.
     Suppression {
         hidden: search.hidden,
         unprotected,
+        witnesses: search.witnesses,
+    }
+}
+
+impl Suppression {
+    /// Hides what a witness of an earlier release changes and, where it has somebody for nobody or the other way round, every zero
+    /// beside it.
+    pub fn hide_nobody_beside(&mut self, system: &System, witness: &Changes) {
+        let nodes = system.nodes();
+        self.hidden.extend(witness.keys().copied());
+        let turns = |(at, by): (&usize, &i64)| {
+            let count = i64::try_from(nodes[*at].count).unwrap_or(i64::MAX);
+            count == 0 || count.saturating_add(*by) == 0
+        };
+        if witness.iter().any(turns) {
+            let pieces: BTreeSet<usize> = (witness.keys())
+                .flat_map(|&at| &nodes[at].pieces)
+                .copied()
+                .collect();
+            let zeros = (0..nodes.len())
+                .filter(|&at| nodes[at].count == 0 && !nodes[at].pieces.is_disjoint(&pieces));
+            self.hidden.extend(zeros);
+            close(system, &mut self.hidden);
+        }
     }
 }
 
@@ -75,6 +110,16 @@ impl Need {
         }
     }
 
+    /// The one of two that is harder to meet.
+    #[must_use]
+    pub fn stronger(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Many(one), Self::Many(other)) => Self::Many(one.max(other)),
+            (Self::Many(_), _) | (Self::Other, Self::Hidden) => self,
+            _ => other,
+        }
+    }
+
     /// The changes that meet it, the first one first.
     fn changes(self) -> Vec<i64> {
         match self {
@@ -92,6 +137,7 @@ struct Search<'a> {
     hidden: BTreeSet<usize>,
     /// How far each hidden count moves in a witness, up and down.
     protected: BTreeMap<usize, (i64, i64)>,
+    witnesses: Vec<Changes>,
 }
 
 impl Search<'_> {
@@ -112,17 +158,20 @@ impl Search<'_> {
         let hidden: BTreeSet<usize> = tied.intersection(&self.hidden).copied().collect();
         let without = [(&hidden, false), (&near, false), (&tied, false)];
         let with_zeros = [(&hidden, true), (&near, true), (&tied, true)];
+        let nothing = BTreeMap::new();
         for (among, zeros) in without.into_iter().chain(with_zeros) {
             for by in need.changes() {
                 let wanted = WitnessQuery {
-                    node: at,
-                    by,
+                    change: Some((at, by)),
+                    at_least: &nothing,
+                    then: &nothing,
                     among,
                     hidden: &self.hidden,
                     zeros,
                 };
                 if let Some(changes) = witness(self.system, &wanted) {
                     self.hide(&changes, zeros);
+                    self.witnesses.push(changes);
                     return true;
                 }
             }
@@ -190,31 +239,30 @@ impl Search<'_> {
             .filter(|&at| nodes[at].count == 0 && !nodes[at].pieces.is_disjoint(&pieces));
         self.hidden.extend(zeros);
     }
+}
 
-    /// A zero that is hidden in one table is hidden in each that shows it, and there with every other zero.
-    fn close(&mut self) {
-        let nodes = self.system.nodes();
-        loop {
-            let pieces: BTreeSet<usize> = self
-                .hidden
-                .iter()
-                .filter(|&&at| nodes[at].count == 0)
-                .flat_map(|&at| &nodes[at].pieces)
-                .copied()
-                .collect();
-            let before = self.hidden.len();
-            let zeros = (0..nodes.len())
-                .filter(|&at| nodes[at].count == 0 && !nodes[at].pieces.is_disjoint(&pieces));
-            self.hidden.extend(zeros);
-            if self.hidden.len() == before {
-                return;
-            }
+/// A zero that is hidden in one table is hidden in each that shows it, and there with every other zero.
+fn close(system: &System, hidden: &mut BTreeSet<usize>) {
+    let nodes = system.nodes();
+    loop {
+        let pieces: BTreeSet<usize> = hidden
+            .iter()
+            .filter(|&&at| nodes[at].count == 0)
+            .flat_map(|&at| &nodes[at].pieces)
+            .copied()
+            .collect();
+        let before = hidden.len();
+        let zeros = (0..nodes.len())
+            .filter(|&at| nodes[at].count == 0 && !nodes[at].pieces.is_disjoint(&pieces));
+        hidden.extend(zeros);
+        if hidden.len() == before {
+            return;
         }
     }
 }
 
 /// Which nodes are tied together, directly or through others: each node's part, by the least node in it.
-fn parts(system: &System) -> Vec<usize> {
+pub fn parts(system: &System) -> Vec<usize> {
     let mut leader: Vec<usize> = (0..system.nodes().len()).collect();
     let fixed = |at: &&usize| !system.nodes()[**at].fixed;
     let ties = system
@@ -321,7 +369,7 @@ mod tests {
             .iter()
             .map(|table| system.table(table, &|_| true))
             .collect();
-        let published = suppress(&system, &BTreeMap::new());
+        let published = suppress(&system, &BTreeMap::new(), &BTreeSet::new());
         assert_eq!(published.unprotected, BTreeSet::new());
         counted
             .iter()
@@ -404,7 +452,7 @@ mod tests {
             above: 0,
             below: 0,
         });
-        let published = suppress(&system, &BTreeMap::new());
+        let published = suppress(&system, &BTreeMap::new(), &BTreeSet::new());
         let hidden = scored(0)
             .filter(|&(row, column)| published.hidden.contains(&at(row, column)))
             .count();

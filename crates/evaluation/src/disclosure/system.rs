@@ -1,5 +1,6 @@
 //! Every count that an edition would publish, and everything that ties them together: what a reader can know who has all its tables.
 
+use super::growing::{Earlier, Floor};
 use crate::tables::{ANSWERED, HIGH, Key, Shown, Table};
 use instrument::Instrument;
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,8 @@ pub struct Node {
     pub key: Key,
     /// How many.
     pub count: u64,
+    /// What an earlier release of fewer answers counted.
+    pub floor: Option<Floor>,
     /// Whether it is known anyway, so that it cannot be hidden.
     pub fixed: bool,
     /// Whether it is the sum of others: hidden only when nothing else will do.
@@ -62,6 +65,7 @@ pub struct System {
     ties: Vec<Tie>,
     totals: Vec<ScoreTotal>,
     pieces: usize,
+    earlier: Earlier,
 }
 
 /// The key without answers that stand for any answer: these say nothing about whom it counts.
@@ -79,6 +83,23 @@ impl System {
             threshold,
             ..Self::default()
         }
+    }
+
+    /// The same, of answers to which more have come since a release that counted these.
+    #[must_use]
+    pub fn after(mut self, earlier: Earlier) -> Self {
+        self.earlier = earlier;
+        self
+    }
+
+    /// Whether a release before counted fewer of the same answers.
+    pub fn grew(&self) -> bool {
+        !self.earlier.is_empty()
+    }
+
+    /// Whether nobody is missing of those that the release before counted.
+    pub fn holds_earlier(&self) -> bool {
+        self.earlier.is_within(self)
     }
 
     /// The threshold.
@@ -122,6 +143,7 @@ impl System {
     /// Adds a count, or finds it.
     pub fn add(&mut self, key: &Key, count: u64) -> usize {
         let key = plain(key);
+        let floor = self.earlier.floor(&key, count);
         let next = self.nodes.len();
         let at = *self
             .at
@@ -133,6 +155,7 @@ impl System {
             self.nodes.push(Node {
                 key,
                 count,
+                floor,
                 fixed: false,
                 whole: false,
                 pieces: BTreeSet::new(),
@@ -283,7 +306,7 @@ impl System {
                 .map(|&at| i64::try_from(self.nodes[at].count).unwrap_or(i64::MAX / 4))
                 .sum::<i64>()
         };
-        let slack = people(others) - people(some);
+        let slack = (people(others) - people(some)).min(self.came_since(some, others));
         let moves = some.iter().chain(others).any(|&at| !self.nodes[at].fixed);
         let many = i64::try_from(some.len() + others.len()).unwrap_or(i64::MAX / 4);
         if slack < 0 || slack >= many.saturating_mul(self.furthest()) || !moves {
@@ -301,6 +324,23 @@ impl System {
         if !self.ties.contains(&tie) {
             self.ties.push(tie);
         }
+    }
+
+    /// How many more of the others than of some came since the release before, at least; no bound where it did not count them.
+    fn came_since(&self, some: &[usize], others: &[usize]) -> i64 {
+        let more = |nodes: &[usize], then: fn(Floor) -> u64| -> Option<i64> {
+            let mut sum = 0;
+            for &at in nodes {
+                let node = &self.nodes[at];
+                sum += i64::try_from(node.count - then(node.floor?)).ok()?;
+            }
+            Some(sum)
+        };
+        let others = more(others, |floor| floor.high);
+        let some = more(some, |floor| floor.low);
+        let slack = others.zip(some).map(|(others, some)| others - some);
+        // Where tables differ by who left something out, it cannot be told whether some of them came later.
+        slack.map_or(i64::MAX, |slack| slack.max(0))
     }
 
     /// Adds ties and means of another system, whose nodes are these here.

@@ -1,7 +1,7 @@
 //! Witnesses: other counts that fit everything that is shown. A hidden count with a witness in which it is no longer small cannot be
 //! worked out, however a reader goes about it.
 
-use super::System;
+use super::system::{Node, System};
 use good_lp::{
     Constraint, Expression, ProblemVariables, Solution as _, SolverModel as _, Variable, microlp,
     variable,
@@ -11,10 +11,12 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What a witness must do.
 #[derive(Debug, Clone)]
 pub struct WitnessQuery<'a> {
-    /// The count that must change.
-    pub node: usize,
-    /// By at least this much up; or down, where it is less than zero.
-    pub by: i64,
+    /// The count that must change, by at least this much up; or down, where it is less than zero.
+    pub change: Option<(usize, i64)>,
+    /// By at least how much counts change; or down by at most so much.
+    pub at_least: &'a BTreeMap<usize, i64>,
+    /// How a witness of the release before changes the same counts.
+    pub then: &'a BTreeMap<usize, i64>,
     /// The counts that can change.
     pub among: &'a BTreeSet<usize>,
     /// Those that are hidden already: they change for nothing.
@@ -43,24 +45,40 @@ pub fn witness(system: &System, wanted: &WitnessQuery) -> Option<Changes> {
         if count == 0 && !wanted.zeros {
             continue;
         }
-        let room = if wanted.zeros { count } else { count - 1 };
-        #[allow(clippy::cast_precision_loss)] // at most twice the threshold
-        let (up, down) = (system.furthest() as f64, room.min(system.furthest()) as f64);
-        let up = variables.add(variable().integer().min(0.0).max(up));
+        let down = wanted.lowest(at, &nodes[at]).min(0).saturating_neg();
+        let least = wanted.at_least.get(&at).copied().unwrap_or(0).max(0);
+        let up = system.furthest().max(2 * least);
+        #[allow(clippy::cast_precision_loss)] // a few times the threshold
+        let (least, up, down) = (least as f64, up as f64, down.min(system.furthest()) as f64);
+        let up = variables.add(variable().integer().min(least).max(up));
         let down = variables.add(variable().integer().min(0.0).max(down));
         cost += price(system, wanted, at) * (up + down);
         moves.insert(at, (up, down));
     }
     let either = either(system, &moves, &mut variables);
-    let (up, down) = *moves.get(&wanted.node)?;
-    #[allow(clippy::cast_precision_loss)] // at most the threshold
-    let by = wanted.by as f64;
+    let must = wanted.at_least.iter().filter(|(_, least)| **least > 0);
+    if must.clone().any(|(at, _)| !moves.contains_key(at)) {
+        return None;
+    }
+    let target = match wanted.change {
+        Some((node, by)) => Some((*moves.get(&node)?, by)),
+        None => None,
+    };
     let mut problem = variables.minimise(cost).using(microlp);
-    problem.add_constraint(if wanted.by > 0 {
-        (up - down).geq(by)
-    } else {
-        (up - down).leq(by)
-    });
+    if let Some(((up, down), by)) = target {
+        #[allow(clippy::cast_precision_loss)] // at most the threshold
+        let least = by as f64;
+        problem.add_constraint(if by > 0 {
+            (up - down).geq(least)
+        } else {
+            (up - down).leq(least)
+        });
+    }
+    for (at, _) in must {
+        // Up and not down, where it has to be more.
+        let (_, down) = moves[at];
+        problem.add_constraint(Expression::from(down).leq(0.0));
+    }
     for constraint in either {
         problem.add_constraint(constraint);
     }
@@ -71,7 +89,7 @@ pub fn witness(system: &System, wanted: &WitnessQuery) -> Option<Changes> {
         #[allow(clippy::cast_precision_loss)] // less than four times the threshold
         problem.add_constraint(match tie.slack {
             None => change.eq(0.0),
-            Some(slack) => change.leq(slack as f64),
+            Some(slack) => change.leq(wanted.slack(&tie.terms, slack) as f64),
         });
     }
     for total in system.totals() {
@@ -112,6 +130,22 @@ pub fn witness(system: &System, wanted: &WitnessQuery) -> Option<Changes> {
         .filter(|(_, change)| *change != 0)
         .collect();
     holds(system, wanted, &changes).then_some(changes)
+}
+
+impl WitnessQuery<'_> {
+    /// By how much a count can change at the least: nobody is missing who is known to have been there.
+    fn lowest(&self, at: usize, node: &Node) -> i64 {
+        let count = i64::try_from(node.count).unwrap_or(i64::MAX);
+        let nobody = i64::from(!self.zeros) - count;
+        let known = self.at_least.get(&at).copied();
+        known.unwrap_or(floor(node) - count).max(nobody)
+    }
+
+    /// What is left until a bound is met: also by those who came since the release before, where its witness has others among them.
+    fn slack(&self, terms: &[(usize, i64)], slack: i64) -> i64 {
+        let then = |(at, weight): &(usize, i64)| weight * self.then.get(at).copied().unwrap_or(0);
+        slack + terms.iter().map(then).sum::<i64>().min(0)
+    }
 }
 
 /// Answers without a score become more or fewer, and never both: else they would stand for any score without changing.
@@ -171,18 +205,30 @@ fn change(
 /// Checks a witness in whole numbers: nothing rests on how exactly the solver computes.
 fn holds(system: &System, wanted: &WitnessQuery, changes: &Changes) -> bool {
     let by = |at: &usize| changes.get(at).copied().unwrap_or(0);
-    let enough = if wanted.by > 0 {
-        by(&wanted.node) >= wanted.by
-    } else {
-        by(&wanted.node) <= wanted.by
-    };
-    let least = i64::from(!wanted.zeros);
-    let possible = changes.iter().all(|(&at, change)| {
-        let count = i64::try_from(system.nodes()[at].count).unwrap_or(i64::MAX);
-        !system.nodes()[at].fixed
-            && count.saturating_add(*change) >= least
-            && (wanted.zeros || count > 0)
+    let enough = wanted.change.is_none_or(|(node, least)| {
+        if least > 0 {
+            by(&node) >= least
+        } else {
+            by(&node) <= least
+        }
     });
+    let possible = changes.iter().all(|(&at, change)| {
+        let node = &system.nodes()[at];
+        !node.fixed && *change >= wanted.lowest(at, node) && (wanted.zeros || node.count > 0)
+    });
+    let nobody_is_missing = (wanted.at_least.iter()).all(|(at, least)| by(at) >= *least);
+    enough && possible && nobody_is_missing && fits(system, wanted, changes)
+}
+
+/// No fewer than an earlier release counted.
+fn floor(node: &Node) -> i64 {
+    let high = node.floor.map_or(0, |floor| floor.high);
+    i64::try_from(high).unwrap_or(i64::MAX)
+}
+
+/// Whether all sums, bounds and means stay true under these changes.
+fn fits(system: &System, wanted: &WitnessQuery, changes: &Changes) -> bool {
+    let by = |at: &usize| changes.get(at).copied().unwrap_or(0);
     let sum = |terms: &[(usize, i64)]| {
         terms
             .iter()
@@ -191,7 +237,7 @@ fn holds(system: &System, wanted: &WitnessQuery, changes: &Changes) -> bool {
     };
     let tied = system.ties().iter().all(|tie| match tie.slack {
         None => sum(&tie.terms) == 0,
-        Some(slack) => sum(&tie.terms) <= slack,
+        Some(slack) => sum(&tie.terms) <= wanted.slack(&tie.terms, slack),
     });
     let means = system.totals().iter().all(|total| {
         let scored = sum(&total.scored);
@@ -203,5 +249,5 @@ fn holds(system: &System, wanted: &WitnessQuery, changes: &Changes) -> bool {
         let unchanged = -total.top * more + less <= scored && scored <= -more + total.top * less;
         stand_in && unchanged
     });
-    enough && possible && tied && means
+    tied && means
 }

@@ -1,7 +1,9 @@
 //! Everything that an analysis leaves in a folder.
 
 use super::{Block, Report, WorkbookError, page, workbook};
-use crate::analysis::{Analysis, Edition, EditionName, as_2017, publishable_after};
+use crate::analysis::{
+    Analysis, Edition, EditionName, as_2017, publishable_after, publishable_meanwhile,
+};
 use crate::disclosure::{GivenAway, Release, ReleaseLog};
 use crate::tables::{Table, joined};
 use instrument::Instrument;
@@ -39,6 +41,23 @@ impl Editions {
         log: &ReleaseLog,
     ) -> Result<Self, GivenAway> {
         let (publishable, release) = publishable_after(analysis, instrument, log)?;
+        Ok(Self {
+            as_2017: as_2017(analysis),
+            publishable,
+            release,
+        })
+    }
+
+    /// Both editions while answers arrive: the publishable one says nothing of single schools, see [`publishable_meanwhile`].
+    ///
+    /// # Errors
+    /// When an earlier release would give away what this one hides.
+    pub fn meanwhile(
+        analysis: &Analysis,
+        instrument: &Instrument,
+        log: &ReleaseLog,
+    ) -> Result<Self, GivenAway> {
+        let (publishable, release) = publishable_meanwhile(analysis, instrument, log)?;
         Ok(Self {
             as_2017: as_2017(analysis),
             publishable,

@@ -12,4 +12,5 @@ mod printed;
 mod reading;
 mod releases;
 mod responses;
+mod watcher;
 mod withheld;

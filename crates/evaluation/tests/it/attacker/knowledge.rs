@@ -31,6 +31,9 @@ pub struct Knowledge {
     pub impossible: bool,
 }
 
+/// Stands beside the answers of people: when they were counted.
+const TIME: &str = "(when)";
+
 pub const MANY: i64 = 1_000_000;
 
 impl Knowledge {
@@ -97,6 +100,69 @@ impl Knowledge {
 
     pub fn everybody(&self) -> impl Iterator<Item = (usize, &Who)> {
         self.who.iter().enumerate()
+    }
+
+    /// Takes in what is known of the same people at another time.
+    pub fn at_another_time(&mut self, time: &str, other: &Self) {
+        let here: Vec<usize> = other
+            .who
+            .iter()
+            .map(|who| {
+                let mut who = who.clone();
+                who.insert(TIME.to_owned(), time.to_owned());
+                self.variable(&who)
+            })
+            .collect();
+        for (&at, &(low, high)) in here.iter().zip(&other.bounds) {
+            self.at_least(at, low);
+            self.at_most(at, high);
+        }
+        for (terms, low, high) in &other.rules {
+            let terms = terms.iter().map(|&(at, by)| (here[at], by)).collect();
+            self.rule(terms, *low, *high);
+        }
+        for (&at, place) in &other.hidden {
+            self.hide(here[at], format!("{place}, at {time}"));
+        }
+        self.impossible |= other.impossible;
+    }
+
+    /// Nobody who answered takes it back: each count is at least what it was. Answers with how many of each came in between, whose
+    /// parts add up as those of everyone do.
+    pub fn came_between(&mut self, earlier: &str, later: &str) -> Vec<(Who, usize)> {
+        let both: Vec<(Who, usize, usize)> = self
+            .everybody()
+            .filter_map(|(now, who)| {
+                let mut then = who.clone();
+                (then.insert(TIME.to_owned(), earlier.to_owned())? == later).then_some(())?;
+                Some((who.clone(), self.find(&then)?, now))
+            })
+            .collect();
+        let mut came = BTreeMap::new();
+        let mut all = Vec::new();
+        for (who, then, now) in both {
+            let mut between = who.clone();
+            between.insert(TIME.to_owned(), format!("{earlier} to {later}"));
+            let at = self.variable(&between);
+            self.rule(vec![(now, 1), (then, -1), (at, -1)], 0, 0);
+            came.insert(now, at);
+            all.push((between, at));
+        }
+        // What holds of everyone at each time holds of those who came in between: sums, and who is among whom.
+        let rules: Vec<Rule> = self
+            .rules
+            .iter()
+            .filter(|(_, low, high)| *high == 0 && (*low == 0 || *low == -MANY))
+            .filter_map(|(terms, low, high)| {
+                let here = |&(at, by): &(usize, i64)| Some((*came.get(&at)?, by));
+                let terms: Option<Vec<_>> = terms.iter().map(here).collect();
+                Some((terms?, *low, *high))
+            })
+            .collect();
+        for (terms, low, high) in rules {
+            self.rule(terms, low, high);
+        }
+        all
     }
 
     /// Every hidden count with its place and bounds.

@@ -22,7 +22,7 @@ mod workbook;
 
 pub use chi_square::ratings_by_chi_square;
 pub use counts::{counts, counts_together};
-pub use knowledge::Recovered;
+pub use knowledge::{Knowledge, Recovered};
 pub use lists::unique_scores;
 pub use pictures::finer_than_its_words;
 pub use publication::{Publication, Sheet};
